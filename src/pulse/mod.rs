@@ -1,0 +1,19 @@
+//! What is asked: the questions and their rules, the definition's canonical form, the identifiers that every
+//! envelope is bound to, the check words, and the built-in templates.
+
+pub mod bytes;
+pub mod check_words;
+pub mod definition;
+pub mod identity;
+pub mod limits;
+pub mod public_key;
+pub mod question;
+pub mod short_form;
+pub mod templates;
+pub mod wording;
+
+pub use check_words::{CheckWords, CheckWordsJob};
+pub use definition::{Definition, DefinitionError, Fields, TextField};
+pub use identity::{Ask, Hash, Mode, Pulse, PulseError, sha};
+pub use public_key::{PublicKey, PublicKeyError};
+pub use question::{CANT_SAY, Kind, Question, SKIPPED, Slot};
