@@ -1,0 +1,54 @@
+//! A listener that ends when its handle is dropped.
+
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{Event, EventTarget};
+
+/// Something that is being listened to. Dropping the handle ends the listening, also from inside the listener
+/// itself; [`Listener::forget`] lets it live as long as the page.
+#[must_use = "dropping a Listener ends the listening at once"]
+pub struct Listener(Vec<Box<dyn FnOnce()>>);
+
+impl Listener {
+    /// Lets the listener live as long as the page.
+    pub fn forget(mut self) {
+        // The undoing closures own the JavaScript ones: leaking them keeps those callable.
+        std::mem::forget(std::mem::take(&mut self.0));
+    }
+
+    /// A handle that runs `undo` when dropped.
+    pub(super) fn new(undo: impl FnOnce() + 'static) -> Self {
+        Self(vec![Box::new(undo)])
+    }
+
+    /// Nothing is listened to (the page lacks what would be).
+    pub(super) fn none() -> Self {
+        Self(Vec::new())
+    }
+
+    /// Listens to `event` of `target`.
+    pub(super) fn event(target: &EventTarget, event: &'static str, f: impl Fn(Event) + 'static) -> Self {
+        let closure = Closure::<dyn Fn(Event)>::new(f);
+        let function = closure.as_ref().unchecked_ref();
+        if target.add_event_listener_with_callback(event, function).is_err() {
+            return Self::none();
+        }
+        let target = target.clone();
+        Self::new(move || {
+            let _ = target.remove_event_listener_with_callback(event, closure.as_ref().unchecked_ref());
+        })
+    }
+
+    /// Both, as one.
+    pub(super) fn and(mut self, mut other: Self) -> Self {
+        self.0.append(&mut other.0);
+        self
+    }
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        for undo in self.0.drain(..) {
+            undo();
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! The page as a whole: its title, language and theme, where the focus goes, and where it stands.
+
+use js_sys::Array;
+use wasm_bindgen::JsCast;
+use web_sys::{BeforeUnloadEvent, Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
+
+use super::{
+    js::{document, navigator, property},
+    listener::Listener,
+};
+
+/// Sets the title of the tab.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Sets the language ("en") and the direction of writing ("ltr", "rtl") of the whole page.
+pub fn set_language(lang: &str, dir: &str) {
+    set_root_attribute("lang", Some(lang));
+    set_root_attribute("dir", Some(dir));
+}
+
+/// Asks for a theme ("dark", "light"): `data-theme` of the root element; `None` follows the system again.
+pub fn set_theme(theme: Option<&str>) {
+    set_root_attribute("data-theme", theme);
+}
+
+fn set_root_attribute(name: &str, value: Option<&str>) {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        // Both names are valid ones, the only thing that could be refused.
+        let _ = match value {
+            Some(value) => root.set_attribute(name, value),
+            None => root.remove_attribute(name),
+        };
+    }
+}
+
+/// Moves the focus to the element of the document with this id; something that is no control needs `tabindex="-1"`.
+/// False when there is none.
+pub fn focus(id: &str) -> bool {
+    document().and_then(|document| document.get_element_by_id(id)).is_some_and(|element| focus_on(&element))
+}
+
+/// [`focus`] within `root`, which may lie in a shadow tree, where the document does not look.
+pub fn focus_in(root: &Element, id: &str) -> bool {
+    find(root, id).is_some_and(|element| focus_on(&element))
+}
+
+/// Focuses and selects the whole text of the input or text area with this id. False when there is none.
+pub fn select_all(id: &str) -> bool {
+    document().and_then(|document| document.get_element_by_id(id)).is_some_and(|element| select(&element))
+}
+
+/// [`select_all`] within `root`, which may lie in a shadow tree.
+pub fn select_all_in(root: &Element, id: &str) -> bool {
+    find(root, id).is_some_and(|element| select(&element))
+}
+
+fn find(root: &Element, id: &str) -> Option<Element> {
+    // As a string in the selector an id may be anything, with these two escaped.
+    let id = id.replace('\\', "\\\\").replace('"', "\\\"");
+    root.query_selector(&format!("[id=\"{id}\"]")).ok().flatten()
+}
+
+fn focus_on(element: &Element) -> bool {
+    element.dyn_ref::<HtmlElement>().is_some_and(|element| element.focus().is_ok())
+}
+
+fn select(element: &Element) -> bool {
+    if !focus_on(element) {
+        return false;
+    }
+    if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
+        input.select();
+    } else if let Some(area) = element.dyn_ref::<HtmlTextAreaElement>() {
+        area.select();
+    } else {
+        return false;
+    }
+    true
+}
+
+/// While `f` says true, leaving or closing the page asks the reader first.
+pub fn on_leave(f: impl Fn() -> bool + 'static) -> Listener {
+    let Some(window) = web_sys::window() else { return Listener::none() };
+    Listener::event(&window, "beforeunload", move |event| {
+        if f() {
+            event.prevent_default();
+            // For browsers that do not go by that yet; none shows this text.
+            if let Some(event) = event.dyn_ref::<BeforeUnloadEvent>() {
+                event.set_return_value("stay");
+            }
+        }
+    })
+}
+
+/// Whether the page stands in a frame of another one. What cannot be found out counts as yes.
+pub fn is_embedded() -> bool {
+    let Some(window) = web_sys::window() else { return true };
+    match window.top() {
+        Ok(Some(top)) => !js_sys::Object::is(&top, &window),
+        _ => true,
+    }
+}
+
+/// Whether the app is the root of its host (`https://pulse.example/`), so that the origin, and with it the storage, is
+/// probably its own.
+pub fn is_root_path() -> bool {
+    let path = web_sys::window().and_then(|window| window.location().pathname().ok());
+    path.is_some_and(|path| path.rfind('/') == Some(0))
+}
+
+/// Whether the page was opened as a file from a disk.
+pub fn is_local_file() -> bool {
+    let protocol = web_sys::window().and_then(|window| window.location().protocol().ok());
+    protocol.as_deref() == Some("file:")
+}
+
+/// Shows the top of the page.
+pub fn scroll_to_top() {
+    if let Some(window) = web_sys::window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
+/// Opens the dialogue for printing; nothing happens in a frame that may not.
+pub fn print() {
+    // A refusal is what the doc comment says: nothing happens.
+    let _ = web_sys::window().map(|window| window.print());
+}
+
+/// Whether the device believes to be connected. It may be wrong when it says yes.
+pub fn online() -> bool {
+    navigator().is_none_or(|navigator| navigator.on_line())
+}
+
+/// Calls `f` with [`online`] each time it changes.
+pub fn on_online(f: impl Fn(bool) + 'static) -> Listener {
+    let Some(window) = web_sys::window() else { return Listener::none() };
+    let f = std::rc::Rc::new(f);
+    let also = std::rc::Rc::clone(&f);
+    Listener::event(&window, "online", move |_| f(true))
+        .and(Listener::event(&window, "offline", move |_| also(false)))
+}
+
+/// Whether the system is set to a dark theme.
+pub fn prefers_dark() -> bool {
+    matches("(prefers-color-scheme: dark)")
+}
+
+/// Whether the device is chiefly operated with fingers.
+pub fn is_touch() -> bool {
+    matches("(pointer: coarse)")
+}
+
+fn matches(query: &str) -> bool {
+    let list = web_sys::window().and_then(|window| window.match_media(query).ok().flatten());
+    list.is_some_and(|list| list.matches())
+}
+
+/// The reader's languages as tags, the preferred one first; may be empty.
+pub fn languages() -> Vec<String> {
+    let Some(navigator) = navigator() else { return Vec::new() };
+    let several = property(&navigator, "languages").and_then(|list| list.dyn_into::<Array>().ok());
+    let tags: Vec<String> = several.iter().flat_map(Array::iter).filter_map(|tag| tag.as_string()).collect();
+    if tags.is_empty() { navigator.language().into_iter().collect() } else { tags }
+}
+
+/// The last resort, for the panic hook: puts `text` in the place of the whole page.
+pub fn show_panic(text: &str) {
+    let Some(body) = document().and_then(|document| document.body()) else { return };
+    body.set_text_content(Some(text));
+    // Said aloud too; without the role it is still there to be read.
+    let _ = body.set_attribute("role", "alert");
+}
