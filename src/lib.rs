@@ -4,4 +4,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod answer;
 pub mod pulse;
+pub mod seal;
+pub mod wire;

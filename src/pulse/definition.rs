@@ -261,7 +261,8 @@ pub(super) fn read_head(reader: &mut Reader) -> Result<(Fields, u8), DefinitionE
 /// One question of D.
 pub(super) fn read_question(reader: &mut Reader, index: usize) -> Result<Question, DefinitionError> {
     let kind = Kind::from_number(reader.u8()?).ok_or(DefinitionError::UnknownKind { question: index })?;
-    let key = str::from_utf8(reader.str8()?).map_err(|_| DefinitionError::Key { question: index })?.to_owned();
+    let key =
+        str::from_utf8(reader.str8()?).map_err(|_| DefinitionError::Key { question: index })?.to_owned();
     let words = text(TextField::Question(index), reader.str16()?, Place::Line, limits::QUESTION_MOST)?;
     let count = reader.u8()?;
     let mut labels = Vec::new();

@@ -27,13 +27,10 @@ impl PublicKey {
     /// # Errors
     /// See [`PublicKeyError`].
     pub fn new(bytes: [u8; 32]) -> Result<Self, PublicKeyError> {
-        // 2^255 − 19, little-endian: ED, then thirty FF, then 7F.
-        let at_least_p = bytes[0] >= 0xED && bytes[1..31].iter().all(|b| *b == 0xFF) && bytes[31] == 0x7F;
-        if bytes[31] & 0x80 != 0 || at_least_p {
+        if !is_canonical(&bytes) {
             return Err(PublicKeyError::NotCanonical);
         }
-        let key =
-            <X25519 as Kem>::PublicKey::from_bytes(&bytes).map_err(|_| PublicKeyError::NotCanonical)?;
+        let key = <X25519 as Kem>::PublicKey::from_bytes(&bytes).map_err(|_| PublicKeyError::NotCanonical)?;
         // Any ephemeral key will do for the trial: a low-order point gives the zero secret for every one of them.
         X25519::encap_with_rng(&key, None, &mut OneDraw::new([0x42; 32]))
             .map_err(|_| PublicKeyError::LowOrder)?;
@@ -45,6 +42,14 @@ impl PublicKey {
     pub fn bytes(&self) -> &[u8; 32] {
         &self.0
     }
+}
+
+/// Whether 32 bytes are the one spelling of their number: bit 255 clear, below 2^255 − 19.
+#[must_use]
+pub fn is_canonical(bytes: &[u8; 32]) -> bool {
+    // 2^255 − 19, little-endian: ED, then thirty FF, then 7F.
+    let at_least_p = bytes[0] >= 0xED && bytes[1..31].iter().all(|b| *b == 0xFF) && bytes[31] == 0x7F;
+    bytes[31] & 0x80 == 0 && !at_least_p
 }
 
 impl std::fmt::Debug for PublicKey {

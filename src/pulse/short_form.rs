@@ -3,8 +3,7 @@
 use super::{
     bytes::Reader,
     definition::{Definition, DefinitionError, Fields, read_head, read_question, write_head, write_question},
-    limits,
-    templates,
+    limits, templates,
 };
 
 /// Marks a question given by number; no kind has this value.
@@ -51,8 +50,11 @@ pub fn read(body: &[u8]) -> Result<Definition, BodyError> {
     for index in 0..usize::from(count) {
         let question = if reader.rest().first() == Some(&BY_NUMBER) {
             let [_, template, version, item] = reader.array()?;
-            templates::item(template, version, item, &fields.lang)
-                .ok_or(BodyError::UnknownItem { template, version, item })?
+            templates::item(template, version, item, &fields.lang).ok_or(BodyError::UnknownItem {
+                template,
+                version,
+                item,
+            })?
         } else {
             read_question(&mut reader, index)?
         };

@@ -112,8 +112,11 @@ pub fn tidy(typed: &str, place: Place) -> String {
     let normal: String = typed.replace("\r\n", "\n").chars().nfc().collect();
     let mut lines = Vec::new();
     for line in normal.split(['\n', '\r', '\u{2028}', '\u{2029}', '\u{0B}', '\u{0C}', '\u{85}']) {
-        let spaced: String =
-            line.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|c| !is_forbidden(*c)).collect();
+        let spaced: String = line
+            .chars()
+            .map(|c| if c.is_whitespace() { ' ' } else { c })
+            .filter(|c| !is_forbidden(*c))
+            .collect();
         lines.push(spaced.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "));
     }
     let joined = if place == Place::Comment {
@@ -134,7 +137,14 @@ mod tests {
 
     #[test]
     fn what_is_tidied_passes_the_rule() {
-        for typed in ["  a\u{a0}b  c\r\n\r\n\r\nd ", "e\u{200b}\u{301}", "\u{feff}x\u{202e}y", "👩‍👩‍👧 ok", "\n\n", "a\u{3000}b"] {
+        for typed in [
+            "  a\u{a0}b  c\r\n\r\n\r\nd ",
+            "e\u{200b}\u{301}",
+            "\u{feff}x\u{202e}y",
+            "👩‍👩‍👧 ok",
+            "\n\n",
+            "a\u{3000}b",
+        ] {
             for place in [Place::OptionalLine, Place::Comment] {
                 let text = tidy(typed, place);
                 assert_eq!(check(text.as_bytes(), place, 280), Ok(text.as_str()), "{typed:?}");
@@ -162,7 +172,8 @@ mod tests {
 
     #[test]
     fn names_are_names() {
-        for good in ["Priya", "O’Neill", "山田たろう", "김민준", "Zoë K", "أحمد", "Łukasz", "Anna-Lena"] {
+        for good in ["Priya", "O’Neill", "山田たろう", "김민준", "Zoë K", "أحمد", "Łukasz", "Anna-Lena"]
+        {
             assert!(check_name(good.as_bytes(), 40).is_ok(), "{good}");
         }
         assert_eq!(check_name("Tom. Anonymous".as_bytes(), 40), Err(WordingError::NotInNames('.')));

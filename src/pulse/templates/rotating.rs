@@ -53,7 +53,8 @@ mod tests {
         let first: BTreeSet<_> = past[..3].iter().flatten().cloned().collect();
         assert_eq!(first.len(), 13);
         assert!(first.iter().all(|key| !key.ends_with("-2")));
-        let second: BTreeSet<_> = past[3..6].iter().flatten().filter(|key| *key != "belief").cloned().collect();
+        let second: BTreeSet<_> =
+            past[3..6].iter().flatten().filter(|key| *key != "belief").cloned().collect();
         assert_eq!(second.len(), 12);
         assert!(second.iter().all(|key| key.ends_with("-2")));
         assert_eq!(past[6], past[0]);

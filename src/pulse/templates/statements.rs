@@ -67,11 +67,7 @@ pub const DIMENSIONS: [Dimension; 13] = [
         "Different opinions are heard before we decide.",
     ),
     dimension("progress", "We can see real progress towards our goal.", "We notice our small successes."),
-    dimension(
-        "resilience",
-        "After a setback, we recover quickly.",
-        "Setbacks change how we work next time.",
-    ),
+    dimension("resilience", "After a setback, we recover quickly.", "Setbacks change how we work next time."),
     dimension(
         "learning",
         "We try new things on a small scale first.",
@@ -83,7 +79,11 @@ pub const DIMENSIONS: [Dimension; 13] = [
         "We teach each other important skills.",
     ),
     dimension("fairness", "The same rules apply to all of us.", "Agreements between us are kept."),
-    dimension("energy", "We can keep up this workload for long.", "We get time to recover after hard periods."),
+    dimension(
+        "energy",
+        "We can keep up this workload for long.",
+        "We get time to recover after hard periods.",
+    ),
 ];
 
 fn agree(key: &str, text: &str) -> Question {

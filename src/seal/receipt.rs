@@ -1,0 +1,106 @@
+//! A receipt: enough to find one's answers in the box, on any device. It cannot replace them.
+
+use super::{
+    keys::{enc_of, seal_to},
+    sealed_box::SealedBox,
+    sealing::{check_number, ephemeral, inner_info},
+};
+use crate::pulse::{Pulse, bytes::Reader};
+
+/// The first four bytes of a receipt.
+pub const MAGIC: [u8; 4] = *b"PUC\x01";
+
+/// The seed of one sealing, and the pulse it belongs to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Receipt {
+    /// First eight bytes of the pulse's id.
+    pub short_id: [u8; 8],
+    /// The seed.
+    pub seed: [u8; 32],
+}
+
+/// Why bytes are no receipt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReceiptError {
+    /// Not 44 bytes that begin as a receipt does.
+    NotAReceipt,
+    /// A receipt of a later version of the format.
+    UnknownVersion,
+}
+
+/// What a receipt finds of one slot in a box.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Traced {
+    /// This value.
+    Value(u8),
+    /// A comment: it is there. Its text is not read again from the box.
+    Comment,
+    /// The envelope is not in the box, or not as it was sealed.
+    Missing,
+    /// A comment slot that was left out of the box.
+    LeftOut,
+}
+
+impl Receipt {
+    /// The 44 bytes.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        [&MAGIC[..], &self.short_id, &self.seed].concat()
+    }
+
+    /// Reads 44 bytes.
+    ///
+    /// # Errors
+    /// See [`ReceiptError`].
+    pub fn read(bytes: &[u8]) -> Result<Self, ReceiptError> {
+        let bad = |_| ReceiptError::NotAReceipt;
+        let mut reader = Reader::new(bytes);
+        let magic: [u8; 4] = reader.array().map_err(bad)?;
+        if magic != MAGIC {
+            let other_version = magic[..3] == MAGIC[..3];
+            return Err(if other_version { ReceiptError::UnknownVersion } else { ReceiptError::NotAReceipt });
+        }
+        let (short_id, seed) = (reader.array().map_err(bad)?, reader.array().map_err(bad)?);
+        if reader.rest().is_empty() { Ok(Self { short_id, seed }) } else { Err(ReceiptError::NotAReceipt) }
+    }
+
+    /// Finds the answers in a box. Sealing is reproducible, so each legal value is sealed again and compared.
+    #[must_use]
+    pub fn trace(&self, pulse: &Pulse, sealed: &SealedBox) -> Vec<Traced> {
+        let slots = pulse.definition().slots();
+        (0..)
+            .zip(slots.iter().zip(sealed.columns()))
+            .map(|(number, (slot, column))| {
+                let Some(column) = column else { return Traced::LeftOut };
+                let from = ephemeral(&self.seed, pulse.id(), number);
+                let enc = enc_of(&from);
+                let Some(envelope) = column.iter().find(|envelope| envelope.starts_with(&enc)) else {
+                    return Traced::Missing;
+                };
+                if slot.comment {
+                    return Traced::Comment;
+                }
+                let check = check_number(&self.seed, pulse.id(), number);
+                let sealed_as = |value: &u8| {
+                    let plaintext = [&check[..], &[*value]].concat();
+                    let again = seal_to(
+                        pulse.ask().host_key(),
+                        &inner_info(pulse.id(), number),
+                        &[],
+                        &plaintext,
+                        from,
+                    );
+                    again.as_ref() == Ok(envelope)
+                };
+                let legal = pulse.definition().question_of(slot).legal_values();
+                legal.into_iter().find(|v| sealed_as(v)).map_or(Traced::Missing, Traced::Value)
+            })
+            .collect()
+    }
+}
+
+impl std::fmt::Debug for Receipt {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Receipt({})", crate::pulse::bytes::hex(&self.short_id)) // never the seed
+    }
+}

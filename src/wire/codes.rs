@@ -1,0 +1,170 @@
+//! Codes that people paste: letters and digits only, because chats eat everything else.
+
+use data_encoding::{Encoding, Specification};
+
+use crate::{
+    pulse::{bytes::hex, sha},
+    seal::{Receipt, receipt::ReceiptError},
+};
+
+/// What begins sealed answers as text.
+pub const ANSWERS: &str = "pulse-answers:";
+/// What begins a confirmation.
+pub const SEEN: &str = "pulse-seen:";
+/// What begins a receipt.
+pub const RECEIPT: &str = "pulse-receipt:";
+/// What begins the last line of a helper's bundle.
+pub const BUNDLE: &str = "pulse-bundle:";
+
+/// Sealed answers as text.
+#[must_use]
+pub fn answers(bytes: &[u8]) -> String {
+    format!("{ANSWERS}{}", bs58::encode(bytes).into_string())
+}
+
+/// The name of a file of sealed answers.
+#[must_use]
+pub fn answers_file_name(bytes: &[u8]) -> String {
+    format!("answers-{}.txt", &hex(&sha(&[bytes]))[..6])
+}
+
+/// The confirming line for a seen_hash.
+#[must_use]
+pub fn seen(seen_hash: &[u8; 32]) -> String {
+    format!("{SEEN}{}", bs58::encode(&seen_hash[..16]).into_string())
+}
+
+/// A receipt as text.
+#[must_use]
+pub fn receipt(receipt: &Receipt) -> String {
+    format!("{RECEIPT}{}", bs58::encode(receipt.to_bytes()).into_string())
+}
+
+/// Why a code is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CodeError {
+    /// A letter that no code has, or too few letters.
+    Damaged,
+    /// A receipt that is none.
+    Receipt(ReceiptError),
+}
+
+/// Bytes of base58 letters.
+///
+/// # Errors
+/// [`CodeError::Damaged`].
+pub fn decode(letters: &str) -> Result<Vec<u8>, CodeError> {
+    bs58::decode(letters).into_vec().map_err(|_| CodeError::Damaged)
+}
+
+/// Reads a receipt's letters.
+///
+/// # Errors
+/// See [`CodeError`].
+pub fn read_receipt(letters: &str) -> Result<Receipt, CodeError> {
+    Receipt::read(&decode(letters)?).map_err(CodeError::Receipt)
+}
+
+/// Whose key a recovery code restores.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// Who opens.
+    Host = 1,
+    /// Who gathers.
+    Collector = 2,
+}
+
+/// Why a recovery code is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RecoveryError {
+    /// Not 56 letters and digits.
+    Length { found: usize },
+    /// A character that no recovery code has.
+    Symbol(char),
+    /// The check at its end fails: a letter is wrong, or two are swapped.
+    Typo,
+    /// A code for a role that this program does not know.
+    UnknownRole,
+}
+
+/// Crockford's base32: no I, L, O or U.
+fn crockford() -> Option<Encoding> {
+    let mut spec = Specification::new();
+    spec.symbols.push_str("0123456789ABCDEFGHJKMNPQRSTVWXYZ");
+    spec.translate.from.push_str("abcdefghjkmnpqrstvwxyzOoIiLl");
+    spec.translate.to.push_str("ABCDEFGHJKMNPQRSTVWXYZ001111");
+    spec.encoding().ok()
+}
+
+const CRC: crc::Crc<u16> = crc::Crc::<u16>::new(&crc::CRC_16_IBM_3740); // also named CRC-16/CCITT-FALSE
+const SYMBOLS: usize = 56;
+
+/// The recovery code of a key: fourteen groups of four.
+#[must_use]
+pub fn recovery(role: Role, b: &[u8; 32]) -> String {
+    let mut bytes = vec![role as u8];
+    bytes.extend(b);
+    bytes.extend(CRC.checksum(&bytes).to_be_bytes());
+    let symbols = crockford().map(|encoding| encoding.encode(&bytes)).unwrap_or_default();
+    let groups: Vec<&str> = (0..symbols.len()).step_by(4).filter_map(|at| symbols.get(at..at + 4)).collect();
+    groups.join(" ")
+}
+
+/// Reads a recovery code: lower case, spaces and hyphens are fine, O is 0, I and L are 1.
+///
+/// # Errors
+/// See [`RecoveryError`].
+pub fn read_recovery(typed: &str) -> Result<(Role, [u8; 32]), RecoveryError> {
+    let symbols: String = typed.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
+    if let Some(odd) = symbols.chars().find(|c| !c.is_ascii_alphanumeric() || "Uu".contains(*c)) {
+        return Err(RecoveryError::Symbol(odd));
+    }
+    if symbols.len() != SYMBOLS {
+        return Err(RecoveryError::Length { found: symbols.len() });
+    }
+    let bytes = crockford().and_then(|encoding| encoding.decode(symbols.as_bytes()).ok());
+    let bytes: [u8; 35] = bytes.and_then(|b| b.try_into().ok()).ok_or(RecoveryError::Typo)?;
+    let [role, key @ .., high, low] = &bytes;
+    if CRC.checksum(&bytes[..33]) != u16::from_be_bytes([*high, *low]) {
+        return Err(RecoveryError::Typo);
+    }
+    let role = match role {
+        1 => Role::Host,
+        2 => Role::Collector,
+        _ => return Err(RecoveryError::UnknownRole),
+    };
+    <[u8; 32]>::try_from(&key[..]).map(|b| (role, b)).map_err(|_| RecoveryError::Typo)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_wrong_symbol_and_every_swap_of_neighbours_is_found() {
+        let b: [u8; 32] = std::array::from_fn(|i| (i * 37 % 251) as u8);
+        let code: Vec<char> = recovery(Role::Host, &b).chars().filter(|c| *c != ' ').collect();
+        assert_eq!(read_recovery(&code.iter().collect::<String>()), Ok((Role::Host, b)));
+        for at in 0..code.len() {
+            for wrong in "0123456789ABCDEFGHJKMNPQRSTVWXYZ".chars().filter(|c| *c != code[at]) {
+                let mut typo = code.clone();
+                typo[at] = wrong;
+                assert!(read_recovery(&typo.iter().collect::<String>()).is_err(), "{at} {wrong}");
+            }
+            if at > 0 && code[at] != code[at - 1] {
+                let mut swapped = code.clone();
+                swapped.swap(at, at - 1);
+                assert!(read_recovery(&swapped.iter().collect::<String>()).is_err(), "swap at {at}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_recovery_code_is_read_as_people_write_it() {
+        let code = recovery(Role::Collector, &[0; 32]);
+        let sloppy = code.to_lowercase().replace(' ', "-").replace('0', "o").replace('1', "l");
+        assert_eq!(read_recovery(&sloppy), Ok((Role::Collector, [0; 32])));
+        assert_eq!(read_recovery("0U"), Err(RecoveryError::Symbol('U')));
+        assert_eq!(read_recovery("0000"), Err(RecoveryError::Length { found: 4 }));
+    }
+}

@@ -1,0 +1,250 @@
+//! Links: everything after the `#`. An invitation, a pulse, a recipe, a check link, a result.
+
+use data_encoding::BASE64URL_NOPAD;
+
+use super::deflate::{InflateError, deflate, inflate};
+use crate::{
+    pulse::{
+        Ask, Definition, Mode, PublicKey, PublicKeyError, Pulse, PulseError,
+        bytes::{Reader, TooShort, put_str8},
+        identity::short,
+        limits,
+        short_form::{self, BodyError},
+    },
+    seal::Look,
+};
+
+/// What a link carries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LinkKind {
+    /// `#i=`: a host asks somebody to gather.
+    Invitation,
+    /// `#p=`: a pulse that can be answered.
+    Pulse,
+    /// `#d=`: a definition to start from, without keys.
+    Recipe,
+    /// `#c=`: the look hashes of a box.
+    Check,
+    /// `#r=`: a round's result.
+    Result,
+}
+
+impl LinkKind {
+    /// Every kind.
+    pub const ALL: [LinkKind; 5] = [Self::Invitation, Self::Pulse, Self::Recipe, Self::Check, Self::Result];
+
+    /// The letter between `#` and `=`.
+    #[must_use]
+    pub fn letter(self) -> char {
+        match self {
+            Self::Invitation => 'i',
+            Self::Pulse => 'p',
+            Self::Recipe => 'd',
+            Self::Check => 'c',
+            Self::Result => 'r',
+        }
+    }
+
+    /// The kind of a letter.
+    #[must_use]
+    pub fn from_letter(letter: char) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.letter() == letter)
+    }
+}
+
+/// Longest fragment that is looked at, in characters.
+pub const FRAGMENT_MOST: usize = 4 * limits::ROUND_MOST;
+
+/// Why a link is refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LinkError {
+    /// Not a fragment of ours.
+    NotALink,
+    /// Letters are missing or were changed: cut in half, most often.
+    Damaged,
+    /// Longer than any link of ours.
+    TooLong,
+    /// A link of a later version.
+    UnknownVersion,
+    /// The check bytes differ: made with texts that this version does not have, or damaged.
+    CheckFails,
+    /// A key that must not be used.
+    Key(PublicKeyError),
+    /// What is asked.
+    Body(BodyError),
+    /// Who gathers.
+    Pulse(PulseError),
+}
+
+impl From<TooShort> for LinkError {
+    fn from(_: TooShort) -> Self {
+        Self::Damaged
+    }
+}
+
+impl From<InflateError> for LinkError {
+    fn from(error: InflateError) -> Self {
+        match error {
+            InflateError::Damaged => Self::Damaged,
+            InflateError::TooLarge { .. } => Self::TooLong,
+        }
+    }
+}
+
+const INVITATION: &[u8; 4] = b"PUI\x01";
+const PULSE: &[u8; 4] = b"PUL\x01";
+const RECIPE: &[u8; 4] = b"PUD\x01";
+const DEFLATED: u8 = 1;
+
+/// Splits a fragment such as `#p=AAAA` into its kind and its letters.
+#[must_use]
+pub fn split(fragment: &str) -> Option<(LinkKind, &str)> {
+    let rest = fragment.strip_prefix('#').unwrap_or(fragment);
+    let mut chars = rest.chars();
+    let kind = LinkKind::from_letter(chars.next()?)?;
+    chars.as_str().strip_prefix('=').map(|letters| (kind, letters))
+}
+
+/// Bytes of a link's letters: base64url without padding, nothing left over.
+///
+/// # Errors
+/// [`LinkError::TooLong`] or [`LinkError::Damaged`].
+pub fn decode(letters: &str) -> Result<Vec<u8>, LinkError> {
+    if letters.len() > FRAGMENT_MOST {
+        return Err(LinkError::TooLong);
+    }
+    BASE64URL_NOPAD.decode(letters.as_bytes()).map_err(|_| LinkError::Damaged)
+}
+
+fn fragment(kind: LinkKind, bytes: &[u8]) -> String {
+    format!("#{}={}", kind.letter(), BASE64URL_NOPAD.encode(bytes))
+}
+
+/// The ways to spell a definition in a link, shortest first: whole, with items by number, either of them deflated.
+/// Every reader takes each of them.
+fn bodies(definition: &Definition) -> Vec<(u8, Vec<u8>)> {
+    let whole = definition.bytes().to_vec();
+    let numbered = short_form::write(definition.fields());
+    let mut all = vec![(0, whole.clone()), (DEFLATED, deflate(&whole))];
+    if numbered != whole {
+        all.extend([(0, numbered.clone()), (DEFLATED, deflate(&numbered))]);
+    }
+    // Stable, so that equal lengths keep the plainer spelling.
+    all.sort_by_key(|(flags, body)| (body.len(), *flags));
+    all
+}
+
+fn spell(kind: LinkKind, magic: &[u8], middle: &[u8], definition: &Definition) -> Vec<String> {
+    let one = |(flags, body): (u8, Vec<u8>)| fragment(kind, &[magic, &[flags], middle, &body].concat());
+    bodies(definition).into_iter().map(one).collect()
+}
+
+/// Every spelling of an invitation, shortest first.
+#[must_use]
+pub fn invitations(ask: &Ask) -> Vec<String> {
+    let middle = [&ask.host_key().bytes()[..], &short(ask.id())].concat();
+    spell(LinkKind::Invitation, INVITATION, &middle, ask.definition())
+}
+
+/// Every spelling of a pulse link, shortest first.
+#[must_use]
+pub fn pulses(pulse: &Pulse) -> Vec<String> {
+    let mut middle = pulse.ask().host_key().bytes().to_vec();
+    middle.extend(pulse.collector_key().bytes());
+    middle.push(pulse.mode() as u8);
+    put_str8(&mut middle, pulse.collector());
+    middle.extend(pulse.short_id());
+    spell(LinkKind::Pulse, PULSE, &middle, pulse.definition())
+}
+
+/// The fragment of an invitation.
+#[must_use]
+pub fn invitation(ask: &Ask) -> String {
+    invitations(ask).swap_remove(0)
+}
+
+/// The fragment of a pulse link.
+#[must_use]
+pub fn pulse(pulse: &Pulse) -> String {
+    pulses(pulse).swap_remove(0)
+}
+
+/// The fragment of a recipe: the definition without any key.
+#[must_use]
+pub fn recipe(definition: &Definition) -> String {
+    spell(LinkKind::Recipe, RECIPE, &[], definition).swap_remove(0)
+}
+
+/// The fragment of a check link.
+#[must_use]
+pub fn check(pulse: &Pulse, look: &Look) -> String {
+    fragment(LinkKind::Check, &look.to_bytes(pulse))
+}
+
+/// The fragment of a result link over its bytes.
+#[must_use]
+pub(super) fn result(bytes: &[u8]) -> String {
+    fragment(LinkKind::Result, bytes)
+}
+
+fn open<'a>(bytes: &'a [u8], magic: &[u8; 4]) -> Result<(u8, Reader<'a>), LinkError> {
+    let mut reader = Reader::new(bytes);
+    let found: [u8; 4] = reader.array()?;
+    if found[..3] != magic[..3] {
+        return Err(LinkError::Damaged);
+    }
+    let flags = reader.u8()?;
+    if found[3] != magic[3] || flags & !DEFLATED != 0 {
+        return Err(LinkError::UnknownVersion);
+    }
+    Ok((flags, reader))
+}
+
+fn body(flags: u8, reader: &Reader) -> Result<Definition, LinkError> {
+    let read = |body: &[u8]| short_form::read(body).map_err(LinkError::Body);
+    if flags & DEFLATED == 0 {
+        read(reader.rest())
+    } else {
+        read(&inflate(reader.rest(), limits::DEFINITION_MOST)?)
+    }
+}
+
+/// Reads the letters of an invitation.
+///
+/// # Errors
+/// See [`LinkError`].
+pub fn read_invitation(letters: &str) -> Result<Ask, LinkError> {
+    let bytes = decode(letters)?;
+    let (flags, mut reader) = open(&bytes, INVITATION)?;
+    let host_key = PublicKey::new(reader.array()?).map_err(LinkError::Key)?;
+    let check: [u8; 8] = reader.array()?;
+    let ask = Ask::new(body(flags, &reader)?, host_key);
+    if short(ask.id()) == check { Ok(ask) } else { Err(LinkError::CheckFails) }
+}
+
+/// Reads the letters of a pulse link.
+///
+/// # Errors
+/// See [`LinkError`].
+pub fn read_pulse(letters: &str) -> Result<Pulse, LinkError> {
+    let bytes = decode(letters)?;
+    let (flags, mut reader) = open(&bytes, PULSE)?;
+    let host_key = PublicKey::new(reader.array()?).map_err(LinkError::Key)?;
+    let collector_key = PublicKey::new(reader.array()?).map_err(LinkError::Key)?;
+    let mode = Mode::from_number(reader.u8()?).ok_or(LinkError::UnknownVersion)?;
+    let collector = str::from_utf8(reader.str8()?).map_err(|_| LinkError::Damaged)?.to_owned();
+    let check: [u8; 8] = reader.array()?;
+    let ask = Ask::new(body(flags, &reader)?, host_key);
+    let pulse = Pulse::new(ask, collector_key, mode, &collector).map_err(LinkError::Pulse)?;
+    if pulse.short_id() == check { Ok(pulse) } else { Err(LinkError::CheckFails) }
+}
+
+/// Reads the letters of a recipe.
+///
+/// # Errors
+/// See [`LinkError`].
+pub fn read_recipe(letters: &str) -> Result<Definition, LinkError> {
+    let bytes = decode(letters)?;
+    let (flags, reader) = open(&bytes, RECIPE)?;
+    body(flags, &reader)
+}

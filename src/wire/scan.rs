@@ -1,0 +1,206 @@
+//! Finds codes and links inside any pasted text: a whole chat, with names, times, quotes, wrapped lines.
+//!
+//! A code's letters are followed across line breaks, quote marks and invisible characters. Where a code ends is then
+//! not always plain ("…XyZ↵12:04 Tom: thanks" begins with two letters of the alphabet), so a find has *cuts*: places
+//! where it may end. Whoever knows what is expected tries them, see [`Find::try_cuts`].
+
+use super::{codes, links::LinkKind};
+use crate::pulse::wording::is_forbidden;
+
+/// What kind of thing was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FindKind {
+    /// A link of ours.
+    Link(LinkKind),
+    /// Sealed answers.
+    Answers,
+    /// A confirmation.
+    Seen,
+    /// A receipt.
+    Receipt,
+}
+
+/// Letters that may be a code, and where they may end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Find {
+    /// What it begins as.
+    pub kind: FindKind,
+    /// Whether it stands in a quoted line.
+    pub quoted: bool,
+    letters: String,
+    cuts: Vec<usize>,
+}
+
+/// Most ends that are tried for one find: a code of 4,096 characters wrapped at 40 has about a hundred.
+const CUTS_MOST: usize = 128;
+
+impl Find {
+    /// Tries every place where the code may end, nearest to `expected` characters first when that is known, else
+    /// the longest first; the first that `read` takes. The last error when none is.
+    ///
+    /// # Errors
+    /// What `read` said of the likeliest end.
+    pub fn try_cuts<T, E>(
+        &self,
+        expected: Option<usize>,
+        mut read: impl FnMut(&str) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut cuts = self.cuts.clone();
+        match expected {
+            Some(expected) => cuts.sort_by_key(|cut| cut.abs_diff(expected)),
+            None => cuts.reverse(),
+        }
+        let mut first_error = None;
+        for cut in cuts {
+            match read(&self.letters[..cut]) {
+                Ok(value) => return Ok(value),
+                Err(error) => first_error = first_error.or(Some(error)),
+            }
+        }
+        match first_error {
+            Some(error) => Err(error),
+            None => read(""), // a find has at least one cut; this keeps the types honest
+        }
+    }
+
+    /// All letters up to the farthest end.
+    #[must_use]
+    pub fn letters(&self) -> &str {
+        &self.letters
+    }
+}
+
+/// Walks over a text, one find at a time, so that long pastes can be worked off in slices.
+pub struct Scan<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+/// Begins at the start of a text.
+#[must_use]
+pub fn scan(text: &str) -> Scan<'_> {
+    Scan { text, at: 0 }
+}
+
+impl Scan<'_> {
+    /// How far the walk is, in bytes of the text.
+    #[must_use]
+    pub fn position(&self) -> usize {
+        self.at
+    }
+}
+
+impl Iterator for Scan<'_> {
+    type Item = Find;
+
+    fn next(&mut self) -> Option<Find> {
+        while let Some(offset) = self.text[self.at..].find(['p', '#', '%']) {
+            let start = self.at + offset;
+            if let Some((kind, after)) = begins(self.text, start) {
+                let (letters, cuts, end) = follow(self.text, after, kind);
+                self.at = end.max(after);
+                return Some(Find { kind, quoted: is_quoted(self.text, start), letters, cuts });
+            }
+            self.at = start + 1;
+        }
+        self.at = self.text.len();
+        None
+    }
+}
+
+/// What begins at `start`, and where its letters do. A chat may wrap a line inside the prefix too.
+fn begins(text: &str, start: usize) -> Option<(FindKind, usize)> {
+    let codes = [
+        (codes::ANSWERS, FindKind::Answers),
+        (codes::SEEN, FindKind::Seen),
+        (codes::RECEIPT, FindKind::Receipt),
+    ];
+    for (prefix, kind) in codes {
+        if let Some(after) = matches(text, start, prefix) {
+            return Some((kind, after));
+        }
+    }
+    for kind in LinkKind::ALL {
+        for (hash, equals) in [("#", "="), ("%23", "="), ("%23", "%3D"), ("%23", "%3d")] {
+            let prefix = [hash, kind.letter().encode_utf8(&mut [0; 4]), equals].concat();
+            if text[start..].starts_with(&prefix) {
+                return Some((FindKind::Link(kind), start + prefix.len()));
+            }
+        }
+    }
+    None
+}
+
+/// Where `prefix` ends when it begins at `start`, gaps inside it allowed.
+fn matches(text: &str, start: usize, prefix: &str) -> Option<usize> {
+    let mut wanted = prefix.chars().peekable();
+    let mut at = start;
+    let mut line_start = false;
+    for c in text[start..].chars() {
+        let Some(want) = wanted.peek() else { break };
+        if c == *want {
+            wanted.next();
+            line_start = false;
+        } else if at == start || !is_gap(c, &mut line_start) {
+            return None;
+        }
+        at += c.len_utf8();
+    }
+    wanted.peek().is_none().then_some(at)
+}
+
+/// Collects the letters of a code from `start`, and the places where it may end.
+fn follow(text: &str, start: usize, kind: FindKind) -> (String, Vec<usize>, usize) {
+    let in_alphabet = |c: char| match kind {
+        FindKind::Link(_) => c.is_ascii_alphanumeric() || c == '-' || c == '_',
+        _ => c.is_ascii_alphanumeric() && !matches!(c, '0' | 'O' | 'I' | 'l'),
+    };
+    let (mut letters, mut cuts) = (String::new(), Vec::new());
+    let mut end = start;
+    let mut line_start = false;
+    for (offset, c) in text[start..].char_indices() {
+        if in_alphabet(c) {
+            letters.push(c);
+            line_start = false;
+            end = start + offset + c.len_utf8();
+        } else if is_gap(c, &mut line_start)
+            || (c == '=' && text[start + offset + 1..].starts_with(['\r', '\n']))
+        {
+            if cuts.last() != Some(&letters.len()) && cuts.len() < CUTS_MOST {
+                cuts.push(letters.len());
+            }
+        } else {
+            break;
+        }
+    }
+    if cuts.last() != Some(&letters.len()) {
+        cuts.push(letters.len());
+    }
+    // Only what the first end holds is surely part of the code: the walk goes on right after it, so that a code that
+    // follows on the next line is found even when this one was cut short.
+    let sure = cuts.first().copied().unwrap_or(0);
+    let mut seen = 0;
+    for (offset, c) in text[start..].char_indices() {
+        if seen == sure {
+            end = start + offset;
+            break;
+        }
+        seen += usize::from(in_alphabet(c));
+    }
+    (letters, cuts, end)
+}
+
+/// Characters that a chat or a mail puts inside a code: white space, quote marks at the start of a line, invisible ones.
+fn is_gap(c: char, line_start: &mut bool) -> bool {
+    if matches!(c, '\n' | '\r') {
+        *line_start = true;
+        return true;
+    }
+    c.is_whitespace() || is_forbidden(c) || (*line_start && matches!(c, '>' | '|'))
+}
+
+/// Whether the line that `at` stands in begins with a quote mark.
+fn is_quoted(text: &str, at: usize) -> bool {
+    let line = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    text[line..at].trim_start().starts_with(['>', '|'])
+}
