@@ -1,1 +1,68 @@
-fn main() {}
+//! The commands of this repository. `cargo xtask` without a command lists them.
+//!
+//! In the order a build walks through them: [`place`] knows the folders, [`shell`] starts programs, [`tools`] and
+//! [`browser`] install what is missing, [`site`] builds, [`policy`] is what the site allows itself, [`serve`] shows it
+//! over [`http`],
+//! [`sizes`] weighs it, [`parts`] are the checks and [`bench`] the measurements.
+
+mod bench;
+mod browser;
+mod http;
+mod parts;
+mod place;
+mod policy;
+mod serve;
+mod shell;
+mod site;
+mod sizes;
+mod tools;
+mod trouble;
+
+use std::process::ExitCode;
+
+use place::Place;
+use trouble::{Outcome, Trouble};
+
+const HELP: &str = "\
+cargo xtask run [--port N]      build the site and serve it on this computer (port 8080 unless told otherwise)
+cargo xtask test [--only PART]  every check, or one of them
+cargo xtask dist                the release site in dist/, and what it weighs
+cargo xtask bench               how long the work takes, natively and in Chromium
+";
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    match command(&words) {
+        Ok(true) => ExitCode::SUCCESS,
+        // The command has already said what is wrong.
+        Ok(false) => ExitCode::FAILURE,
+        Err(trouble) => {
+            eprintln!("{trouble}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn command(words: &[String]) -> Outcome<bool> {
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        ["run"] => serve::run(&Place::find()?, serve::USUAL_PORT),
+        ["run", "--port", port] => serve::run(&Place::find()?, port_from(port)?),
+        ["test"] => parts::run(&Place::find()?, None),
+        ["test", "--only", part] => parts::run(&Place::find()?, Some(part)),
+        ["dist"] => sizes::dist(&Place::find()?),
+        ["bench"] => bench::run(&Place::find()?),
+        [] | ["help" | "--help" | "-h"] => {
+            print!("{HELP}\nParts of the test: {}\n", parts::names());
+            Ok(true)
+        }
+        _ => Err(Trouble::new(format!(
+            "`{}` is not a command of this repository. These are:\n{HELP}",
+            words.join(" ")
+        ))),
+    }
+}
+
+fn port_from(word: &str) -> Outcome<u16> {
+    word.parse().map_err(|_| Trouble::new(format!("`{word}` is not a port. Give a number from 1 to 65535.")))
+}

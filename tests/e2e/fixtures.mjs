@@ -1,0 +1,102 @@
+// What every suite shares: people with a browser each, and a watch over all that their pages do.
+//
+// The watch fails a test at its end when any page of any person wrote a warning or an error to the console, threw,
+// broke the content policy, or asked anybody but the site for anything.
+
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { expect, test as base } from "@playwright/test";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** The address of the site, with a slash at its end. */
+export const HOME = process.env.PULSE_URL ?? "";
+/** The same site somewhere below another path. */
+export const BELOW = process.env.PULSE_BELOW_URL ?? "";
+
+class Watch {
+  #found = [];
+  #allowed;
+
+  constructor({ allowedConsole, allowedOrigins }) {
+    const own = [HOME, ...allowedOrigins].filter(Boolean).map((address) => new URL(address).origin);
+    this.#allowed = { console: allowedConsole, origins: new Set(own) };
+  }
+
+  /** Begins to watch a context; to be called before its first page. */
+  async over(context, who = "page") {
+    const note = (what) => this.#found.push(`${who}: ${what}`);
+    context.on("console", (message) => {
+      const where = message.location()?.url ?? "";
+      const text = `console ${message.type()}: ${message.text()}${where ? ` (${where})` : ""}`;
+      const allowed = this.#allowed.console.some((pattern) => pattern.test(text));
+      if (["warning", "error", "assert"].includes(message.type()) && !allowed) note(text);
+    });
+    context.on("weberror", (error) => note(`uncaught: ${error.error().stack ?? error.error()}`));
+    context.on("request", (request) => {
+      const address = new URL(request.url());
+      const local = ["data:", "blob:", "about:"].includes(address.protocol);
+      if (!local && !this.#allowed.origins.has(address.origin)) note(`request to ${request.url()}`);
+    });
+    await context.exposeBinding("__policyViolated", (_, text) => note(`refused by the content policy: ${text}`));
+    await context.addInitScript(() => {
+      addEventListener("securitypolicyviolation", (event) => {
+        globalThis.__policyViolated(`${event.effectiveDirective} ${event.blockedURI} (${event.sourceFile}:${event.lineNumber})`);
+      });
+    });
+  }
+
+  get found() {
+    return this.#found;
+  }
+}
+
+export const test = base.extend({
+  /** Console texts that a test brings about on purpose, such as the browser's own line about a 404. */
+  allowedConsole: [[], { option: true }],
+  /** Further origins that a test needs, such as a host page's. */
+  allowedOrigins: [[], { option: true }],
+
+  watch: [
+    async ({ allowedConsole, allowedOrigins }, use) => {
+      const watch = new Watch({ allowedConsole, allowedOrigins });
+      await use(watch);
+      expect(watch.found, "the console stays empty and nothing leaves the site").toEqual([]);
+    },
+    { auto: true },
+  ],
+
+  // The usual `page` fixture lives in this context.
+  context: async ({ context, watch }, use) => {
+    await watch.over(context);
+    await use(context);
+  },
+
+  /**
+   * `const tom = await person("Tom", { viewport })` → `{ name, context, page }`: somebody with a browser of their own,
+   * that is storage shared with nobody. All people of a test share the machine's one clipboard.
+   */
+  person: async ({ browser, watch, baseURL }, use) => {
+    const contexts = [];
+    await use(async (name, options = {}) => {
+      const permissions = ["clipboard-read", "clipboard-write"];
+      const context = await browser.newContext({ baseURL, permissions, ...options });
+      contexts.push(context);
+      await watch.over(context, name);
+      return { name, context, page: await context.newPage() };
+    });
+    // Closed before the watch looks, so that its list is complete.
+    await Promise.all(contexts.map((context) => context.close()));
+  },
+});
+
+export { expect };
+
+/** The page as it is now has no fault that axe-core knows of. */
+export async function axe(page, options = {}) {
+  // Evaluated by the debugger, which the page's content policy does not bind.
+  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(AXE);
+  const { violations } = await page.evaluate((given) => globalThis.axe.run(document, { resultTypes: ["violations"], ...given }), options);
+  const list = violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.target.join(" ")}`));
+  expect(list, "no accessibility fault").toEqual([]);
+}

@@ -1,0 +1,67 @@
+//! Chromium and its driver: found by name, installed by apt where that is possible, else asked for.
+
+use std::env;
+use std::path::PathBuf;
+use std::process::Command;
+
+use crate::shell;
+use crate::trouble::{Outcome, Trouble};
+
+pub struct Browser {
+    pub chromium: PathBuf,
+    pub driver: PathBuf,
+}
+
+/// The environment's word wins; then the usual names on the path; then an install.
+pub fn find() -> Outcome<Browser> {
+    if let Some(browser) = found()? {
+        return Ok(browser);
+    }
+    if !can_apt() {
+        return Err(Trouble::new(
+            "Chromium and its driver are missing. Install both in the same version (Debian: `apt-get install chromium chromium-driver`), \
+             or name them in the variables CHROMIUM and CHROMEDRIVER.",
+        ));
+    }
+    println!("installing chromium and chromium-driver by apt …");
+    shell::run(Command::new("apt-get").args(["update", "-qq"]))?;
+    let mut install = Command::new("apt-get");
+    install.env("DEBIAN_FRONTEND", "noninteractive");
+    shell::run(install.args([
+        "install",
+        "-y",
+        "-qq",
+        "--no-install-recommends",
+        "chromium",
+        "chromium-driver",
+    ]))?;
+    found()?.ok_or_else(|| {
+        Trouble::new("apt installed Chromium, but it is not on the path. Set CHROMIUM and CHROMEDRIVER.")
+    })
+}
+
+fn found() -> Outcome<Option<Browser>> {
+    let chromium =
+        program("CHROMIUM", &["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"])?;
+    let driver = program("CHROMEDRIVER", &["chromedriver"])?;
+    Ok(chromium.zip(driver).map(|(chromium, driver)| Browser { chromium, driver }))
+}
+
+fn program(variable: &str, names: &[&str]) -> Outcome<Option<PathBuf>> {
+    let Some(named) = env::var_os(variable).map(PathBuf::from) else {
+        return Ok(names.iter().find_map(|name| shell::on_path(name)));
+    };
+    if named.is_file() {
+        return Ok(Some(named));
+    }
+    Err(Trouble::new(format!(
+        "{variable} names {}, which is not there. Correct it or unset it.",
+        named.display()
+    )))
+}
+
+/// Debian or a relative, and allowed to install.
+fn can_apt() -> bool {
+    shell::on_path("apt-get").is_some()
+        && shell::answer(Command::new("id").arg("-u")).is_some_and(|user| user.trim() == "0")
+}

@@ -1,0 +1,215 @@
+//! `cargo xtask test`: the checks, one after the other, and how they went.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Instant;
+
+use crate::browser;
+use crate::place::{Place, read, write};
+use crate::serve::{self, Site};
+use crate::shell;
+use crate::site::{self, Output, Page};
+use crate::sizes;
+use crate::tools;
+use crate::trouble::{Outcome, Trouble, While};
+
+const WASM: &str = "wasm32-unknown-unknown";
+/// The site is shown at `/` and below this path too, to test that it may lie anywhere.
+const BELOW: &str = "/teams/atlas/";
+/// So many last lines of a failed part's output are shown.
+const TAIL: usize = 60;
+
+enum Verdict {
+    Passed(String),
+    Failed(String),
+    Skipped(String),
+}
+
+type Check = fn(&Place, &Path) -> Outcome<Verdict>;
+
+/// The cheap ones first: what fails early fails fast.
+const PARTS: [(&str, Check); 7] = [
+    ("fmt", fmt),
+    ("clippy", clippy),
+    ("clippy-wasm", clippy_wasm),
+    ("native", native),
+    ("wasm", wasm),
+    ("build", build),
+    ("e2e", e2e),
+];
+
+pub fn names() -> String {
+    PARTS.map(|(name, _)| name).join(", ")
+}
+
+pub fn run(place: &Place, only: Option<&str>) -> Outcome<bool> {
+    let chosen: Vec<_> = PARTS.iter().filter(|(name, _)| only.is_none_or(|only| only == *name)).collect();
+    if chosen.is_empty() {
+        return Err(Trouble::new(format!("There is no part of that name. The parts are: {}.", names())));
+    }
+    let (mut passed, mut failed) = (0, 0);
+    for (name, check) in chosen {
+        print!("{name:<12} ");
+        let _ = std::io::stdout().flush();
+        let log = place.scratch()?.join(format!("{name}.log"));
+        write(&log, "")?;
+        let start = Instant::now();
+        let verdict = check(place, &log).unwrap_or_else(|trouble| Verdict::Failed(trouble.to_string()));
+        let seconds = start.elapsed().as_secs_f32();
+        match verdict {
+            Verdict::Passed(note) => {
+                passed += 1;
+                println!("passed {seconds:>7.1} s  {note}");
+            }
+            Verdict::Skipped(why) => println!("skipped           {why}"),
+            Verdict::Failed(why) => {
+                failed += 1;
+                println!("FAILED {seconds:>7.1} s  {why}");
+                println!("{}\n(all of it: {})", tail(&read(&log)?), log.display());
+            }
+        }
+    }
+    println!("{passed} passed, {failed} failed");
+    Ok(failed == 0)
+}
+
+fn tail(text: &str) -> String {
+    let lines: Vec<&str> = text.lines().collect();
+    lines.iter().skip(lines.len().saturating_sub(TAIL)).map(|line| format!("    {line}\n")).collect()
+}
+
+fn judged(command: &mut Command, log: &Path) -> Outcome<Verdict> {
+    Ok(if shell::run_logged(command, log, false)? {
+        Verdict::Passed(String::new())
+    } else {
+        Verdict::Failed(String::new())
+    })
+}
+
+fn cargo(place: &Place, words: &[&str]) -> Command {
+    let mut command = shell::cargo();
+    command.current_dir(&place.root).args(words);
+    command
+}
+
+fn fmt(place: &Place, log: &Path) -> Outcome<Verdict> {
+    judged(&mut cargo(place, &["fmt", "--all", "--check"]), log)
+}
+
+fn clippy(place: &Place, log: &Path) -> Outcome<Verdict> {
+    let words = ["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"];
+    judged(&mut cargo(place, &words), log)
+}
+
+fn clippy_wasm(place: &Place, log: &Path) -> Outcome<Verdict> {
+    tools::wasm_target()?;
+    let mut command = cargo(
+        place,
+        &["clippy", "--locked", "--package", "pulse-check", "--target", WASM, "--lib", "--bins"],
+    );
+    if has_web_tests(place) {
+        command.args(["--test", "web"]);
+    }
+    judged(command.args(["--", "-D", "warnings"]), log)
+}
+
+fn native(place: &Place, log: &Path) -> Outcome<Verdict> {
+    judged(&mut cargo(place, &["test", "--locked", "--workspace"]), log)
+}
+
+fn has_web_tests(place: &Place) -> bool {
+    place.root.join("tests").join("web.rs").is_file()
+}
+
+/// The tests that need a browser but no page of ours, by wasm-bindgen's own runner and a WebDriver.
+fn wasm(place: &Place, log: &Path) -> Outcome<Verdict> {
+    if !has_web_tests(place) {
+        return Ok(Verdict::Skipped("there is no tests/web.rs".to_owned()));
+    }
+    tools::wasm_target()?;
+    let bindgen = tools::bindgen(place)?;
+    let browser = browser::find()?;
+    let mut command =
+        cargo(place, &["test", "--locked", "--package", "pulse-check", "--target", WASM, "--test", "web"]);
+    command.env("PATH", shell::path_with(&[bindgen])?);
+    command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner");
+    command.env("CHROMEDRIVER", &browser.driver).env("WASM_BINDGEN_TEST_TIMEOUT", "120");
+    command.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", driver_settings(place, &browser.chromium)?);
+    judged(&mut command, log)
+}
+
+/// `webdriver.json` of the repository with the browser that was found here.
+fn driver_settings(place: &Place, chromium: &Path) -> Outcome<PathBuf> {
+    let text = read(&place.root.join("webdriver.json"))?;
+    let mut settings: serde_json::Value =
+        serde_json::from_str(&text).while_(|| "understand webdriver.json".to_owned())?;
+    settings["goog:chromeOptions"]["binary"] = chromium.to_string_lossy().into();
+    let file = place.scratch()?.join("webdriver.json");
+    write(&file, settings.to_string())?;
+    Ok(file)
+}
+
+fn build(place: &Place, log: &Path) -> Outcome<Verdict> {
+    site::build(place, &tools::for_site(place)?, &Page::app(place), Output::Log(log))?;
+    let (line, fits) = sizes::verdict(place)?;
+    Ok(if fits { Verdict::Passed(line) } else { Verdict::Failed(line) })
+}
+
+/// The Playwright suites against the release site under its real policy.
+fn e2e(place: &Place, log: &Path) -> Outcome<Verdict> {
+    let folder = place.e2e();
+    if !has_suites(&folder) {
+        return Ok(Verdict::Skipped("there is no *.spec.mjs in tests/e2e".to_owned()));
+    }
+    let browser = browser::find()?;
+    node_modules(&folder, log)?;
+    site::up_to_date(place, Output::Log(log))?;
+    let address = serve::in_background(Site::at(place.dist(), BELOW))?;
+    let mut command = Command::new("node");
+    command.current_dir(&folder).args(["node_modules/@playwright/test/cli.js", "test"]);
+    command
+        .env("PULSE_URL", &address)
+        .env("PULSE_BELOW_URL", format!("{address}{}", BELOW.trim_start_matches('/')));
+    command.env("CHROMIUM", &browser.chromium);
+    judged(&mut command, log)
+}
+
+fn has_suites(folder: &Path) -> bool {
+    let Ok(entries) = fs::read_dir(folder) else { return false };
+    entries.filter_map(Result::ok).map(|entry| entry.path()).any(|path| {
+        let suite = path.to_string_lossy().ends_with(".spec.mjs");
+        suite || (path.is_dir() && !path.ends_with("node_modules") && has_suites(&path))
+    })
+}
+
+/// The packages of the lock file, installed when it is newer than what is there.
+pub fn node_modules(folder: &Path, log: &Path) -> Outcome<()> {
+    let when = |name: &str| fs::metadata(folder.join(name)).and_then(|file| file.modified()).ok();
+    let (installed, wanted) = (when("node_modules/.package-lock.json"), when("package-lock.json"));
+    if installed.is_some() && installed >= wanted {
+        return Ok(());
+    }
+    tools::need_node()?;
+    let mut command = shell::npm();
+    command.current_dir(folder).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
+    if shell::run_logged(&mut command, log, true)? {
+        Ok(())
+    } else {
+        Err(Trouble::new("npm could not install the packages of tests/e2e/package-lock.json."))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tail_is_the_end() {
+        let text: String = (0..100).map(|line| format!("line {line}\n")).collect();
+        let tail = tail(&text);
+        assert_eq!(tail.lines().count(), TAIL);
+        assert!(tail.ends_with("    line 99\n"));
+    }
+}

@@ -1,0 +1,58 @@
+//! What the site allows itself: the same words in the pages and in our server's header, checked here against each other.
+
+use data_encoding::BASE64;
+use sha2::{Digest, Sha384};
+
+/// The policy of every page of the site.
+pub const SITE: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; \
+                        connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'";
+
+/// The policy that a page carries in its own meta tag. `404.html` has one of its own: a static host shows it at any
+/// depth, where no relative address finds a file, so it allows its one script and its one style by their hashes.
+pub fn in_page(html: &str) -> Option<&str> {
+    let (_, after) = html.split_once("http-equiv=\"Content-Security-Policy\" content=\"")?;
+    after.split_once('"').map(|(policy, _)| policy)
+}
+
+/// An `integrity` attribute's value.
+pub fn integrity(bytes: &[u8]) -> String {
+    format!("sha384-{}", BASE64.encode(&Sha384::digest(bytes)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sha2::Sha256;
+
+    fn inline_hash(text: &str) -> String {
+        format!("'sha256-{}'", BASE64.encode(&Sha256::digest(text)))
+    }
+
+    fn inside<'html>(html: &'html str, open: &str, close: &str) -> Option<&'html str> {
+        html.split_once(open)?.1.split_once(close).map(|(text, _)| text)
+    }
+
+    #[test]
+    fn the_page_and_the_server_say_the_same() {
+        assert_eq!(in_page(include_str!("../../index.html")), Some(SITE));
+    }
+
+    #[test]
+    fn the_page_holds_no_inline_script_and_no_inline_style() {
+        let html = include_str!("../../index.html");
+        for word in ["<style", "style=", "<script>", " onload=", "javascript:"] {
+            assert!(!html.contains(word), "index.html holds `{word}`, which the policy refuses");
+        }
+    }
+
+    #[test]
+    fn the_404_page_allows_exactly_its_own_script_and_style() {
+        let html = include_str!("../../static/404.html");
+        let script = inside(html, "<script>", "</script>").map(inline_hash).unwrap_or_default();
+        let style = inside(html, "<style>", "</style>").map(inline_hash).unwrap_or_default();
+        let wanted = format!(
+            "default-src 'none'; script-src {script}; style-src {style}; img-src data:; base-uri 'none'; form-action 'none'"
+        );
+        assert_eq!(in_page(html), Some(wanted.as_str()), "copy the right-hand policy into static/404.html");
+    }
+}

@@ -1,0 +1,75 @@
+//! Starting other programs: visibly for installing and building, into a log for checks.
+
+use std::env;
+use std::ffi::OsString;
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use crate::trouble::{Outcome, Trouble, While};
+
+/// `cargo` as it was when it started us, else the one on the path.
+pub fn cargo() -> Command {
+    Command::new(env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo")))
+}
+
+/// Node's package manager is a script with its own ending on Windows.
+pub fn npm() -> Command {
+    Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" })
+}
+
+/// The first program of that name on the path.
+pub fn on_path(name: &str) -> Option<PathBuf> {
+    let file = if cfg!(windows) { format!("{name}.exe") } else { name.to_owned() };
+    env::split_paths(&env::var_os("PATH")?).map(|folder| folder.join(&file)).find(|path| path.is_file())
+}
+
+/// The path with these folders before all others.
+pub fn path_with(folders: &[PathBuf]) -> Outcome<OsString> {
+    let rest = env::var_os("PATH").unwrap_or_default();
+    env::join_paths(folders.iter().cloned().chain(env::split_paths(&rest)))
+        .while_(|| "put the tools on the path (a folder's name holds the separator)".to_owned())
+}
+
+fn words(command: &Command) -> String {
+    let mut all = vec![command.get_program().to_string_lossy().into_owned()];
+    all.extend(command.get_args().map(|word| word.to_string_lossy().into_owned()));
+    all.join(" ")
+}
+
+fn start(command: &mut Command) -> Outcome<bool> {
+    let status = command.status().map_err(|reason| {
+        Trouble::new(format!(
+            "Could not start `{}`: {reason}. Is it installed and on the path?",
+            command.get_program().to_string_lossy()
+        ))
+    })?;
+    Ok(status.success())
+}
+
+/// Runs a program with its output in sight; fails when the program fails.
+pub fn run(command: &mut Command) -> Outcome<()> {
+    if start(command)? {
+        Ok(())
+    } else {
+        Err(Trouble::new(format!("`{}` failed; its own words are above.", words(command))))
+    }
+}
+
+/// Runs a program with its output in a log, which is begun anew unless `further`; true when it succeeded.
+pub fn run_logged(command: &mut Command, log: &Path, further: bool) -> Outcome<bool> {
+    let doing = || format!("write the log {}", log.display());
+    let file = if further {
+        File::options().append(true).create(true).open(log).while_(doing)?
+    } else {
+        File::create(log).while_(doing)?
+    };
+    let both = file.try_clone().while_(doing)?;
+    start(command.stdin(Stdio::null()).stdout(Stdio::from(file)).stderr(Stdio::from(both)))
+}
+
+/// What a program prints, or nothing when it cannot be started or fails.
+pub fn answer(command: &mut Command) -> Option<String> {
+    let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+}

@@ -1,0 +1,111 @@
+//! The release site: built by Trunk into `dist/`, its program files sealed by their hashes.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use crate::place::{Place, read, write};
+use crate::policy::integrity;
+use crate::shell;
+use crate::tools::{self, Tools};
+use crate::trouble::{Outcome, Trouble, While};
+
+/// What the site is made of; when nothing here is newer than `dist/index.html`, the site is as it should be.
+const INPUTS: [&str; 8] =
+    ["Cargo.toml", "Cargo.lock", "Trunk.toml", "rust-toolchain.toml", "index.html", "static", "style", "src"];
+
+/// Where the output of the build goes.
+#[derive(Clone, Copy)]
+pub enum Output<'log> {
+    Seen,
+    Log(&'log Path),
+}
+
+/// One page for Trunk to build, and where to.
+pub struct Page {
+    pub html: PathBuf,
+    pub dist: PathBuf,
+}
+
+impl Page {
+    pub fn app(place: &Place) -> Self {
+        Self { html: place.root.join("index.html"), dist: place.dist() }
+    }
+}
+
+/// Builds the site unless it is already there and nothing has changed since.
+pub fn up_to_date(place: &Place, output: Output<'_>) -> Outcome<()> {
+    let built = fs::metadata(place.dist().join("index.html")).and_then(|file| file.modified());
+    let changed = INPUTS.iter().filter_map(|input| newest(&place.root.join(input))).max();
+    match (built, changed) {
+        (Ok(built), Some(changed)) if built > changed => Ok(()),
+        _ => build(place, &tools::for_site(place)?, &Page::app(place), output),
+    }
+}
+
+/// The latest change below a path. A folder's own time counts too: it tells of removed files.
+fn newest(path: &Path) -> Option<SystemTime> {
+    let own = fs::metadata(path).and_then(|file| file.modified()).ok();
+    let Ok(entries) = fs::read_dir(path) else { return own };
+    entries.filter_map(Result::ok).filter_map(|entry| newest(&entry.path())).chain(own).max()
+}
+
+pub fn build(place: &Place, tools: &Tools, page: &Page, output: Output<'_>) -> Outcome<()> {
+    // Trunk builds offline, so that it never fetches a tool; the crates are fetched before it.
+    let mut fetch = shell::cargo();
+    fetch.current_dir(&place.root).args(["fetch", "--locked", "--quiet"]);
+    let mut trunk = std::process::Command::new(tools.trunk.join("trunk"));
+    trunk.current_dir(&place.root).args(["build", "--release", "--log", "warn", "--dist"]);
+    trunk.arg(&page.dist).arg(&page.html);
+    trunk.env("PATH", tools.path()?).env("CARGO_ENCODED_RUSTFLAGS", without_our_paths(place));
+    // Trunk reads this variable as its own switch and refuses the usual value `1`.
+    trunk.env_remove("NO_COLOR");
+    let _ = fs::remove_file(page.dist.join("index.html"));
+    for (command, further) in [(&mut fetch, false), (&mut trunk, true)] {
+        match output {
+            Output::Seen => shell::run(command)?,
+            Output::Log(log) if shell::run_logged(command, log, further)? => {}
+            Output::Log(_) => return Err(Trouble::new("The site could not be built.")),
+        }
+    }
+    let html = page.dist.join("index.html");
+    write(&html, sealed(&read(&html)?, &page.dist)?)
+}
+
+/// Compiler settings that keep the builder's folders out of the site: everybody's build is the same, and tells nothing.
+fn without_our_paths(place: &Place) -> String {
+    let home = std::env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".cargo")));
+    let registry = home.map(|home| home.join("registry").join("src"));
+    // The registry's folder has a name with a hash that differs from machine to machine: each gets the same new name.
+    let registries = registry.and_then(|folder| fs::read_dir(folder).ok()).into_iter().flatten();
+    let mut from: Vec<(PathBuf, &str)> =
+        registries.filter_map(Result::ok).map(|entry| (entry.path(), "crates")).collect();
+    from.sort();
+    from.push((place.root.clone(), "."));
+    let settings: Vec<String> =
+        from.into_iter().map(|(path, to)| format!("--remap-path-prefix={}={to}", path.display())).collect();
+    settings.join("\u{1f}")
+}
+
+/// The page with the hashes of the program files, which Trunk can only attach to a preload that Chromium warns about:
+/// the glue's goes to its `modulepreload`, the wasm's to an attribute that `boot.js` hands to `fetch`.
+fn sealed(html: &str, dist: &Path) -> Outcome<String> {
+    let hash_of = |address: &str| {
+        let file = dist.join(address.trim_start_matches("./"));
+        fs::read(&file).map(|bytes| integrity(&bytes)).while_(|| format!("read {}", file.display()))
+    };
+    let address = |mark: &str| {
+        let found = html.split_once(mark).and_then(|(_, after)| after.split_once('"'));
+        found.map(|(address, _)| address).ok_or_else(|| {
+            Trouble::new(format!("The built index.html has no `{mark}`. See `pattern_script` and `pattern_preload` in Trunk.toml."))
+        })
+    };
+    let (glue, wasm) = (address("rel=\"modulepreload\" href=\"")?, address("data-wasm=\"")?);
+    let with = |html: &str, before: String, attribute: &str, value: String| {
+        html.replace(&before, &format!("{before} {attribute}=\"{value}\""))
+    };
+    let html_ = with(html, format!("rel=\"modulepreload\" href=\"{glue}\""), "integrity", hash_of(glue)?);
+    Ok(with(&html_, format!("data-wasm=\"{wasm}\""), "data-wasm-integrity", hash_of(wasm)?))
+}

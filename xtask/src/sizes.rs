@@ -1,0 +1,178 @@
+//! What the site weighs: every file as it is, gzipped and by brotli, and all that a first visit loads.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+
+use crate::place::{Place, write};
+use crate::site::{self, Output, Page};
+use crate::tools;
+use crate::trouble::{Outcome, While};
+
+/// The README promises this much for the first load, in kB of 1,000 bytes.
+const LIMIT_KB: usize = 220;
+
+struct Weight {
+    name: String,
+    raw: usize,
+    gzip: usize,
+    brotli: usize,
+    first_load: bool,
+}
+
+/// Builds the site and weighs it; false when the first load is over the limit.
+pub fn dist(place: &Place) -> Outcome<bool> {
+    site::build(place, &tools::for_site(place)?, &Page::app(place), Output::Seen)?;
+    let weights = weigh(&place.dist())?;
+    print!("{}", table(&weights));
+    write(&place.root.join("dist-sizes.json"), json_of(&weights))?;
+    let (line, fits) = first_load(&weights);
+    println!("{line}");
+    Ok(fits)
+}
+
+/// The README's line about a built site, and whether it keeps the promise.
+pub fn verdict(place: &Place) -> Outcome<(String, bool)> {
+    Ok(first_load(&weigh(&place.dist())?))
+}
+
+fn first_load(weights: &[Weight]) -> (String, bool) {
+    let bytes: usize = weights.iter().filter(|weight| weight.first_load).map(|weight| weight.brotli).sum();
+    let kb = bytes.div_ceil(1000);
+    (format!("first load: {kb} kB brotli (limit {LIMIT_KB} kB)"), kb <= LIMIT_KB)
+}
+
+fn weigh(dist: &Path) -> Outcome<Vec<Weight>> {
+    let mut files = Vec::new();
+    list(dist, &mut files)?;
+    let mut read = Vec::new();
+    for file in files {
+        let bytes = fs::read(&file).while_(|| format!("read {}", file.display()))?;
+        let name = file.strip_prefix(dist).unwrap_or(&file).to_string_lossy().replace('\\', "/");
+        read.push((name, bytes));
+    }
+    read.sort();
+    let first = loaded_first(&read);
+    read.iter()
+        .map(|(name, bytes)| {
+            Ok(Weight {
+                name: name.clone(),
+                raw: bytes.len(),
+                gzip: gzip(bytes)?,
+                brotli: brotli(bytes)?,
+                first_load: first.contains(name),
+            })
+        })
+        .collect()
+}
+
+fn list(folder: &Path, files: &mut Vec<PathBuf>) -> Outcome<()> {
+    let doing = || format!("list {}", folder.display());
+    for entry in fs::read_dir(folder).while_(doing)? {
+        let path = entry.while_(doing)?.path();
+        if path.is_dir() { list(&path, files)? } else { files.push(path) }
+    }
+    Ok(())
+}
+
+/// The page, the scripts, styles and wasm that it names, and what those scripts import (the glue's snippets).
+fn loaded_first(files: &[(String, Vec<u8>)]) -> BTreeSet<String> {
+    let mut first = BTreeSet::from(["index.html".to_owned()]);
+    let loads = |name: &str| [".js", ".wasm", ".css"].iter().any(|ending| name.ends_with(ending));
+    loop {
+        let texts: Vec<_> = files
+            .iter()
+            .filter(|(name, _)| first.contains(name) && !name.ends_with(".wasm"))
+            .map(|(_, bytes)| String::from_utf8_lossy(bytes))
+            .collect();
+        let found: Vec<_> = files
+            .iter()
+            .map(|(name, _)| name)
+            .filter(|name| {
+                loads(name) && !first.contains(*name) && texts.iter().any(|text| text.contains(name.as_str()))
+            })
+            .cloned()
+            .collect();
+        if found.is_empty() {
+            return first;
+        }
+        first.extend(found);
+    }
+}
+
+fn gzip(bytes: &[u8]) -> Outcome<usize> {
+    let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    packer
+        .write_all(bytes)
+        .and_then(|()| packer.finish())
+        .map(|packed| packed.len())
+        .while_(|| "gzip a file".to_owned())
+}
+
+fn brotli(bytes: &[u8]) -> Outcome<usize> {
+    let mut packed = Vec::new();
+    let settings = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
+    brotli::BrotliCompress(&mut &*bytes, &mut packed, &settings)
+        .while_(|| "pack a file by brotli".to_owned())?;
+    Ok(packed.len())
+}
+
+fn table(weights: &[Weight]) -> String {
+    let mut lines = format!("{:<44} {:>10} {:>10} {:>10}  bytes\n", "file", "raw", "gzip", "brotli");
+    for Weight { name, raw, gzip, brotli, first_load } in weights {
+        let mark = if *first_load { "first load" } else { "" };
+        lines.push_str(format!("{name:<44} {raw:>10} {gzip:>10} {brotli:>10}  {mark}").trim_end());
+        lines.push('\n');
+    }
+    lines
+}
+
+fn json_of(weights: &[Weight]) -> String {
+    let files: Vec<_> = weights
+        .iter()
+        .map(|weight| {
+            json!({ "file": weight.name, "raw": weight.raw, "gzip": weight.gzip, "brotli": weight.brotli, "first_load": weight.first_load })
+        })
+        .collect();
+    let total =
+        |of: fn(&Weight) -> usize| weights.iter().filter(|weight| weight.first_load).map(of).sum::<usize>();
+    let first_load =
+        json!({ "raw": total(|w| w.raw), "gzip": total(|w| w.gzip), "brotli": total(|w| w.brotli) });
+    format!("{:#}\n", json!({ "limit_brotli": LIMIT_KB * 1000, "first_load": first_load, "files": files }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(name: &str, text: &str) -> (String, Vec<u8>) {
+        (name.to_owned(), text.as_bytes().to_vec())
+    }
+
+    #[test]
+    fn the_first_load_follows_what_the_page_and_its_scripts_name() {
+        let files = [
+            file("404.html", "app.css"),
+            file("app.css", ""),
+            file("app.js", "import './snippets/inline.js'"),
+            file("app_bg.wasm", "worker.js"),
+            file("icon.svg", ""),
+            file("index.html", "app.css app.js app_bg.wasm icon.svg"),
+            file("snippets/inline.js", ""),
+            file("worker.js", ""),
+        ];
+        let first: Vec<_> = loaded_first(&files).into_iter().collect();
+        assert_eq!(first, ["app.css", "app.js", "app_bg.wasm", "index.html", "snippets/inline.js"]);
+    }
+
+    #[test]
+    fn the_line_is_the_readmes_and_rounds_up() {
+        let weight = |brotli, first_load| Weight { name: String::new(), raw: 0, gzip: 0, brotli, first_load };
+        let (line, fits) = first_load(&[weight(219_001, true), weight(500_000, false)]);
+        assert_eq!((line.as_str(), fits), ("first load: 220 kB brotli (limit 220 kB)", true));
+        assert!(!first_load(&[weight(220_001, true)]).1);
+    }
+}

@@ -1,0 +1,152 @@
+//! Tools that a build needs: each in a folder of the user's cache named by name and version, so that nothing global is
+//! touched, versions never mix and every clean clone finds them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::place::{Place, read};
+use crate::shell;
+use crate::trouble::{Outcome, Trouble, While};
+
+const WASM: &str = "wasm32-unknown-unknown";
+/// 0.22 asks for a newer compiler than `rust-toolchain.toml` names.
+const TRUNK: &str = "0.21.14";
+/// `Trunk.toml` names the same version, so that Trunk accepts this one and downloads none.
+pub const BINARYEN: &str = "132.0.0";
+
+/// The folders to put first on the path.
+pub struct Tools {
+    pub trunk: PathBuf,
+    pub bindgen: PathBuf,
+    pub binaryen: PathBuf,
+}
+
+impl Tools {
+    pub fn path(&self) -> Outcome<std::ffi::OsString> {
+        shell::path_with(&[self.trunk.clone(), self.bindgen.clone(), self.binaryen.clone()])
+    }
+}
+
+/// Everything that the site's build needs; installs what is missing.
+pub fn for_site(place: &Place) -> Outcome<Tools> {
+    wasm_target()?;
+    Ok(Tools {
+        trunk: crate_(place, "trunk", TRUNK, "trunk")?,
+        bindgen: bindgen(place)?,
+        binaryen: binaryen(place)?,
+    })
+}
+
+/// The compiler's own library for wasm.
+pub fn wasm_target() -> Outcome<()> {
+    let sysroot = shell::answer(Command::new("rustc").args(["--print", "sysroot"])).ok_or_else(|| {
+        Trouble::new("rustc does not answer. Install Rust with rustup (https://rustup.rs).")
+    })?;
+    if Path::new(sysroot.trim()).join("lib/rustlib").join(WASM).is_dir() {
+        return Ok(());
+    }
+    if shell::on_path("rustup").is_none() {
+        return Err(Trouble::new(format!(
+            "This Rust has no {WASM} target and rustup is missing. Install the target the way this Rust was installed, or use rustup."
+        )));
+    }
+    println!("installing the Rust target {WASM} …");
+    shell::run(Command::new("rustup").args(["target", "add", WASM]))
+}
+
+/// The command-line half of wasm-bindgen; it must be of exactly the same version as the crate.
+pub fn bindgen(place: &Place) -> Outcome<PathBuf> {
+    let lock = read(&place.root.join("Cargo.lock"))?;
+    let version = locked_version(&lock, "wasm-bindgen").ok_or_else(|| {
+        Trouble::new("Cargo.lock names no wasm-bindgen. Restore Cargo.lock from the repository.")
+    })?;
+    crate_(place, "wasm-bindgen-cli", version, "wasm-bindgen")
+}
+
+fn locked_version<'lock>(lock: &'lock str, name: &str) -> Option<&'lock str> {
+    let heading = format!("name = \"{name}\"");
+    let mut lines = lock.lines().skip_while(|line| *line != heading);
+    lines.nth(1)?.strip_prefix("version = \"")?.strip_suffix('"')
+}
+
+fn crate_(place: &Place, name: &str, version: &str, program: &str) -> Outcome<PathBuf> {
+    let home = place.cache.join(format!("{name}-{version}"));
+    let programs = home.join("bin");
+    if programs.join(format!("{program}{}", std::env::consts::EXE_SUFFIX)).is_file() {
+        return Ok(programs);
+    }
+    println!("installing {name} {version} into {} (minutes, once) …", home.display());
+    fs::create_dir_all(&home).while_(|| format!("make the folder {}", home.display()))?;
+    let build = home.join("build");
+    let install = |locked: bool| {
+        let mut command = shell::cargo();
+        // Away from the repository, whose cargo settings are not for other programs.
+        command.current_dir(&home).args(["install", name, "--version", version, "--root"]).arg(&home);
+        command.arg("--target-dir").arg(&build);
+        if locked {
+            command.arg("--locked");
+        }
+        shell::run(&mut command)
+    };
+    if install(true).is_err() {
+        // A published lock file may name a crate version that was withdrawn since; the newest fitting ones do as well.
+        println!("… its own lock file does not serve; trying once more without it");
+        install(false)?;
+    }
+    let _ = fs::remove_dir_all(build);
+    Ok(programs)
+}
+
+/// `wasm-opt`: Debian's is too old for what this compiler writes, so it comes from npm, compiled to wasm itself.
+fn binaryen(place: &Place) -> Outcome<PathBuf> {
+    let home = place.cache.join(format!("binaryen-{BINARYEN}"));
+    let programs = home.join("node_modules").join(".bin");
+    if programs.join("wasm-opt").is_file() {
+        return Ok(programs);
+    }
+    need_node()?;
+    println!("installing binaryen {BINARYEN} into {} …", home.display());
+    // Into a folder beside and then moved, so that an interrupted install is not taken for a whole one.
+    let part = place.cache.join(format!("binaryen-{BINARYEN}.part"));
+    let _ = fs::remove_dir_all(&part);
+    let _ = fs::remove_dir_all(&home);
+    fs::create_dir_all(&part).while_(|| format!("make the folder {}", part.display()))?;
+    let mut command = shell::npm();
+    command.current_dir(&part).args(["install", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix"]);
+    shell::run(command.arg(&part).arg(format!("binaryen@{BINARYEN}")))?;
+    fs::rename(&part, &home).while_(|| format!("move {} into place", part.display()))?;
+    Ok(programs)
+}
+
+pub fn need_node() -> Outcome<()> {
+    let version = shell::answer(Command::new("node").arg("--version")).unwrap_or_default();
+    let major =
+        version.trim().trim_start_matches('v').split('.').next().and_then(|word| word.parse::<u32>().ok());
+    match major {
+        Some(20..) => Ok(()),
+        Some(old) => {
+            Err(Trouble::new(format!("Node.js {old} is too old. Install Node.js 20 or newer, with npm.")))
+        }
+        None => Err(Trouble::new("Node.js is missing. Install Node.js 20 or newer, with npm.")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_the_version_that_the_lock_file_names() {
+        let lock = "[[package]]\nname = \"wasm-bindgen-macro\"\nversion = \"9.9.9\"\n\n[[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.1\"\n";
+        assert_eq!(locked_version(lock, "wasm-bindgen"), Some("0.2.1"));
+        assert_eq!(locked_version(lock, "trunk"), None);
+    }
+
+    #[test]
+    fn trunk_is_told_the_binaryen_that_is_installed() {
+        let settings = include_str!("../../Trunk.toml");
+        let major = BINARYEN.split('.').next().unwrap_or_default();
+        assert!(settings.contains(&format!("wasm_opt = \"version_{major}\"")));
+    }
+}
