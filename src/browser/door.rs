@@ -11,6 +11,7 @@ use super::{
     files::{Taken, take},
     js::document,
     listener::Listener,
+    turn,
 };
 
 /// Calls `f` with what is pasted anywhere on the page. A paste into a field is left to the field, unless its text
@@ -35,14 +36,13 @@ pub fn on_paste(markers: &'static [&'static str], f: impl Fn(Taken) + 'static) -
 /// held over it. Text dragged into a field is left to the field.
 pub fn on_drop(f: impl Fn(Taken) + 'static, over: impl Fn(bool) + 'static) -> Listener {
     let Some(document) = document() else { return Listener::none() };
-    let is_over = Rc::new(Cell::new(false));
-    // `dragover` fires several times a second: `over` is told of changes only.
-    let over = Rc::new(move |now: bool| {
-        if is_over.replace(now) != now {
-            over(now);
-        }
+    let hover = Rc::new(Hover {
+        tell: Box::new(over),
+        is_over: Cell::default(),
+        seen: Cell::default(),
+        watch: Cell::default(),
     });
-    let (left, ended, dropped) = (Rc::clone(&over), Rc::clone(&over), Rc::clone(&over));
+    let (left, ended, dropped) = (Rc::clone(&hover), Rc::clone(&hover), Rc::clone(&hover));
     let held = Listener::event(&document, "dragover", move |event| {
         let wanted = wanted(&event);
         if let Some(data) = &wanted {
@@ -50,17 +50,17 @@ pub fn on_drop(f: impl Fn(Taken) + 'static, over: impl Fn(bool) + 'static) -> Li
             event.prevent_default();
             data.set_drop_effect("copy");
         }
-        over(wanted.is_some());
+        hover.is(wanted.is_some());
     });
     let left = Listener::event(&document, "dragleave", move |event| {
         // Going from one element to the next is a leave as well, and that one says where to.
         if event.dyn_ref::<DragEvent>().is_none_or(|event| event.related_target().is_none()) {
-            left(false);
+            left.is(false);
         }
     });
-    let ended = Listener::event(&document, "dragend", move |_| ended(false));
+    let ended = Listener::event(&document, "dragend", move |_| ended.is(false));
     let dropped = Listener::event(&document, "drop", move |event| {
-        dropped(false);
+        dropped.is(false);
         let Some(data) = wanted(&event) else { return };
         event.prevent_default();
         let taken = take(&data);
@@ -69,6 +69,38 @@ pub fn on_drop(f: impl Fn(Taken) + 'static, over: impl Fn(bool) + 'static) -> Li
         }
     });
     held.and(left).and(ended).and(dropped)
+}
+
+/// Whether something is held over the page, as far as was told.
+struct Hover {
+    tell: Box<dyn Fn(bool)>,
+    is_over: Cell<bool>,
+    /// When it was last seen, by [`turn::now_ms`].
+    seen: Cell<f64>,
+    watch: Cell<Option<Listener>>,
+}
+
+/// What is held still is reported several times a second; without a word for this long it is gone. A drag that is
+/// broken off outside ends without any event.
+const GONE_MS: u32 = 800;
+
+impl Hover {
+    fn is(self: &Rc<Self>, now: bool) {
+        self.seen.set(turn::now_ms());
+        if self.is_over.replace(now) == now {
+            return;
+        }
+        let hover = Rc::downgrade(self);
+        let watch = move || {
+            if let Some(hover) = hover.upgrade()
+                && turn::now_ms() - hover.seen.get() > f64::from(GONE_MS)
+            {
+                hover.is(false);
+            }
+        };
+        self.watch.set(now.then(|| turn::every(GONE_MS, watch)));
+        (self.tell)(now);
+    }
 }
 
 /// What is dragged, if it is for us: files anywhere, text outside fields, and nothing that somebody else took.

@@ -6,7 +6,7 @@ use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlInputElement, 
 
 pub use super::taken::{MOST_FILES, Taken, take};
 use super::{
-    js::{document, settled},
+    js::{call, document, settled},
     turn,
 };
 
@@ -45,7 +45,11 @@ pub(super) async fn read_as(name: String, file: &File, limit: usize) -> Result<D
     if size > limit as u64 {
         return Err(FileError::TooLarge { name, size });
     }
-    match settled(file.array_buffer().into()).await {
+    let reading = match call(file, "arrayBuffer", &[]) {
+        Ok(promise) => settled(promise).await,
+        Err(error) => Err(error),
+    };
+    match reading {
         Ok(buffer) => Ok(Dropped { name, bytes: Uint8Array::new(&buffer).to_vec() }),
         Err(_) => Err(FileError::Unreadable { name }),
     }

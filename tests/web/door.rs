@@ -139,6 +139,10 @@ async fn a_drop_is_taken_anywhere_and_shown_while_it_is_held() {
     assert!(!transfer("dragover", "<p>", "words"));
     transfer("dragleave", "<p>", "words");
     assert_eq!(over.take(), [true, false]);
+    // Broken off outside the page: nothing is reported any more.
+    transfer("dragover", "<p>", "");
+    turn::sleep(1_800).await;
+    assert_eq!(over.take(), [true, false]);
     assert_eq!(got.borrow().len(), 1);
     let file = got.borrow_mut().pop().unwrap();
     assert_eq!(file.read(1).await, [dropped("f", "f")]);

@@ -93,7 +93,10 @@ async fn a_turn_lets_timers_and_listeners_run() {
     let start = turn::now_ms();
     turn::sleep(40).await;
     assert!(turn::now_ms() - start >= 39.0);
+    run("window.cleared = 0; const clear = window.clearInterval;
+         window.clearInterval = id => { window.cleared += 1; window.clearInterval = clear; clear(id); }");
     drop(ticking);
+    assert_eq!(run("return window.cleared").as_f64(), Some(1.0));
     let count = ticks.borrow().len();
     assert!((2..=12).contains(&count), "{count}");
     turn::sleep(20).await;

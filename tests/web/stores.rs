@@ -20,7 +20,12 @@ async fn holds_what_it_is_given(storage: &impl Storage) {
     assert_eq!(storage.get("a").await, Ok(Some(b"{}".to_vec())));
     assert_eq!(storage.keys("").await.unwrap(), ["a", "b/1", "b/2", "ä"]);
     assert_eq!(storage.keys("b/").await.unwrap(), ["b/1", "b/2"]);
-    for key in ["a", "b/1", "b/2", "ä", "unknown"] {
+    // In this order as `str`s, in the other one as the UTF-16 of a browser.
+    for key in ["\u{1f600}", "\u{fffd}"] {
+        storage.put(key, b"1").await.unwrap();
+    }
+    assert_eq!(storage.keys("").await.unwrap(), ["a", "b/1", "b/2", "ä", "\u{fffd}", "\u{1f600}"]);
+    for key in ["a", "b/1", "b/2", "ä", "\u{fffd}", "\u{1f600}", "unknown"] {
         storage.remove(key).await.unwrap();
     }
     assert_eq!(storage.keys("").await.unwrap(), [""; 0]);
@@ -137,6 +142,16 @@ async fn a_database_gives_way_to_another_tab_and_opens_again() {
     assert_eq!(database.get("key").await, Ok(None));
     database.put("key", b"2").await.unwrap();
     assert_eq!(database.get("key").await, Ok(Some(b"2".to_vec())));
+}
+
+#[wasm_bindgen_test]
+async fn a_database_whose_connection_died_opens_again() {
+    let database = Database::open("died").await.unwrap();
+    database.put("key", b"1").await.unwrap();
+    run("const of = IDBDatabase.prototype, whole = of.transaction;
+         of.transaction = function (...args) { of.transaction = whole; this.close(); return this.transaction(...args); }");
+    assert_eq!(database.get("key").await, Ok(Some(b"1".to_vec())));
+    database.remove("key").await.unwrap();
 }
 
 #[wasm_bindgen_test]
