@@ -18,9 +18,9 @@ class Watch {
   #found = [];
   #allowed;
 
-  constructor({ allowedConsole, allowedOrigins }) {
-    const own = [HOME, ...allowedOrigins].filter(Boolean).map((address) => new URL(address).origin);
-    this.#allowed = { console: allowedConsole, origins: new Set(own) };
+  constructor(allow) {
+    const own = [HOME, ...(allow.origins ?? [])].filter(Boolean).map((address) => new URL(address).origin);
+    this.#allowed = { console: allow.console ?? [], origins: new Set(own) };
   }
 
   /** Begins to watch a context; to be called before its first page. */
@@ -52,14 +52,15 @@ class Watch {
 }
 
 export const test = base.extend({
-  /** Console texts that a test brings about on purpose, such as the browser's own line about a 404. */
-  allowedConsole: [[], { option: true }],
-  /** Further origins that a test needs, such as a host page's. */
-  allowedOrigins: [[], { option: true }],
+  /**
+   * What a test brings about on purpose: `test.use({ allow: { console: [/404/], origins: ["http://…"] } })`.
+   * Console texts as patterns, such as for the browser's own line about a 404; further origins, such as a host page's.
+   */
+  allow: [{}, { option: true }],
 
   watch: [
-    async ({ allowedConsole, allowedOrigins }, use) => {
-      const watch = new Watch({ allowedConsole, allowedOrigins });
+    async ({ allow }, use) => {
+      const watch = new Watch(allow);
       await use(watch);
       expect(watch.found, "the console stays empty and nothing leaves the site").toEqual([]);
     },

@@ -1,11 +1,102 @@
-//! `cargo xtask bench`: how long the work takes.
+//! `cargo xtask bench`: how long the work takes, by criterion natively and the same work in Chromium.
+//!
+//! The page of measurements is `benches/index.html`, a Trunk target of its own, so that the site never carries it.
 
-use crate::place::Place;
+use std::process::Command;
+
+use crate::browser;
+use crate::parts::node_modules;
+use crate::place::{Place, read};
+use crate::serve::{self, Site};
+use crate::shell;
+use crate::site::{self, Output, Page};
+use crate::tools;
 use crate::trouble::{Outcome, Trouble};
 
+/// False when something took longer than it may.
 pub fn run(place: &Place) -> Outcome<bool> {
     if !place.root.join("src/bin/bench.rs").is_file() {
-        return Err(Trouble::new("There is no src/bin/bench.rs yet, so there is nothing to measure."));
+        return Err(Trouble::new(
+            "There is no src/bin/bench.rs yet, so there is nothing to measure. It is to fill benches/index.html.",
+        ));
     }
-    Ok(true)
+    println!("natively:");
+    shell::run(shell::cargo().current_dir(&place.root).args([
+        "bench",
+        "--locked",
+        "--package",
+        "pulse-check",
+        "--bench",
+        "*",
+    ]))?;
+    println!("in Chromium:");
+    let lines = in_chromium(place)?;
+    let measured: Vec<Measured> = lines.lines().filter_map(Measured::from_line).collect();
+    if measured.is_empty() {
+        return Err(Trouble::new(
+            "The page measured nothing. Its lines are described in benches/index.html.",
+        ));
+    }
+    print!("{}", measured.iter().map(Measured::line).collect::<String>());
+    Ok(measured.iter().all(Measured::within))
+}
+
+fn in_chromium(place: &Place) -> Outcome<String> {
+    let browser = browser::find()?;
+    let scratch = place.scratch()?;
+    node_modules(&place.e2e(), &scratch.join("bench.log"))?;
+    let page = Page { html: place.root.join("benches").join("index.html"), dist: scratch.join("bench-site") };
+    site::build(place, &tools::for_site(place)?, &page, Output::Seen)?;
+    let address = serve::in_background(Site::at(page.dist, "/"))?;
+    let log = scratch.join("bench.txt");
+    let mut command = Command::new("node");
+    command
+        .arg(place.root.join("xtask/bench/measure.mjs"))
+        .arg(address)
+        .arg(place.e2e().join("package.json"));
+    let done = shell::run_logged(command.env("CHROMIUM", &browser.chromium), &log, false)?;
+    let text = read(&log)?;
+    if done {
+        Ok(text)
+    } else {
+        Err(Trouble::new(format!("The measurements in Chromium did not end well:\n{text}")))
+    }
+}
+
+struct Measured<'line> {
+    name: &'line str,
+    milliseconds: f64,
+    limit: Option<f64>,
+}
+
+impl<'line> Measured<'line> {
+    fn from_line(line: &'line str) -> Option<Self> {
+        let mut cells = line.split('\t');
+        let (name, milliseconds) = (cells.next()?, cells.next()?.trim().parse().ok()?);
+        Some(Self { name, milliseconds, limit: cells.next().and_then(|limit| limit.trim().parse().ok()) })
+    }
+
+    fn within(&self) -> bool {
+        self.limit.is_none_or(|limit| self.milliseconds <= limit)
+    }
+
+    fn line(&self) -> String {
+        let limit = self.limit.map(|limit| format!("  (limit {limit} ms)")).unwrap_or_default();
+        let over = if self.within() { "" } else { "  TOO LONG" };
+        format!("{:<50} {:>9.1} ms{limit}{over}\n", self.name, self.milliseconds)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_has_a_name_a_time_and_perhaps_a_limit() {
+        let within = |line| Measured::from_line(line).map(|measured| measured.within());
+        assert_eq!(within("sealing\t12.5\t25"), Some(true));
+        assert_eq!(within("sealing\t25.5\t25"), Some(false));
+        assert_eq!(within("sealing\t999\t"), Some(true));
+        assert_eq!(within("console warning: words"), None);
+    }
 }

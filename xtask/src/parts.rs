@@ -1,7 +1,7 @@
 //! `cargo xtask test`: the checks, one after the other, and how they went.
 
 use std::fs;
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
@@ -51,8 +51,7 @@ pub fn run(place: &Place, only: Option<&str>) -> Outcome<bool> {
     }
     let (mut passed, mut failed) = (0, 0);
     for (name, check) in chosen {
-        print!("{name:<12} ");
-        let _ = std::io::stdout().flush();
+        announce(name);
         let log = place.scratch()?.join(format!("{name}.log"));
         write(&log, "")?;
         let start = Instant::now();
@@ -61,18 +60,25 @@ pub fn run(place: &Place, only: Option<&str>) -> Outcome<bool> {
         match verdict {
             Verdict::Passed(note) => {
                 passed += 1;
-                println!("passed {seconds:>7.1} s  {note}");
+                println!("{}", format!("{name:<12} passed {seconds:>7.1} s  {note}").trim_end());
             }
-            Verdict::Skipped(why) => println!("skipped           {why}"),
+            Verdict::Skipped(why) => println!("{name:<12} skipped           {why}"),
             Verdict::Failed(why) => {
                 failed += 1;
-                println!("FAILED {seconds:>7.1} s  {why}");
+                println!("{name:<12} FAILED {seconds:>7.1} s  {why}");
                 println!("{}\n(all of it: {})", tail(&read(&log)?), log.display());
             }
         }
     }
     println!("{passed} passed, {failed} failed");
     Ok(failed == 0)
+}
+
+/// Says what is under way; on a terminal the verdict is written over it.
+fn announce(name: &str) {
+    let mut out = std::io::stdout();
+    let end = if out.is_terminal() { '\r' } else { '\n' };
+    let _ = write!(out, "{name} …{end}").and_then(|()| out.flush());
 }
 
 fn tail(text: &str) -> String {

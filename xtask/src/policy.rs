@@ -33,8 +33,9 @@ mod tests {
     }
 
     #[test]
-    fn the_page_and_the_server_say_the_same() {
+    fn the_pages_and_the_server_say_the_same() {
         assert_eq!(in_page(include_str!("../../index.html")), Some(SITE));
+        assert_eq!(in_page(include_str!("../../benches/index.html")), Some(SITE));
     }
 
     #[test]

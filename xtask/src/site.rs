@@ -11,8 +11,17 @@ use crate::tools::{self, Tools};
 use crate::trouble::{Outcome, Trouble, While};
 
 /// What the site is made of; when nothing here is newer than `dist/index.html`, the site is as it should be.
-const INPUTS: [&str; 8] =
-    ["Cargo.toml", "Cargo.lock", "Trunk.toml", "rust-toolchain.toml", "index.html", "static", "style", "src"];
+const INPUTS: [&str; 9] = [
+    "xtask/src",
+    "Cargo.toml",
+    "Cargo.lock",
+    "Trunk.toml",
+    "rust-toolchain.toml",
+    "index.html",
+    "static",
+    "style",
+    "src",
+];
 
 /// Where the output of the build goes.
 #[derive(Clone, Copy)]
