@@ -89,10 +89,13 @@ fn digits(text: &str, from: usize, to: usize) -> Option<i32> {
 pub fn number(value: f64, decimals: u8, lang: &str) -> String {
     let decimals = decimals.min(20);
     let value = if value.abs() * 10_f64.powi(i32::from(decimals)) < 0.5 { 0.0 } else { value };
-    let digits = JsValue::from(decimals);
-    let options = object(&[("minimumFractionDigits", digits.clone()), ("maximumFractionDigits", digits)]);
-    to_locale_string(&JsValue::from_f64(value), lang, &options)
-        .unwrap_or_else(|| format!("{value:.*}", usize::from(decimals)))
+    let (value, digits) = (JsValue::from_f64(value), JsValue::from(decimals));
+    let options =
+        object(&[("minimumFractionDigits", digits.clone()), ("maximumFractionDigits", digits.clone())]);
+    // Rust could write the fallback too, for the price of its own formatting of floats in the program.
+    to_locale_string(&value, lang, &options)
+        .or_else(|| call_on_any(&value, "toFixed", &[&digits]))
+        .unwrap_or_default()
 }
 
 fn date(minutes: u32) -> Date {
@@ -111,7 +114,12 @@ fn written(date: &Date, lang: &str, options: &[(&str, &str)]) -> Option<String> 
 
 /// `Intl`, by its shorter name; `None` for a language tag that is none.
 fn to_locale_string(value: &JsValue, lang: &str, options: &JsValue) -> Option<String> {
-    // Also a primitive has a prototype; only of `null` and `undefined` asking for it would throw.
+    call_on_any(value, "toLocaleString", &[&JsValue::from_str(lang), options])
+}
+
+/// Calls a method that returns a string, also on a primitive; `None` when it throws.
+fn call_on_any(value: &JsValue, method: &str, args: &[&JsValue]) -> Option<String> {
+    // Asking for the prototype throws for `null` and `undefined` only.
     let holder = Object::get_prototype_of(value);
-    call_of(&holder, value, "toLocaleString", &[&JsValue::from_str(lang), options]).ok()?.as_string()
+    call_of(&holder, value, method, args).ok()?.as_string()
 }

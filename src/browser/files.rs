@@ -10,17 +10,19 @@ use super::{
     turn,
 };
 
-/// A file that was read. In a dropped folder the name is the path from that folder on (`box/answers-1.txt`).
+/// A file that was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dropped {
+    /// Its name; in a dropped folder the path from that folder on (`box/answers-1.txt`).
     pub name: String,
+    /// All of it.
     pub bytes: Vec<u8>,
 }
 
-/// Why a file was not read or not saved.
+/// Why a file was not read or not saved. `name` is as in [`Dropped`], `size` in bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FileError {
-    /// It has `size` bytes, more than the limit; nothing of it was read.
+    /// It is larger than the limit; nothing of it was read.
     TooLarge { name: String, size: u64 },
     /// The browser cannot read it (moved, locked, a folder where none can be).
     Unreadable { name: String },

@@ -76,7 +76,7 @@ impl Storage for LocalStorage {
                 keys.push(key.to_owned());
             }
         }
-        keys.sort();
+        keys.sort_unstable();
         Ok(keys)
     }
 }

@@ -78,7 +78,7 @@ impl Taken {
         }
         let too_many = found.len() > MOST_FILES;
         found.truncate(MOST_FILES);
-        found.sort_by(|a, b| name(a).cmp(name(b)));
+        found.sort_unstable_by(|a, b| name(a).cmp(name(b)));
         let mut read = Vec::with_capacity(found.len());
         for one in found {
             read.push(match one {
