@@ -101,7 +101,7 @@ fn cargo(place: &Place, words: &[&str]) -> Command {
 }
 
 fn fmt(place: &Place, log: &Path) -> Outcome<Verdict> {
-    judged(&mut cargo(place, &["fmt", "--all", "--check"]), log)
+    judged(&mut cargo(place, &["fmt", "--all", "--check", "--", "--color", "never"]), log)
 }
 
 fn clippy(place: &Place, log: &Path) -> Outcome<Verdict> {
