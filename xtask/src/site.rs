@@ -68,7 +68,7 @@ pub fn build(place: &Place, tools: &Tools, page: &Page, output: Output<'_>) -> O
     trunk.arg(&page.dist).arg(&page.html);
     trunk.env("PATH", tools.path()?).env("CARGO_ENCODED_RUSTFLAGS", without_our_paths(place));
     // Trunk reads this variable as its own switch and refuses the usual value `1`.
-    trunk.env_remove("NO_COLOR");
+    trunk.env_remove("NO_COLOR").env("RUST_LIB_BACKTRACE", "0");
     let _ = fs::remove_file(page.dist.join("index.html"));
     for (command, further) in [(&mut fetch, false), (&mut trunk, true)] {
         match output {
