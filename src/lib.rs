@@ -1,10 +1,43 @@
 //! Pulse Check: a pulse survey that runs entirely in the browser, with no server.
 //!
-//! The rooms, in the order data walks through them; a room imports only from rooms above it.
+//! The rooms, in the order data walks through them. A room imports only from rooms above it.
+//!
+//! | room | what lives there |
+//! |---|---|
+//! | [`pulse`] | what is asked: questions, definition, identifiers, check words, templates |
+//! | [`answer`] | one person's answers: a draft, and its check against the pulse |
+//! | [`seal`] | the two envelopes: sealing, gathering, the box, looking, opening, own checks |
+//! | [`figures`] | from counters through the gate to figures |
+//! | [`team`] | the shared file: a team's rounds |
+//! | [`wire`] | bytes and text: links, codes, files |
+//! | [`text`] | every word the user reads |
+//! | [`flow`] | the jobs as state machines without a screen |
+//! | [`chart`] | figures as marks, sentences and table rows, without a DOM |
+//! | `browser` | the only code that touches the browser (wasm only) |
+//! | `ui` | what is on screen (wasm only) |
 
 #![forbid(unsafe_code)]
 
-pub mod answer;
 pub mod pulse;
+
+pub mod answer;
+
 pub mod seal;
+
+pub mod figures;
+
+pub mod team;
+
 pub mod wire;
+
+pub mod text;
+
+pub mod flow;
+
+pub mod chart;
+
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
+
+#[cfg(target_arch = "wasm32")]
+pub mod ui;

@@ -2,6 +2,9 @@
 
 pub mod codes;
 pub mod deflate;
+pub mod files;
 pub mod links;
 pub mod qr;
 pub mod scan;
+mod team_checks;
+pub mod team_file;

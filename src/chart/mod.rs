@@ -1,0 +1,1 @@
+//! Figures as marks, sentences and table rows; knows no DOM.

@@ -1,0 +1,3 @@
+//! The jobs as state machines without a screen.
+
+pub mod world;

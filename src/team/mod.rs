@@ -1,0 +1,97 @@
+//! The shared file: a team's results so far, and adding a round to them.
+
+pub mod own_check;
+pub mod round;
+mod verify;
+
+pub use own_check::{OwnCheck, OwnLook, Verdict};
+pub use round::{Checks, Round, RoundError};
+
+/// A team's results, oldest first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TeamFile {
+    team: String,
+    rounds: Vec<Round>,
+}
+
+/// Why a round cannot be added.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AddError {
+    /// The round is of another team.
+    OtherTeam,
+    /// This very pulse is in the file already; a published round is never updated.
+    AlreadyThere,
+}
+
+impl TeamFile {
+    /// The file of a team's first round.
+    #[must_use]
+    pub fn begin(round: Round) -> Self {
+        Self { team: round.pulse().definition().fields().team.clone(), rounds: vec![round] }
+    }
+
+    /// Rounds from a file, oldest first.
+    ///
+    /// # Errors
+    /// As [`TeamFile::add`]; `None` when there is no round.
+    pub fn from_rounds(rounds: Vec<Round>) -> Result<Option<Self>, AddError> {
+        let mut rounds = rounds.into_iter();
+        let Some(first) = rounds.next() else { return Ok(None) };
+        let mut file = Self::begin(first);
+        for round in rounds {
+            file.push(round)?;
+        }
+        Ok(Some(file))
+    }
+
+    /// Adds the next round. The check lists of the round before it have done their work and go.
+    ///
+    /// # Errors
+    /// See [`AddError`]; the file stays as it is.
+    pub fn add(&mut self, round: Round) -> Result<(), AddError> {
+        self.push(round)?;
+        let last = self.rounds.len() - 1;
+        for earlier in &mut self.rounds[..last] {
+            earlier.drop_checks();
+        }
+        Ok(())
+    }
+
+    fn push(&mut self, round: Round) -> Result<(), AddError> {
+        if round.pulse().definition().fields().team != self.team {
+            return Err(AddError::OtherTeam);
+        }
+        if self.rounds.iter().any(|there| there.pulse().id() == round.pulse().id()) {
+            return Err(AddError::AlreadyThere);
+        }
+        self.rounds.push(round);
+        Ok(())
+    }
+
+    /// The team's name.
+    #[must_use]
+    pub fn team(&self) -> &str {
+        &self.team
+    }
+
+    /// The rounds, oldest first; there is at least one.
+    #[must_use]
+    pub fn rounds(&self) -> &[Round] {
+        &self.rounds
+    }
+
+    /// The newest round.
+    #[must_use]
+    pub fn latest(&self) -> Option<&Round> {
+        self.rounds.last()
+    }
+
+    /// The item keys of each round, oldest first: what the rotating template looks at.
+    #[must_use]
+    pub fn keys(&self) -> Vec<Vec<String>> {
+        let keys = |round: &Round| {
+            round.pulse().definition().questions().iter().map(|question| question.key.clone()).collect()
+        };
+        self.rounds.iter().map(keys).collect()
+    }
+}

@@ -1,0 +1,217 @@
+//! One published round: what the gate let through, and the lists by which everybody checks it.
+
+use super::verify;
+use crate::{
+    figures::{Outcome, Tally, gate_comments, gate_values},
+    pulse::{Hash, Mode, Pulse, PulseError},
+    seal::{CheckList, Opened, OpenedSlot},
+};
+
+/// Why a round is refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RoundError {
+    /// The pulse it claims to be of.
+    Pulse(PulseError),
+    /// Not a date (YYYY-MM-DD).
+    Date,
+    /// Fewer people than the threshold, or more than the team.
+    People { n: usize },
+    /// The number of people who had looked cannot be.
+    Seen,
+    /// The results do not fit the questions.
+    Results,
+    /// An item shows what its own rules would not let through.
+    Gate { slot: usize },
+    /// A total does not agree with its check list.
+    Total { slot: usize },
+    /// A check list is unsorted, has a number twice, or is not of the kind it must be.
+    CheckList { slot: usize },
+    /// The answers of an item and the discarded ones are not as many as the people.
+    Accounting { slot: usize },
+}
+
+/// The check lists of a round, which stay in the file until the next round is added.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Checks {
+    /// box_hash.
+    pub box_hash: Hash,
+    /// seen_hash; `None` with one person in charge.
+    pub looked: Option<Hash>,
+    /// A list a slot.
+    pub slots: Vec<CheckList>,
+}
+
+/// A published round.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Round {
+    pulse: Pulse,
+    date: String,
+    n: usize,
+    seen: Option<u16>,
+    outcomes: Vec<Outcome>,
+    checks: Option<Checks>,
+}
+
+impl Round {
+    /// Passes an opened box through the gate. `date`: the day of the round, YYYY-MM-DD. `held_back`: comments that
+    /// the host does not publish, as (slot, text).
+    ///
+    /// # Errors
+    /// [`RoundError::Date`].
+    pub fn publish(
+        pulse: Pulse,
+        opened: &Opened,
+        date: &str,
+        held_back: &[(usize, String)],
+    ) -> Result<Self, RoundError> {
+        if !is_date(date) {
+            return Err(RoundError::Date);
+        }
+        let fields = pulse.definition().fields();
+        let mut outcomes = Vec::new();
+        let mut lists = Vec::new();
+        for (index, (slot, found)) in pulse.definition().slots().iter().zip(&opened.slots).enumerate() {
+            let question = pulse.definition().question_of(slot);
+            let number = u16::try_from(index).unwrap_or(u16::MAX); // ≤ 96 slots
+            match found {
+                OpenedSlot::Values { accepted, discarded } => {
+                    let tally = Tally::count(question, accepted.iter().map(|(_, value)| *value));
+                    let outcome = gate_values(fields, question, tally);
+                    lists.push(if matches!(outcome, Outcome::Shown(_)) {
+                        CheckList::open(&question.legal_values(), accepted, *discarded)
+                    } else {
+                        CheckList::held_values(pulse.id(), number, accepted, *discarded)
+                    });
+                    outcomes.push(outcome);
+                }
+                OpenedSlot::Comments { accepted, discarded } => {
+                    let (texts, held) = hold_back(index, accepted, held_back);
+                    outcomes.push(gate_comments(fields, opened.n, Some(texts), held));
+                    lists.push(CheckList::held_comments(pulse.id(), number, accepted, *discarded));
+                }
+                OpenedSlot::LeftOut => {
+                    outcomes.push(gate_comments(fields, opened.n, None, 0));
+                    lists.push(CheckList::LeftOut);
+                }
+            }
+        }
+        let checks = Checks { box_hash: opened.box_hash, looked: opened.looked, slots: lists };
+        let (date, n, seen) = (date.to_owned(), opened.n, opened.seen);
+        Ok(Self { pulse, date, n, seen, outcomes, checks: Some(checks) })
+    }
+
+    /// A round as a file holds it. Every total is checked against the pulse's own rules and against the check
+    /// lists, so that what comes back may be shown.
+    ///
+    /// # Errors
+    /// See [`RoundError`].
+    pub fn verified(
+        pulse: Pulse,
+        date: String,
+        n: usize,
+        seen: Option<u16>,
+        outcomes: Vec<Outcome>,
+        checks: Option<Checks>,
+    ) -> Result<Self, RoundError> {
+        if !is_date(&date) {
+            return Err(RoundError::Date);
+        }
+        let round = Self { pulse, date, n, seen, outcomes, checks };
+        verify::verify(&round)?;
+        Ok(round)
+    }
+
+    /// The pulse.
+    #[must_use]
+    pub fn pulse(&self) -> &Pulse {
+        &self.pulse
+    }
+
+    /// The day of the round, YYYY-MM-DD.
+    #[must_use]
+    pub fn date(&self) -> &str {
+        &self.date
+    }
+
+    /// How many people answered.
+    #[must_use]
+    pub fn n(&self) -> usize {
+        self.n
+    }
+
+    /// How many had looked before the box was opened; `None` with one person in charge.
+    #[must_use]
+    pub fn seen(&self) -> Option<u16> {
+        self.seen
+    }
+
+    /// What may be shown, a slot each.
+    #[must_use]
+    pub fn outcomes(&self) -> &[Outcome] {
+        &self.outcomes
+    }
+
+    /// The outcomes of one question: one, or one an option for `several`.
+    #[must_use]
+    pub fn outcomes_of(&self, question: usize) -> Vec<&Outcome> {
+        let slots = self.pulse.definition().slots().iter().zip(&self.outcomes);
+        slots.filter(|(slot, _)| slot.question == question).map(|(_, outcome)| outcome).collect()
+    }
+
+    /// The check lists, while they are kept.
+    #[must_use]
+    pub fn checks(&self) -> Option<&Checks> {
+        self.checks.as_ref()
+    }
+
+    /// The same round without its check lists, for a short link.
+    #[must_use]
+    pub fn without_checks(&self) -> Self {
+        let mut round = self.clone();
+        round.drop_checks();
+        round
+    }
+
+    /// Who holds the keys.
+    #[must_use]
+    pub fn mode(&self) -> Mode {
+        self.pulse.mode()
+    }
+
+    pub(super) fn drop_checks(&mut self) {
+        self.checks = None;
+    }
+}
+
+/// Takes each held-back text out once, and counts how many that were.
+fn hold_back(
+    slot: usize,
+    accepted: &[([u8; 8], String)],
+    held_back: &[(usize, String)],
+) -> (Vec<String>, u16) {
+    let mut texts: Vec<String> = accepted.iter().map(|(_, text)| text.clone()).collect();
+    let mut held = 0;
+    for (_, text) in held_back.iter().filter(|(s, text)| *s == slot && !text.is_empty()) {
+        if let Some(at) = texts.iter().position(|there| there == text) {
+            texts.remove(at);
+            held += 1;
+        }
+    }
+    (texts, held)
+}
+
+fn is_date(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let digits = |range: std::ops::Range<usize>| {
+        bytes.get(range).filter(|part| part.iter().all(u8::is_ascii_digit)).is_some()
+    };
+    let number = |range: std::ops::Range<usize>| text.get(range).and_then(|part| part.parse::<u8>().ok());
+    bytes.len() == 10
+        && digits(0..4)
+        && digits(5..7)
+        && digits(8..10)
+        && bytes[4] == b'-'
+        && bytes[7] == b'-'
+        && number(5..7).is_some_and(|month| (1..=12).contains(&month))
+        && number(8..10).is_some_and(|day| (1..=31).contains(&day))
+}

@@ -1,0 +1,151 @@
+//! Whether a round from a file can be what it says: every total against the rules of its own pulse, and against the
+//! check lists.
+
+use std::collections::BTreeSet;
+
+use super::round::{Round, RoundError};
+use crate::{
+    figures::{Band, Outcome, Shown, Tally, Withheld, gate_values},
+    pulse::{CANT_SAY, Kind, Mode, Question, SKIPPED, Slot},
+    seal::CheckList,
+};
+
+pub(super) fn verify(round: &Round) -> Result<(), RoundError> {
+    check_people(round)?;
+    let definition = round.pulse().definition();
+    if round.outcomes().len() != definition.slots().len() {
+        return Err(RoundError::Results);
+    }
+    for (index, (slot, outcome)) in definition.slots().iter().zip(round.outcomes()).enumerate() {
+        check_outcome(round, index, slot, definition.question_of(slot), outcome)?;
+    }
+    let Some(checks) = round.checks() else { return Ok(()) };
+    if checks.looked.is_some() != (round.mode() == Mode::TwoPeople) {
+        return Err(RoundError::Seen);
+    }
+    if checks.slots.len() != definition.slots().len() {
+        return Err(RoundError::Results);
+    }
+    for (index, (slot, (outcome, list))) in
+        definition.slots().iter().zip(round.outcomes().iter().zip(&checks.slots)).enumerate()
+    {
+        check_list(round.n(), index, definition.question_of(slot), outcome, list)?;
+    }
+    Ok(())
+}
+
+fn check_people(round: &Round) -> Result<(), RoundError> {
+    let (n, k) = (round.n(), round.pulse().k());
+    let too_many = round.pulse().team_size().is_some_and(|team| n > team);
+    if n < k || too_many || n > usize::from(u16::MAX) {
+        return Err(RoundError::People { n });
+    }
+    let seen_fits = match (round.mode(), round.seen()) {
+        (Mode::OnePerson, None) => true,
+        (Mode::TwoPeople, Some(seen)) => (k..=n).contains(&usize::from(seen)),
+        _ => false,
+    };
+    if seen_fits { Ok(()) } else { Err(RoundError::Seen) }
+}
+
+fn check_outcome(
+    round: &Round,
+    index: usize,
+    slot: &Slot,
+    question: &Question,
+    outcome: &Outcome,
+) -> Result<(), RoundError> {
+    let has_comments = round.pulse().definition().comments_at(round.n());
+    match outcome {
+        Outcome::Texts(texts) => {
+            let most = round.n();
+            let fits = texts.texts().len() + usize::from(texts.held_back()) <= most;
+            if slot.comment && has_comments && fits { Ok(()) } else { Err(RoundError::Results) }
+        }
+        Outcome::Withheld(Withheld::Comments { .. }) => {
+            if slot.comment && !has_comments {
+                Ok(())
+            } else {
+                Err(RoundError::Results)
+            }
+        }
+        _ if slot.comment => Err(RoundError::Results),
+        Outcome::Shown(shown) => {
+            if shown.people() as usize > round.n() {
+                return Err(RoundError::Accounting { slot: index });
+            }
+            // What a file shows must be what the gate would have let through.
+            let tally = tally_of(question, shown);
+            let again = gate_values(round.pulse().definition().fields(), question, tally);
+            if again == *outcome { Ok(()) } else { Err(RoundError::Gate { slot: index }) }
+        }
+        Outcome::Banded(band) => {
+            let several = question.kind == Kind::Several;
+            let fits = match band {
+                Band::Nearly { value } => !several && *value < question.values(),
+                Band::AtMostOne | Band::AllButOneOrAll => several,
+            };
+            if fits { Ok(()) } else { Err(RoundError::Gate { slot: index }) }
+        }
+        Outcome::Withheld(Withheld::TooFew { k }) => {
+            let fits = usize::from(*k) == round.pulse().k();
+            if fits { Ok(()) } else { Err(RoundError::Gate { slot: index }) }
+        }
+    }
+}
+
+fn tally_of(question: &Question, shown: &Shown) -> Tally {
+    Tally::of(question, shown.counts().to_vec(), shown.cant_say(), shown.skipped())
+}
+
+fn check_list(
+    n: usize,
+    index: usize,
+    question: &Question,
+    outcome: &Outcome,
+    list: &CheckList,
+) -> Result<(), RoundError> {
+    let wrong_kind = Err(RoundError::CheckList { slot: index });
+    match (outcome, list) {
+        (Outcome::Shown(shown), CheckList::Open { by_value, .. }) => {
+            check_open(index, question, shown, by_value)?;
+        }
+        (Outcome::Withheld(Withheld::Comments { .. }), CheckList::LeftOut) => return Ok(()),
+        (Outcome::Withheld(Withheld::Comments { .. }), _) => return wrong_kind,
+        (Outcome::Texts(_) | Outcome::Banded(_) | Outcome::Withheld(_), CheckList::Held { digests, .. }) => {
+            if !digests.is_sorted_by(|a, b| a < b) {
+                return wrong_kind;
+            }
+        }
+        _ => return wrong_kind,
+    }
+    if list.accounted() == Some(n) { Ok(()) } else { Err(RoundError::Accounting { slot: index }) }
+}
+
+fn check_open(
+    index: usize,
+    question: &Question,
+    shown: &Shown,
+    by_value: &[(u8, Vec<[u8; 8]>)],
+) -> Result<(), RoundError> {
+    let values: Vec<u8> = by_value.iter().map(|(value, _)| *value).collect();
+    if values != question.legal_values() {
+        return Err(RoundError::CheckList { slot: index });
+    }
+    let mut seen = BTreeSet::new();
+    for (value, numbers) in by_value {
+        let ascending = numbers.is_sorted_by(|a, b| a < b);
+        if !ascending || !numbers.iter().all(|number| seen.insert(*number)) {
+            return Err(RoundError::CheckList { slot: index });
+        }
+        let total = match *value {
+            CANT_SAY => shown.cant_say(),
+            SKIPPED => shown.skipped(),
+            value => shown.counts().get(usize::from(value)).copied().unwrap_or(0),
+        };
+        if numbers.len() != total as usize {
+            return Err(RoundError::Total { slot: index });
+        }
+    }
+    Ok(())
+}
