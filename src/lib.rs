@@ -10,8 +10,8 @@
 //! | [`figures`] | from counters through the gate to figures |
 //! | [`team`] | the shared file: a team's rounds |
 //! | [`wire`] | bytes and text: links, codes, files |
+//! | [`flow`] | the jobs without a screen: what is done in which order, and whose turn it is |
 //! | [`text`] | every word the user reads |
-//! | [`flow`] | the jobs as state machines without a screen |
 //! | [`chart`] | figures as marks, sentences and table rows, without a DOM |
 //! | `browser` | the only code that touches the browser (wasm only) |
 //! | `ui` | what is on screen (wasm only) |
@@ -30,9 +30,9 @@ pub mod team;
 
 pub mod wire;
 
-pub mod text;
-
 pub mod flow;
+
+pub mod text;
 
 pub mod chart;
 

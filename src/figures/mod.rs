@@ -3,5 +3,5 @@
 pub mod gate;
 pub mod shown;
 
-pub use gate::{Band, Outcome, Withheld, gate_comments, gate_values};
+pub use gate::{BAND_BELOW, Band, Outcome, Withheld, gate_comments, gate_values};
 pub use shown::{Shown, Tally, Texts};

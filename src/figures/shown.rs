@@ -108,13 +108,13 @@ impl Shown {
     /// n: valid answers, "can't say" and skipped not among them.
     #[must_use]
     pub fn n(&self) -> u32 {
-        self.counts().iter().sum()
+        self.counts().iter().fold(0, |sum, counter| sum.saturating_add(*counter))
     }
 
     /// P: everybody whose answer was accepted.
     #[must_use]
     pub fn people(&self) -> u32 {
-        self.n() + self.cant_say() + self.skipped()
+        self.n().saturating_add(self.cant_say()).saturating_add(self.skipped())
     }
 
     /// What value 0 stands for on the printed scale: 1 for five steps, 0 otherwise.

@@ -1,3 +1,12 @@
-//! The jobs as state machines without a screen.
+//! The jobs, without a screen: what each does, in which order things are written and erased, and whose turn it is.
 
+pub mod arrive;
+pub mod collect;
+pub mod compose;
+pub mod kept;
+pub mod respond;
+pub mod route;
+pub mod shelf;
+pub mod status;
+pub mod unseal;
 pub mod world;

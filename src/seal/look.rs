@@ -94,11 +94,19 @@ impl Look {
         Ok(Self { n, comments, columns })
     }
 
-    /// The short id a check link is about, so that the page finds its pulse. `None` when it is no check link.
+    /// The short id a check link is about, so that the page finds its pulse. `None` when it is no check link: words
+    /// that follow it in a chat, read as its letters, do not make whole columns.
     #[must_use]
     pub fn short_id(bytes: &[u8]) -> Option<[u8; 8]> {
         let mut reader = Reader::new(bytes);
-        (reader.array::<4>().ok()? == MAGIC).then(|| reader.array().ok()).flatten()
+        if reader.array::<4>().ok()? != MAGIC {
+            return None;
+        }
+        let short_id = reader.array().ok()?;
+        let (n, _comments) = (reader.u16().ok()?, reader.u8().ok()?);
+        let whole =
+            n > 0 && !reader.rest().is_empty() && reader.rest().len().is_multiple_of(8 * usize::from(n));
+        whole.then_some(short_id)
     }
 
     /// The bytes of the check link.

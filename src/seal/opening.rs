@@ -29,6 +29,7 @@ pub enum NotOpened {
 /// Leave to open one box, which only [`Permit::new`] gives.
 #[derive(Debug, Clone)]
 pub struct Permit {
+    box_hash: Hash,
     seen: Option<u16>,
     looked: Option<Hash>,
 }
@@ -48,8 +49,9 @@ impl Permit {
         if opened.is_some_and(|hash| hash != sealed.hash()) {
             return Err(NotOpened::AnotherBox);
         }
+        let box_hash = *sealed.hash();
         if pulse.mode() == Mode::OnePerson {
-            return Ok(Self { seen: None, looked: None });
+            return Ok(Self { box_hash, seen: None, looked: None });
         }
         let (k, n) = (pulse.k(), sealed.n());
         let count = usize::from(seen.unwrap_or(0));
@@ -59,7 +61,7 @@ impl Permit {
         if count > n {
             return Err(NotOpened::TooManyConfirmed { seen: count, n });
         }
-        Ok(Self { seen, looked: Some(Look::of_box(pulse, sealed).seen_hash(pulse)) })
+        Ok(Self { box_hash, seen, looked: Some(Look::of_box(pulse, sealed).seen_hash(pulse)) })
     }
 }
 
@@ -113,10 +115,13 @@ impl Opening {
     /// Begins.
     ///
     /// # Errors
-    /// [`NotOpened::OtherKey`].
+    /// [`NotOpened::OtherKey`]; [`NotOpened::AnotherBox`] when the leave was given for another box.
     pub fn new(pulse: Pulse, key: KeyPair, sealed: SealedBox, permit: Permit) -> Result<Self, NotOpened> {
         if key.public() != pulse.ask().host_key() {
             return Err(NotOpened::OtherKey);
+        }
+        if permit.box_hash != *sealed.hash() {
+            return Err(NotOpened::AnotherBox);
         }
         Ok(Self { pulse, key, sealed, permit, done: Vec::new(), current: Column::default(), next: 0 })
     }

@@ -53,17 +53,11 @@ pub struct Round {
 }
 
 impl Round {
-    /// Passes an opened box through the gate. `date`: the day of the round, YYYY-MM-DD. `held_back`: comments that
-    /// the host does not publish, as (slot, text).
+    /// Passes an opened box through the gate. `date`: the day of the round, YYYY-MM-DD.
     ///
     /// # Errors
     /// [`RoundError::Date`].
-    pub fn publish(
-        pulse: Pulse,
-        opened: &Opened,
-        date: &str,
-        held_back: &[(usize, String)],
-    ) -> Result<Self, RoundError> {
+    pub fn publish(pulse: Pulse, opened: &Opened, date: &str) -> Result<Self, RoundError> {
         if !is_date(date) {
             return Err(RoundError::Date);
         }
@@ -85,8 +79,8 @@ impl Round {
                     outcomes.push(outcome);
                 }
                 OpenedSlot::Comments { accepted, discarded } => {
-                    let (texts, held) = hold_back(index, accepted, held_back);
-                    outcomes.push(gate_comments(fields, opened.n, Some(texts), held));
+                    let texts = accepted.iter().map(|(_, text)| text.clone()).collect();
+                    outcomes.push(gate_comments(fields, opened.n, Some(texts), 0));
                     lists.push(CheckList::held_comments(pulse.id(), number, accepted, *discarded));
                 }
                 OpenedSlot::LeftOut => {
@@ -164,6 +158,22 @@ impl Round {
         self.checks.as_ref()
     }
 
+    /// The same round with one comment held back by the host: its digest stays in the check list.
+    #[must_use]
+    pub fn hold_back(&self, slot: usize, text: &str) -> Self {
+        let mut round = self.clone();
+        if let Some(Outcome::Texts(texts)) = round.outcomes.get(slot) {
+            let mut left = texts.texts().to_vec();
+            if let Some(at) = left.iter().position(|there| there == text) {
+                left.remove(at);
+                let fields = round.pulse.definition().fields();
+                let outcome = gate_comments(fields, round.n, Some(left), texts.held_back() + 1);
+                round.outcomes[slot] = outcome;
+            }
+        }
+        round
+    }
+
     /// The same round without its check lists, for a short link.
     #[must_use]
     pub fn without_checks(&self) -> Self {
@@ -181,23 +191,6 @@ impl Round {
     pub(super) fn drop_checks(&mut self) {
         self.checks = None;
     }
-}
-
-/// Takes each held-back text out once, and counts how many that were.
-fn hold_back(
-    slot: usize,
-    accepted: &[([u8; 8], String)],
-    held_back: &[(usize, String)],
-) -> (Vec<String>, u16) {
-    let mut texts: Vec<String> = accepted.iter().map(|(_, text)| text.clone()).collect();
-    let mut held = 0;
-    for (_, text) in held_back.iter().filter(|(s, text)| *s == slot && !text.is_empty()) {
-        if let Some(at) = texts.iter().position(|there| there == text) {
-            texts.remove(at);
-            held += 1;
-        }
-    }
-    (texts, held)
 }
 
 fn is_date(text: &str) -> bool {

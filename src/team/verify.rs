@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::round::{Round, RoundError};
 use crate::{
-    figures::{Band, Outcome, Shown, Tally, Withheld, gate_values},
+    figures::{BAND_BELOW, Band, Outcome, Shown, Tally, Withheld, gate_values},
     pulse::{CANT_SAY, Kind, Mode, Question, SKIPPED, Slot},
     seal::CheckList,
 };
@@ -29,7 +29,7 @@ pub(super) fn verify(round: &Round) -> Result<(), RoundError> {
     for (index, (slot, (outcome, list))) in
         definition.slots().iter().zip(round.outcomes().iter().zip(&checks.slots)).enumerate()
     {
-        check_list(round.n(), index, definition.question_of(slot), outcome, list)?;
+        check_list((round.n(), round.pulse().k()), index, definition.question_of(slot), outcome, list)?;
     }
     Ok(())
 }
@@ -99,7 +99,7 @@ fn tally_of(question: &Question, shown: &Shown) -> Tally {
 }
 
 fn check_list(
-    n: usize,
+    (n, k): (usize, usize),
     index: usize,
     question: &Question,
     outcome: &Outcome,
@@ -115,6 +115,17 @@ fn check_list(
         (Outcome::Texts(_) | Outcome::Banded(_) | Outcome::Withheld(_), CheckList::Held { digests, .. }) => {
             if !digests.is_sorted_by(|a, b| a < b) {
                 return wrong_kind;
+            }
+            // P is the length of the list: a band or so many comments must be possible among P people.
+            let possible = match outcome {
+                Outcome::Banded(_) => digests.len() >= k && digests.len() < BAND_BELOW as usize,
+                Outcome::Texts(texts) => {
+                    texts.texts().len() + usize::from(texts.held_back()) <= digests.len()
+                }
+                _ => true,
+            };
+            if !possible {
+                return Err(RoundError::Gate { slot: index });
             }
         }
         _ => return wrong_kind,

@@ -1,1 +1,28 @@
-//! Every word the user reads.
+//! Every word the user reads. Messages are enums, one a screen; each language is a table over all of them, so that
+//! a missing message does not compile. Sentences are never assembled from fragments.
+
+pub mod answering;
+pub mod asking;
+pub mod common;
+pub mod gathering;
+pub mod home;
+pub mod looking;
+pub mod opening;
+pub mod privacy;
+pub mod trouble;
+
+use std::borrow::Cow;
+
+/// A finished sentence.
+pub type Said = Cow<'static, str>;
+
+/// Messages of one screen, in every language. A further language is a further method, which then every table needs.
+pub trait Words {
+    /// English.
+    fn en(&self) -> Said;
+}
+
+/// "1 person", "2 people".
+pub(crate) fn people(n: usize) -> String {
+    if n == 1 { "1 person".into() } else { format!("{n} people") }
+}

@@ -40,6 +40,25 @@ pub fn receipt(receipt: &Receipt) -> String {
     format!("{RECEIPT}{}", bs58::encode(receipt.to_bytes()).into_string())
 }
 
+/// A helper's bundle: the codes sorted, one a line, and how many codes and people there are.
+#[must_use]
+pub fn bundle(files: &[Vec<u8>], people: usize) -> String {
+    let mut lines: Vec<String> = files.iter().map(|bytes| answers(bytes)).collect();
+    lines.sort_unstable();
+    lines.push(format!("{BUNDLE} {} {people}\n", files.len()));
+    lines.join("\n")
+}
+
+/// The end of a bundle in a text: how many codes it holds and how many people the helper saw.
+#[must_use]
+pub fn bundle_end(text: &str) -> Option<(usize, usize)> {
+    let mut words = text.split_once(BUNDLE)?.1.split_whitespace().map(str::parse);
+    match (words.next(), words.next()) {
+        (Some(Ok(codes)), Some(Ok(people))) => Some((codes, people)),
+        _ => None,
+    }
+}
+
 /// Why a code is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CodeError {
@@ -49,11 +68,18 @@ pub enum CodeError {
     Receipt(ReceiptError),
 }
 
+/// Most letters of a code: the longest sealed answers have 9,060. Decoding takes the square of the length, so that
+/// a pasted novel would stop the page.
+pub const LETTERS_MOST: usize = 10_000;
+
 /// Bytes of base58 letters.
 ///
 /// # Errors
 /// [`CodeError::Damaged`].
 pub fn decode(letters: &str) -> Result<Vec<u8>, CodeError> {
+    if letters.len() > LETTERS_MOST {
+        return Err(CodeError::Damaged);
+    }
     bs58::decode(letters).into_vec().map_err(|_| CodeError::Damaged)
 }
 

@@ -4,7 +4,10 @@
 //! not always plain ("…XyZ↵12:04 Tom: thanks" begins with two letters of the alphabet), so a find has *cuts*: places
 //! where it may end. Whoever knows what is expected tries them, see [`Find::try_cuts`].
 
-use super::{codes, links::LinkKind};
+use super::{
+    codes,
+    links::{FRAGMENT_MOST, LinkKind},
+};
 use crate::pulse::wording::is_forbidden;
 
 /// What kind of thing was found.
@@ -33,6 +36,8 @@ pub struct Find {
 
 /// Most ends that are tried for one find: a code of 4,096 characters wrapped at 40 has about a hundred.
 const CUTS_MOST: usize = 128;
+/// Most letters that are followed from one beginning; nothing of ours is longer.
+const LETTERS_MOST: usize = FRAGMENT_MOST;
 
 impl Find {
     /// Tries every place where the code may end, nearest to `expected` characters first when that is known, else
@@ -48,10 +53,16 @@ impl Find {
         let mut cuts = self.cuts.clone();
         match expected {
             Some(expected) => cuts.sort_by_key(|cut| cut.abs_diff(expected)),
-            None => cuts.reverse(),
+            None => {
+                // The ends nearest to the beginning, and the farthest.
+                let farthest = cuts.pop();
+                cuts.truncate(CUTS_MOST - 1);
+                cuts.extend(farthest);
+                cuts.reverse();
+            }
         }
         let mut first_error = None;
-        for cut in cuts {
+        for cut in cuts.into_iter().take(CUTS_MOST) {
             match read(&self.letters[..cut]) {
                 Ok(value) => return Ok(value),
                 Err(error) => first_error = first_error.or(Some(error)),
@@ -82,7 +93,14 @@ pub fn scan(text: &str) -> Scan<'_> {
     Scan { text, at: 0 }
 }
 
-impl Scan<'_> {
+impl<'a> Scan<'a> {
+    /// Goes on at a position that [`Scan::position`] gave for the same text.
+    #[must_use]
+    pub fn from(text: &'a str, at: usize) -> Self {
+        let at = if text.is_char_boundary(at) { at } else { text.len() };
+        Self { text, at }
+    }
+
     /// How far the walk is, in bytes of the text.
     #[must_use]
     pub fn position(&self) -> usize {
@@ -141,7 +159,7 @@ fn matches(text: &str, start: usize, prefix: &str) -> Option<usize> {
         if c == *want {
             wanted.next();
             line_start = false;
-        } else if at == start || !is_gap(c, &mut line_start) {
+        } else if at == start || !(is_gap(c, &mut line_start) || is_soft_break(text, at)) {
             return None;
         }
         at += c.len_utf8();
@@ -159,14 +177,12 @@ fn follow(text: &str, start: usize, kind: FindKind) -> (String, Vec<usize>, usiz
     let mut end = start;
     let mut line_start = false;
     for (offset, c) in text[start..].char_indices() {
-        if in_alphabet(c) {
+        if in_alphabet(c) && letters.len() < LETTERS_MOST {
             letters.push(c);
             line_start = false;
             end = start + offset + c.len_utf8();
-        } else if is_gap(c, &mut line_start)
-            || (c == '=' && text[start + offset + 1..].starts_with(['\r', '\n']))
-        {
-            if cuts.last() != Some(&letters.len()) && cuts.len() < CUTS_MOST {
+        } else if is_gap(c, &mut line_start) || is_soft_break(text, start + offset) {
+            if cuts.last() != Some(&letters.len()) {
                 cuts.push(letters.len());
             }
         } else {
@@ -197,6 +213,12 @@ fn is_gap(c: char, line_start: &mut bool) -> bool {
         return true;
     }
     c.is_whitespace() || is_forbidden(c) || (*line_start && matches!(c, '>' | '|'))
+}
+
+/// Whether an equals sign at the end of a line stands at `at`: mail breaks long lines so (RFC 2045 §6.7).
+fn is_soft_break(text: &str, at: usize) -> bool {
+    let mut chars = text[at..].chars();
+    chars.next() == Some('=') && matches!(chars.next(), Some('\r' | '\n'))
 }
 
 /// Whether the line that `at` stands in begins with a quote mark.

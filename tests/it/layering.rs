@@ -4,7 +4,7 @@ use std::{path::Path, process::Command};
 
 /// The rooms in the order data walks through them: a room imports only from rooms before it.
 const ROOMS: [&str; 11] =
-    ["pulse", "answer", "seal", "figures", "team", "wire", "text", "flow", "chart", "browser", "ui"];
+    ["pulse", "answer", "seal", "figures", "team", "wire", "flow", "text", "chart", "browser", "ui"];
 
 fn sources(folder: &Path, found: &mut Vec<(std::path::PathBuf, String)>) {
     for entry in std::fs::read_dir(folder).unwrap() {

@@ -1,0 +1,248 @@
+//! The one door: whatever is dropped, pasted or opened, taken apart into things that have a place to go.
+
+use std::collections::VecDeque;
+
+use crate::{
+    pulse::{Ask, Definition, Pulse, identity::short},
+    seal::{Look, Receipt, sealing},
+    team::{Round, TeamFile},
+    wire::{
+        codes::{self, CodeError, RecoveryError, Role},
+        files::{self, FileKind},
+        links::{self, LinkError, LinkKind},
+        scan::{Find, FindKind, Scan},
+        team_file::{self, TeamFileError},
+    },
+};
+
+/// Something that arrived whole.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Arrival {
+    /// A host asks somebody to gather.
+    Invitation(Box<Ask>),
+    /// A pulse that can be answered.
+    Pulse(Box<Pulse>),
+    /// A definition to start from.
+    Recipe(Box<Definition>),
+    /// A check link: the pulse it is about, and its letters.
+    Check { short_id: [u8; 8], letters: String },
+    /// A round's result.
+    Result(Box<Round>),
+    /// Sealed answers.
+    Answers(Vec<u8>),
+    /// A confirmation: the first sixteen bytes of a seen_hash.
+    Seen { code: [u8; 16], quoted: bool },
+    /// A receipt.
+    Receipt(Receipt),
+    /// A recovery code.
+    Recovery(Role, [u8; 32]),
+    /// A box: the first eight bytes of its pulse's id, and its bytes.
+    Box { short_id: [u8; 8], bytes: Vec<u8> },
+    /// A team file.
+    TeamFile(Box<TeamFile>),
+}
+
+/// Something that arrived and is no use.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Trouble {
+    /// A link.
+    Link(LinkKind, LinkError),
+    /// A result link.
+    Result(TeamFileError),
+    /// A team file.
+    TeamFile(TeamFileError),
+    /// Sealed answers with letters missing or changed.
+    Answers,
+    /// A confirmation with letters missing or changed.
+    Seen,
+    /// A receipt.
+    Receipt(CodeError),
+    /// Text that looks like a recovery code.
+    Recovery(RecoveryError),
+    /// A file that is nothing of ours.
+    UnknownFile { name: String },
+    /// Text without a code or a link in it.
+    NothingFound,
+}
+
+/// Sealed answers that this device expects: the short id of their pulse and their length.
+pub type Expected = Vec<([u8; 8], usize)>;
+
+/// Taking things apart, one at a time, so that a long paste can be worked off in slices.
+pub struct Intake {
+    sources: VecDeque<Source>,
+    expected: Expected,
+    done: usize,
+    total: usize,
+}
+
+struct Source {
+    name: String,
+    bytes: Vec<u8>,
+    /// How far a text has been read, and whether anything was found in it.
+    at: usize,
+    found: bool,
+}
+
+impl Intake {
+    /// Begins with texts and files. A text has no name.
+    #[must_use]
+    pub fn new(sources: Vec<(String, Vec<u8>)>, expected: Expected) -> Self {
+        let total = sources.iter().map(|(_, bytes)| bytes.len()).sum();
+        let source = |(name, bytes)| Source { name, bytes, at: 0, found: false };
+        Self { sources: sources.into_iter().map(source).collect(), expected, done: 0, total }
+    }
+
+    /// How many bytes are worked off, of how many.
+    #[must_use]
+    pub fn progress(&self) -> (usize, usize) {
+        (self.done + self.sources.front().map_or(0, |source| source.at), self.total)
+    }
+
+    fn finish(&mut self) {
+        if let Some(source) = self.sources.pop_front() {
+            self.done += source.bytes.len();
+        }
+    }
+
+    fn text(&mut self) -> Option<Result<Arrival, Trouble>> {
+        let source = self.sources.front_mut()?;
+        let text = str::from_utf8(&source.bytes).unwrap_or_default();
+        let mut walk = Scan::from(text, source.at);
+        if let Some(find) = walk.next() {
+            source.at = walk.position();
+            source.found = true;
+            return Some(self.read(&find));
+        }
+        let (found, whole, name) = (source.found, text.trim().to_owned(), source.name.clone());
+        self.finish();
+        if found {
+            return None;
+        }
+        Some(match codes::read_recovery(&whole) {
+            Ok((role, b)) => Ok(Arrival::Recovery(role, b)),
+            // Fourteen groups with a typo are worth a word about the typo.
+            Err(error @ (RecoveryError::Typo | RecoveryError::UnknownRole)) => Err(Trouble::Recovery(error)),
+            Err(_) if name.is_empty() => Err(Trouble::NothingFound),
+            Err(_) => Err(Trouble::UnknownFile { name }),
+        })
+    }
+
+    fn read(&self, find: &Find) -> Result<Arrival, Trouble> {
+        match find.kind {
+            FindKind::Answers => {
+                read_answers(find, &self.expected).map(Arrival::Answers).ok_or(Trouble::Answers)
+            }
+            FindKind::Seen => {
+                let code = find.try_cuts(Some(22), |letters| {
+                    let bytes = codes::decode(letters).map_err(|_| Trouble::Seen)?;
+                    bytes.try_into().map_err(|_| Trouble::Seen)
+                })?;
+                Ok(Arrival::Seen { code, quoted: find.quoted })
+            }
+            FindKind::Receipt => {
+                find.try_cuts(None, codes::read_receipt).map(Arrival::Receipt).map_err(Trouble::Receipt)
+            }
+            FindKind::Link(kind) => find.try_cuts(None, |letters| read_link(kind, letters)),
+        }
+    }
+}
+
+impl Iterator for Intake {
+    type Item = Result<Arrival, Trouble>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let source = self.sources.front()?;
+            let kind = if source.at > 0 { FileKind::Text } else { files::kind(&source.bytes) };
+            match kind {
+                FileKind::Text => {
+                    if let Some(item) = self.text() {
+                        return Some(item);
+                    }
+                }
+                _ => {
+                    let source = self.sources.pop_front()?;
+                    self.done += source.bytes.len();
+                    return Some(whole_file(kind, source));
+                }
+            }
+        }
+    }
+}
+
+fn whole_file(kind: FileKind, source: Source) -> Result<Arrival, Trouble> {
+    match kind {
+        FileKind::Answers => Ok(Arrival::Answers(source.bytes)),
+        FileKind::Box => {
+            let id: Option<[u8; 8]> = source.bytes.get(4..12).and_then(|id| id.try_into().ok());
+            let short_id = id.ok_or(Trouble::UnknownFile { name: source.name })?;
+            Ok(Arrival::Box { short_id, bytes: source.bytes })
+        }
+        FileKind::Json => {
+            team_file::read(&source.bytes).map(|f| Arrival::TeamFile(Box::new(f))).map_err(Trouble::TeamFile)
+        }
+        FileKind::Text | FileKind::Unknown => Err(Trouble::UnknownFile { name: source.name }),
+    }
+}
+
+/// Reads the letters of a link.
+///
+/// # Errors
+/// See [`Trouble`].
+pub fn read_link(kind: LinkKind, letters: &str) -> Result<Arrival, Trouble> {
+    let refused = |error| Trouble::Link(kind, error);
+    match kind {
+        LinkKind::Invitation => {
+            links::read_invitation(letters).map(|a| Arrival::Invitation(Box::new(a))).map_err(refused)
+        }
+        LinkKind::Pulse => links::read_pulse(letters).map(|p| Arrival::Pulse(Box::new(p))).map_err(refused),
+        LinkKind::Recipe => {
+            links::read_recipe(letters).map(|d| Arrival::Recipe(Box::new(d))).map_err(refused)
+        }
+        LinkKind::Check => {
+            let bytes = links::decode(letters).map_err(refused)?;
+            let short_id = Look::short_id(&bytes).ok_or(refused(LinkError::Damaged))?;
+            Ok(Arrival::Check { short_id, letters: letters.to_owned() })
+        }
+        LinkKind::Result => {
+            team_file::read_result(letters).map(|r| Arrival::Result(Box::new(r))).map_err(Trouble::Result)
+        }
+    }
+}
+
+/// Sealed answers of a pulse that is expected end where their length says; others where they can be read at all.
+fn read_answers(find: &Find, expected: &Expected) -> Option<Vec<u8>> {
+    for (short_id, len) in expected {
+        let chars = base58_len(*len);
+        let whole = find.try_cuts(Some(chars), |letters| {
+            if letters.len().abs_diff(chars) > 1 {
+                return Err(());
+            }
+            let bytes = codes::decode(letters).map_err(|_| ())?;
+            if bytes.len() == *len && bytes.get(4..12) == Some(&short_id[..]) { Ok(bytes) } else { Err(()) }
+        });
+        if let Ok(bytes) = whole {
+            return Some(bytes);
+        }
+    }
+    let any = find.try_cuts(None, |letters| {
+        let bytes = codes::decode(letters).map_err(|_| ())?;
+        // Of a pulse that is expected it would have been found above: what is left of it was cut.
+        let cut = expected.iter().any(|(short_id, _)| bytes.get(4..12) == Some(&short_id[..]));
+        if bytes.starts_with(&sealing::MAGIC) && bytes.len() > 12 && !cut { Ok(bytes) } else { Err(()) }
+    });
+    any.ok()
+}
+
+/// How many base58 letters `len` bytes have that begin with "P" (0x50), give or take one.
+fn base58_len(len: usize) -> usize {
+    // log(256) / log(58) = 1.365658…
+    len * 1_365_658 / 1_000_000
+}
+
+/// The short id of a pulse, as arrivals name it.
+#[must_use]
+pub fn short_id(pulse: &Pulse) -> [u8; 8] {
+    short(pulse.id())
+}

@@ -1,0 +1,164 @@
+//! Gathering, and closing the box.
+
+use std::collections::BTreeMap;
+
+use super::{
+    kept::Known,
+    shelf::{Shelf, ShelfError},
+    world::Storage,
+};
+use crate::{
+    pulse::Pulse,
+    seal::{Added, CloseError, Gathering, Look, Refused, SealedBox},
+    wire::links,
+};
+
+/// What came in, counted.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Report {
+    /// People who were not in before.
+    pub new: usize,
+    /// The same file once more.
+    pub again: usize,
+    /// Replaced by a later version.
+    pub replaced: usize,
+    /// Older versions of what was in.
+    pub older: usize,
+    /// Sealed answers of another pulse.
+    pub elsewhere: usize,
+    /// Cut: wrong length.
+    pub cut: usize,
+    /// Damaged, or sealed for somebody else.
+    pub damaged: usize,
+    /// Made by a later version of this program.
+    pub unknown_version: usize,
+    /// Things that are no sealed answers at all.
+    pub not_answers: usize,
+}
+
+impl Report {
+    /// Counts one.
+    pub fn count(&mut self, result: Result<Added, Refused>) {
+        let counter = match result {
+            Ok(Added::New) => &mut self.new,
+            Ok(Added::Again) => &mut self.again,
+            Ok(Added::Replaced) => &mut self.replaced,
+            Ok(Added::Older) => &mut self.older,
+            Err(Refused::OtherPulse { .. }) => &mut self.elsewhere,
+            Err(Refused::Length { .. }) => &mut self.cut,
+            Err(Refused::Damaged) => &mut self.damaged,
+            Err(Refused::UnknownVersion) => &mut self.unknown_version,
+            Err(Refused::NotSealedAnswers) => &mut self.not_answers,
+        };
+        *counter += 1;
+    }
+}
+
+/// The collector's desk: what is in, and the files it came from.
+pub struct Desk {
+    gathering: Gathering,
+    files: Vec<Vec<u8>>,
+}
+
+/// Why there is no desk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoDesk {
+    /// This device does not hold the key.
+    NoKey,
+    /// The box is closed already.
+    Closed,
+}
+
+impl Desk {
+    /// Sits down at an empty desk.
+    ///
+    /// # Errors
+    /// See [`NoDesk`].
+    pub fn open(known: &Known) -> Result<Self, NoDesk> {
+        let collector = known.record.collector.as_ref().ok_or(NoDesk::NoKey)?;
+        if collector.check.is_some() {
+            return Err(NoDesk::Closed);
+        }
+        let (pulse, key) = known.pulse.clone().zip(known.collector_key()).ok_or(NoDesk::NoKey)?;
+        let gathering = Gathering::new(pulse, key).ok_or(NoDesk::NoKey)?;
+        Ok(Self { gathering, files: Vec::new() })
+    }
+
+    /// Takes one file in.
+    ///
+    /// # Errors
+    /// See [`Refused`].
+    pub fn add(&mut self, bytes: Vec<u8>) -> Result<Added, Refused> {
+        let added = self.gathering.add(&bytes)?;
+        if added != Added::Again {
+            self.files.push(bytes);
+        }
+        Ok(added)
+    }
+
+    /// How many people are in.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.gathering.count()
+    }
+
+    /// How many ballots are refused because an envelope of theirs occurs twice.
+    #[must_use]
+    pub fn copied(&self) -> usize {
+        self.gathering.copied()
+    }
+
+    /// How many files gave way to a later version.
+    #[must_use]
+    pub fn replaced(&self) -> usize {
+        self.gathering.replaced()
+    }
+
+    /// The files, in the order they came.
+    #[must_use]
+    pub fn files(&self) -> &[Vec<u8>] {
+        &self.files
+    }
+
+    /// The box, when it may be closed.
+    ///
+    /// # Errors
+    /// See [`CloseError`].
+    pub fn close(&self, people: Option<usize>) -> Result<SealedBox, CloseError> {
+        self.gathering.close(people)
+    }
+}
+
+/// Writes the box, reads it back, and only then lets key and files go.
+///
+/// # Errors
+/// See [`ShelfError`]; until the box is written, nothing is erased, and closing again gives the same box.
+pub async fn keep_box<S: Storage, L: Storage>(
+    shelf: &Shelf<S, L>,
+    known: &Known,
+    pulse: &Pulse,
+    sealed: &SealedBox,
+) -> Result<Known, ShelfError> {
+    shelf.save_box(&known.name(), sealed.bytes()).await?;
+    let mut closed = known.clone();
+    if let Some(collector) = &mut closed.record.collector {
+        let link = links::check(pulse, &Look::of_box(pulse, sealed));
+        collector.check = link.get(3..).map(str::to_owned);
+        collector.n = sealed.n();
+        collector.key = None;
+    }
+    shelf.save(&closed).await?;
+    shelf.erase_gathered(&known.name()).await?;
+    Ok(closed)
+}
+
+/// Sorts sealed answers by the pulse they belong to.
+#[must_use]
+pub fn by_pulse(answers: Vec<Vec<u8>>) -> BTreeMap<[u8; 8], Vec<Vec<u8>>> {
+    let mut sorted: BTreeMap<[u8; 8], Vec<Vec<u8>>> = BTreeMap::new();
+    for bytes in answers {
+        let short_id = bytes.get(4..12).and_then(|id| id.try_into().ok()).unwrap_or_default();
+        sorted.entry(short_id).or_default().push(bytes);
+    }
+    sorted
+}

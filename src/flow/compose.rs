@@ -1,0 +1,221 @@
+//! Asking: what a host sets, from a template to a definition.
+
+use super::{
+    kept::{CollectorRecord, HostRecord, Known},
+    shelf::Settings,
+    world::{NoRandomness, Randomness, draw},
+};
+use crate::{
+    pulse::{
+        Ask, Definition, DefinitionError, Fields, Kind, Mode, Pulse, PulseError, Question, limits,
+        templates::{self, Template},
+    },
+    seal::KeyPair,
+};
+
+/// Who gathers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gatherer {
+    /// Another person: reading one person's answers takes both.
+    SomeoneElse,
+    /// The host herself; people are told.
+    JustMe,
+}
+
+/// What the host has set so far.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Compose {
+    /// Where it started.
+    pub template: Template,
+    /// The host's name.
+    pub host: String,
+    /// The team's name.
+    pub team: String,
+    /// People in the team, as typed.
+    pub team_size: String,
+    /// The goal.
+    pub goal: String,
+    /// Who else sees the totals.
+    pub audience: String,
+    /// Minutes since 1970 UTC; `None` = open.
+    pub closes: Option<u32>,
+    /// The threshold, as typed.
+    pub k: String,
+    /// The comment threshold, as typed.
+    pub k_comments: String,
+    /// People who joined or left since the last round, as typed; empty = not stated.
+    pub changed: String,
+    /// Who gathers.
+    pub gatherer: Gatherer,
+    /// What is asked.
+    pub questions: Vec<Question>,
+}
+
+/// Why nothing can be asked yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ComposeError {
+    /// A number that is none.
+    Number(NumberField),
+    /// The definition.
+    Definition(DefinitionError),
+    /// The pulse of one person.
+    Pulse(PulseError),
+    /// The platform gives no randomness.
+    NoRandomness,
+}
+
+/// A field that takes a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NumberField {
+    /// Team size.
+    TeamSize,
+    /// Threshold.
+    K,
+    /// Comment threshold.
+    KComments,
+    /// People who joined or left.
+    Changed,
+}
+
+impl From<NoRandomness> for ComposeError {
+    fn from(_: NoRandomness) -> Self {
+        Self::NoRandomness
+    }
+}
+
+impl Compose {
+    /// Starts from a template. `past`: the item keys of the team's earlier rounds, oldest first.
+    #[must_use]
+    pub fn new(template: Template, settings: &Settings, past: &[Vec<String>], poll: Question) -> Self {
+        let mut questions = template.questions(past);
+        if matches!(template, Template::Poll | Template::Blank) {
+            questions.push(poll);
+        }
+        let alone = template == Template::Poll;
+        let k = if alone { limits::K_LEAST_POLL } else { limits::K_DEFAULT };
+        Self {
+            template,
+            host: settings.name.clone(),
+            team: settings.team.clone(),
+            team_size: settings.team_size.map(|n| n.to_string()).unwrap_or_default(),
+            goal: String::new(),
+            audience: String::new(),
+            closes: None,
+            k: k.to_string(),
+            k_comments: limits::K_COMMENTS_DEFAULT.to_string(),
+            changed: String::new(),
+            gatherer: if alone { Gatherer::JustMe } else { Gatherer::SomeoneElse },
+            questions,
+        }
+    }
+
+    /// Whether the template's closing comments are on.
+    #[must_use]
+    pub fn has_comments(&self) -> bool {
+        self.questions.iter().any(|question| question.kind == Kind::Comment)
+    }
+
+    /// Turns the two closing comments on or off.
+    pub fn set_closing_comments(&mut self, on: bool) {
+        let closing = templates::closing_comments();
+        self.questions.retain(|question| !closing.contains(question));
+        if on {
+            self.questions.extend(closing);
+        }
+    }
+
+    /// Closing comments need as many people as their threshold: whether this team has them.
+    #[must_use]
+    pub fn large_enough_for_comments(&self) -> bool {
+        let number = |text: &str| text.trim().parse::<u32>().ok();
+        match (number(&self.team_size), number(&self.k_comments)) {
+            (Some(team), Some(k)) => team >= k,
+            _ => false,
+        }
+    }
+
+    /// The fields of the definition.
+    ///
+    /// # Errors
+    /// [`ComposeError::Number`].
+    pub fn fields(&self, lang: &str) -> Result<Fields, ComposeError> {
+        let alone = self.gatherer == Gatherer::JustMe;
+        let team_size = match self.team_size.trim() {
+            "" if alone => 0,
+            typed => typed.parse().map_err(|_| ComposeError::Number(NumberField::TeamSize))?,
+        };
+        let k = self.k.trim().parse().map_err(|_| ComposeError::Number(NumberField::K))?;
+        let k_comments = if self.has_comments() {
+            self.k_comments.trim().parse().map_err(|_| ComposeError::Number(NumberField::KComments))?
+        } else {
+            0
+        };
+        let changed = match self.changed.trim() {
+            "" => None,
+            typed => match typed.parse::<u8>() {
+                Ok(count) if count < u8::MAX => Some(count),
+                _ => return Err(ComposeError::Number(NumberField::Changed)),
+            },
+        };
+        Ok(Fields {
+            k,
+            k_comments,
+            team_size,
+            closes: self.closes.unwrap_or(0),
+            changed,
+            lang: lang.to_owned(),
+            host: self.host.clone(),
+            team: self.team.clone(),
+            audience: self.audience.clone(),
+            goal: self.goal.clone(),
+            questions: self.questions.clone(),
+        })
+    }
+
+    /// Makes the host's key and the ask; with one person in charge the second key and the pulse as well.
+    ///
+    /// # Errors
+    /// See [`ComposeError`]; what was set stays.
+    pub fn ask(&self, lang: &str, now: u32, random: &impl Randomness) -> Result<Known, ComposeError> {
+        let definition = Definition::new(self.fields(lang)?).map_err(ComposeError::Definition)?;
+        let host = new_key(random)?;
+        let ask = Ask::new(definition, *host.public());
+        let mut known = Known::invited(ask.clone(), now);
+        let key = Some(crate::pulse::bytes::hex(host.b()));
+        known.record.host = Some(HostRecord { key, ..HostRecord::default() });
+        if self.gatherer == Gatherer::JustMe {
+            let collector = new_key(random)?;
+            let name = ask.definition().fields().host.clone();
+            let pulse =
+                Pulse::new(ask, *collector.public(), Mode::OnePerson, &name).map_err(ComposeError::Pulse)?;
+            let key = Some(crate::pulse::bytes::hex(collector.b()));
+            known.record.collector = Some(CollectorRecord { key, ..CollectorRecord::default() });
+            known.set_pulse(pulse);
+        }
+        Ok(known)
+    }
+}
+
+/// A fresh key pair.
+///
+/// # Errors
+/// [`NoRandomness`].
+pub fn new_key(random: &impl Randomness) -> Result<KeyPair, NoRandomness> {
+    KeyPair::derive(draw(random)?).map_err(|_| NoRandomness)
+}
+
+/// Accepts to gather: makes the collector's key and the pulse.
+///
+/// # Errors
+/// See [`ComposeError`].
+pub fn accept(known: &Known, name: &str, random: &impl Randomness) -> Result<Known, ComposeError> {
+    let collector = new_key(random)?;
+    let name = crate::pulse::wording::tidy(name, crate::pulse::wording::Place::Line);
+    let pulse = Pulse::new(known.ask.clone(), *collector.public(), Mode::TwoPeople, &name)
+        .map_err(ComposeError::Pulse)?;
+    let mut accepted = known.clone();
+    let key = Some(crate::pulse::bytes::hex(collector.b()));
+    accepted.record.collector = Some(CollectorRecord { key, ..CollectorRecord::default() });
+    accepted.set_pulse(pulse);
+    Ok(accepted)
+}

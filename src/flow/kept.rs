@@ -1,0 +1,244 @@
+//! What this device keeps of a pulse, as it lies in storage, and the same parsed and checked.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    answer::Draft,
+    pulse::{
+        Ask, Hash, Pulse,
+        bytes::{hex, unhex, unhex_array},
+    },
+    seal::{Ballot, KeyPair, LookHash, Receipt},
+    wire::links::{self, LinkError},
+};
+
+/// The version of these records.
+pub const VERSION: u8 = 1;
+
+/// Everything about one pulse on this device. Bytes are hexadecimal, links are their letters after `#i=` or `#p=`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Record {
+    /// [`VERSION`].
+    pub version: u8,
+    /// When this device first met the pulse, in minutes since 1970: orders the list, is never exported.
+    pub met: u32,
+    /// The invitation's letters.
+    pub invitation: String,
+    /// The pulse link's letters, once somebody gathers.
+    pub pulse: Option<String>,
+    /// This device opens.
+    pub host: Option<HostRecord>,
+    /// This device gathers.
+    pub collector: Option<CollectorRecord>,
+    /// The person who answers on this device.
+    pub person: Option<PersonRecord>,
+    /// People who answered on this device before.
+    pub earlier: Vec<EarlierRecord>,
+    /// The letters of the check link that was opened here last.
+    pub check: Option<String>,
+    /// A round of this pulse that this device has seen, as JSON.
+    pub round: Option<String>,
+    /// Another link with this invitation and another collector's key was met: somebody swapped it.
+    pub rival: bool,
+}
+
+/// What the host's device keeps.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct HostRecord {
+    /// b; gone once the result is stored.
+    pub key: Option<String>,
+    /// box_hash of the one box that this key opens.
+    pub opened: Option<String>,
+    /// Whether the result was published from here.
+    pub published: bool,
+}
+
+/// What the collector's device keeps.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct CollectorRecord {
+    /// b; gone once the box is written.
+    pub key: Option<String>,
+    /// The letters of the check link, once the box is closed.
+    pub check: Option<String>,
+    /// How many people are in the box.
+    pub n: usize,
+}
+
+/// What the answering person's device keeps.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PersonRecord {
+    /// The answers as they are typed.
+    pub draft: Draft,
+    /// The sixteen bytes of the ballot.
+    pub ballot: Option<String>,
+    /// The latest sealing.
+    pub sealed: Option<SealedRecord>,
+    /// Look hashes of earlier sealings of the same person.
+    pub replaced: Vec<String>,
+    /// Whether the draft was changed since it was sealed.
+    pub changed: bool,
+    /// Whether the person said that it was handed over.
+    pub handed: bool,
+    /// seen_hash of the box in which everything of theirs was found.
+    pub looked: Option<String>,
+}
+
+/// A sealing.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SealedRecord {
+    /// Revision.
+    pub rev: u16,
+    /// The seed.
+    pub seed: String,
+    /// The sealed answers.
+    pub bytes: String,
+    /// Look hashes of the envelopes.
+    pub hashes: String,
+    /// The answers that were sealed.
+    pub answers: Draft,
+}
+
+/// What stays of an earlier person on this device: enough to look, not to read.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct EarlierRecord {
+    /// Look hashes of the latest sealing.
+    pub hashes: String,
+    /// Look hashes of the sealings before it.
+    pub replaced: Vec<String>,
+    /// seen_hash of the box in which everything of theirs was found.
+    pub looked: Option<String>,
+}
+
+/// A record whose links have been read: what the screens work with.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Known {
+    /// The record.
+    pub record: Record,
+    /// What the host fixed.
+    pub ask: Ask,
+    /// The whole pulse, once somebody gathers.
+    pub pulse: Option<Pulse>,
+}
+
+impl Known {
+    /// A pulse met through its invitation.
+    #[must_use]
+    pub fn invited(ask: Ask, met: u32) -> Self {
+        let letters = letters(&links::invitation(&ask));
+        let record = Record { version: VERSION, met, invitation: letters, ..Record::default() };
+        Self { record, ask, pulse: None }
+    }
+
+    /// A pulse met through its link.
+    #[must_use]
+    pub fn linked(pulse: Pulse, met: u32) -> Self {
+        let mut known = Self::invited(pulse.ask().clone(), met);
+        known.set_pulse(pulse);
+        known
+    }
+
+    /// Reads a record.
+    ///
+    /// # Errors
+    /// The link that does not read; the record is then set aside, never lost.
+    pub fn of(record: Record) -> Result<Self, LinkError> {
+        let ask = links::read_invitation(&record.invitation)?;
+        let pulse = match &record.pulse {
+            Some(letters) => Some(links::read_pulse(letters)?),
+            None => None,
+        };
+        if pulse.as_ref().is_some_and(|pulse| pulse.ask() != &ask) {
+            return Err(LinkError::CheckFails);
+        }
+        Ok(Self { record, ask, pulse })
+    }
+
+    /// Puts the pulse in.
+    pub fn set_pulse(&mut self, pulse: Pulse) {
+        self.record.pulse = Some(letters(&links::pulse(&pulse)));
+        self.pulse = Some(pulse);
+    }
+
+    /// The name of this pulse in addresses and in storage: the first 16 hex digits of its ask_id.
+    #[must_use]
+    pub fn name(&self) -> String {
+        name_of(self.ask.id())
+    }
+
+    /// The host's key, while this device holds it.
+    #[must_use]
+    pub fn host_key(&self) -> Option<KeyPair> {
+        key(self.record.host.as_ref()?.key.as_ref()?)
+    }
+
+    /// The collector's key, while this device holds it.
+    #[must_use]
+    pub fn collector_key(&self) -> Option<KeyPair> {
+        key(self.record.collector.as_ref()?.key.as_ref()?)
+    }
+
+    /// Whether one person alone holds both keys here.
+    #[must_use]
+    pub fn both_here(&self) -> bool {
+        self.record.host.is_some() && self.record.collector.is_some()
+    }
+}
+
+/// The name of a pulse in addresses and in storage.
+#[must_use]
+pub fn name_of(ask_id: &Hash) -> String {
+    hex(&ask_id[..8])
+}
+
+/// What stands after `#x=`.
+fn letters(fragment: &str) -> String {
+    fragment.get(3..).unwrap_or_default().to_owned()
+}
+
+fn key(text: &str) -> Option<KeyPair> {
+    KeyPair::derive(unhex_array(text)?).ok()
+}
+
+impl PersonRecord {
+    /// The ballot of the next sealing; `None` when there is none yet, or no revision is left.
+    #[must_use]
+    pub fn next_ballot(&self) -> Option<Ballot> {
+        let number = unhex_array(self.ballot.as_ref()?)?;
+        let rev = self.sealed.as_ref().map_or(0, |sealed| sealed.rev).checked_add(1)?;
+        Some(Ballot { number, rev })
+    }
+
+    /// What stays of this person when another one takes the device.
+    #[must_use]
+    pub fn step_back(&self) -> Option<EarlierRecord> {
+        let hashes = self.sealed.as_ref()?.hashes.clone();
+        Some(EarlierRecord { hashes, replaced: self.replaced.clone(), looked: self.looked.clone() })
+    }
+}
+
+impl SealedRecord {
+    /// The bytes that are handed over.
+    #[must_use]
+    pub fn bytes(&self) -> Vec<u8> {
+        unhex(&self.bytes).unwrap_or_default()
+    }
+
+    /// The receipt for a pulse.
+    #[must_use]
+    pub fn receipt(&self, pulse: &Pulse) -> Option<Receipt> {
+        Some(Receipt { short_id: pulse.short_id(), seed: unhex_array(&self.seed)? })
+    }
+}
+
+/// Look hashes as they lie in a record.
+#[must_use]
+pub fn hashes(text: &str) -> Vec<LookHash> {
+    let bytes = unhex(text).unwrap_or_default();
+    bytes.as_chunks::<8>().0.to_vec()
+}

@@ -1,0 +1,165 @@
+//! Answering, sealing, handing over; and looking afterwards.
+
+use super::{
+    kept::{EarlierRecord, Known, PersonRecord, SealedRecord, hashes},
+    world::{NoRandomness, Randomness, draw},
+};
+use crate::{
+    answer::{Answer, AnswerError, Checked, Draft},
+    pulse::{
+        Pulse,
+        bytes::{hex, unhex_array},
+    },
+    seal::{BoxError, Found, Look, SealError, own_hashes, seal},
+    team::{OwnCheck, Round},
+    wire::links::{self, LinkError},
+};
+
+/// Why answers were not sealed. The draft stays as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RespondError {
+    /// Nobody gathers yet.
+    NoPulse,
+    /// An answer.
+    Answer(AnswerError),
+    /// Sealing.
+    Seal(SealError),
+    /// No further version of these answers can be made.
+    NoRevisionLeft,
+    /// The platform gives no randomness.
+    NoRandomness,
+}
+
+impl From<NoRandomness> for RespondError {
+    fn from(_: NoRandomness) -> Self {
+        Self::NoRandomness
+    }
+}
+
+/// The person of a pulse, begun when there is none.
+fn person(known: &mut Known) -> &mut PersonRecord {
+    known.record.person.get_or_insert_with(PersonRecord::default)
+}
+
+/// Puts an answer into the draft.
+pub fn set_answer(known: &mut Known, question: usize, answer: Answer) {
+    let person = person(known);
+    person.draft.set(question, answer);
+    person.changed = person.sealed.as_ref().is_some_and(|sealed| sealed.answers != person.draft);
+    if person.changed {
+        person.handed = false;
+    }
+}
+
+/// The draft of a pulse.
+#[must_use]
+pub fn draft(known: &Known) -> Draft {
+    let empty = || Draft::empty(known.ask.definition());
+    known.record.person.as_ref().map_or_else(empty, |person| person.draft.clone())
+}
+
+/// Seals the draft as the next version of this person's answers.
+///
+/// # Errors
+/// See [`RespondError`].
+pub fn seal_draft(known: &mut Known, random: &impl Randomness) -> Result<Vec<u8>, RespondError> {
+    let pulse = known.pulse.clone().ok_or(RespondError::NoPulse)?;
+    let draft = draft(known);
+    let checked = Checked::new(pulse.definition(), &draft).map_err(RespondError::Answer)?;
+    let fresh = draw(random)?;
+    let number = draw::<16>(random)?;
+    let person = person(known);
+    person.ballot.get_or_insert_with(|| hex(&number));
+    let ballot = person.next_ballot().ok_or(RespondError::NoRevisionLeft)?;
+    let sealed = seal(&pulse, &checked, ballot, &fresh).map_err(RespondError::Seal)?;
+    if let Some(before) = person.sealed.take() {
+        person.replaced.push(before.hashes);
+    }
+    person.sealed = Some(SealedRecord {
+        rev: ballot.rev,
+        seed: hex(&sealed.seed),
+        bytes: hex(&sealed.bytes),
+        hashes: hex(&own_hashes(&pulse, &sealed.envelopes).concat()),
+        answers: draft,
+    });
+    (person.changed, person.handed) = (false, false);
+    Ok(sealed.bytes)
+}
+
+/// Makes room for another person on this device. Of the one before, only what is needed to look stays.
+pub fn another_person(known: &mut Known) {
+    if let Some(before) = known.record.person.take().and_then(|person| person.step_back()) {
+        known.record.earlier.push(before);
+    }
+}
+
+/// What looking finds for each person of this device.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Looked {
+    /// How many people are in the box.
+    pub n: usize,
+    /// seen_hash.
+    pub seen_hash: [u8; 32],
+    /// The person of this device; `None` when nobody sealed anything here.
+    pub own: Option<Found>,
+    /// People who answered on this device before, in order.
+    pub earlier: Vec<Found>,
+}
+
+/// Why looking is not possible.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LookError {
+    /// The link.
+    Link(LinkError),
+    /// What it says of the box.
+    Box(BoxError),
+}
+
+/// Looks for everybody of this device, and remembers for whom everything was there.
+///
+/// # Errors
+/// See [`LookError`].
+pub fn look(known: &mut Known, pulse: &Pulse, letters: &str) -> Result<Looked, LookError> {
+    let bytes = links::decode(letters).map_err(LookError::Link)?;
+    let look = Look::read(pulse, &bytes).map_err(LookError::Box)?;
+    Ok(look_at(known, pulse, &look))
+}
+
+/// Looks in a look that was read, or taken from a box.
+pub fn look_at(known: &mut Known, pulse: &Pulse, look: &Look) -> Looked {
+    let seen_hash = look.seen_hash(pulse);
+    let find = |latest: &str, replaced: &[String]| {
+        let replaced: Vec<_> = replaced.iter().map(|text| hashes(text)).collect();
+        look.find(&hashes(latest), &replaced)
+    };
+    let mut own = None;
+    if let Some(person) = &mut known.record.person
+        && let Some(sealed) = &person.sealed
+    {
+        let found = find(&sealed.hashes, &person.replaced);
+        if found == Found::All {
+            person.looked = Some(hex(&seen_hash));
+        }
+        own = Some(found);
+    }
+    let mut earlier = Vec::new();
+    for before in &mut known.record.earlier {
+        let EarlierRecord { hashes, replaced, looked } = before;
+        let found = find(hashes, replaced);
+        if found == Found::All {
+            *looked = Some(hex(&seen_hash));
+        }
+        earlier.push(found);
+    }
+    Looked { n: look.n(), seen_hash, own, earlier }
+}
+
+/// A person's own check of a round; `None` when nothing was sealed on this device.
+#[must_use]
+pub fn own_check(known: &Known, round: &Round) -> Option<OwnCheck> {
+    let person = known.record.person.as_ref()?;
+    let sealed = person.sealed.as_ref()?;
+    let answers = Checked::new(known.ask.definition(), &sealed.answers).ok()?;
+    let looked = person.looked.as_ref().and_then(|text| unhex_array(text));
+    Some(OwnCheck::of(round, &unhex_array(&sealed.seed)?, &answers, looked.as_ref()))
+}

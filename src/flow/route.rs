@@ -1,0 +1,131 @@
+//! The addresses of the program: everything after the `#`.
+
+use crate::wire::links::{self, LinkKind};
+
+/// A page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Route {
+    /// The start.
+    Home,
+    /// Asking, from a template.
+    Ask(String),
+    /// A pulse's own page: what happens next, and what to post.
+    Pulse(String),
+    /// Answering.
+    Answer(String),
+    /// Gathering.
+    Gather(String),
+    /// Looking.
+    Look(String),
+    /// Opening.
+    Open(String),
+    /// The result of one pulse.
+    Result(String),
+    /// A team's results.
+    Team(String),
+    /// A made-up team.
+    Example,
+    /// What lies on this device.
+    Device,
+    /// How this works.
+    How,
+    /// A link of ours that was opened or pasted.
+    Link(LinkKind, String),
+    /// Nothing of ours.
+    Unknown(String),
+}
+
+impl Route {
+    /// Reads a fragment.
+    #[must_use]
+    pub fn parse(fragment: &str) -> Self {
+        let rest = fragment.strip_prefix('#').unwrap_or(fragment);
+        if let Some((kind, letters)) = links::split(rest) {
+            return Self::Link(kind, letters.to_owned());
+        }
+        let Some(path) = rest.strip_prefix('/') else {
+            return if rest.is_empty() { Self::Home } else { Self::Unknown(rest.to_owned()) };
+        };
+        let parts: Vec<&str> = path.split('/').collect();
+        match parts.as_slice() {
+            [""] => Self::Home,
+            ["ask"] => Self::Ask(String::new()),
+            ["ask", template] => Self::Ask((*template).to_owned()),
+            ["pulse", name] => Self::Pulse((*name).to_owned()),
+            ["pulse", name, "answer"] => Self::Answer((*name).to_owned()),
+            ["pulse", name, "gather"] => Self::Gather((*name).to_owned()),
+            ["pulse", name, "look"] => Self::Look((*name).to_owned()),
+            ["pulse", name, "open"] => Self::Open((*name).to_owned()),
+            ["pulse", name, "result"] => Self::Result((*name).to_owned()),
+            ["team", name] => Self::Team(decode(name)),
+            ["example"] => Self::Example,
+            ["device"] => Self::Device,
+            ["how"] => Self::How,
+            _ => Self::Unknown(rest.to_owned()),
+        }
+    }
+
+    /// The fragment, with its `#`.
+    #[must_use]
+    pub fn to_hash(&self) -> String {
+        match self {
+            Self::Home => "#/".into(),
+            Self::Ask(template) if template.is_empty() => "#/ask".into(),
+            Self::Ask(template) => format!("#/ask/{template}"),
+            Self::Pulse(name) => format!("#/pulse/{name}"),
+            Self::Answer(name) => format!("#/pulse/{name}/answer"),
+            Self::Gather(name) => format!("#/pulse/{name}/gather"),
+            Self::Look(name) => format!("#/pulse/{name}/look"),
+            Self::Open(name) => format!("#/pulse/{name}/open"),
+            Self::Result(name) => format!("#/pulse/{name}/result"),
+            Self::Team(name) => format!("#/team/{}", encode(name)),
+            Self::Example => "#/example".into(),
+            Self::Device => "#/device".into(),
+            Self::How => "#/how".into(),
+            Self::Link(kind, letters) => format!("#{}={letters}", kind.letter()),
+            Self::Unknown(rest) => format!("#{rest}"),
+        }
+    }
+}
+
+/// A team's name in an address: hexadecimal, so that no browser rewrites it.
+fn encode(name: &str) -> String {
+    crate::pulse::bytes::hex(name.as_bytes())
+}
+
+fn decode(text: &str) -> String {
+    let bytes = crate::pulse::bytes::unhex(text).unwrap_or_default();
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_page_has_one_address_and_comes_back_from_it() {
+        let name = || "0123456789abcdef".to_owned();
+        let routes = [
+            Route::Home,
+            Route::Ask(String::new()),
+            Route::Ask("poll".into()),
+            Route::Pulse(name()),
+            Route::Answer(name()),
+            Route::Gather(name()),
+            Route::Look(name()),
+            Route::Open(name()),
+            Route::Result(name()),
+            Route::Team("Ätlas / 1 #%".into()),
+            Route::Example,
+            Route::Device,
+            Route::How,
+            Route::Link(LinkKind::Pulse, "UFVM-_".into()),
+            Route::Unknown("/nonsense/1".into()),
+        ];
+        for route in routes {
+            assert_eq!(Route::parse(&route.to_hash()), route);
+        }
+        assert_eq!(Route::parse(""), Route::Home);
+        assert_eq!(Route::parse("#"), Route::Home);
+    }
+}

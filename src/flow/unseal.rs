@@ -1,0 +1,125 @@
+//! Opening: confirmations, the one box, the result.
+
+use super::{
+    kept::Known,
+    shelf::{Shelf, ShelfError},
+    world::Storage,
+};
+use crate::{
+    pulse::{
+        Pulse,
+        bytes::{hex, unhex_array},
+    },
+    seal::{Look, NotOpened, Opened, Opening, Permit, SealedBox},
+    team::{AddError, Round, RoundError, TeamFile},
+    wire::team_file,
+};
+
+/// Confirmations found in what was pasted.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Confirmations {
+    /// For this very box.
+    pub here: usize,
+    /// For another box.
+    pub elsewhere: usize,
+    /// In quoted lines, which do not count.
+    pub quoted: usize,
+}
+
+impl Confirmations {
+    /// Counts one.
+    pub fn count(&mut self, pulse: &Pulse, sealed: &SealedBox, code: &[u8; 16], quoted: bool) {
+        let own = Look::of_box(pulse, sealed).seen_hash(pulse);
+        if own[..16] != code[..] {
+            self.elsewhere += 1;
+        } else if quoted {
+            self.quoted += 1;
+        } else {
+            self.here += 1;
+        }
+    }
+}
+
+/// Why the box is not opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum UnsealError {
+    /// This device does not hold the key, or the result is there already.
+    NoKey,
+    /// The gate of confirmations, or another box.
+    NotOpened(NotOpened),
+    /// The result.
+    Round(RoundError),
+    /// Storage.
+    Shelf(ShelfError),
+}
+
+impl From<NotOpened> for UnsealError {
+    fn from(error: NotOpened) -> Self {
+        Self::NotOpened(error)
+    }
+}
+
+impl From<ShelfError> for UnsealError {
+    fn from(error: ShelfError) -> Self {
+        Self::Shelf(error)
+    }
+}
+
+/// Begins: asks for leave, and writes down which box this key opens before the first envelope is touched.
+///
+/// # Errors
+/// See [`UnsealError`].
+pub async fn begin<S: Storage, L: Storage>(
+    shelf: &Shelf<S, L>,
+    known: &Known,
+    sealed: &SealedBox,
+    seen: Option<u16>,
+) -> Result<(Known, Opening), UnsealError> {
+    let (pulse, key) = known.pulse.clone().zip(known.host_key()).ok_or(UnsealError::NoKey)?;
+    let before = known.record.host.as_ref().and_then(|host| host.opened.as_ref());
+    let before = before.and_then(|text| unhex_array(text));
+    let permit = Permit::new(&pulse, sealed, seen, before.as_ref())?;
+    let mut opening = known.clone();
+    if let Some(host) = &mut opening.record.host {
+        host.opened = Some(hex(sealed.hash()));
+    }
+    shelf.save(&opening).await?;
+    Ok((opening, Opening::new(pulse, key, sealed.clone(), permit)?))
+}
+
+/// Ends: the result is stored and read back, then the key goes.
+///
+/// # Errors
+/// See [`UnsealError`]; until the result is stored the key stays, and the same box can be opened again.
+pub async fn end<S: Storage, L: Storage>(
+    shelf: &Shelf<S, L>,
+    known: &Known,
+    opened: &Opened,
+    date: &str,
+) -> Result<(Known, Round), UnsealError> {
+    let pulse = known.pulse.clone().ok_or(UnsealError::NoKey)?;
+    let round = Round::publish(pulse, opened, date).map_err(UnsealError::Round)?;
+    let mut done = known.clone();
+    done.record.round = Some(team_file::write_round(&round));
+    shelf.save(&done).await?;
+    if let Some(host) = &mut done.record.host {
+        host.key = None;
+    }
+    shelf.save(&done).await?;
+    Ok((done, round))
+}
+
+/// The team file with a round in it: a new one, or the next round of the one that is there.
+///
+/// # Errors
+/// See [`AddError`].
+pub fn publish(file: Option<&TeamFile>, round: Round) -> Result<TeamFile, AddError> {
+    let Some(file) = file else { return Ok(TeamFile::begin(round)) };
+    let mut file = file.clone();
+    // Publishing twice changes nothing: a published round is never updated.
+    if file.rounds().contains(&round) {
+        return Ok(file);
+    }
+    file.add(round)?;
+    Ok(file)
+}

@@ -1,0 +1,244 @@
+//! Asking, the pulse's own page, and accepting to gather.
+
+use super::{Said, Words};
+use crate::pulse::templates::Template;
+
+/// Messages of the ask page.
+#[derive(Debug, Clone)]
+pub enum Asking {
+    Title,
+    PollTitle,
+    WhatLegend,
+    YourName,
+    YourNameHint,
+    TeamName,
+    TeamSize,
+    TeamSizeHint,
+    Goal,
+    GoalHint,
+    Closes,
+    ClosesHint,
+    WhoGathers,
+    SomeoneElse,
+    SomeoneElseHint,
+    JustMe,
+    JustMeHint,
+    Comments,
+    CommentsHint,
+    CommentsTooSmall,
+    Rules,
+    K,
+    KHint,
+    KComments,
+    KCommentsHint,
+    Changed,
+    ChangedHint,
+    Audience,
+    AudienceHint,
+    Questions,
+    QuestionNumber { number: usize },
+    QuestionText,
+    QuestionKind,
+    Options,
+    OptionsHint,
+    LeftEnd,
+    RightEnd,
+    AddQuestion,
+    Remove { number: usize },
+    MoveUp { number: usize },
+    MoveDown { number: usize },
+    EditQuestions,
+    MakePulse,
+    MakePoll,
+    NotYet,
+}
+
+impl Words for Asking {
+    fn en(&self) -> Said {
+        match self {
+            Self::Title => "Ask the team".into(),
+            Self::PollTitle => "A quick poll".into(),
+            Self::WhatLegend => "What do you want to ask?".into(),
+            Self::YourName => "Your name".into(),
+            Self::YourNameHint => "Everybody reads it in the privacy sentence. Remembered on this device.".into(),
+            Self::TeamName => "Team".into(),
+            Self::TeamSize => "People in the team".into(),
+            Self::TeamSizeHint => "Everybody who may answer, you included.".into(),
+            Self::Goal => "Our goal (optional)".into(),
+            Self::GoalHint => "Stands above the questions.".into(),
+            Self::Closes => "Closes (optional)".into(),
+            Self::ClosesHint => "Five minutes before the meeting is a good time.".into(),
+            Self::WhoGathers => "Who gathers the answers?".into(),
+            Self::SomeoneElse => "Someone else gathers".into(),
+            Self::SomeoneElseHint => "They see who took part, never what was said. You open, and never see whose it is.".into(),
+            Self::JustMe => "Just me".into(),
+            Self::JustMeHint => "People are told that you could see what they answered.".into(),
+            Self::Comments => "Two closing comments: a win and an obstacle".into(),
+            Self::CommentsHint => "Read only when enough people answer.".into(),
+            Self::CommentsTooSmall => {
+                "For comments the team needs at least as many people as the comment threshold. Below that, say wins \
+                 aloud."
+                    .into()
+            }
+            Self::Rules => "Rules".into(),
+            Self::K => "Totals appear from … people on".into(),
+            Self::KHint => "Fewer answers than this are never shown.".into(),
+            Self::KComments => "Comments are read from … people on".into(),
+            Self::KCommentsHint => "Below this they are not even in the box.".into(),
+            Self::Changed => "Joined or left since the last round (optional)".into(),
+            Self::ChangedHint => "With few changes, a change in the totals says something about them.".into(),
+            Self::Audience => "Who else sees the totals? (optional)".into(),
+            Self::AudienceHint => "For example: the department. Everybody reads it before answering.".into(),
+            Self::Questions => "Questions".into(),
+            Self::QuestionNumber { number } => format!("Question {number}").into(),
+            Self::QuestionText => "Question".into(),
+            Self::QuestionKind => "Kind of answer".into(),
+            Self::Options => "Options, one a line".into(),
+            Self::OptionsHint => "Press Enter between two options.".into(),
+            Self::LeftEnd => "What 0 means".into(),
+            Self::RightEnd => "What 10 means".into(),
+            Self::AddQuestion => "Add a question".into(),
+            Self::Remove { number } => format!("Remove question {number}").into(),
+            Self::MoveUp { number } => format!("Move question {number} up").into(),
+            Self::MoveDown { number } => format!("Move question {number} down").into(),
+            Self::EditQuestions => "See and change the questions".into(),
+            Self::MakePulse => "Make the pulse".into(),
+            Self::MakePoll => "Make the poll and copy the link".into(),
+            Self::NotYet => "Not yet:".into(),
+        }
+    }
+}
+
+/// A template's name and what it is for.
+#[derive(Debug, Clone, Copy)]
+pub struct TemplateHint(pub Template);
+
+impl Words for Template {
+    fn en(&self) -> Said {
+        match self {
+            Self::Rotating => "Five statements",
+            Self::Efficacy => "The full check",
+            Self::Poll => "A quick poll",
+            Self::Blank => "Own questions",
+        }
+        .into()
+    }
+}
+
+impl Words for TemplateHint {
+    fn en(&self) -> Said {
+        match self.0 {
+            Template::Rotating => "One minute. Every week or two; three rounds cover everything.",
+            Template::Efficacy => {
+                "Thirteen statements and two comments. Three minutes, monthly or at a milestone."
+            }
+            Template::Poll => "One question in a meeting.",
+            Template::Blank => "Anything else.",
+        }
+        .into()
+    }
+}
+
+/// Messages of the pulse's own page: what to post, who has to act.
+#[derive(Debug, Clone)]
+pub enum Sharing {
+    AskGatherer,
+    AskGathererLead,
+    InviteMessage { team: String, link: String },
+    CopyInvite,
+    PostWords,
+    PostWordsHint,
+    WordsMessage { team: String, words: String },
+    CopyWords,
+    WordsComing,
+    Waiting,
+    WaitingHint,
+    YoursConfirmed { collector: String },
+    TeamMessage { team: String, link: String, collector: String, host: String },
+    PollMessage { team: String, question: String, link: String },
+    CopyTeam,
+    CopyPoll,
+    AcceptTitle { host: String },
+    AcceptLead { host: String },
+    AcceptName,
+    Accept,
+    SwappedTitle,
+    SwappedLead,
+    WhatHappens { host: String, collector: String },
+    AnswerToo,
+    RecoveryTitle,
+    RecoveryHint,
+    RecoveryShow,
+    RecoverySave,
+    Waiting2 { host: String },
+}
+
+impl Words for Sharing {
+    fn en(&self) -> Said {
+        match self {
+            Self::AskGatherer => "Ask somebody to gather".into(),
+            Self::AskGathererLead => {
+                "Send this to one other person. They will see who took part, never what was said.".into()
+            }
+            Self::InviteMessage { team, link } => format!(
+                "Will you gather the answers to our pulse ({team})? You'll see who took part, never what they said. \
+                 {link}"
+            )
+            .into(),
+            Self::CopyInvite => "Copy the message".into(),
+            Self::PostWords => "Post the check words yourself".into(),
+            Self::PostWordsHint => {
+                "Post them to the team, now and yourself. Everybody compares them before answering: nobody can put \
+                 other questions or another key in their place."
+                    .into()
+            }
+            Self::WordsMessage { team, words } => format!("The check words of our pulse ({team}): {words}").into(),
+            Self::CopyWords => "Copy the words".into(),
+            Self::WordsComing => "The check words are being made…".into(),
+            Self::Waiting => "Waiting for somebody to gather".into(),
+            Self::WaitingHint => {
+                "Whoever accepts posts the pulse link to the team. Open it here as well: this page tells you whether it \
+                 is your pulse and your key."
+                    .into()
+            }
+            Self::YoursConfirmed { collector } => {
+                format!("This is your pulse and your key. {collector} gathers.").into()
+            }
+            Self::TeamMessage { team, link, collector, host } => format!(
+                "Our pulse ({team}) is open. {collector} gathers, {host} opens; nobody sees your answers. Compare the \
+                 check words that {host} posted. {link}"
+            )
+            .into(),
+            Self::PollMessage { team, question, link } => format!("{team}: {question} {link}").into(),
+            Self::CopyTeam => "Copy the team’s message".into(),
+            Self::CopyPoll => "Copy the link".into(),
+            Self::AcceptTitle { host } => format!("{host} asks you to gather").into(),
+            Self::AcceptLead { host } => format!(
+                "You gather the sealed answers and pass on a box. You see who took part, never what they said. {host} \
+                 opens the box and sees the totals, never whose they are."
+            )
+            .into(),
+            Self::AcceptName => "Your name".into(),
+            Self::Accept => "I’ll gather".into(),
+            Self::SwappedTitle => "Stop: somebody swapped the link".into(),
+            Self::SwappedLead => {
+                "A link with these questions and another person’s key was opened on this device. Tell the team not to \
+                 answer it, and ask again with a new pulse."
+                    .into()
+            }
+            Self::WhatHappens { host, collector } => {
+                format!("{collector} gathers the answers, everybody looks whether theirs is in, then {host} opens.").into()
+            }
+            Self::AnswerToo => "Answer this pulse".into(),
+            Self::RecoveryTitle => "Recovery code".into(),
+            Self::RecoveryHint => {
+                "If this browser loses its storage, the key is lost and nobody can open the answers. Write the code down \
+                 or save it, and keep it to yourself. A pulse that ends in this meeting needs none."
+                    .into()
+            }
+            Self::RecoveryShow => "Show the recovery code".into(),
+            Self::RecoverySave => "Save the recovery code as a file".into(),
+            Self::Waiting2 { host } => format!("Waiting for {host}").into(),
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! The start page, and what a device says about its storage.
+
+use super::{Said, Words};
+
+/// Messages of the start page.
+#[derive(Debug, Clone)]
+pub enum Home {
+    Title,
+    Lead,
+    SeeCollector,
+    SeeHost,
+    GoOffline,
+    AskDoor,
+    AskDoorHint,
+    PollDoor,
+    PollDoorHint,
+    ExampleDoor,
+    ExampleDoorHint,
+    WhoseTurn,
+    Nothing,
+    Teams,
+    SeeTeam,
+    SwappedKey,
+}
+
+impl Words for Home {
+    fn en(&self) -> Said {
+        match self {
+            Self::Title => "Ask your team. Share only the totals.",
+            Self::Lead => {
+                "With two people in charge, reading one person’s answers takes both of them, or a tampered page. \
+                 No account, no server, nothing sent anywhere."
+            }
+            Self::SeeCollector => "See what the person who gathers sees",
+            Self::SeeHost => "See what the person who opens sees",
+            Self::GoOffline => "Go offline and answer",
+            Self::AskDoor => "Ask the team",
+            Self::AskDoorHint => "Five statements, one minute. Or the full check, or your own questions.",
+            Self::PollDoor => "Quick poll",
+            Self::PollDoorHint => "One question in a meeting. Ten seconds to answer.",
+            Self::ExampleDoor => "See an example",
+            Self::ExampleDoorHint => "A made-up team over eight rounds.",
+            Self::WhoseTurn => "Whose turn it is",
+            Self::Nothing => "No pulse on this device yet. Ask your team, or open a link that somebody posted.",
+            Self::Teams => "Teams on this device",
+            Self::SeeTeam => "See the results",
+            Self::SwappedKey => "somebody swapped the link: see the warning",
+        }
+        .into()
+    }
+}
+
+/// What a device says when it cannot keep things.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StorageSays {
+    Blocked,
+    Full,
+    Failed,
+    Broken,
+    BrokenSave,
+    BrokenDrop,
+}
+
+impl Words for StorageSays {
+    fn en(&self) -> Said {
+        match self {
+            Self::Blocked => {
+                "This browser lets the page store nothing. Everything works until you close this tab; then it is \
+                 gone. Open the link in an ordinary window to keep your answers."
+            }
+            Self::Full => {
+                "This device’s storage is full: what you did last is not stored. It is still on this page. Free \
+                 some space under “On this device”, then go on."
+            }
+            Self::Failed => {
+                "The browser could not store what you did last. It is still on this page. Save what matters as a \
+                 file before you close the tab."
+            }
+            Self::Broken => {
+                "One entry in this browser’s storage is damaged. It was set aside and everything else works."
+            }
+            Self::BrokenSave => "Save the damaged entry as a file",
+            Self::BrokenDrop => "Remove the damaged entry",
+        }
+        .into()
+    }
+}

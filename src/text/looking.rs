@@ -1,0 +1,78 @@
+//! Looking whether one's own is in the box.
+
+use super::{Said, Words};
+use crate::seal::Found;
+
+/// Messages of the look page.
+#[derive(Debug, Clone)]
+pub enum Looking {
+    Title,
+    InTitle,
+    MissingTitle,
+    NoReceiptTitle,
+    In { others: usize },
+    Earlier,
+    Missing { missing: usize, of: usize },
+    NoReceipt,
+    EarlierPerson { number: usize },
+    ConfirmTitle,
+    ConfirmHint { host: String },
+    CopyLine,
+    Script,
+    TooLate,
+    NoLink,
+}
+
+impl Words for Looking {
+    fn en(&self) -> Said {
+        match self {
+            Self::Title => "Is yours in the box?".into(),
+            Self::InTitle => "Yours is in".into(),
+            Self::MissingTitle => "Yours is missing: say so now".into(),
+            Self::NoReceiptTitle => "Nothing was answered on this device".into(),
+            Self::In { others } => format!("Yours is in, with {others} other sealed answers.").into(),
+            Self::Earlier => {
+                "An earlier version of your answers is in the box, not the latest. Say so now, before it is opened.".into()
+            }
+            Self::Missing { missing, of } if missing == of => {
+                "None of your sealed answers are in this box. Say so now, before it is opened.".into()
+            }
+            Self::Missing { missing, of } => format!(
+                "{missing} of your {of} envelopes are missing from this box, or were changed. Say so now, before it is \
+                 opened."
+            )
+            .into(),
+            Self::NoReceipt => "Did you answer on another device, or inside another page? Open the check link there.".into(),
+            Self::EarlierPerson { number } => format!("Person {number} who answered here before").into(),
+            Self::ConfirmTitle => "Confirm it".into(),
+            Self::ConfirmHint { host } => {
+                format!("Post this line, or raise your hand, or give a thumbs-up: {host} opens only when enough have.").into()
+            }
+            Self::CopyLine => "Copy the line".into(),
+            Self::Script => {
+                "For the meeting: “Open the check link. If yours says missing, speak now.”".into()
+            }
+            Self::TooLate => "The box has been opened. Looking now proves a loss; it no longer prevents it.".into(),
+            Self::NoLink => "No check link has been opened here yet. Paste it below.".into(),
+        }
+    }
+}
+
+/// The sentence for what looking found, with the number of the other people.
+#[derive(Debug, Clone, Copy)]
+pub struct FoundSays {
+    /// What was found.
+    pub found: Found,
+    /// How many people are in the box.
+    pub n: usize,
+}
+
+impl Words for FoundSays {
+    fn en(&self) -> Said {
+        match self.found {
+            Found::All => Looking::In { others: self.n.saturating_sub(1) }.en(),
+            Found::EarlierVersion => Looking::Earlier.en(),
+            Found::Missing { missing, of } => Looking::Missing { missing, of }.en(),
+        }
+    }
+}

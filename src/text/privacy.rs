@@ -1,0 +1,146 @@
+//! What each configuration says before question one, computed from the settings.
+
+use super::{Said, Words};
+use crate::pulse::{Kind, Mode, Pulse};
+
+/// The privacy sentences of a pulse.
+#[derive(Debug, Clone)]
+pub struct Privacy {
+    /// Who gathers.
+    pub collector: String,
+    /// Who opens.
+    pub host: String,
+    /// Who holds the keys.
+    pub mode: Mode,
+    /// The threshold.
+    pub k: u8,
+    /// Who sees the totals besides the team; empty = the team only.
+    pub audience: String,
+    /// Whether the page lies inside another page, or below the root of its host.
+    pub inside: bool,
+    /// People who joined or left since the last round, as the host stated.
+    pub changed: Option<u8>,
+}
+
+impl Privacy {
+    /// The settings of a pulse that its privacy depends on.
+    #[must_use]
+    pub fn of(pulse: &Pulse, inside: bool) -> Self {
+        let fields = pulse.definition().fields();
+        Self {
+            collector: pulse.collector().to_owned(),
+            host: pulse.host().to_owned(),
+            mode: pulse.mode(),
+            k: fields.k,
+            audience: fields.audience.clone(),
+            inside,
+            changed: fields.changed.filter(|count| *count > 0),
+        }
+    }
+
+    /// The headline, and the sentences after it.
+    #[must_use]
+    pub fn sentences(&self) -> Vec<PrivacySays<'_>> {
+        let mut all = match self.mode {
+            Mode::TwoPeople => vec![
+                PrivacySays::TwoHead(self),
+                PrivacySays::TwoBody(self),
+                PrivacySays::Threshold(self),
+                PrivacySays::Chat,
+            ],
+            Mode::OnePerson => {
+                vec![PrivacySays::OneHead(self), PrivacySays::OneBody(self), PrivacySays::Threshold(self)]
+            }
+        };
+        if !self.audience.is_empty() {
+            all.push(PrivacySays::Audience(&self.audience));
+        }
+        if let Some(count) = self.changed {
+            all.push(PrivacySays::Changed(count));
+        }
+        if self.inside {
+            all.push(PrivacySays::Inside);
+        }
+        all
+    }
+}
+
+/// One privacy sentence.
+#[derive(Debug, Clone, Copy)]
+pub enum PrivacySays<'a> {
+    TwoHead(&'a Privacy),
+    TwoBody(&'a Privacy),
+    OneHead(&'a Privacy),
+    OneBody(&'a Privacy),
+    Threshold(&'a Privacy),
+    Chat,
+    Audience(&'a str),
+    Changed(u8),
+    Inside,
+}
+
+impl Words for PrivacySays<'_> {
+    fn en(&self) -> Said {
+        match self {
+            Self::TwoHead(p) => format!("{} gathers, {} opens.", p.collector, p.host).into(),
+            Self::TwoBody(p) => format!(
+                "{c} gathers the answers and sees who took part, but cannot read them. {h} opens them, shuffled \
+                 and loose, and cannot see whose they are. Reading yours would take both of them together, or a \
+                 tampered page.",
+                c = p.collector,
+                h = p.host
+            )
+            .into(),
+            Self::OneHead(p) => format!("{} gathers and opens.", p.host).into(),
+            Self::OneBody(p) => format!(
+                "{h} gathers and opens, and is technically able to see what you answered. Answer only what you \
+                 would tell {h}.",
+                h = p.host
+            )
+            .into(),
+            Self::Threshold(p) => {
+                format!("Totals appear from {} people on; if everybody answers alike, that shows.", p.k).into()
+            }
+            Self::Chat => "In a group chat, everybody sees that you took part.".into(),
+            Self::Audience(audience) => format!("The totals may also go to {audience}.").into(),
+            Self::Changed(1) => "Since last time 1 person joined or left; with few changes, a change in the \
+                                 totals says something about them."
+                .into(),
+            Self::Changed(count) => format!(
+                "Since last time {count} people joined or left; with few changes, a change in the totals says \
+                 something about them."
+            )
+            .into(),
+            Self::Inside => {
+                "This page lies inside another site: whoever runs that site could change it and read along.".into()
+            }
+        }
+    }
+}
+
+/// What stands beside a comment field.
+#[derive(Debug, Clone, Copy)]
+pub struct CommentNote {
+    /// The comment threshold.
+    pub k_comments: u8,
+}
+
+impl CommentNote {
+    /// The note for a pulse; `None` when it asks for no comment.
+    #[must_use]
+    pub fn of(pulse: &Pulse) -> Option<Self> {
+        let asks = pulse.definition().questions().iter().any(|question| question.kind == Kind::Comment);
+        asks.then_some(Self { k_comments: pulse.definition().fields().k_comments })
+    }
+}
+
+impl Words for CommentNote {
+    fn en(&self) -> Said {
+        format!(
+            "Read only if {} people answer. Separated from your name and from your other answers. Your wording \
+             may still give you away.",
+            self.k_comments
+        )
+        .into()
+    }
+}
