@@ -1,0 +1,274 @@
+//! What every screen shares: the address, what this device keeps, and what has just arrived.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+use super::shelves::{self, DeviceShelf};
+use crate::{
+    browser::{
+        clock::BrowserClock,
+        hash, page,
+        turn::{next_turn, now_ms, spawn},
+    },
+    flow::{
+        kept::Known,
+        route::Route,
+        shelf::{Contents, Settings, ShelfError},
+        world::{Clock, StorageError},
+    },
+    team::{Round, TeamFile},
+    text::{Words, home::StorageSays},
+    wire::team_file,
+};
+
+/// The language of the words on screen.
+pub const LANG: &str = "en";
+/// The language that dates and numbers are printed in.
+pub const DATES: &str = "en-GB";
+
+/// How long a slice of work may hold the page, in milliseconds.
+const SLICE_MS: f64 = 40.0;
+
+/// A message in the reader's language.
+pub fn t(words: impl Words) -> String {
+    words.en().into_owned()
+}
+
+/// The state of the program, handed down as context.
+#[derive(Clone, Copy)]
+pub struct App {
+    /// The page on screen.
+    pub route: RwSignal<Route>,
+    /// The pulses on this device, the one met last first.
+    pub pulses: RwSignal<Vec<Known>>,
+    /// Settings.
+    pub settings: RwSignal<Settings>,
+    /// Team files on this device.
+    pub teams: RwSignal<Vec<TeamFile>>,
+    /// Entries of the storage that were set aside.
+    pub broken: RwSignal<Vec<String>>,
+    /// What is wrong with the storage, if anything.
+    pub storage: RwSignal<Option<StorageSays>>,
+    /// What arrived last and was no use, in words.
+    pub troubles: RwSignal<Vec<String>>,
+    /// What arrived last, in words.
+    pub news: RwSignal<Option<String>>,
+    /// Sealed answers that wait for the gather page.
+    pub answers: RwSignal<Vec<Vec<u8>>>,
+    /// Confirmations that wait for the open page: code, quoted.
+    pub seen: RwSignal<Vec<([u8; 16], bool)>>,
+    /// A result that came by link, of a pulse that this device does not know.
+    pub stray: RwSignal<Option<Round>>,
+    /// Where a recipe waits for the ask page.
+    pub recipe: RwSignal<Option<crate::pulse::Definition>>,
+    /// Long work: done, of how much.
+    pub progress: RwSignal<Option<(usize, usize)>>,
+    /// Whether the storage has been read.
+    pub ready: RwSignal<bool>,
+    shelf: StoredValue<Option<Rc<DeviceShelf>>, LocalStorage>,
+}
+
+impl App {
+    /// At the address of the page, with nothing read yet.
+    pub fn new() -> Self {
+        Self {
+            route: RwSignal::new(Route::parse(&hash::current())),
+            pulses: RwSignal::new(Vec::new()),
+            settings: RwSignal::new(Settings::default()),
+            teams: RwSignal::new(Vec::new()),
+            broken: RwSignal::new(Vec::new()),
+            storage: RwSignal::new(None),
+            troubles: RwSignal::new(Vec::new()),
+            news: RwSignal::new(None),
+            answers: RwSignal::new(Vec::new()),
+            seen: RwSignal::new(Vec::new()),
+            stray: RwSignal::new(None),
+            recipe: RwSignal::new(None),
+            progress: RwSignal::new(None),
+            ready: RwSignal::new(false),
+            shelf: StoredValue::new_local(None),
+        }
+    }
+
+    /// Opens the storages and reads everything.
+    pub async fn load(self) {
+        let (shelf, trouble) = shelves::open().await;
+        let shelf = Rc::new(shelf);
+        self.shelf.set_value(Some(shelf.clone()));
+        if let Some(error) = trouble {
+            self.storage.set(Some(says(&error)));
+        }
+        match shelf.load().await {
+            Ok(contents) => self.take(&shelf, contents).await,
+            Err(error) => self.not_stored(&error),
+        }
+        self.ready.set(true);
+    }
+
+    async fn take(self, shelf: &DeviceShelf, contents: Contents) {
+        let mut files = Vec::new();
+        for team in &contents.teams {
+            if let Ok(Some(bytes)) = shelf.team(team).await
+                && let Ok(file) = team_file::read(&bytes)
+            {
+                files.push(file);
+            }
+        }
+        self.teams.set(files);
+        self.pulses.set(contents.pulses);
+        self.broken.set(contents.broken);
+        page::set_theme(Some(contents.settings.theme.as_str()).filter(|theme| !theme.is_empty()));
+        self.settings.set(contents.settings);
+    }
+
+    /// Reads again what another tab changed.
+    pub fn refresh(self) {
+        spawn(async move {
+            if let Some(shelf) = self.shelf()
+                && let Ok(contents) = shelf.load().await
+            {
+                self.take(&shelf, contents).await;
+            }
+        });
+    }
+
+    /// The shelf, once it is open.
+    pub fn shelf(self) -> Option<Rc<DeviceShelf>> {
+        self.shelf.try_get_value().flatten()
+    }
+
+    /// The pulse of a name.
+    pub fn known(self, name: &str) -> Option<Known> {
+        self.pulses.with(|pulses| pulses.iter().find(|known| known.name() == name).cloned())
+    }
+
+    /// The pulse of a short id.
+    pub fn by_short_id(self, short_id: &[u8; 8]) -> Option<Known> {
+        let fits = |known: &&Known| known.pulse.as_ref().is_some_and(|pulse| pulse.short_id() == *short_id);
+        self.pulses.with_untracked(|pulses| pulses.iter().find(fits).cloned())
+    }
+
+    /// Shows a pulse as it is now; storing it is somebody else's work.
+    pub fn show(self, known: Known) {
+        self.pulses.update(|pulses| match pulses.iter_mut().find(|there| there.ask.id() == known.ask.id()) {
+            Some(there) => *there = known,
+            None => pulses.insert(0, known),
+        });
+    }
+
+    /// Shows a pulse and stores it.
+    pub fn keep(self, known: Known) {
+        self.show(known.clone());
+        spawn(async move {
+            let Some(shelf) = self.shelf() else { return };
+            match shelf.save(&known).await {
+                Ok(()) => self.stored(),
+                Err(error) => self.not_stored(&error),
+            }
+        });
+    }
+
+    /// Stores a team file and shows it.
+    pub fn keep_team(self, file: TeamFile) {
+        let text = team_file::write(&file);
+        let team = file.team().to_owned();
+        self.teams.update(|teams| {
+            teams.retain(|there| there.team() != team);
+            teams.push(file);
+        });
+        spawn(async move {
+            let Some(shelf) = self.shelf() else { return };
+            if let Err(error) = shelf.save_team(&team, text.as_bytes()).await {
+                self.not_stored(&error);
+            }
+        });
+    }
+
+    /// Changes the settings and stores them.
+    pub fn set_settings(self, change: impl FnOnce(&mut Settings)) {
+        self.settings.update(change);
+        let settings = self.settings.get_untracked();
+        spawn(async move {
+            if let Some(shelf) = self.shelf()
+                && let Err(error) = shelf.save_settings(&settings).await
+            {
+                self.not_stored(&error);
+            }
+        });
+    }
+
+    /// Says that something was not stored.
+    pub fn not_stored(self, error: &ShelfError) {
+        let words = match error {
+            ShelfError::Storage(error) => says(error),
+            ShelfError::NotWritten => StorageSays::Failed,
+        };
+        self.storage.set(Some(words));
+    }
+
+    fn stored(self) {
+        // A full storage that takes things again is no news any more; a blocked one stays blocked.
+        if matches!(self.storage.get_untracked(), Some(StorageSays::Full | StorageSays::Failed)) {
+            self.storage.set(None);
+        }
+    }
+
+    /// Goes to a page.
+    pub fn go(self, route: &Route) {
+        let hash = route.to_hash();
+        if hash == hash::current() {
+            self.route.set(route.clone());
+        } else {
+            hash::set(&hash);
+        }
+    }
+
+    /// Goes to a page in place of the address that is shown now.
+    pub fn go_instead(self, route: Route) {
+        hash::replace(&route.to_hash());
+        self.route.set(route);
+    }
+
+    /// Minutes since 1970 UTC.
+    pub fn now(self) -> u32 {
+        BrowserClock.minutes()
+    }
+
+    /// Works in slices, so that the page stays alive, and shows how far it is. `step` does a small piece and says
+    /// whether there is more; `progress` says how far it is.
+    pub async fn work<T>(
+        self,
+        work: &mut T,
+        mut step: impl FnMut(&mut T) -> bool,
+        progress: impl Fn(&T) -> (usize, usize),
+    ) {
+        let mut slice = now_ms();
+        while step(work) {
+            if now_ms() - slice > SLICE_MS {
+                self.progress.set(Some(progress(work)));
+                next_turn().await;
+                slice = now_ms();
+            }
+        }
+        self.progress.set(None);
+    }
+}
+
+fn says(error: &StorageError) -> StorageSays {
+    match error {
+        StorageError::Blocked => StorageSays::Blocked,
+        StorageError::Full => StorageSays::Full,
+        StorageError::Failed(_) => StorageSays::Failed,
+    }
+}
+
+/// The state of the program.
+pub fn app() -> App {
+    expect_context::<App>()
+}
+
+/// The address of a fragment of ours.
+pub fn address(fragment: &str) -> String {
+    format!("{}{fragment}", hash::page_address())
+}

@@ -1,0 +1,311 @@
+//! What to do with whatever arrives, and where to go then.
+
+use leptos::prelude::*;
+
+use super::app::{App, t};
+use crate::{
+    browser::{
+        files::{Dropped, FileError},
+        turn::spawn,
+    },
+    flow::{
+        arrive::{Arrival, Expected, Intake, Trouble, read_link},
+        kept::{HostRecord, CollectorRecord, Known, name_of},
+        respond,
+        route::Route,
+    },
+    pulse::{Pulse, bytes::hex},
+    seal::{KeyPair, Look, SealedBox},
+    team::{Round, TeamFile},
+    text::trouble::NoPlace,
+    wire::{codes::Role, links::LinkKind, team_file},
+};
+
+impl App {
+    /// Takes texts and files apart, puts everything in its place, and goes to the page of the last of them.
+    pub fn arrive(self, sources: Vec<(String, Vec<u8>)>) {
+        self.troubles.set(Vec::new());
+        spawn(async move {
+            let expected = self.expected();
+            let mut state = (Intake::new(sources, expected), Vec::new(), Vec::new());
+            self.work(
+                &mut state,
+                |(intake, arrivals, troubles)| match intake.next() {
+                    Some(Ok(arrival)) => {
+                        arrivals.push(arrival);
+                        true
+                    }
+                    Some(Err(trouble)) => {
+                        troubles.push(trouble);
+                        true
+                    }
+                    None => false,
+                },
+                |(intake, ..)| intake.progress(),
+            )
+            .await;
+            let (_, arrivals, troubles) = state;
+            let mut next = None;
+            for arrival in arrivals {
+                if let Some(route) = self.place(arrival).await {
+                    next = Some(route);
+                }
+            }
+            self.complain(&troubles);
+            if let Some(route) = next {
+                self.go(&route);
+            }
+        });
+    }
+
+    /// Files that were dropped or chosen.
+    pub fn arrive_files(self, text: Option<String>, files: Vec<Result<Dropped, FileError>>) {
+        let mut sources: Vec<(String, Vec<u8>)> = Vec::new();
+        let mut words = Vec::new();
+        for file in files {
+            match file {
+                Ok(file) => sources.push((file.name, file.bytes)),
+                Err(FileError::TooLarge { .. }) => words.push(t(NoPlace::FileTooLarge)),
+                Err(FileError::TooMany { .. }) => words.push(t(NoPlace::TooManyFiles)),
+                Err(_) => words.push(t(NoPlace::FileUnreadable)),
+            }
+        }
+        if sources.is_empty()
+            && let Some(text) = text
+        {
+            sources.push((String::new(), text.into_bytes()));
+        }
+        self.arrive(sources);
+        self.troubles.update(|troubles| troubles.extend(words));
+    }
+
+    /// A link that the page was opened with.
+    pub fn arrive_link(self, kind: LinkKind, letters: &str) {
+        match read_link(kind, letters) {
+            Ok(arrival) => spawn(async move {
+                if let Some(route) = self.place(arrival).await {
+                    self.go_instead(route);
+                }
+            }),
+            Err(trouble) => self.complain(&[trouble]),
+        }
+    }
+
+    fn complain(self, troubles: &[Trouble]) {
+        let mut words: Vec<String> = Vec::new();
+        for trouble in troubles {
+            let said = t(trouble.clone());
+            if !words.contains(&said) {
+                words.push(said);
+            }
+        }
+        self.troubles.update(|there| there.extend(words));
+    }
+
+    fn no_place(self, words: NoPlace) -> Option<Route> {
+        let said = t(words);
+        self.troubles.update(|there| {
+            if !there.contains(&said) {
+                there.push(said);
+            }
+        });
+        None
+    }
+
+    fn expected(self) -> Expected {
+        let one = |known: &Known| {
+            let pulse = known.pulse.as_ref()?;
+            Some((pulse.short_id(), pulse.definition().sealed_len()))
+        };
+        self.pulses.with_untracked(|pulses| pulses.iter().filter_map(one).collect())
+    }
+
+    /// Puts one thing in its place; where to go then, if anywhere.
+    async fn place(self, arrival: Arrival) -> Option<Route> {
+        match arrival {
+            Arrival::Invitation(ask) => {
+                let name = name_of(ask.id());
+                if self.known_now(&name).is_none() {
+                    self.keep(Known::invited(*ask, self.now()));
+                }
+                Some(Route::Pulse(name))
+            }
+            Arrival::Pulse(pulse) => Some(self.place_pulse(*pulse)),
+            Arrival::Recipe(definition) => {
+                self.recipe.set(Some(*definition));
+                Some(Route::Ask("blank".into()))
+            }
+            Arrival::Check { short_id, letters } => {
+                let Some(mut known) = self.by_short_id(&short_id) else {
+                    return self.no_place(NoPlace::Check);
+                };
+                known.record.check = Some(letters);
+                let name = known.name();
+                self.keep(known);
+                Some(Route::Look(name))
+            }
+            Arrival::Result(round) => Some(self.place_round(*round)),
+            Arrival::Answers(bytes) => self.place_answers(bytes),
+            Arrival::Seen { code, quoted } => self.place_seen(code, quoted),
+            Arrival::Receipt(_) => self.no_place(NoPlace::Receipt),
+            Arrival::Recovery(role, b) => self.place_recovery(role, b),
+            Arrival::Box { short_id, bytes } => self.place_box(&short_id, bytes).await,
+            Arrival::TeamFile(file) => Some(self.place_team(*file)),
+        }
+    }
+
+    fn known_now(self, name: &str) -> Option<Known> {
+        untrack(|| self.known(name))
+    }
+
+    fn place_pulse(self, pulse: Pulse) -> Route {
+        let name = name_of(pulse.ask().id());
+        let known = self.known_now(&name);
+        match known {
+            None => {
+                self.keep(Known::linked(pulse, self.now()));
+                Route::Answer(name)
+            }
+            Some(mut known) => match &known.pulse {
+                // Whoever knows this ask with another collector's key has met a swapped link.
+                Some(there) if there.id() != pulse.id() => {
+                    known.record.rival = true;
+                    self.keep(known);
+                    Route::Pulse(name)
+                }
+                Some(_) => Route::Answer(name),
+                None => {
+                    let own = known.record.host.is_some();
+                    known.set_pulse(pulse);
+                    self.keep(known);
+                    if own { Route::Pulse(name) } else { Route::Answer(name) }
+                }
+            },
+        }
+    }
+
+    fn place_round(self, round: Round) -> Route {
+        let name = name_of(round.pulse().ask().id());
+        if !self.remember_round(&round) {
+            self.stray.set(Some(round));
+        }
+        Route::Result(name)
+    }
+
+    /// Remembers a round of a pulse that this device knows. Check lists, once here, are not given up for a copy without.
+    fn remember_round(self, round: &Round) -> bool {
+        let Some(mut known) = self.known_now(&name_of(round.pulse().ask().id())) else { return false };
+        if known.pulse.as_ref().is_some_and(|pulse| pulse.id() != round.pulse().id()) {
+            return false;
+        }
+        let there = known.record.round.as_ref().and_then(|text| team_file::read_round_text(text).ok());
+        let has_lists = there.is_some_and(|there| there.checks().is_some());
+        if round.checks().is_some() || !has_lists {
+            known.record.round = Some(team_file::write_round(round));
+            self.keep(known);
+        }
+        true
+    }
+
+    fn place_team(self, file: TeamFile) -> Route {
+        for round in file.rounds() {
+            self.remember_round(round);
+        }
+        let route = Route::Team(file.team().to_owned());
+        self.keep_team(file);
+        route
+    }
+
+    fn place_answers(self, bytes: Vec<u8>) -> Option<Route> {
+        let short_id: [u8; 8] = bytes.get(4..12)?.try_into().ok()?;
+        let gathers = |known: &Known| known.record.collector.as_ref().is_some_and(|c| c.check.is_none());
+        let known = self.by_short_id(&short_id);
+        if let Some(known) = known.filter(|known| known.record.collector.is_some()) {
+            if !gathers(&known) {
+                return self.no_place(NoPlace::AnswersClosed);
+            }
+            self.answers.update(|inbox| inbox.push(bytes));
+            return Some(Route::Gather(known.name()));
+        }
+        // On a gather page they are counted as another pulse's; elsewhere they have no place.
+        if let Route::Gather(name) = self.route.get_untracked()
+            && self.known_now(&name).is_some_and(|known| gathers(&known))
+        {
+            self.answers.update(|inbox| inbox.push(bytes));
+            return None;
+        }
+        self.no_place(NoPlace::Answers)
+    }
+
+    fn place_seen(self, code: [u8; 16], quoted: bool) -> Option<Route> {
+        let opens = |known: &Known| known.host_key().is_some() && !known.both_here();
+        let here = match self.route.get_untracked() {
+            Route::Open(name) => self.known_now(&name).filter(|known| opens(known)),
+            _ => self.pulses.with_untracked(|pulses| pulses.iter().find(|known| opens(known)).cloned()),
+        };
+        let Some(known) = here else { return self.no_place(NoPlace::Seen) };
+        self.seen.update(|inbox| inbox.push((code, quoted)));
+        Some(Route::Open(known.name()))
+    }
+
+    fn place_recovery(self, role: Role, b: [u8; 32]) -> Option<Route> {
+        let Ok(pair) = KeyPair::derive(b) else { return self.no_place(NoPlace::RecoveryHost) };
+        let fits = |known: &&Known| match role {
+            Role::Host => known.ask.host_key() == pair.public(),
+            Role::Collector => known.pulse.as_ref().is_some_and(|p| p.collector_key() == pair.public()),
+        };
+        let found = self.pulses.with_untracked(|pulses| pulses.iter().find(fits).cloned());
+        let Some(mut known) = found else { return self.no_place(NoPlace::RecoveryHost) };
+        let name = known.name();
+        let has = match role {
+            Role::Host => known.host_key().is_some(),
+            Role::Collector => known.collector_key().is_some(),
+        };
+        if has {
+            self.news.set(Some(t(NoPlace::RecoveryKept)));
+            return Some(Route::Pulse(name));
+        }
+        match role {
+            Role::Host => {
+                let host = known.record.host.get_or_insert_with(HostRecord::default);
+                host.key = Some(hex(&b));
+            }
+            Role::Collector => {
+                let collector = known.record.collector.get_or_insert_with(CollectorRecord::default);
+                collector.key = Some(hex(&b));
+            }
+        }
+        self.keep(known);
+        self.news.set(Some(t(NoPlace::Restored)));
+        Some(Route::Pulse(name))
+    }
+
+    async fn place_box(self, short_id: &[u8; 8], bytes: Vec<u8>) -> Option<Route> {
+        let Some(mut known) = self.by_short_id(short_id) else { return self.no_place(NoPlace::Box) };
+        let pulse = known.pulse.clone()?;
+        let sealed = match SealedBox::read(&pulse, &bytes) {
+            Ok(sealed) => sealed,
+            Err(error) => {
+                self.troubles.update(|troubles| troubles.push(t(error)));
+                return None;
+            }
+        };
+        let name = known.name();
+        if known.record.host.is_some() {
+            if let Some(shelf) = self.shelf()
+                && let Err(error) = shelf.save_box(&name, &bytes).await
+            {
+                self.not_stored(&error);
+                return None;
+            }
+            // Looking works with the box as well as with the link.
+            respond::look_at(&mut known, &pulse, &Look::of_box(&pulse, &sealed));
+            self.keep(known);
+            return Some(Route::Open(name));
+        }
+        let link = crate::wire::links::check(&pulse, &Look::of_box(&pulse, &sealed));
+        known.record.check = link.get(3..).map(str::to_owned);
+        self.keep(known);
+        Some(Route::Look(name))
+    }
+}

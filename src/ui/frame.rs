@@ -1,0 +1,216 @@
+//! The frame around every page: top line, storage notice, the page itself, and the one door.
+
+use leptos::{html, prelude::*};
+
+use super::{
+    answer::AnswerPage,
+    app::{App, app, t},
+    ask::AskPage,
+    device::DevicePage,
+    gather::GatherPage,
+    home::HomePage,
+    how::HowPage,
+    kit::{Page, ThemeChoice},
+    look::LookPage,
+    open::OpenPage,
+    pulse::PulsePage,
+    result::{ExamplePage, ResultPage},
+    shelves::PREFIX,
+    team::TeamPage,
+};
+use crate::{
+    browser::{door, files, hash, page, tabs, turn::spawn},
+    flow::route::Route,
+    pulse::limits,
+    text::common::Common,
+};
+
+/// What begins everything that people paste; a paste into a field that holds one of these is for us.
+const MARKERS: &[&str] = &["pulse-answers:", "pulse-seen:", "pulse-receipt:", "#i=", "#p=", "#c=", "#r=", "#d=", "%23"];
+
+/// The program on the page.
+#[component]
+pub fn Frame() -> impl IntoView {
+    let app = App::new();
+    provide_context(app);
+    page::set_language(super::app::LANG, "ltr");
+    spawn(app.load());
+    listen(app);
+    let over = RwSignal::new(false);
+    drops(app, over);
+    view! {
+        <a class="skip" href="#content" on:click=move |event| {
+            event.prevent_default();
+            page::focus("content");
+        }>{t(Common::SkipToContent)}</a>
+        <header class="top">
+            <a class="name" href="#/"><strong>{t(Common::AppName)}</strong></a>
+            <nav>
+                <a href="#/how">{t(Common::HowThisWorks)}</a>
+                <a href="#/device">{t(Common::OnThisDevice)}</a>
+                <ThemeChoice/>
+            </nav>
+        </header>
+        <div role="status" aria-live="polite" class="news">{move || app.news.get()}</div>
+        <StorageNotice/>
+        <div id="content" tabindex="-1">
+            {move || app.ready.get().then(|| view! { <Here/> })}
+        </div>
+        <Progress/>
+        <Door/>
+        <div class="over" class:on=over aria-hidden="true">{t(Common::DropHere)}</div>
+    }
+}
+
+/// The page of the address.
+#[component]
+fn Here() -> impl IntoView {
+    let app = app();
+    // Memo: the same address again does not rebuild the page.
+    let route = Memo::new(move |_| app.route.get());
+    move || match route.get() {
+        Route::Home => view! { <HomePage/> }.into_any(),
+        Route::Ask(template) => view! { <AskPage template/> }.into_any(),
+        Route::Pulse(name) => view! { <PulsePage name/> }.into_any(),
+        Route::Answer(name) => view! { <AnswerPage name/> }.into_any(),
+        Route::Gather(name) => view! { <GatherPage name/> }.into_any(),
+        Route::Look(name) => view! { <LookPage name/> }.into_any(),
+        Route::Open(name) => view! { <OpenPage name/> }.into_any(),
+        Route::Result(name) => view! { <ResultPage name/> }.into_any(),
+        Route::Team(team) => view! { <TeamPage team/> }.into_any(),
+        Route::Example => view! { <ExamplePage/> }.into_any(),
+        Route::Device => view! { <DevicePage/> }.into_any(),
+        Route::How => view! { <HowPage/> }.into_any(),
+        Route::Link(kind, letters) => {
+            app.arrive_link(kind, &letters);
+            view! { <NoSuchPage/> }.into_any()
+        }
+        Route::Unknown(rest) => {
+            // A link whose `#` was doubled, or that a host rewrote, may still hold ours.
+            if rest.contains("%23") || rest.contains('#') {
+                app.arrive(vec![(String::new(), rest.into_bytes())]);
+            }
+            view! { <NoSuchPage/> }.into_any()
+        }
+    }
+}
+
+/// An address that is nothing of ours, or a link that is being read.
+#[component]
+fn NoSuchPage() -> impl IntoView {
+    view! {
+        <Page title=t(Common::PageNotFound)>
+            <p>{t(Common::PageNotFoundNext)}</p>
+            <p><a class="button" href="#/">{t(Common::Back)}</a></p>
+        </Page>
+    }
+}
+
+fn listen(app: App) {
+    hash::on_change(move |fragment| {
+        let route = Route::parse(&fragment);
+        // Going elsewhere ends what was said about the last thing that arrived.
+        if !matches!(route, Route::Link(..)) && app.route.get_untracked() != route {
+            app.news.set(None);
+        }
+        app.route.set(route);
+    })
+    .forget();
+    tabs::on_change(PREFIX, move |_| app.refresh()).forget();
+    page::on_leave(move || {
+        app.pulses.with_untracked(|pulses| {
+            let open = |known: &crate::flow::kept::Known| {
+                known.record.person.as_ref().is_some_and(|person| person.sealed.is_some() && !person.handed)
+            };
+            app.storage.with_untracked(Option::is_some) && pulses.iter().any(open)
+        })
+    })
+    .forget();
+}
+
+fn drops(app: App, over: RwSignal<bool>) {
+    let take = move |taken: files::Taken| {
+        spawn(async move {
+            let text = taken.text.clone();
+            let files = taken.read(limits::DROP_MOST).await;
+            app.arrive_files(text, files);
+        });
+    };
+    door::on_paste(MARKERS, take).forget();
+    door::on_drop(take, move |on| over.set(on)).forget();
+}
+
+#[component]
+fn StorageNotice() -> impl IntoView {
+    let app = app();
+    view! {
+        <div role="alert" class="storage">
+            {move || app.storage.get().map(|says| view! { <p class="notice warn">{t(says)}</p> })}
+        </div>
+    }
+}
+
+#[component]
+fn Progress() -> impl IntoView {
+    let app = app();
+    move || {
+        app.progress.get().map(|(done, total)| {
+            view! {
+                <div class="working">
+                    <label>
+                        {t(Common::Working { done, total })}
+                        <progress max=total.max(1) value=done></progress>
+                    </label>
+                </div>
+            }
+        })
+    }
+}
+
+/// The one door: a field for any link, code or chat, a button for files, and what was refused.
+#[component]
+fn Door() -> impl IntoView {
+    let app = app();
+    let field: NodeRef<html::Textarea> = NodeRef::new();
+    let chosen: NodeRef<html::Input> = NodeRef::new();
+    let open = move |_| {
+        let Some(field) = field.get() else { return };
+        let text = field.value();
+        if !text.trim().is_empty() {
+            app.arrive(vec![(String::new(), text.into_bytes())]);
+            field.set_value("");
+        }
+    };
+    let read = move |_| {
+        let Some(input) = chosen.get() else { return };
+        let files = files::from_input(&input, limits::DROP_MOST);
+        spawn(async move { app.arrive_files(None, files.await) });
+    };
+    view! {
+        <footer class="door">
+            <div role="alert">
+                {move || {
+                    app.troubles
+                        .get()
+                        .into_iter()
+                        .map(|words| view! { <p class="notice bad">{words}</p> })
+                        .collect_view()
+                }}
+            </div>
+            <section aria-labelledby="door-title">
+                <h2 id="door-title">{t(Common::DoorTitle)}</h2>
+                <p class="soft small" id="door-hint">{t(Common::DoorHint)}</p>
+                <label class="field" for="door-text">{t(Common::DoorLabel)}</label>
+                <textarea id="door-text" node_ref=field rows="2" spellcheck="false" autocomplete="off"
+                    aria-describedby="door-hint"></textarea>
+                <div class="row">
+                    <button class="button" type="button" on:click=open>{t(Common::DoorOpen)}</button>
+                    <label class="button file">
+                        {t(Common::ChooseFiles)}
+                        <input type="file" multiple node_ref=chosen on:change=read/>
+                    </label>
+                </div>
+            </section>
+        </footer>
+    }
+}

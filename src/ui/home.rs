@@ -1,0 +1,121 @@
+//! The start page: what one can do, and whose turn it is.
+
+use leptos::prelude::*;
+
+use super::{
+    app::{app, t},
+    kit::Page,
+};
+use crate::{
+    flow::{
+        kept::Known,
+        route::Route,
+        status::{Next, next, own},
+    },
+    text::{common::NextButton, home::Home},
+};
+
+/// The start page.
+#[component]
+pub fn HomePage() -> impl IntoView {
+    view! {
+        <Page title=t(Home::Title) wide=true>
+            <p class="lead soft">{t(Home::Lead)}</p>
+            <p class="small"><a href="#/how">{t(Home::SeeCollector)}</a>" · "<a href="#/how">{t(Home::SeeHost)}</a></p>
+            <div class="doors">
+                <a class="card door" href="#/ask"><b>{t(Home::AskDoor)}</b><span>{t(Home::AskDoorHint)}</span></a>
+                <a class="card door" href="#/ask/poll"><b>{t(Home::PollDoor)}</b><span>{t(Home::PollDoorHint)}</span></a>
+                <a class="card door" href="#/example"><b>{t(Home::ExampleDoor)}</b><span>{t(Home::ExampleDoorHint)}</span></a>
+            </div>
+            <h2>{t(Home::WhoseTurn)}</h2>
+            <Pulses/>
+            <Teams/>
+        </Page>
+    }
+}
+
+#[component]
+fn Pulses() -> impl IntoView {
+    let app = app();
+    move || {
+        let pulses = app.pulses.get();
+        if pulses.is_empty() {
+            return view! { <p class="soft">{t(Home::Nothing)}</p> }.into_any();
+        }
+        view! { <ul class="list">{pulses.into_iter().map(|known| view! { <Row known/> }).collect_view()}</ul> }
+            .into_any()
+    }
+}
+
+/// The page on which the next step is done.
+pub fn route_of(known: &Known, next: Next) -> Route {
+    let name = known.name();
+    match next {
+        Next::FindGatherer | Next::Accept => Route::Pulse(name),
+        Next::Gather | Next::PostBox { .. } => Route::Gather(name),
+        Next::AwaitBox | Next::Open => Route::Open(name),
+        Next::Answer | Next::GoOn | Next::HandIn => Route::Answer(name),
+        Next::AwaitLook | Next::AwaitResult => Route::Look(name),
+        Next::Result => Route::Result(name),
+    }
+}
+
+#[component]
+fn Row(known: Known) -> impl IntoView {
+    let step = next(&known);
+    let fields = known.ask.definition().fields();
+    let team = fields.team.clone();
+    let what = match fields.questions.as_slice() {
+        [only] => only.text.clone(),
+        _ => fields.goal.clone(),
+    };
+    let warning = known.record.rival.then(|| view! { <span class="chip split">{t(Home::SwappedKey)}</span> });
+    let mine = own(&known);
+    // Whoever holds a key answers too.
+    let answer = (!matches!(step, Next::Result | Next::Accept | Next::FindGatherer)
+        && step != mine
+        && matches!(mine, Next::Answer | Next::GoOn | Next::HandIn)
+        && known.pulse.is_some())
+    .then(|| {
+        let href = Route::Answer(known.name()).to_hash();
+        view! { <a class="button" href=href>{t(NextButton(mine))}</a> }
+    });
+    let href = if known.record.rival { Route::Pulse(known.name()) } else { route_of(&known, step) }.to_hash();
+    let soft = format!(" · {}", t(step));
+    view! {
+        <li class="card">
+            <span>
+                <a class="plain" href=Route::Pulse(known.name()).to_hash()><strong><bdi>{team}</bdi></strong></a>
+                <span class="soft">{soft}</span>" "{warning}
+                <br/><span class="small soft"><bdi>{what}</bdi></span>
+            </span>
+            <span class="row">
+                {answer}
+                <a class="button primary" href=href>{t(NextButton(step))}</a>
+            </span>
+        </li>
+    }
+}
+
+#[component]
+fn Teams() -> impl IntoView {
+    let app = app();
+    move || {
+        let teams = app.teams.get();
+        (!teams.is_empty()).then(|| {
+            let row = |team: String| {
+                let href = Route::Team(team.clone()).to_hash();
+                view! {
+                    <li class="card">
+                        <strong><bdi>{team}</bdi></strong>
+                        <a class="button" href=href>{t(Home::SeeTeam)}</a>
+                    </li>
+                }
+            };
+            view! {
+                <h2>{t(Home::Teams)}</h2>
+                <ul class="list">{teams.iter().map(|file| row(file.team().to_owned())).collect_view()}</ul>
+            }
+        })
+    }
+}

@@ -1,0 +1,161 @@
+//! A page: its title, where a pulse stands, and the notes that several pages show.
+
+use leptos::prelude::*;
+
+use crate::{
+    browser::{page, turn},
+    flow::{
+        kept::Known,
+        status::{Stage, stage},
+    },
+    pulse::{CheckWords, CheckWordsJob, Pulse},
+    text::{
+        answering::Answering,
+        common::Common,
+        privacy::{CommentNote, Privacy},
+    },
+    ui::app::{app, t},
+};
+
+/// A page with its heading. Coming here moves the focus to the heading and sets the tab's title.
+#[component]
+pub fn Page(
+    /// The heading.
+    #[prop(into)]
+    title: Signal<String>,
+    /// Wide pages are for reading, narrow ones for answering.
+    #[prop(optional)]
+    wide: bool,
+    /// The tab's title where it says more than the heading.
+    #[prop(optional, into)]
+    tab: Option<Signal<String>>,
+    children: Children,
+) -> impl IntoView {
+    Effect::new(move |_| {
+        let words = tab.map_or_else(|| title.get(), |tab| tab.get());
+        page::set_title(&format!("{words} · {}", t(Common::AppName)));
+    });
+    Effect::new(move |before: Option<()>| {
+        if before.is_none() {
+            page::scroll_to_top();
+            page::focus("title");
+        }
+    });
+    view! {
+        <main class:wide=wide>
+            <h1 id="title" tabindex="-1">{move || title.get()}</h1>
+            {children()}
+        </main>
+    }
+}
+
+/// A page about a pulse that is not on this device.
+#[component]
+pub fn Missing() -> impl IntoView {
+    view! {
+        <Page title=t(Common::NotOnThisDevice)>
+            <p>{t(Common::NotOnThisDeviceNext)}</p>
+            <p><a class="button" href="#/">{t(Common::Back)}</a></p>
+        </Page>
+    }
+}
+
+/// Where a pulse stands.
+#[component]
+pub fn Steps(#[prop(into)] known: Signal<Option<Known>>) -> impl IntoView {
+    let steps = [Stage::Asked, Stage::Answers, Stage::Look, Stage::Open, Stage::Result];
+    move || {
+        let known = known.get()?;
+        let here = stage(&known);
+        let alone = known.pulse.as_ref().is_some_and(|p| p.mode() == crate::pulse::Mode::OnePerson);
+        let shown = steps.into_iter().filter(|step| !alone || !matches!(step, Stage::Look));
+        let step = |step: Stage| {
+            view! { <li aria-current=(step == here).then_some("step")>{t(step)}</li> }
+        };
+        Some(view! { <ol class="steps" aria-label=t(Common::StepsLabel)>{shown.map(step).collect_view()}</ol> })
+    }
+}
+
+/// The privacy sentence of a pulse, with its check words.
+#[component]
+pub fn PrivacyNote(pulse: Pulse) -> impl IntoView {
+    let inside = page::is_embedded() || !(page::is_root_path() || page::is_local_file());
+    let privacy = Privacy::of(&pulse, inside);
+    let mut sentences = privacy.sentences().into_iter().map(t).collect::<Vec<_>>();
+    let head = sentences.remove(0);
+    let comment = CommentNote::of(&pulse).map(t);
+    let (host, collector, mode) = (pulse.host().to_owned(), pulse.collector().to_owned(), pulse.mode());
+    let question = t(Answering::WordsQuestion { host, collector, mode });
+    let ask_id = *pulse.ask().id();
+    view! {
+        <div class="privacy">
+            <svg width="20" height="20" viewBox="0 0 20 20" fill="none" stroke="currentColor" stroke-width="1.6" aria-hidden="true">
+                <rect x="4" y="9" width="12" height="8" rx="2"/>
+                <path d="M7 9V6a3 3 0 0 1 6 0v3"/>
+            </svg>
+            <div>
+                <p><strong><bdi>{head}</bdi></strong>" "{sentences.join(" ")}" "<a href="#/how">{t(Common::HowThisWorks)}</a></p>
+                {comment.map(|note| view! { <p class="small">{note}</p> })}
+                <p class="small"><Words4 ask_id/>" "{question}</p>
+            </div>
+        </div>
+    }
+}
+
+/// The four check words, worked out in slices.
+#[component]
+pub fn Words4(
+    ask_id: crate::pulse::Hash,
+    /// Where the words go when they are found.
+    #[prop(optional)]
+    found: Option<RwSignal<Option<CheckWords>>>,
+) -> impl IntoView {
+    let app = app();
+    let words = found.unwrap_or_else(|| RwSignal::new(None));
+    turn::spawn(async move {
+        let mut work = (CheckWordsJob::new(&ask_id), None);
+        app.work(
+            &mut work,
+            |(job, found)| {
+                *found = job.step(2_048);
+                found.is_none()
+            },
+            |_| (0, 1),
+        )
+        .await;
+        // The page may be gone by now.
+        let _gone = words.try_set(work.1);
+    });
+    view! {
+        <span class="words">
+            {t(Common::CheckWordsLabel)}" "
+            <b>{move || words.get().map_or_else(|| "…".to_owned(), |words| words.to_string())}</b>
+        </span>
+    }
+}
+
+/// Light, dark, or as the system.
+#[component]
+pub fn ThemeChoice() -> impl IntoView {
+    let app = app();
+    let choose = move |event| {
+        let theme = event_target_value(&event);
+        page::set_theme(Some(theme.as_str()).filter(|theme| !theme.is_empty()));
+        app.set_settings(|settings| settings.theme = theme);
+    };
+    let options = [("", Common::ThemeSystem), ("light", Common::ThemeLight), ("dark", Common::ThemeDark)];
+    view! {
+        <label class="theme">
+            <span class="hidden">{t(Common::Theme)}</span>
+            <select on:change=choose prop:value=move || app.settings.with(|settings| settings.theme.clone())>
+                {options
+                    .into_iter()
+                    .map(|(value, words)| {
+                        let chosen = move || app.settings.with(|settings| settings.theme == value);
+                        view! { <option value=value selected=chosen>{t(words)}</option> }
+                    })
+                    .collect_view()}
+            </select>
+        </label>
+    }
+}
