@@ -1,7 +1,14 @@
 //! The native integration tests: whole pulses, adversaries, known answers, and the rules of the house.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
+mod adversaries;
+mod gate;
 mod layering;
 mod team;
 mod vectors;
 mod vectors_statistics;
+
+/// So many random cases, and no file written when one fails: its input is printed.
+fn cases(cases: u32) -> proptest::test_runner::Config {
+    proptest::test_runner::Config { cases, failure_persistence: None, ..Default::default() }
+}

@@ -3,8 +3,15 @@
 use pulse_check::{
     answer::{Answer, Checked, Draft},
     pulse::{Ask, Definition, Fields, Kind, Mode, Pulse, Question, templates::default_labels},
-    seal::{Ballot, Gathering, KeyPair, Sealed, SealedBox, seal},
+    seal::{
+        Ballot, Gathering, KeyPair, Look, Opened, OpenedSlot, Opening, Permit, Sealed, SealedBox,
+        keys::seal_to, own_hashes, seal,
+    },
+    team::Round,
 };
+
+/// The day of the made-up rounds.
+pub const DAY: &str = "2026-03-02";
 
 /// A question of a kind with default or made-up labels.
 pub fn question(kind: Kind, key: &str, text: &str) -> Question {
@@ -106,4 +113,79 @@ impl Team {
         }
         gathering.close(Some(gathering.count())).unwrap()
     }
+
+    /// Two questions of one kind, so that a value of the one would be legal in the other.
+    pub fn two_alike() -> Self {
+        let questions = vec![
+            question(Kind::Agree, "trust", "We help each other before anyone has to ask."),
+            question(Kind::Agree, "plan", "Our steps towards the goal make sense to us."),
+        ];
+        Self::new(fields(questions), Mode::TwoPeople)
+    }
+
+    /// What the collector finds inside one outer envelope: ballot, revision, inner envelopes.
+    pub fn inside(&self, sealed: &Sealed) -> Vec<u8> {
+        let header = &sealed.bytes[..12];
+        self.collector.open(&self.outer_info(), header, &sealed.bytes[12..]).unwrap()
+    }
+
+    /// Anybody can seal bytes of their own making to the collector: everything here is public.
+    pub fn wrap(&self, ballot: u8, rev: u16, envelopes: &[Vec<u8>]) -> Vec<u8> {
+        let header = [b"PUA\x01", &self.pulse.id()[..8]].concat();
+        let mut inside = [[ballot; 16].as_slice(), &rev.to_be_bytes()].concat();
+        inside.extend(envelopes.concat());
+        let key = self.pulse.collector_key();
+        let outer = seal_to(key, &self.outer_info(), &header, &inside, [ballot; 32]).unwrap();
+        [header, outer].concat()
+    }
+
+    /// The bytes of a box over these columns, which the collector may have made in any way. `None`: left out.
+    pub fn box_bytes(&self, n: u16, columns: &[Option<Vec<Vec<u8>>>]) -> Vec<u8> {
+        let with_comments = (0..columns.len())
+            .any(|slot| self.pulse.definition().slots()[slot].comment && columns[slot].is_some());
+        let mut bytes = [b"PUB\x01", &self.pulse.id()[..], &n.to_be_bytes()].concat();
+        bytes.push(u8::from(with_comments));
+        for column in columns.iter().flatten() {
+            let mut sorted = column.clone();
+            sorted.sort();
+            bytes.extend(sorted.concat());
+        }
+        bytes
+    }
+
+    pub fn inner_info(&self, slot: u16) -> Vec<u8> {
+        [b"pulse/1/inner\0", &self.pulse.id()[..], &slot.to_be_bytes()].concat()
+    }
+
+    fn outer_info(&self) -> Vec<u8> {
+        [b"pulse/1/outer\0", &self.pulse.id()[..]].concat()
+    }
+
+    pub fn look(&self, sealed: &SealedBox) -> Look {
+        Look::of_box(&self.pulse, sealed)
+    }
+
+    /// What one person's device finds of `own` in a box.
+    pub fn finds(&self, sealed: &SealedBox, own: &Sealed) -> pulse_check::seal::Found {
+        self.look(sealed).find(&own_hashes(&self.pulse, &own.envelopes), &[])
+    }
+
+    /// Opens with as many confirmations as there are people in the box.
+    pub fn open(&self, sealed: &SealedBox) -> Opened {
+        let seen = (self.pulse.mode() == Mode::TwoPeople).then_some(sealed.n() as u16);
+        let permit = Permit::new(&self.pulse, sealed, seen, None).unwrap();
+        Opening::new(self.pulse.clone(), self.host.clone(), sealed.clone(), permit).unwrap().run()
+    }
+
+    pub fn round(&self, opened: &Opened) -> Round {
+        Round::publish(self.pulse.clone(), opened, DAY).unwrap()
+    }
+}
+
+/// The values of a slot, ascending, and how many were discarded.
+pub fn values(opened: &Opened, slot: usize) -> (Vec<u8>, u16) {
+    let OpenedSlot::Values { accepted, discarded } = &opened.slots[slot] else { panic!("no values") };
+    let mut values: Vec<u8> = accepted.iter().map(|(_, value)| *value).collect();
+    values.sort_unstable();
+    (values, *discarded)
 }

@@ -1,0 +1,134 @@
+//! Opening: only what enough people confirmed, and only that.
+
+use pulse_check::{
+    answer::Answer,
+    pulse::Mode,
+    seal::{NotOpened, Opening, Permit, SealedBox},
+    wire::{
+        codes,
+        scan::{FindKind, scan},
+    },
+};
+
+use crate::team::{Team, fields, question};
+
+fn boxes(team: &Team) -> [SealedBox; 2] {
+    let people: Vec<_> = (1..=6).map(|p| team.seal(p, 1, &[Answer::Value(1), Answer::Value(2)])).collect();
+    [team.gather(&people[..5]), team.gather(&people)]
+}
+
+/// Fails when `Permit::new` compares with less than k, takes a missing number for enough, or takes more confirmations
+/// than people.
+#[test]
+fn opening_without_k_confirmations() {
+    let team = Team::two_alike(); // k = 4
+    let [sealed, _] = boxes(&team);
+    let ask = |seen| Permit::new(&team.pulse, &sealed, seen, None).map(drop);
+    assert_eq!(ask(None), Err(NotOpened::NotConfirmed { seen: 0, k: 4 }));
+    for seen in 0..4 {
+        assert_eq!(ask(Some(seen)), Err(NotOpened::NotConfirmed { seen: seen.into(), k: 4 }));
+    }
+    assert_eq!((ask(Some(4)), ask(Some(5))), (Ok(()), Ok(())));
+    assert_eq!(ask(Some(6)), Err(NotOpened::TooManyConfirmed { seen: 6, n: 5 }));
+    let permit = Permit::new(&team.pulse, &sealed, Some(4), None).unwrap();
+    let opened = Opening::new(team.pulse.clone(), team.host.clone(), sealed.clone(), permit).unwrap().run();
+    assert_eq!(opened.seen, Some(4)); // stays with the result for good
+    assert_eq!(opened.looked, Some(team.look(&sealed).seen_hash(&team.pulse)));
+}
+
+/// With one person in charge there is nobody to confirm anything to, and the result does not claim otherwise.
+#[test]
+fn one_person_alone_needs_no_confirmations_and_claims_none() {
+    let team =
+        Team::new(fields(vec![question(pulse_check::pulse::Kind::Agree, "", "Well?")]), Mode::OnePerson);
+    let people: Vec<_> = (1..=4).map(|p| team.seal(p, 1, &[Answer::Value(1)])).collect();
+    let sealed = team.gather(&people);
+    for seen in [None, Some(0), Some(4)] {
+        let permit = Permit::new(&team.pulse, &sealed, seen, None).unwrap();
+        let opened =
+            Opening::new(team.pulse.clone(), team.host.clone(), sealed.clone(), permit).unwrap().run();
+        assert_eq!((opened.seen, opened.looked), (None, None));
+    }
+}
+
+/// Confirming lines in a chat, counted as the host's app must: for this very box, not quoted.
+fn confirmations(team: &Team, sealed: &SealedBox, chat: &str) -> usize {
+    let own = team.look(sealed).seen_hash(&team.pulse);
+    let confirms = |letters: &str| match codes::decode(letters) {
+        Ok(bytes) if bytes == own[..16] => Ok(()),
+        _ => Err(()),
+    };
+    scan(chat)
+        .filter(|find| find.kind == FindKind::Seen && !find.quoted)
+        .filter(|find| find.try_cuts(Some(22), confirms).is_ok())
+        .count()
+}
+
+/// Fails when `seen_hash` leaves out the look hashes, the number of people or the id, and when `is_quoted` sees no
+/// quotes.
+#[test]
+fn confirmations_for_another_box() {
+    let team = Team::two_alike();
+    let [hosts, other] = boxes(&team);
+    let line = |sealed: &SealedBox| codes::seen(&team.look(sealed).seen_hash(&team.pulse));
+    let (here, elsewhere) = (line(&hosts), line(&other));
+    let chat = format!(
+        "[09:12] Ana: {elsewhere}\n[09:13] Ben: {here} done!\n> [09:13] Ben: {here}\nthanks Ben\n\
+         09:14 Cleo\n{elsewhere}\n09:15 Dan: mine too {here}. Lunch?\n| {here}\n"
+    );
+    assert_eq!(confirmations(&team, &hosts, &chat), 2);
+    assert_eq!(confirmations(&team, &other, &chat), 2);
+    // The same envelopes under another id give another line.
+    let mut renamed = team.clone();
+    let (ask, key) = (team.pulse.ask().clone(), *team.collector.public());
+    renamed.pulse = pulse_check::pulse::Pulse::new(ask, key, Mode::TwoPeople, "Ben").unwrap();
+    assert_ne!(renamed.look(&hosts).seen_hash(&renamed.pulse), team.look(&hosts).seen_hash(&team.pulse));
+    // A line cut short confirms nothing.
+    assert_eq!(confirmations(&team, &hosts, &here[..here.len() - 1]), 0);
+}
+
+/// Leave that was given for one box opens no other. Fails when `Opening::new` does not compare the hash.
+#[test]
+fn leave_for_another_box_opens_nothing() {
+    let team = Team::two_alike();
+    let [confirmed, other] = boxes(&team);
+    let permit = Permit::new(&team.pulse, &confirmed, Some(5), None).unwrap();
+    let opening = |sealed: &SealedBox| {
+        Opening::new(team.pulse.clone(), team.host.clone(), sealed.clone(), permit.clone())
+    };
+    assert_eq!(opening(&other).err(), Some(NotOpened::AnotherBox));
+    assert!(opening(&confirmed).is_ok());
+}
+
+/// Fails when `Permit::new` does not look at what was opened before.
+#[test]
+fn a_second_box() {
+    let team = Team::two_alike();
+    let [first, second] = boxes(&team);
+    let ask = |sealed: &SealedBox| Permit::new(&team.pulse, sealed, Some(5), Some(first.hash())).err();
+    assert_eq!(ask(&second), Some(NotOpened::AnotherBox));
+    assert_eq!(ask(&first), None); // resumed after a crash
+}
+
+/// Opened in any number of steps, the same comes out. Fails when `step` begins a column anew after a pause.
+#[test]
+fn opened_in_steps_of_any_size() {
+    let team = Team::every_kind();
+    let sealed = team.gather(&team.everybody(6));
+    let whole = team.open(&sealed);
+    for size in [1, 5, 6, 7, 47, 48, 49] {
+        let permit = Permit::new(&team.pulse, &sealed, Some(6), None).unwrap();
+        let mut opening =
+            Opening::new(team.pulse.clone(), team.host.clone(), sealed.clone(), permit).unwrap();
+        let mut steps = 0;
+        let opened = loop {
+            let (done, all) = opening.progress();
+            assert_eq!((done, all), (steps * size, 48));
+            if let Some(opened) = opening.step(size) {
+                break opened;
+            }
+            steps += 1;
+        };
+        assert_eq!(opened, whole);
+    }
+}

@@ -1,0 +1,145 @@
+//! Files that come again, older versions, and several people on one device.
+
+use pulse_check::{
+    answer::Answer,
+    pulse::Mode,
+    seal::{Added, Ballot, Found, check_number, own_hashes, seal},
+};
+
+use crate::team::{Team, values};
+
+/// Fails when `Gathering::add` does not look whether it has the file already, and when it counts files instead of
+/// ballots.
+#[test]
+fn replayed_file() {
+    let team = Team::two_alike();
+    let people: Vec<_> = (1..=4).map(|p| team.seal(p, 1, &[Answer::Value(p), Answer::Skipped])).collect();
+    let mut gathering = team.gathering();
+    for person in &people {
+        assert_eq!(gathering.add(&person.bytes), Ok(Added::New));
+    }
+    for _ in 0..3 {
+        assert_eq!(gathering.add(&people[2].bytes), Ok(Added::Again));
+    }
+    assert_eq!((gathering.count(), gathering.replaced()), (4, 0));
+    assert_eq!(gathering.close(Some(4)).unwrap(), team.gather(&people));
+}
+
+/// Fails when the later file wins instead of the higher revision, and when the greater hash does.
+#[test]
+fn rolled_back_to_an_older_revision() {
+    let team = Team::two_alike();
+    let others: Vec<_> = (2..=4).map(|p| team.seal(p, 1, &[Answer::Value(0), Answer::Value(0)])).collect();
+    let versions: Vec<_> =
+        [1, 2, 3, 300].map(|rev| team.seal(1, rev, &[Answer::Value(4), Answer::Value(1)])).into();
+    for order in [[0, 1, 2, 3], [3, 2, 1, 0], [3, 0, 1, 2], [2, 3, 0, 1], [1, 0, 3, 2], [0, 3, 1, 2]] {
+        let mut gathering = team.gathering();
+        for person in &others {
+            gathering.add(&person.bytes).unwrap();
+        }
+        let mut highest = None;
+        for at in order {
+            let expected = match highest {
+                None => Added::New,
+                Some(there) if there < at => Added::Replaced,
+                Some(_) => Added::Older,
+            };
+            assert_eq!(gathering.add(&versions[at].bytes), Ok(expected));
+            highest = highest.max(Some(at));
+        }
+        assert_eq!((gathering.count(), gathering.replaced()), (4, 3));
+        let sealed = gathering.close(Some(4)).unwrap();
+        assert_eq!(team.finds(&sealed, &versions[3]), Found::All);
+        for old in &versions[..3] {
+            assert_eq!(team.finds(&sealed, old), Found::Missing { missing: 2, of: 2 });
+        }
+        // A device knows its own earlier versions by name, and does not take them for the latest.
+        let latest = team.seal(1, 301, &[Answer::Value(0), Answer::Value(0)]);
+        let earlier = own_hashes(&team.pulse, &versions[3].envelopes);
+        let look = team.look(&sealed);
+        let found = look.find(&own_hashes(&team.pulse, &latest.envelopes), &[earlier]);
+        assert_eq!(found, Found::EarlierVersion);
+    }
+}
+
+/// The randomness fails and gives the same 32 bytes again, while the answers change. Sealed under one key stream, two
+/// envelopes would give the collector the difference of the answers.
+/// Fails when `seed` leaves out the values, the comments, the ballot, the revision or the id (each tried).
+#[test]
+fn re_sealing_changed_answers_reveals_nothing_to_the_collector() {
+    let team = Team::every_kind();
+    let base = vec![
+        Answer::Value(2),
+        Answer::Value(2),
+        Answer::Value(2),
+        Answer::Value(2),
+        Answer::Ticked(vec![1]),
+        Answer::Text("same".into()),
+    ];
+    let first = Ballot { number: [5; 16], rev: 1 };
+    let sealed = |team: &Team, answers: &[Answer], ballot| {
+        seal(&team.pulse, &team.checked(answers), ballot, &[9; 32]).unwrap()
+    };
+    let mut all = vec![sealed(&team, &base, first)];
+    let others = [
+        (0, vec![Answer::Value(0), Answer::Value(3), Answer::CantSay, Answer::Skipped]),
+        (1, vec![Answer::Value(4), Answer::Skipped]),
+        (2, vec![Answer::Value(10), Answer::CantSay]),
+        (3, vec![Answer::Value(0)]),
+        (4, vec![Answer::Ticked(vec![]), Answer::Ticked(vec![2]), Answer::Skipped]),
+        (5, vec![Answer::Text("sama".into()), Answer::Text("same.".into()), Answer::Skipped]),
+    ];
+    for (question, answers) in others {
+        for answer in answers {
+            let mut changed = base.clone();
+            changed[question] = answer;
+            all.push(sealed(&team, &changed, first));
+        }
+    }
+    all.push(sealed(&team, &base, Ballot { number: [5; 16], rev: 2 }));
+    all.push(sealed(&team, &base, Ballot { number: [6; 16], rev: 1 }));
+    let mut other = team.clone();
+    let (ask, key) = (team.pulse.ask().clone(), *team.collector.public());
+    other.pulse = pulse_check::pulse::Pulse::new(ask, key, Mode::TwoPeople, "Ben").unwrap();
+    all.push(sealed(&other, &base, first));
+    let mut keys: Vec<&[u8]> = Vec::new();
+    for sealed in &all {
+        keys.push(&sealed.bytes[12..44]);
+        keys.extend(sealed.envelopes.iter().map(|envelope| &envelope[..32]));
+    }
+    let count = keys.len();
+    assert_eq!(count, (1 + 15 + 3) * 9);
+    keys.sort_unstable();
+    keys.dedup();
+    assert_eq!(keys.len(), count, "an ephemeral key was used twice");
+    // The very same call gives the very same bytes: no hidden randomness that a test cannot see.
+    assert_eq!(sealed(&team, &base, first), all[0]);
+}
+
+/// Two people, one device, the same answers, and randomness that repeats: both count.
+/// Fails when `take_off` gives every file one ballot number, and when `seed` leaves the ballot number out (their
+/// envelopes would be the same, and both refused as copies).
+#[test]
+fn another_person_on_the_same_device_does_not_replace_the_first() {
+    let team = Team::two_alike();
+    let answers = team.checked(&[Answer::Value(1), Answer::Value(2)]);
+    let with = |number| seal(&team.pulse, &answers, Ballot { number, rev: 1 }, &[7; 32]).unwrap();
+    let (earlier, later) = (with([1; 16]), with([2; 16]));
+    let mut gathering = team.gathering();
+    assert_eq!(gathering.add(&earlier.bytes), Ok(Added::New));
+    assert_eq!(gathering.add(&later.bytes), Ok(Added::New));
+    for person in 3..=5 {
+        gathering.add(&team.seal(person, 1, &[Answer::Value(4), Answer::Value(4)]).bytes).unwrap();
+    }
+    let sealed = gathering.close(Some(5)).unwrap();
+    assert_eq!(team.finds(&sealed, &earlier), Found::All);
+    assert_eq!(team.finds(&sealed, &later), Found::All);
+    assert_eq!(values(&team.open(&sealed), 0), (vec![1, 1, 4, 4, 4], 0));
+    // Neither of the two passes for a version of the other.
+    let own = own_hashes(&team.pulse, &earlier.envelopes);
+    assert!(own.iter().all(|hash| !own_hashes(&team.pulse, &later.envelopes).contains(hash)));
+    assert_ne!(
+        check_number(&earlier.seed, team.pulse.id(), 0),
+        check_number(&later.seed, team.pulse.id(), 0)
+    );
+}
