@@ -10,7 +10,7 @@ use crate::{
     },
     flow::{
         arrive::{Arrival, Expected, Intake, Trouble, read_link},
-        kept::{HostRecord, CollectorRecord, Known, name_of},
+        kept::{CollectorRecord, HostRecord, Known, name_of},
         respond,
         route::Route,
     },

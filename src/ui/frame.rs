@@ -26,7 +26,8 @@ use crate::{
 };
 
 /// What begins everything that people paste; a paste into a field that holds one of these is for us.
-const MARKERS: &[&str] = &["pulse-answers:", "pulse-seen:", "pulse-receipt:", "#i=", "#p=", "#c=", "#r=", "#d=", "%23"];
+const MARKERS: &[&str] =
+    &["pulse-answers:", "pulse-seen:", "pulse-receipt:", "#i=", "#p=", "#c=", "#r=", "#d=", "%23"];
 
 /// The program on the page.
 #[component]

@@ -72,7 +72,9 @@ pub fn Steps(#[prop(into)] known: Signal<Option<Known>>) -> impl IntoView {
         let step = |step: Stage| {
             view! { <li aria-current=(step == here).then_some("step")>{t(step)}</li> }
         };
-        Some(view! { <ol class="steps" aria-label=t(Common::StepsLabel)>{shown.map(step).collect_view()}</ol> })
+        Some(
+            view! { <ol class="steps" aria-label=t(Common::StepsLabel)>{shown.map(step).collect_view()}</ol> },
+        )
     }
 }
 

@@ -1,0 +1,5 @@
+use leptos::prelude::*;
+#[component]
+pub fn AnswerPage(name: String) -> impl IntoView {
+    name
+}

@@ -1,0 +1,5 @@
+use leptos::prelude::*;
+#[component]
+pub fn AskPage(template: String) -> impl IntoView {
+    template
+}

@@ -1,0 +1,5 @@
+use leptos::prelude::*;
+#[component]
+pub fn OpenPage(name: String) -> impl IntoView {
+    name
+}

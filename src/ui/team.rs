@@ -1,0 +1,5 @@
+use leptos::prelude::*;
+#[component]
+pub fn TeamPage(team: String) -> impl IntoView {
+    team
+}
