@@ -28,6 +28,7 @@ pub enum Common {
     DoorHint,
     DoorLabel,
     DoorOpen,
+    TakeIn,
     DropHere,
     PageNotFound,
     PageNotFoundNext,
@@ -70,6 +71,7 @@ impl Words for Common {
             }
             Self::DoorLabel => "Link, code or chat".into(),
             Self::DoorOpen => "Open it".into(),
+            Self::TakeIn => "Take it in".into(),
             Self::DropHere => "Drop it anywhere".into(),
             Self::PageNotFound => "There is no such page".into(),
             Self::PageNotFoundNext => {

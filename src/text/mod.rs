@@ -4,8 +4,10 @@
 pub mod answering;
 pub mod asking;
 pub mod common;
+pub mod device;
 pub mod gathering;
 pub mod home;
+pub mod how;
 pub mod looking;
 pub mod opening;
 pub mod privacy;

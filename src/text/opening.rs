@@ -19,6 +19,7 @@ pub enum Opening {
     CountLabel,
     CountHint,
     Different { n: usize },
+    ConfirmDifferent { n: usize },
     Date,
     Open,
     OneWay,
@@ -55,6 +56,9 @@ impl Words for Opening {
             Self::CountLabel => "People who confirmed".into(),
             Self::CountHint => "Stays with the result for good.".into(),
             Self::Different { n } => format!("These {n} are different people").into(),
+            Self::ConfirmDifferent { n } => {
+                format!("Confirm first that these {n} are different people.").into()
+            }
             Self::Date => "Date of this round".into(),
             Self::Open => "Open the box".into(),
             Self::OneWay => "Your key opens this one box and no other.".into(),

@@ -58,6 +58,8 @@ pub struct App {
     pub answers: RwSignal<Vec<Vec<u8>>>,
     /// Confirmations that wait for the open page: code, quoted.
     pub seen: RwSignal<Vec<([u8; 16], bool)>>,
+    /// Counts the boxes that were dropped, so that the open page looks again.
+    pub boxes: RwSignal<u32>,
     /// A result that came by link, of a pulse that this device does not know.
     pub stray: RwSignal<Option<Round>>,
     /// Where a recipe waits for the ask page.
@@ -83,6 +85,7 @@ impl App {
             news: RwSignal::new(None),
             answers: RwSignal::new(Vec::new()),
             seen: RwSignal::new(Vec::new()),
+            boxes: RwSignal::new(0),
             stray: RwSignal::new(None),
             recipe: RwSignal::new(None),
             progress: RwSignal::new(None),

@@ -45,6 +45,10 @@ impl App {
             )
             .await;
             let (_, arrivals, troubles) = state;
+            // Confirmations count by occurrence in one chat: a chat pasted again does not count twice.
+            if arrivals.iter().any(|arrival| matches!(arrival, Arrival::Seen { .. })) {
+                self.seen.set(Vec::new());
+            }
             let mut next = None;
             for arrival in arrivals {
                 if let Some(route) = self.place(arrival).await {
@@ -301,6 +305,7 @@ impl App {
             // Looking works with the box as well as with the link.
             respond::look_at(&mut known, &pulse, &Look::of_box(&pulse, &sealed));
             self.keep(known);
+            self.boxes.update(|count| *count += 1);
             return Some(Route::Open(name));
         }
         let link = crate::wire::links::check(&pulse, &Look::of_box(&pulse, &sealed));

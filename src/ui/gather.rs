@@ -1,5 +1,290 @@
+//! Gathering: codes and files come in, the box is closed.
+
+mod closed;
+
+use std::rc::Rc;
+
 use leptos::prelude::*;
+
+use super::{
+    app::{App, address, app, t},
+    kit::{CheckField, CopyBlock, Missing, Page, PasteBox, QrToggle, Steps, Words4},
+    open::open_box,
+};
+use crate::{
+    browser::{clock, turn::spawn},
+    flow::{
+        collect::{Desk, NoDesk, Report, keep_box},
+        kept::Known,
+    },
+    pulse::{Mode, Pulse},
+    seal::{CloseError, SealedBox},
+    text::{asking::Sharing, gathering::Gathering},
+    wire::links,
+};
+use closed::Closed;
+
+/// The gather page.
 #[component]
 pub fn GatherPage(name: String) -> impl IntoView {
-    name
+    let app = app();
+    let here = name.clone();
+    let state = Memo::new(move |_| {
+        let known = app.known(&here)?;
+        let closed = known.record.collector.as_ref().map(|c| c.check.is_some());
+        Some((known.pulse, closed))
+    });
+    move || match state.get() {
+        None | Some((None, _)) => view! { <Missing/> }.into_any(),
+        Some((Some(_), None)) => view! { <NotHere/> }.into_any(),
+        Some((Some(pulse), Some(false))) => view! { <Table name=name.clone() pulse/> }.into_any(),
+        Some((Some(pulse), Some(true))) => view! { <Closed name=name.clone() pulse/> }.into_any(),
+    }
+}
+
+#[component]
+fn NotHere() -> impl IntoView {
+    view! { <Page title=t(crate::text::common::NextButton(crate::flow::status::Next::Gather))><p>{t(NoDesk::NoKey)}</p></Page> }
+}
+
+/// What is on the collector's table. Large bytes stay in the desk, outside the signals.
+#[derive(Clone, Copy)]
+struct Work {
+    app: App,
+    name: StoredValue<String>,
+    desk: StoredValue<Option<Desk>, LocalStorage>,
+    count: RwSignal<usize>,
+    copied: RwSignal<usize>,
+    report: RwSignal<Report>,
+    busy: RwSignal<bool>,
+}
+
+impl Work {
+    fn new(app: App, name: String, known: &Known) -> Self {
+        Self {
+            app,
+            name: StoredValue::new(name),
+            desk: StoredValue::new_local(Desk::open(known).ok()),
+            count: RwSignal::new(0),
+            copied: RwSignal::new(0),
+            report: RwSignal::new(Report::default()),
+            busy: RwSignal::new(true),
+        }
+    }
+
+    /// Takes files in, in slices, and counts what became of them.
+    async fn take(self, files: Vec<Vec<u8>>, quietly: bool) {
+        let total = files.len();
+        let mut state = (files.into_iter(), Report::default());
+        self.app
+            .work(
+                &mut state,
+                |(files, report)| {
+                    let Some(bytes) = files.next() else { return false };
+                    let added = self.desk.try_update_value(|desk| desk.as_mut().map(|desk| desk.add(bytes)));
+                    if let Some(Some(added)) = added {
+                        report.count(added);
+                    }
+                    true
+                },
+                |(files, _)| (total - files.len(), total),
+            )
+            .await;
+        let counts = self.desk.try_with_value(|desk| desk.as_ref().map(|desk| (desk.count(), desk.copied())));
+        if let Some((count, copied)) = counts.flatten() {
+            let _gone = self.count.try_set(count);
+            let _gone = self.copied.try_set(copied);
+        }
+        if !quietly {
+            let _gone = self.report.try_set(state.1);
+        }
+    }
+
+    /// Reads what was gathered before, and from then on whatever arrives.
+    async fn begin(self) {
+        if let Some(shelf) = self.app.shelf() {
+            match shelf.gathered(&self.name.get_value()).await {
+                Ok(files) => self.take(files, true).await,
+                Err(error) => self.app.not_stored(&error),
+            }
+        }
+        let _gone = self.busy.try_set(false);
+    }
+
+    async fn arrived(self) {
+        let files = self.app.answers.try_update(std::mem::take).unwrap_or_default();
+        self.take(files, false).await;
+        let all = self.desk.try_with_value(|desk| desk.as_ref().map(|desk| desk.files().to_vec())).flatten();
+        if let (Some(shelf), Some(all), Some(name)) = (self.app.shelf(), all, self.name.try_get_value())
+            && let Err(error) = shelf.save_gathered(&name, &all).await
+        {
+            self.app.not_stored(&error);
+        }
+        let _gone = self.busy.try_set(false);
+    }
+
+    fn close(self, people: Option<usize>) -> Result<SealedBox, CloseError> {
+        self.desk
+            .try_with_value(|desk| desk.as_ref().map(|desk| desk.close(people)))
+            .flatten()
+            .unwrap_or(Err(CloseError::TooFew { n: 0, k: 1 }))
+    }
+}
+
+#[component]
+fn Table(name: String, pulse: Pulse) -> impl IntoView {
+    let app = app();
+    let Some(known) = untrack(|| app.known(&name)) else { return view! { <Missing/> }.into_any() };
+    let work = Work::new(app, name, &known);
+    spawn(work.begin());
+    Effect::new(move |_| {
+        let waiting = app.answers.with(|inbox| !inbox.is_empty());
+        if waiting && !work.busy.get() {
+            work.busy.set(true);
+            spawn(work.arrived());
+        }
+    });
+    let team = pulse.team_size();
+    let title = Signal::derive(move || t(Gathering::Title { n: work.count.get(), team }));
+    let (k, alone) = (pulse.k(), pulse.mode() == Mode::OnePerson);
+    view! {
+        <Page title=title wide=true>
+            <Steps known=Some(known.clone())/>
+            <div class="split">
+                <section>
+                    <p class="soft">{t(Gathering::Lead { k, mode_two: alone })}</p>
+                    <PasteBox id="gather-paste" label=t(Gathering::PasteLabel) hint=t(Gathering::PasteHint)/>
+                    <CameIn work/>
+                    <Close work pulse=pulse.clone()/>
+                </section>
+                <Aside work pulse/>
+            </div>
+        </Page>
+    }
+    .into_any()
+}
+
+/// What came in, and what was refused and why.
+#[component]
+fn CameIn(work: Work) -> impl IntoView {
+    let lines = move || {
+        let report = work.report.get();
+        let n = work.count.get();
+        let mut lines = Vec::new();
+        let mut line = |n: usize, words: fn(usize) -> Gathering, class: &'static str| {
+            if n > 0 {
+                lines.push((t(words(n)), class));
+            }
+        };
+        line(n, |n| Gathering::Sealed { n }, "good");
+        line(report.replaced, |n| Gathering::Replaced { n }, "");
+        line(report.again, |n| Gathering::Again { n }, "");
+        line(report.older, |n| Gathering::Older { n }, "");
+        line(report.elsewhere, |n| Gathering::Elsewhere { n }, "warn");
+        line(report.cut, |n| Gathering::Cut { n }, "bad");
+        line(report.damaged + report.not_answers, |n| Gathering::Damaged { n }, "bad");
+        line(report.unknown_version, |n| Gathering::UnknownVersion { n }, "bad");
+        line(work.copied.get(), |n| Gathering::Copied { n }, "bad");
+        if lines.is_empty() {
+            lines.push((t(Gathering::NothingYet), ""));
+        }
+        lines.into_iter().map(|(words, class)| view! { <li class=class>{words}</li> }).collect_view()
+    };
+    view! {
+        <h2>{t(Gathering::CameIn)}</h2>
+        <ul class="came-in" role="status">{lines}</ul>
+    }
+}
+
+/// The count, the link to post, the check words.
+#[component]
+fn Aside(work: Work, pulse: Pulse) -> impl IntoView {
+    let fields = pulse.definition().fields();
+    let link = address(&links::pulse(&pulse));
+    let team = fields.team.clone();
+    let (message, label) = if pulse.mode() == Mode::TwoPeople {
+        let (collector, host) = (pulse.collector().to_owned(), pulse.host().to_owned());
+        (t(Sharing::TeamMessage { team, link: link.clone(), collector, host }), Sharing::CopyTeam)
+    } else {
+        let question = fields.questions.first().map(|q| q.text.clone()).unwrap_or_default();
+        (t(Sharing::PollMessage { team, question, link: link.clone() }), Sharing::CopyPoll)
+    };
+    let size = pulse.team_size();
+    let of = size.map(|team| view! { <small>" / "{team}</small> });
+    let answer = crate::flow::route::Route::Answer(crate::flow::kept::name_of(pulse.ask().id())).to_hash();
+    view! {
+        <aside class="card">
+            <div class="count" aria-hidden="true">{move || work.count.get()}{of}</div>
+            <CopyBlock id="team-message" text=message label=t(label)/>
+            <QrToggle texts=vec![link] name=t(Sharing::CopyPoll)/>
+            <p class="small"><Words4 ask_id=*pulse.ask().id()/></p>
+            <p><a class="button" href=answer>{t(Sharing::AnswerToo)}</a></p>
+        </aside>
+    }
+}
+
+/// Closing: what it means, that n files came from n people, one button.
+#[component]
+fn Close(work: Work, pulse: Pulse) -> impl IntoView {
+    let app = work.app;
+    let alone = pulse.mode() == Mode::OnePerson;
+    let error = RwSignal::new(None::<String>);
+    // Ticked for a number: another file in, and it is to be confirmed anew.
+    let confirmed = RwSignal::new(None::<usize>);
+    let ticked = Signal::derive(move || confirmed.get() == Some(work.count.get()));
+    let label = Signal::derive(move || t(Gathering::People { n: work.count.get() }));
+    let tick = Callback::new(move |on: bool| confirmed.set(on.then(|| work.count.get_untracked())));
+    let enough = {
+        let k = pulse.k();
+        move || work.count.get() >= k
+    };
+    let size = pulse.team_size();
+    let pulse = Rc::new(pulse);
+    let close = move |_| {
+        error.set(None);
+        let people = (!alone).then(|| confirmed.get_untracked().unwrap_or(0));
+        match work.close(people) {
+            Err(why) => error.set(Some(t(why))),
+            Ok(sealed) => {
+                let pulse = pulse.clone();
+                spawn(async move {
+                    if let Err(why) = finish(app, work, &pulse, sealed).await {
+                        let _gone = error.try_set(Some(why));
+                    }
+                });
+            }
+        }
+    };
+    let close = StoredValue::new_local(close);
+    let button = move || {
+        let n = work.count.get();
+        t(if alone { Gathering::CloseAndOpen { n } } else { Gathering::Close { n } })
+    };
+    let missing = move || {
+        size.map(|team| t(Gathering::CloseWarning { missing: team.saturating_sub(work.count.get()) }))
+    };
+    view! {
+        <div class="closing">
+            {(!alone).then(|| view! { <CheckField label value=ticked set=tick/> })}
+            <p class="row">
+                <button class="button primary" type="button" on:click=move |_| close.with_value(|close| close(()))
+                    aria-disabled=move || (!enough()).to_string()>{button}</button>
+                <span class="small soft">{missing}</span>
+            </p>
+            <div role="alert">{move || error.get().map(|why| view! { <p class="notice bad">{why}</p> })}</div>
+        </div>
+    }
+}
+
+/// Writes the box; with one person in charge opens it at once.
+async fn finish(app: App, work: Work, pulse: &Pulse, sealed: SealedBox) -> Result<(), String> {
+    let (Some(shelf), Some(name)) = (app.shelf(), work.name.try_get_value()) else { return Ok(()) };
+    let Some(known) = untrack(|| app.known(&name)) else { return Ok(()) };
+    let closed = keep_box(&shelf, &known, pulse, &sealed).await.map_err(t)?;
+    if pulse.mode() == Mode::OnePerson {
+        let date = clock::iso_date(app.now());
+        return open_box(app, closed, sealed, None, &date).await;
+    }
+    app.show(closed);
+    Ok(())
 }

@@ -1,5 +1,141 @@
+//! Looking: one tap on the check link says whether one's own is in the box.
+
 use leptos::prelude::*;
+
+use super::{
+    app::{app, t},
+    kit::{CopyBlock, Missing, Page, Steps},
+};
+use crate::{
+    flow::status::Next,
+    flow::{
+        kept::Known,
+        respond::{Looked, look},
+        route::Route,
+    },
+    seal::Found,
+    text::{
+        common::{Common, NextButton},
+        looking::{FoundSays, Looking},
+    },
+    wire::codes,
+};
+
+/// The look page.
 #[component]
 pub fn LookPage(name: String) -> impl IntoView {
-    name
+    let app = app();
+    // Looking writes down what was found; only another check link, or another person, means looking again.
+    let here = name.clone();
+    let state = Memo::new(move |_| {
+        app.known(&here).map(|k| {
+            let sealed = k.record.person.as_ref().and_then(|p| p.sealed.as_ref()).map(|s| s.hashes.clone());
+            (k.record.check, sealed, k.record.earlier.len(), k.record.round.is_some())
+        })
+    });
+    move || match state.get() {
+        None => view! { <Missing/> }.into_any(),
+        Some((None, ..)) => view! { <NoLink name=name.clone()/> }.into_any(),
+        Some((Some(letters), ..)) => view! { <Result name=name.clone() letters/> }.into_any(),
+    }
+}
+
+/// No check link was opened here yet.
+#[component]
+fn NoLink(name: String) -> impl IntoView {
+    let app = app();
+    let known = untrack(|| app.known(&name));
+    view! {
+        <Page title=t(Looking::Title)>
+            <Steps known=known/>
+            <p>{t(Looking::NoLink)}</p>
+            <p><a class="button" href="#/">{t(Common::Back)}</a></p>
+        </Page>
+    }
+}
+
+#[component]
+fn Result(name: String, letters: String) -> impl IntoView {
+    let app = app();
+    let Some(mut known) = untrack(|| app.known(&name)) else { return view! { <Missing/> }.into_any() };
+    let Some(pulse) = known.pulse.clone() else { return view! { <Missing/> }.into_any() };
+    let before = known.clone();
+    let looked = match look(&mut known, &pulse, &letters) {
+        Ok(looked) => looked,
+        Err(why) => {
+            return view! {
+                <Page title=t(Looking::Title)>
+                    <p class="notice bad" role="alert">{t(why)}</p>
+                    <p><a class="button" href="#/">{t(Common::Back)}</a></p>
+                </Page>
+            }
+            .into_any();
+        }
+    };
+    if known != before {
+        app.keep(known.clone());
+    }
+    let title = match looked.own {
+        Some(Found::All) => Looking::InTitle,
+        Some(_) => Looking::MissingTitle,
+        None if looked.earlier.is_empty() => Looking::NoReceiptTitle,
+        None => Looking::Title,
+    };
+    view! {
+        <Page title=t(title)>
+            <Steps known=Some(known.clone())/>
+            <Findings looked=looked.clone()/>
+            <Confirm known looked host=pulse.host().to_owned()/>
+        </Page>
+    }
+    .into_any()
+}
+
+/// What was found, a sentence for each person of this device.
+#[component]
+fn Findings(looked: Looked) -> impl IntoView {
+    let n = looked.n;
+    let sentence = move |found: Found| {
+        let (class, role) =
+            if found == Found::All { ("notice good", "status") } else { ("notice bad", "alert") };
+        view! { <p class=class role=role>{t(FoundSays { found, n })}</p> }
+    };
+    let own = match looked.own {
+        Some(found) => sentence(found).into_any(),
+        None if looked.earlier.is_empty() => view! { <p>{t(Looking::NoReceipt)}</p> }.into_any(),
+        None => ().into_any(),
+    };
+    let earlier = looked.earlier.into_iter().enumerate().map(|(index, found)| {
+        view! {
+            <h2>{t(Looking::EarlierPerson { number: index + 1 })}</h2>
+            {sentence(found)}
+        }
+    });
+    view! { {own} {earlier.collect_view()} }
+}
+
+/// The line to post, only for those who found all of theirs, and only before the box is opened.
+#[component]
+fn Confirm(known: Known, looked: Looked, host: String) -> impl IntoView {
+    let opened = known.record.round.is_some();
+    let found_all = looked.own == Some(Found::All) || looked.earlier.contains(&Found::All);
+    let line = codes::seen(&looked.seen_hash);
+    if opened {
+        let href = Route::Result(known.name()).to_hash();
+        return view! {
+            <p class="soft">{t(Looking::TooLate)}</p>
+            <p><a class="button primary" href=href>{t(NextButton(Next::Result))}</a></p>
+        }
+        .into_any();
+    }
+    if !found_all {
+        return view! { <p class="small soft">{t(Looking::Script)}</p> }.into_any();
+    }
+    view! {
+        <h2>{t(Looking::ConfirmTitle)}</h2>
+        <p>{t(Looking::ConfirmHint { host })}</p>
+        <CopyBlock id="seen" text=line label=t(Looking::CopyLine) primary=true/>
+        <p class="small soft">{t(Looking::Script)}</p>
+    }
+    .into_any()
 }

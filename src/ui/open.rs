@@ -1,5 +1,227 @@
+//! Opening: the box, the confirmations, one button.
+
 use leptos::prelude::*;
+
+use super::{
+    app::{App, app, t},
+    kit::{CheckField, Missing, NumberField, Page, PasteBox, Steps, TextField},
+};
+use crate::{
+    browser::{clock, turn::spawn},
+    flow::{
+        kept::Known,
+        route::Route,
+        status::Next,
+        unseal::{Confirmations, UnsealError, begin, end},
+    },
+    pulse::{Mode, Pulse},
+    seal::{NotOpened, Opened, SealedBox},
+    text::{common::NextButton, opening::Opening},
+};
+
+/// Envelopes opened before the clock is looked at again.
+const PIECE: usize = 4;
+
+/// The open page.
 #[component]
 pub fn OpenPage(name: String) -> impl IntoView {
-    name
+    let app = app();
+    let here = name.clone();
+    let state = Memo::new(move |_| {
+        let known = app.known(&here)?;
+        Some((known.pulse.clone(), known.record.round.is_some(), known.host_key().is_some()))
+    });
+    move || match state.get() {
+        None | Some((None, ..)) => view! { <Missing/> }.into_any(),
+        Some((_, true, _)) => view! { <Done name=name.clone()/> }.into_any(),
+        Some((_, false, false)) => view! { <NoKey/> }.into_any(),
+        Some((Some(pulse), false, true)) => view! { <Unopened name=name.clone() pulse/> }.into_any(),
+    }
+}
+
+#[component]
+fn Done(name: String) -> impl IntoView {
+    view! {
+        <Page title=t(Opening::Opened)>
+            <p>{t(Opening::ResultHere)}</p>
+            <p><a class="button primary" href=Route::Result(name).to_hash()>{t(NextButton(Next::Result))}</a></p>
+        </Page>
+    }
+}
+
+#[component]
+fn NoKey() -> impl IntoView {
+    view! { <Page title=t(Opening::Title)><p class="notice warn">{t(UnsealError::NoKey)}</p></Page> }
+}
+
+#[component]
+fn Unopened(name: String, pulse: Pulse) -> impl IntoView {
+    let app = app();
+    let known = untrack(|| app.known(&name));
+    let found = RwSignal::new(None::<Option<SealedBox>>);
+    let reader = pulse.clone();
+    // Reads the box from the shelf, again whenever one was dropped.
+    Effect::new(move |_| {
+        app.boxes.track();
+        let (name, pulse) = (name.clone(), reader.clone());
+        spawn(async move {
+            let Some(shelf) = app.shelf() else { return };
+            let bytes = shelf.sealed_box(&name).await.ok().flatten();
+            let sealed = bytes.and_then(|bytes| SealedBox::read(&pulse, &bytes).ok());
+            let _gone = found.try_set(Some(sealed));
+        });
+    });
+    let collector = pulse.collector().to_owned();
+    let body_known = known.clone();
+    view! {
+        <Page title=t(Opening::Title)>
+            <Steps known=known/>
+            {move || match (found.get(), body_known.clone()) {
+                (Some(Some(sealed)), Some(known)) => view! { <Confirm known pulse=pulse.clone() sealed/> }.into_any(),
+                (Some(None), _) => {
+                    view! { <NeedBox collector=collector.clone()/> }.into_any()
+                }
+                _ => ().into_any(),
+            }}
+        </Page>
+    }
+}
+
+#[component]
+fn NeedBox(collector: String) -> impl IntoView {
+    view! {
+        <p class="lead">{t(Opening::NeedBox { collector })}</p>
+        <PasteBox id="box-paste" label=t(Opening::NeedBoxHint) hint=t(Opening::PasteHint)/>
+    }
+}
+
+/// The gate of confirmations.
+#[component]
+fn Confirm(known: Known, pulse: Pulse, sealed: SealedBox) -> impl IntoView {
+    let app = app();
+    let alone = pulse.mode() == Mode::OnePerson;
+    let (n, k) = (sealed.n(), pulse.k());
+    let resumed = known.record.host.as_ref().is_some_and(|host| host.opened.is_some());
+    let (inner_pulse, inner_box) = (pulse.clone(), sealed.clone());
+    let lines = Memo::new(move |_| {
+        let mut lines = Confirmations::default();
+        app.seen.with(|codes| {
+            for (code, quoted) in codes {
+                lines.count(&inner_pulse, &inner_box, code, *quoted);
+            }
+        });
+        lines
+    });
+    let typed = RwSignal::new(None::<String>);
+    let count_text =
+        Signal::derive(move || typed.get().unwrap_or_else(|| lines.with(|lines| lines.here.to_string())));
+    let count = Signal::derive(move || count_text.get().trim().parse::<u16>().unwrap_or(0));
+    let confirmed = RwSignal::new(None::<u16>);
+    let different = Signal::derive(move || confirmed.get() == Some(count.get()));
+    let date = RwSignal::new(clock::iso_date(app.now()));
+    let error = RwSignal::new(None::<String>);
+    let name = known.name();
+    let open = move |_| {
+        error.set(None);
+        let n = count.get_untracked();
+        if !alone && usize::from(n) >= k && !different.get_untracked() {
+            error.set(Some(t(Opening::ConfirmDifferent { n: n.into() })));
+            return;
+        }
+        let seen = (!alone).then_some(n);
+        let (sealed, name) = (sealed.clone(), name.clone());
+        spawn(async move {
+            let Some(known) = untrack(|| app.known(&name)) else { return };
+            if let Err(why) = open_box(app, known, sealed, seen, &date.get_untracked()).await {
+                let _gone = error.try_set(Some(why));
+            }
+        });
+    };
+    view! {
+        <p class="notice good" role="status">{t(Opening::BoxHere { n })}</p>
+        {resumed.then(|| view! { <p class="notice warn">{t(Opening::Resume)}</p> })}
+        {(!alone).then(|| view! { <Lines k lines typed count_text count different confirmed/> })}
+        <TextField id="open-date" label=t(Opening::Date) value=date set=Callback::new(move |typed| date.set(typed)) kind="date"/>
+        <p class="row">
+            <button class="button primary" type="button" on:click=open>{t(Opening::Open)}</button>
+            <span class="small soft">{t(Opening::OneWay)}</span>
+        </p>
+        <div role="alert">{move || error.get().map(|why| view! { <p class="notice bad">{why}</p> })}</div>
+    }
+}
+
+/// Counting confirmations: pasted lines, hands, thumbs.
+#[component]
+fn Lines(
+    k: usize,
+    lines: Memo<Confirmations>,
+    typed: RwSignal<Option<String>>,
+    count_text: Signal<String>,
+    count: Signal<u16>,
+    different: Signal<bool>,
+    confirmed: RwSignal<Option<u16>>,
+) -> impl IntoView {
+    let found = move || {
+        lines.with(|lines| {
+            let mut said = Vec::new();
+            if lines.here > 0 {
+                said.push((t(Opening::LinesHere { n: lines.here }), "good"));
+            }
+            if lines.elsewhere > 0 {
+                said.push((t(Opening::LinesElsewhere { n: lines.elsewhere }), "bad"));
+            }
+            if lines.quoted > 0 {
+                said.push((t(Opening::LinesQuoted { n: lines.quoted }), ""));
+            }
+            said.into_iter().map(|(words, class)| view! { <li class=class>{words}</li> }).collect_view()
+        })
+    };
+    // A new paste counts anew, whatever was typed before.
+    Effect::new(move |before: Option<Confirmations>| {
+        let now = lines.get();
+        if before.is_some_and(|before| before != now) {
+            typed.set(None);
+        }
+        now
+    });
+    let label = Signal::derive(move || t(Opening::Different { n: count.get().into() }));
+    let tick = Callback::new(move |on: bool| confirmed.set(on.then(|| count.get_untracked())));
+    view! {
+        <h2>{t(Opening::ConfirmTitle)}</h2>
+        <p>{t(Opening::ConfirmLead { k })}</p>
+        <PasteBox id="seen-paste" label=t(Opening::PasteLabel) hint=t(Opening::PasteHint)/>
+        <ul class="came-in" role="status">{found}</ul>
+        <NumberField id="seen-count" label=t(Opening::CountLabel) hint=t(Opening::CountHint) value=count_text
+            set=Callback::new(move |value| typed.set(Some(value)))/>
+        <CheckField label value=different set=tick/>
+    }
+}
+
+/// Opens a box in slices, stores the result, and goes to it. The error is a sentence.
+pub async fn open_box(
+    app: App,
+    known: Known,
+    sealed: SealedBox,
+    seen: Option<u16>,
+    date: &str,
+) -> Result<(), String> {
+    let Some(shelf) = app.shelf() else { return Ok(()) };
+    let (known, opening) = begin(&shelf, &known, &sealed, seen).await.map_err(t)?;
+    app.show(known.clone());
+    let mut work = (opening, None::<Opened>);
+    app.work(
+        &mut work,
+        |(opening, opened)| {
+            *opened = opening.step(PIECE);
+            opened.is_none()
+        },
+        |(opening, _)| opening.progress(),
+    )
+    .await;
+    let Some(opened) = work.1 else { return Err(t(UnsealError::NotOpened(NotOpened::OtherKey))) };
+    let (done, _) = end(&shelf, &known, &opened, date).await.map_err(t)?;
+    let name = done.name();
+    app.show(done);
+    app.go(&Route::Result(name));
+    Ok(())
 }

@@ -1,5 +1,185 @@
+//! A pulse's own page: who has to act, what to post, accepting to gather, the recovery code.
+
 use leptos::prelude::*;
+
+use super::{
+    app::{address, app, t},
+    home::route_of,
+    kit::{CopyBlock, Missing, Page, PrivacyNote, QrToggle, Steps, TextField, Words4},
+};
+use crate::{
+    browser::random::BrowserRandom,
+    flow::{
+        compose::{ComposeError, accept},
+        kept::Known,
+        route::Route,
+        status::{Next, next},
+    },
+    pulse::{CheckWords, Mode},
+    text::{
+        asking::Sharing,
+        common::{Common, NextButton},
+    },
+    wire::links,
+};
+
+/// The page of one pulse.
 #[component]
 pub fn PulsePage(name: String) -> impl IntoView {
-    name
+    let app = app();
+    let known = Memo::new(move |_| app.known(&name));
+    move || match known.get() {
+        None => view! { <Missing/> }.into_any(),
+        Some(known) if known.record.rival => view! { <Swapped known/> }.into_any(),
+        Some(known) if known.record.host.is_none() && known.pulse.is_none() => {
+            view! { <Accept known/> }.into_any()
+        }
+        Some(known) if known.pulse.is_none() => view! { <FindGatherer known/> }.into_any(),
+        Some(known) => view! { <Running known/> }.into_any(),
+    }
+}
+
+fn team_of(known: &Known) -> String {
+    known.ask.definition().fields().team.clone()
+}
+
+/// Somebody put another key in the collector's place.
+#[component]
+fn Swapped(known: Known) -> impl IntoView {
+    view! {
+        <Page title=t(Sharing::SwappedTitle)>
+            <p class="notice bad" role="alert">{t(Sharing::SwappedLead)}</p>
+            <p class="soft"><bdi>{team_of(&known)}</bdi></p>
+            <p><a class="button" href="#/">{t(Common::Back)}</a></p>
+        </Page>
+    }
+}
+
+/// The host asks somebody to gather, and posts the words.
+#[component]
+fn FindGatherer(known: Known) -> impl IntoView {
+    let team = team_of(&known);
+    let ask_id = *known.ask.id();
+    let link = address(&links::invitation(&known.ask));
+    let invite = t(Sharing::InviteMessage { team: team.clone(), link: link.clone() });
+    view! {
+        <Page title=t(Sharing::AskGatherer)>
+            <Steps known=Some(known.clone())/>
+            <p>{t(Sharing::AskGathererLead)}</p>
+            <CopyBlock id="invite" text=invite label=t(Sharing::CopyInvite) primary=true/>
+            <QrToggle texts=vec![link] name=t(Sharing::AskGatherer)/>
+            <PostWords team ask_id/>
+            <h2>{t(Sharing::Waiting)}</h2>
+            <p class="soft">{t(Sharing::WaitingHint)}</p>
+            <RecoveryHint name=known.name()/>
+        </Page>
+    }
+}
+
+/// The check words, ready to post.
+#[component]
+fn PostWords(team: String, ask_id: crate::pulse::Hash) -> impl IntoView {
+    let found = RwSignal::new(None::<CheckWords>);
+    let message = Signal::derive(move || {
+        found.get().map_or_else(
+            || t(Sharing::WordsComing),
+            |words| t(Sharing::WordsMessage { team: team.clone(), words: words.to_string() }),
+        )
+    });
+    view! {
+        <h2>{t(Sharing::PostWords)}</h2>
+        <p class="soft">{t(Sharing::PostWordsHint)}</p>
+        <p class="big"><Words4 ask_id found=found/></p>
+        <CopyBlock id="words" text=message label=t(Sharing::CopyWords)/>
+    }
+}
+
+#[component]
+fn RecoveryHint(name: String) -> impl IntoView {
+    // The code itself is shown on the device page, away from what is posted.
+    let app = app();
+    let has = move || app.known(&name).is_some_and(|known| known.host_key().is_some());
+    move || {
+        has().then(|| {
+            view! {
+                <details>
+                    <summary>{t(Sharing::RecoveryTitle)}</summary>
+                    <p class="soft">{t(Sharing::RecoveryHint)}</p>
+                    <p><a class="button" href=Route::Device.to_hash()>{t(Sharing::RecoveryShow)}</a></p>
+                </details>
+            }
+        })
+    }
+}
+
+/// Somebody was asked to gather.
+#[component]
+fn Accept(known: Known) -> impl IntoView {
+    let app = app();
+    let name = RwSignal::new(app.settings.with_untracked(|settings| settings.name.clone()));
+    let error = RwSignal::new(None::<ComposeError>);
+    let host = known.ask.definition().fields().host.clone();
+    let ask_id = *known.ask.id();
+    let go = known.clone();
+    let gather = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        match accept(&go, &name.get_untracked(), &BrowserRandom) {
+            Ok(accepted) => {
+                let name = accepted.name();
+                let own = accepted.pulse.as_ref().map(|pulse| pulse.collector().to_owned());
+                app.set_settings(|settings| settings.name = own.unwrap_or_default());
+                app.keep(accepted);
+                app.go(&Route::Gather(name));
+            }
+            Err(why) => error.set(Some(why)),
+        }
+    };
+    view! {
+        <Page title=t(Sharing::AcceptTitle { host: host.clone() })>
+            <p class="soft"><bdi>{team_of(&known)}</bdi></p>
+            <p>{t(Sharing::AcceptLead { host })}</p>
+            <p class="small"><Words4 ask_id/></p>
+            <form on:submit=gather novalidate>
+                <TextField id="accept-name" label=t(Sharing::AcceptName) value=name set=Callback::new(move |typed| name.set(typed))/>
+                <div role="alert">{move || error.get().map(|why| view! { <p class="notice bad">{t(why)}</p> })}</div>
+                <p><button class="button primary" type="submit">{t(Sharing::Accept)}</button></p>
+            </form>
+        </Page>
+    }
+}
+
+/// The pulse runs: what comes next, and everything there is to post.
+#[component]
+fn Running(known: Known) -> impl IntoView {
+    let step = next(&known);
+    let pulse = known.pulse.clone();
+    let host_here = known.record.host.is_some();
+    let team = team_of(&known);
+    let ask_id = *known.ask.id();
+    let name = known.name();
+    let confirmed = pulse.as_ref().filter(|p| host_here && p.mode() == Mode::TwoPeople).map(|pulse| {
+        let collector = pulse.collector().to_owned();
+        view! { <p class="notice good" role="status">{t(Sharing::YoursConfirmed { collector })}</p> }
+    });
+    let who = pulse.as_ref().filter(|p| p.mode() == Mode::TwoPeople).map(|pulse| {
+        let (host, collector) = (pulse.host().to_owned(), pulse.collector().to_owned());
+        view! { <p class="soft">{t(Sharing::WhatHappens { host, collector })}</p> }
+    });
+    let href = route_of(&known, step).to_hash();
+    let answer = Route::Answer(name.clone()).to_hash();
+    let answers = !matches!(step, Next::Answer | Next::GoOn | Next::HandIn | Next::Result);
+    view! {
+        <Page title=t(Common::Round { team: team.clone() })>
+            <Steps known=Some(known.clone())/>
+            {confirmed}
+            {who}
+            <p class="row">
+                <a class="button primary" href=href>{t(NextButton(step))}</a>
+                {answers.then(|| view! { <a class="button" href=answer>{t(Sharing::AnswerToo)}</a> })}
+            </p>
+            {host_here.then(|| view! { <PostWords team ask_id/> })}
+            {pulse.map(|pulse| view! { <PrivacyNote pulse/> })}
+            <RecoveryHint name/>
+        </Page>
+    }
 }

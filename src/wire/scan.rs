@@ -40,8 +40,9 @@ const CUTS_MOST: usize = 128;
 const LETTERS_MOST: usize = FRAGMENT_MOST;
 
 impl Find {
-    /// Tries every place where the code may end, nearest to `expected` characters first when that is known, else
-    /// the longest first; the first that `read` takes. The last error when none is.
+    /// Tries every place where the code may end, nearest to `expected` characters first when that is known (and then
+    /// right there, for text that was pasted without its line breaks), else the longest first; the first that `read`
+    /// takes.
     ///
     /// # Errors
     /// What `read` said of the likeliest end.
@@ -52,7 +53,12 @@ impl Find {
     ) -> Result<T, E> {
         let mut cuts = self.cuts.clone();
         match expected {
-            Some(expected) => cuts.sort_by_key(|cut| cut.abs_diff(expected)),
+            Some(expected) => {
+                cuts.sort_by_key(|cut| cut.abs_diff(expected));
+                cuts.truncate(CUTS_MOST);
+                let glued = [expected, expected + 1, expected.saturating_sub(1)];
+                cuts.extend(glued.into_iter().filter(|cut| *cut <= self.letters.len()));
+            }
             None => {
                 // The ends nearest to the beginning, and the farthest.
                 let farthest = cuts.pop();
@@ -62,7 +68,7 @@ impl Find {
             }
         }
         let mut first_error = None;
-        for cut in cuts.into_iter().take(CUTS_MOST) {
+        for cut in cuts {
             match read(&self.letters[..cut]) {
                 Ok(value) => return Ok(value),
                 Err(error) => first_error = first_error.or(Some(error)),
@@ -115,8 +121,10 @@ impl Iterator for Scan<'_> {
         while let Some(offset) = self.text[self.at..].find(['p', '#', '%']) {
             let start = self.at + offset;
             if let Some((kind, after)) = begins(self.text, start) {
-                let (letters, cuts, end) = follow(self.text, after, kind);
-                self.at = end.max(after);
+                let (letters, cuts) = follow(self.text, after, kind);
+                // Where this one ends is not plain yet: the walk goes on right after its prefix, so that a code that
+                // follows is found even when this one was cut short. No prefix of ours can stand inside a code.
+                self.at = after;
                 return Some(Find { kind, quoted: is_quoted(self.text, start), letters, cuts });
             }
             self.at = start + 1;
@@ -168,19 +176,17 @@ fn matches(text: &str, start: usize, prefix: &str) -> Option<usize> {
 }
 
 /// Collects the letters of a code from `start`, and the places where it may end.
-fn follow(text: &str, start: usize, kind: FindKind) -> (String, Vec<usize>, usize) {
+fn follow(text: &str, start: usize, kind: FindKind) -> (String, Vec<usize>) {
     let in_alphabet = |c: char| match kind {
         FindKind::Link(_) => c.is_ascii_alphanumeric() || c == '-' || c == '_',
         _ => c.is_ascii_alphanumeric() && !matches!(c, '0' | 'O' | 'I' | 'l'),
     };
     let (mut letters, mut cuts) = (String::new(), Vec::new());
-    let mut end = start;
     let mut line_start = false;
     for (offset, c) in text[start..].char_indices() {
         if in_alphabet(c) && letters.len() < LETTERS_MOST {
             letters.push(c);
             line_start = false;
-            end = start + offset + c.len_utf8();
         } else if is_gap(c, &mut line_start) || is_soft_break(text, start + offset) {
             if cuts.last() != Some(&letters.len()) {
                 cuts.push(letters.len());
@@ -192,18 +198,7 @@ fn follow(text: &str, start: usize, kind: FindKind) -> (String, Vec<usize>, usiz
     if cuts.last() != Some(&letters.len()) {
         cuts.push(letters.len());
     }
-    // Only what the first end holds is surely part of the code: the walk goes on right after it, so that a code that
-    // follows on the next line is found even when this one was cut short.
-    let sure = cuts.first().copied().unwrap_or(0);
-    let mut seen = 0;
-    for (offset, c) in text[start..].char_indices() {
-        if seen == sure {
-            end = start + offset;
-            break;
-        }
-        seen += usize::from(in_alphabet(c));
-    }
-    (letters, cuts, end)
+    (letters, cuts)
 }
 
 /// Characters that a chat or a mail puts inside a code: white space, quote marks at the start of a line, invisible ones.

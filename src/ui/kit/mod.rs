@@ -3,9 +3,11 @@
 mod copy;
 mod fields;
 mod page;
+mod paste;
 mod qr;
 
-pub use copy::{CopyBlock, hand_over};
+pub use copy::{CopyBlock, Handed, hand_over};
 pub use fields::{CheckField, NumberField, TextArea, TextField};
 pub use page::{Missing, Page, PrivacyNote, Steps, ThemeChoice, Words4};
+pub use paste::PasteBox;
 pub use qr::QrToggle;

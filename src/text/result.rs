@@ -1,0 +1,239 @@
+//! The result of a pulse, and a team's results.
+
+use super::{Said, Words, chart::isolated};
+
+/// What stands on a result page.
+#[derive(Debug, Clone)]
+pub enum Results {
+    Answered { n: usize, team: Option<usize> },
+    Tab { team: String, title: String },
+    FactsLabel,
+    Gathered { collector: String },
+    Opened { host: String },
+    GatheredAndOpened { host: String },
+    HadLooked { seen: u16, n: usize },
+    Goal { goal: String },
+    Audience { audience: String },
+    ItemsTitle,
+    LegendLabel,
+    MeanOf { n: u32, from: u8, to: u8 },
+    AnswersOf { n: u32 },
+    ShowTable,
+    FewerThan { k: u8 },
+    FewerThanWhy,
+    Nearly { label: String },
+    AtMostOne,
+    AllButOneOrAll,
+    BandWhy,
+    OfThose { yes: u32, n: u32 },
+    CommentsTitle,
+    CommentsFrom { k_comments: u8, n: usize },
+    NobodyWrote,
+    HeldBack { n: u16 },
+    NotFound,
+    NotFoundNext,
+}
+
+impl Words for Results {
+    fn en(&self) -> Said {
+        match self {
+            Self::Answered { n, team: Some(team) } => format!("{n} of {team} answered").into(),
+            Self::Answered { n, .. } => format!("{n} answered").into(),
+            Self::Tab { team, title } => format!("{} · {title}", isolated(team)).into(),
+            Self::FactsLabel => "About this round".into(),
+            Self::Gathered { collector } => format!("{} gathered", isolated(collector)).into(),
+            Self::Opened { host } => format!("{} opened", isolated(host)).into(),
+            Self::GatheredAndOpened { host } => format!("{} gathered and opened", isolated(host)).into(),
+            Self::HadLooked { seen, n } => format!("{seen} of {n} had looked").into(),
+            Self::Goal { goal } => format!("Goal: {}", isolated(goal)).into(),
+            Self::Audience { audience } => format!("Also for {}", isolated(audience)).into(),
+            Self::ItemsTitle => "What we said".into(),
+            Self::LegendLabel => "The steps, from left to right".into(),
+            Self::MeanOf { n, from, to } => format!("mean of {n}, from {from} to {to}").into(),
+            Self::AnswersOf { n: 1 } => "1 answer".into(),
+            Self::AnswersOf { n } => format!("{n} answers").into(),
+            Self::ShowTable => "Show as table".into(),
+            Self::FewerThan { k } => format!("Not shown: fewer than {k} people answered this.").into(),
+            Self::FewerThanWhy => "So few answers would point at people.".into(),
+            Self::Nearly { label } => format!("Nearly everybody or everybody: {}", isolated(label)).into(),
+            Self::AtMostOne => "at most one".into(),
+            Self::AllButOneOrAll => "all or all but one".into(),
+            Self::BandWhy => {
+                "No counts here: in a group this small they would show whether somebody stands alone.".into()
+            }
+            Self::OfThose { yes, n } => format!("{yes} of {n}").into(),
+            Self::CommentsTitle => "In our own words".into(),
+            Self::CommentsFrom { k_comments, n } => format!(
+                "Comments are read only when {k_comments} people answer, and {n} did. What was written here was left out \
+                 before anything was opened; nobody can read it."
+            )
+            .into(),
+            Self::NobodyWrote => "Nobody wrote anything here.".into(),
+            Self::HeldBack { n: 1 } => "1 comment held back.".into(),
+            Self::HeldBack { n } => format!("{n} comments held back.").into(),
+            Self::NotFound => "This result is not on this device".into(),
+            Self::NotFoundNext => {
+                "Open the result link or the team file here: drop it anywhere on this page, or paste it below.".into()
+            }
+        }
+    }
+}
+
+/// A person's own check, and their own answers laid over.
+#[derive(Debug, Clone)]
+pub enum Own {
+    Title,
+    Counted,
+    SameBox,
+    NotLooked,
+    NotHere,
+    NotHereNext,
+    Wrong,
+    OtherBox,
+    Missing { question: String },
+    Changed { question: String },
+    WrongNext { host: String },
+    Receipt,
+    Show,
+    Hide,
+    OnlyHere,
+    You,
+    Yours { answer: String },
+    YoursCantSay,
+    YoursSkipped,
+    YoursNone,
+}
+
+impl Words for Own {
+    fn en(&self) -> Said {
+        match self {
+            Self::Title => "Your own answers".into(),
+            Self::Counted => "Yours was counted as you gave it.".into(),
+            Self::SameBox => "The box that was opened is the one you looked at.".into(),
+            Self::NotLooked => "You did not look before it was opened.".into(),
+            Self::NotHere => "Whether yours was counted cannot be seen in this copy of the result.".into(),
+            Self::NotHereNext => "Open the team file: it carries the lists for this check.".into(),
+            Self::Wrong => "Yours was not counted as you gave it. Say so now.".into(),
+            Self::OtherBox => {
+                "Another box was opened than the one you looked at. Say so now.".into()
+            }
+            Self::Missing { question } => format!("{}: missing", isolated(question)).into(),
+            Self::Changed { question } => {
+                format!("{}: counted under another answer", isolated(question)).into()
+            }
+            Self::WrongNext { host } => format!(
+                "Show this page to {} and to your team. Your receipt proves what you sealed.",
+                isolated(host)
+            )
+            .into(),
+            Self::Receipt => "Your receipt is under “On this device”".into(),
+            Self::Show => "Show my answers here".into(),
+            Self::Hide => "Hide my answers".into(),
+            Self::OnlyHere => "They are on this device only; nobody else sees them.".into(),
+            Self::You => "You".into(),
+            Self::Yours { answer } => format!("Yours: {}", isolated(answer)).into(),
+            Self::YoursCantSay => "Yours: can’t say".into(),
+            Self::YoursSkipped => "Yours: skipped".into(),
+            Self::YoursNone => "Yours: none of these".into(),
+        }
+    }
+}
+
+/// Publishing and passing on.
+#[derive(Debug, Clone)]
+pub enum Publish {
+    Title,
+    ShareTitle,
+    CommentsFirst,
+    FirstRound { team: String },
+    NextRound { team: String, number: usize },
+    EarlierFile { team: String },
+    Save,
+    Saved { name: String },
+    SavedNext,
+    NotSaved,
+    LinkAfterSaving,
+    CopyLink,
+    LinkHint,
+    LateAnswers,
+    AllResults { team: String },
+    HoldBack,
+    HoldBackName { text: String },
+    HoldForGood,
+    Keep,
+}
+
+impl Words for Publish {
+    fn en(&self) -> Said {
+        match self {
+            Self::Title => "Publish".into(),
+            Self::ShareTitle => "Pass it on".into(),
+            Self::CommentsFirst => {
+                "Read the comments first: until you save the team file, you can hold one back. A published result is never \
+                 changed."
+                    .into()
+            }
+            Self::FirstRound { team } => format!("This becomes the first round of {}.", isolated(team)).into(),
+            Self::NextRound { team, number } => {
+                format!("This becomes round {number} in the file of {}.", isolated(team)).into()
+            }
+            Self::EarlierFile { team } => format!(
+                "Does {} have a team file already? Open it here first; then this becomes its next round.",
+                isolated(team)
+            )
+            .into(),
+            Self::Save => "Save the team file".into(),
+            Self::Saved { name } => format!("Saved as {}.", isolated(name)).into(),
+            Self::SavedNext => "Post the file to the team: it holds the totals, and the lists by which everybody checks \
+                                their own answers."
+                .into(),
+            Self::NotSaved => "The browser did not save the file. Allow downloads for this page and try again.".into(),
+            Self::LinkAfterSaving => "The result link is here once the team file is saved.".into(),
+            Self::CopyLink => "Copy the result link".into(),
+            Self::LinkHint => "The whole result is inside the link; whoever has the link can see it.".into(),
+            Self::LateAnswers => "Late answers wait for the next pulse.".into(),
+            Self::AllResults { team } => format!("All results of {}", isolated(team)).into(),
+            Self::HoldBack => "Hold back".into(),
+            Self::HoldBackName { text } => format!("Hold back: {}", isolated(text)).into(),
+            Self::HoldForGood => "Hold it back for good".into(),
+            Self::Keep => "Keep it".into(),
+        }
+    }
+}
+
+/// A team's results.
+#[derive(Debug, Clone)]
+pub enum TeamWords {
+    Unknown,
+    UnknownNext,
+    Earlier,
+    Round { date: String, answered: String },
+    Poll { date: String, question: String },
+    NextTitle,
+    NextHint,
+    Next,
+    MadeUp,
+    AskOwn,
+}
+
+impl Words for TeamWords {
+    fn en(&self) -> Said {
+        match self {
+            Self::Unknown => "There are no results of this team on this device".into(),
+            Self::UnknownNext => {
+                "Open the team file here: drop it anywhere on this page, or choose it below. Its name ends in .pulse.json."
+                    .into()
+            }
+            Self::Earlier => "Earlier rounds".into(),
+            Self::Round { date, answered } => format!("{date} · {answered}").into(),
+            Self::Poll { date, question } => format!("{date} · {}", isolated(question)).into(),
+            Self::NextTitle => "Carry on".into(),
+            Self::NextHint => "The next pulse starts from this team file.".into(),
+            Self::Next => "Ask the next pulse".into(),
+            Self::MadeUp => {
+                "An example: this team is made up, and so is everything it says. The page is a real one.".into()
+            }
+            Self::AskOwn => "Ask your own team".into(),
+        }
+    }
+}

@@ -1,5 +1,0 @@
-use leptos::prelude::*;
-#[component]
-pub fn AnswerPage(name: String) -> impl IntoView {
-    name
-}

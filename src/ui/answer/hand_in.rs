@@ -1,0 +1,159 @@
+//! After sealing: handing over, with every way there is, until the person says that it is done.
+
+use leptos::prelude::*;
+
+use crate::{
+    browser::{files, page, turn::spawn},
+    flow::{
+        kept::{Known, PersonRecord},
+        respond::another_person,
+    },
+    pulse::{Mode, Pulse},
+    text::{answering::Answering, common::Common},
+    ui::{
+        app::{app, t},
+        kit::{Handed, QrToggle, hand_over},
+    },
+    wire::{codes, qr},
+};
+
+/// Hands sealed answers over and then shows what to do next.
+pub async fn hand_in(text: String, how: RwSignal<Option<Handed>>, editing: RwSignal<bool>) {
+    let handed = hand_over(&text, true).await;
+    // The page may be gone by now; the answers are stored.
+    let _gone = how.try_set(Some(handed));
+    let _gone = editing.try_set(false);
+}
+
+/// The sealed answers, and how they get to whoever gathers.
+#[component]
+pub fn HandIn(
+    pulse: Pulse,
+    known: Memo<Option<Known>>,
+    editing: RwSignal<bool>,
+    how: RwSignal<Option<Handed>>,
+) -> impl IntoView {
+    let person = Memo::new(move |_| known.with(|known| known.as_ref().and_then(|k| k.record.person.clone())));
+    let sealed = move || person.with(|person| person.as_ref()?.sealed.clone());
+    let bytes = Signal::derive(move || sealed().map(|sealed| sealed.bytes()).unwrap_or_default());
+    let text = Signal::derive(move || codes::answers(&bytes.get()));
+    let handed = Memo::new(move |_| person.with(|person| person.as_ref().is_some_and(|p| p.handed)));
+    let mode = pulse.mode();
+    let collector = pulse.collector().to_owned();
+    Effect::new(move |before: Option<()>| {
+        if before.is_none() {
+            page::focus("sealed-title");
+        }
+    });
+    let say = move || match how.get() {
+        Some(Handed::Copied) => t(Answering::SealedCopied { collector: collector.clone() }),
+        Some(Handed::Shared) => t(Answering::SealedShared { collector: collector.clone() }),
+        _ => t(Answering::SealedByHand { collector: collector.clone() }),
+    };
+    let heading = move || t(if handed.get() { Answering::Handed } else { Answering::SealedTitle });
+    let words = move || if handed.get() { t(Answering::HandedNext { mode }) } else { say() };
+    let count = known.with_untracked(|known| known.as_ref().map_or(0, |known| known.record.earlier.len()));
+    view! {
+        <section class="card" class:good=handed aria-labelledby="sealed-title">
+            <h2 id="sealed-title" tabindex="-1">{heading}</h2>
+            <p role="status">{words}</p>
+            <Sent known handed/>
+            <Ways text bytes how/>
+        </section>
+        <Afterwards known editing how count mode/>
+    }
+}
+
+/// "Not handed in yet", until the person says that it is.
+#[component]
+fn Sent(known: Memo<Option<Known>>, handed: Memo<bool>) -> impl IntoView {
+    let app = app();
+    let sent = move |_| {
+        if let Some(mut known) = known.get_untracked() {
+            if let Some(person) = &mut known.record.person {
+                person.handed = true;
+            }
+            app.keep(known);
+        }
+    };
+    move || {
+        (!handed.get()).then(|| {
+            view! {
+                <p class="row">
+                    <span class="chip mixed">{t(Answering::NotHandedYet)}</span>
+                    <button class="button primary" type="button" on:click=sent>{t(Answering::IveSent)}</button>
+                </p>
+            }
+        })
+    }
+}
+
+/// The text to copy by hand, the clipboard again, a QR code, a file.
+#[component]
+fn Ways(text: Signal<String>, bytes: Signal<Vec<u8>>, how: RwSignal<Option<Handed>>) -> impl IntoView {
+    let copy = move |_| {
+        spawn(async move {
+            let handed = hand_over(&text.get_untracked(), true).await;
+            let _gone = how.try_set(Some(handed));
+            if handed == Handed::ByHand {
+                page::select_all("sealed");
+            }
+        });
+    };
+    let save = move |_| {
+        let name = bytes.with_untracked(|bytes| codes::answers_file_name(bytes));
+        // A refused download leaves the text and the QR code.
+        let _refused = files::save(&name, "text/plain", text.get_untracked().as_bytes());
+    };
+    let codes = Signal::derive(move || bytes.with(|bytes| qr::answer_texts(bytes)));
+    let by_hand = move || how.get() == Some(Handed::ByHand);
+    view! {
+        <textarea id="sealed" class="code" readonly rows="3" spellcheck="false" aria-label=t(Answering::SealedTitle)
+            prop:value=move || text.get()></textarea>
+        <p class="small" role="status">{move || by_hand().then(|| t(Common::CopyByHand))}</p>
+        <div class="row">
+            <button class="button" type="button" on:click=copy>{t(Answering::CopyAgain)}</button>
+            <button class="button" type="button" on:click=save>{t(Common::SaveFile)}</button>
+            <QrToggle texts=codes name=t(Answering::SealedTitle)/>
+        </div>
+    }
+}
+
+/// Changing one's answers, and making room for another person.
+#[component]
+fn Afterwards(
+    known: Memo<Option<Known>>,
+    editing: RwSignal<bool>,
+    how: RwSignal<Option<Handed>>,
+    count: usize,
+    mode: Mode,
+) -> impl IntoView {
+    let app = app();
+    let another = move |_| {
+        if let Some(mut known) = known.get_untracked() {
+            another_person(&mut known);
+            app.keep(known);
+            how.set(None);
+            editing.set(true);
+            page::scroll_to_top();
+            page::focus("title");
+        }
+    };
+    let earlier = (count > 0).then(|| t(Answering::EarlierPeople { count }));
+    let note = (mode == Mode::TwoPeople).then(|| t(Answering::AnotherPersonNote));
+    let changed =
+        move || known.with(|k| k.as_ref().and_then(|k| k.record.person.as_ref()).is_some_and(is_changed));
+    view! {
+        {move || changed().then(|| view! { <p class="notice warn">{t(Answering::ChangedNote)}</p> })}
+        <p class="row">
+            <button class="button" type="button" on:click=move |_| editing.set(true)>{t(Answering::ChangeAnswers)}</button>
+            <button class="button" type="button" on:click=another>{t(Answering::AnotherPerson)}</button>
+        </p>
+        <p class="small soft">{note}" "{earlier}</p>
+        <p class="small"><a href="#/">{t(Common::Back)}</a></p>
+    }
+}
+
+fn is_changed(person: &PersonRecord) -> bool {
+    person.changed
+}

@@ -1,0 +1,176 @@
+//! Answering: the privacy sentence, the questions, one tap that seals and hands over.
+
+mod hand_in;
+mod question;
+
+use leptos::prelude::*;
+
+use super::{
+    app::{DATES, app, t},
+    kit::{Handed, Missing, Page, PrivacyNote},
+    pulse::PulsePage,
+};
+use crate::{
+    answer::{Answer, Draft},
+    browser::{clock, page, random::BrowserRandom, share, turn::spawn},
+    flow::{
+        kept::Known,
+        respond::{RespondError, draft, seal_draft, set_answer},
+        status::{Next, own},
+    },
+    pulse::Pulse,
+    text::{answering::Answering, common::Common},
+    wire::codes,
+};
+use hand_in::HandIn;
+use question::QuestionField;
+
+/// The answer page.
+#[component]
+pub fn AnswerPage(name: String) -> impl IntoView {
+    let app = app();
+    let here = name.clone();
+    // Only what decides which page this is: typing must not build it anew.
+    let state = Memo::new(move |_| app.known(&here).map(|known| (known.pulse, known.record.rival)));
+    move || match state.get() {
+        None => view! { <Missing/> }.into_any(),
+        Some((Some(pulse), false)) => view! { <Form name=name.clone() pulse/> }.into_any(),
+        Some(_) => view! { <PulsePage name=name.clone()/> }.into_any(),
+    }
+}
+
+/// How long answering takes, in whole minutes; none for a poll.
+fn minutes(questions: usize) -> usize {
+    if questions < 2 { 0 } else { questions.div_ceil(5) }
+}
+
+#[component]
+fn Form(name: String, pulse: Pulse) -> impl IntoView {
+    let app = app();
+    let known = Memo::new(move |_| app.known(&name));
+    let step = Memo::new(move |_| known.with(|known| known.as_ref().map(own)));
+    // After sealing the page is about handing in; changing the answers is one tap away.
+    let editing = RwSignal::new(!matches!(
+        step.get_untracked(),
+        Some(Next::HandIn | Next::AwaitLook | Next::AwaitResult)
+    ));
+    let how = RwSignal::new(None);
+    let definition = pulse.definition();
+    let questions = definition.questions().len();
+    let title = match definition.questions() {
+        [_] => t(Answering::PollTitle),
+        _ => t(Answering::Title { questions }),
+    };
+    let tab_title = title.clone();
+    let tab = Signal::derive(move || match step.get() {
+        Some(Next::HandIn) => t(Answering::NotHandedTitle),
+        _ => tab_title.clone(),
+    });
+    let fields = definition.fields();
+    let (team, goal) = (fields.team.clone(), fields.goal.clone());
+    let closes = closing(fields.closes, app.now(), pulse.collector());
+    let host_here =
+        known.with_untracked(|known| known.as_ref().is_some_and(|known| known.record.host.is_some()));
+    let inner = pulse.clone();
+    view! {
+        <Page title=title tab=tab>
+            <p class="soft"><bdi>{team}</bdi>" · "{t(Answering::About { minutes: minutes(questions) })}" "{closes}</p>
+            {(!goal.is_empty()).then(|| view! { <p>{t(Answering::Goal)}" "<em><bdi>{goal}</bdi></em></p> })}
+            {host_here.then(|| view! { <p class="small soft">{t(Answering::HostSees)}</p> })}
+            <PrivacyNote pulse=pulse.clone()/>
+            {(!page::online()).then(|| view! { <p class="notice good">{t(Answering::Offline)}</p> })}
+            {move || {
+                let pulse = inner.clone();
+                if editing.get() {
+                    view! { <Sheet pulse known editing how/> }.into_any()
+                } else {
+                    view! { <HandIn pulse known editing how/> }.into_any()
+                }
+            }}
+        </Page>
+    }
+}
+
+/// Until when it is open; after that, whom to ask.
+fn closing(closes: u32, now: u32, collector: &str) -> Option<AnyView> {
+    if closes == 0 {
+        return None;
+    }
+    let when = clock::local_date_time(closes, DATES);
+    Some(if now > closes {
+        let words = Answering::ClosedAt { when, collector: collector.to_owned() };
+        view! { <strong class="warn">{t(words)}</strong> }.into_any()
+    } else {
+        t(Answering::ClosesAt { when }).into_any()
+    })
+}
+
+/// The questions and the one button.
+#[component]
+fn Sheet(
+    pulse: Pulse,
+    known: Memo<Option<Known>>,
+    editing: RwSignal<bool>,
+    how: RwSignal<Option<Handed>>,
+) -> impl IntoView {
+    let app = app();
+    let current = Memo::new(move |_| known.with(|known| known.as_ref().map(draft).unwrap_or_default()));
+    let error = RwSignal::new(None::<RespondError>);
+    let set = Callback::new(move |(question, answer): (usize, Answer)| {
+        if let Some(mut known) = known.get_untracked() {
+            set_answer(&mut known, question, answer);
+            app.keep(known);
+        }
+    });
+    let seal = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        error.set(None);
+        let Some(mut known) = known.get_untracked() else { return };
+        match seal_draft(&mut known, &BrowserRandom) {
+            Ok(bytes) => {
+                app.keep(known);
+                let text = codes::answers(&bytes);
+                spawn(hand_in::hand_in(text, how, editing));
+            }
+            Err(why) => error.set(Some(why)),
+        }
+    };
+    let of = pulse.definition().questions().len();
+    let done = move || current.with(Draft::answered);
+    let sealed_before = known.with_untracked(|known| {
+        known.as_ref().and_then(|known| known.record.person.as_ref()).is_some_and(|p| p.sealed.is_some())
+    });
+    let collector = pulse.collector().to_owned();
+    let button = if sealed_before {
+        t(Answering::SealAgain)
+    } else if share::can_share("pulse") {
+        t(Answering::SealAndSend { collector })
+    } else {
+        t(Answering::SealAndCopy)
+    };
+    let steps = pulse.definition().questions().iter().any(|question| question.labels.len() == 5);
+    let questions = pulse.definition().questions().to_vec();
+    view! {
+        {sealed_before.then(|| view! { <p class="notice warn">{t(Answering::ChangedNote)}</p> })}
+        <div class="progress">
+            <p class="small soft" id="answered">{move || t(Answering::Progress { done: done(), of })}</p>
+            <progress max=of prop:value=move || done().to_string() aria-labelledby="answered"></progress>
+        </div>
+        <p class="small soft">{t(Answering::SkipHint)}" "{steps.then(|| t(Answering::KeysHint))}</p>
+        <form on:submit=seal novalidate>
+            {questions
+                .into_iter()
+                .enumerate()
+                .map(|(index, question)| view! { <QuestionField index question current set/> })
+                .collect_view()}
+            <div role="alert">{move || error.get().map(|why| view! { <p class="notice bad">{t(why)}</p> })}</div>
+            <p class="row seal">
+                <button class="button primary" type="submit">{button}</button>
+                <span class="soft small">
+                    {move || if app.storage.get().is_none() { t(Answering::Saved) } else { String::new() }}
+                </span>
+            </p>
+        </form>
+        <p class="small"><a href="#/">{t(Common::Back)}</a></p>
+    }
+}

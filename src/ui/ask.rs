@@ -1,5 +1,0 @@
-use leptos::prelude::*;
-#[component]
-pub fn AskPage(template: String) -> impl IntoView {
-    template
-}

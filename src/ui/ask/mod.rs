@@ -1,0 +1,309 @@
+//! Asking: what, who and which rules, then one button.
+
+mod questions;
+
+use leptos::prelude::*;
+
+use super::{
+    app::{App, DATES, LANG, address, app, t},
+    kit::{CheckField, NumberField, Page, TextField, hand_over},
+};
+use crate::{
+    browser::{clock, random::BrowserRandom, turn::spawn},
+    flow::{
+        compose::{Compose, ComposeError, Gatherer},
+        kept::Known,
+        route::Route,
+        shelf::Settings,
+    },
+    pulse::{Kind, Mode, Question, templates::Template},
+    text::{
+        answering::DefaultOption,
+        asking::{Asking, Sharing, TemplateHint},
+    },
+    wire::links,
+};
+use questions::Questions;
+
+/// The ask page.
+#[component]
+pub fn AskPage(template: String) -> impl IntoView {
+    let app = app();
+    let chosen = Template::from_key(&template).unwrap_or(Template::Rotating);
+    let poll = chosen == Template::Poll;
+    let compose = RwSignal::new(untrack(|| begin(app, chosen)));
+    let error = RwSignal::new(None::<ComposeError>);
+    let make = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        error.set(None);
+        match compose.with_untracked(|compose| compose.ask(LANG, app.now(), &BrowserRandom)) {
+            Ok(known) => made(app, &compose.get_untracked(), known),
+            Err(why) => error.set(Some(why)),
+        }
+    };
+    let title = if poll { Asking::PollTitle } else { Asking::Title };
+    let button = move || {
+        let alone = compose.with(|compose| compose.gatherer == Gatherer::JustMe);
+        t(if alone && poll { Asking::MakePoll } else { Asking::MakePulse })
+    };
+    let rest = move || {
+        if poll {
+            view! {
+                <Questions compose/>
+                <Who compose/>
+                <Gatherers compose/>
+                <Rules compose/>
+            }
+            .into_any()
+        } else {
+            view! {
+                <Templates compose/>
+                <Who compose/>
+                <Gatherers compose/>
+                <Comments compose/>
+                <When compose/>
+                <Rules compose/>
+                <Questions compose/>
+            }
+            .into_any()
+        }
+    };
+    view! {
+        <Page title=t(title)>
+            <form on:submit=make novalidate>
+                {rest()}
+                <div role="alert">
+                    {move || error.get().map(|why| view! { <p class="notice bad">{t(Asking::NotYet)}" "{t(why)}</p> })}
+                </div>
+                <p><button class="button primary" type="submit">{button}</button></p>
+            </form>
+        </Page>
+    }
+}
+
+/// Where a host starts: from a recipe, from the team's last round, or from what is remembered.
+fn begin(app: App, template: Template) -> Compose {
+    let settings = app.settings.get();
+    let past = past_of(app, &settings.team);
+    let mut compose = Compose::new(template, &settings, &past, first_question(template));
+    let last = app.teams.with(|teams| {
+        let file = teams.iter().find(|file| file.team() == settings.team)?;
+        Some(file.latest()?.pulse().definition().fields().clone())
+    });
+    if let Some(last) = last.filter(|_| template != Template::Poll) {
+        (compose.goal, compose.audience) = (last.goal, last.audience);
+        (compose.k, compose.team_size) = (last.k.to_string(), last.team_size.to_string());
+    }
+    if let Some(recipe) = app.recipe.get().filter(|_| template == Template::Blank) {
+        let fields = recipe.fields();
+        compose.questions = fields.questions.clone();
+        compose.goal = fields.goal.clone();
+        compose.audience = fields.audience.clone();
+        compose.k = fields.k.max(crate::pulse::limits::K_LEAST).to_string();
+        if fields.k_comments > 0 {
+            compose.k_comments = fields.k_comments.to_string();
+        }
+        app.recipe.set(None);
+    }
+    compose
+}
+
+fn past_of(app: App, team: &str) -> Vec<Vec<String>> {
+    app.teams.with(|teams| {
+        teams.iter().find(|file| file.team() == team).map(|file| file.keys()).unwrap_or_default()
+    })
+}
+
+/// The question that a poll or a blank pulse starts with.
+fn first_question(template: Template) -> Question {
+    let kind = if template == Template::Poll { Kind::Choice } else { Kind::Agree };
+    Question { kind, key: String::new(), text: String::new(), labels: labels_for(kind) }
+}
+
+/// The labels a kind starts with.
+fn labels_for(kind: Kind) -> Vec<String> {
+    match kind {
+        Kind::Choice | Kind::Several => vec![t(DefaultOption::Yes), t(DefaultOption::No)],
+        _ => crate::pulse::templates::default_labels(kind),
+    }
+}
+
+fn made(app: App, compose: &Compose, known: Known) {
+    let fields = known.ask.definition().fields().clone();
+    app.set_settings(|settings: &mut Settings| {
+        settings.name.clone_from(&fields.host);
+        settings.team.clone_from(&fields.team);
+        if fields.team_size > 0 {
+            settings.team_size = Some(fields.team_size);
+        }
+    });
+    let name = known.name();
+    let quick = compose.template == Template::Poll;
+    let message =
+        known.pulse.as_ref().filter(|pulse| quick && pulse.mode() == Mode::OnePerson).map(|pulse| {
+            let question = fields.questions.first().map(|q| q.text.clone()).unwrap_or_default();
+            t(Sharing::PollMessage {
+                team: fields.team.clone(),
+                question,
+                link: address(&links::pulse(pulse)),
+            })
+        });
+    app.keep(known);
+    match message {
+        // A poll goes on where its answers come in; the page shows the message again, should copying be refused.
+        Some(message) => spawn(async move {
+            hand_over(&message, false).await;
+            app.go(&Route::Gather(name));
+        }),
+        None => app.go(&Route::Pulse(name)),
+    }
+}
+
+/// A text of the state with its setter.
+fn text(
+    compose: RwSignal<Compose>,
+    get: impl Fn(&Compose) -> String + Send + Sync + 'static,
+    set: impl Fn(&mut Compose, String) + Send + Sync + 'static,
+) -> (Signal<String>, Callback<String>) {
+    let value = Signal::derive(move || compose.with(&get));
+    let set = Callback::new(move |typed| compose.update(|compose| set(compose, typed)));
+    (value, set)
+}
+
+#[component]
+fn Templates(compose: RwSignal<Compose>) -> impl IntoView {
+    let app = app();
+    let shown = [Template::Rotating, Template::Efficacy, Template::Blank];
+    let choose = move |template: Template| {
+        compose.update(|compose| {
+            compose.template = template;
+            compose.questions = template.questions(&past_of(app, &compose.team));
+            if template == Template::Blank {
+                compose.questions.push(first_question(template));
+            }
+            if !compose.large_enough_for_comments() {
+                compose.set_closing_comments(false);
+            }
+        });
+    };
+    let option = |template: Template| {
+        view! {
+            <label class="card option">
+                <input type="radio" name="template" prop:checked=move || compose.with(|c| c.template == template)
+                    on:change=move |_| choose(template)/>
+                <span><b>{t(template)}</b><span class="soft small">{t(TemplateHint(template))}</span></span>
+            </label>
+        }
+    };
+    view! {
+        <fieldset class="options">
+            <legend>{t(Asking::WhatLegend)}</legend>
+            {shown.into_iter().map(option).collect_view()}
+        </fieldset>
+    }
+}
+
+#[component]
+fn Who(compose: RwSignal<Compose>) -> impl IntoView {
+    let (host, set_host) = text(compose, |c| c.host.clone(), |c, typed| c.host = typed);
+    let (team, set_team) = text(compose, |c| c.team.clone(), |c, typed| c.team = typed);
+    let (size, set_size) = text(
+        compose,
+        |c| c.team_size.clone(),
+        |c, typed| {
+            c.team_size = typed;
+            // The full check asks for comments where the team is large enough for them.
+            let full = c.template == Template::Efficacy;
+            if !c.large_enough_for_comments() {
+                c.set_closing_comments(false);
+            } else if full && !c.has_comments() {
+                c.set_closing_comments(true);
+            }
+        },
+    );
+    let (goal, set_goal) = text(compose, |c| c.goal.clone(), |c, typed| c.goal = typed);
+    let poll = compose.with_untracked(|c| c.template == Template::Poll);
+    let sized = move || {
+        (!poll || compose.with(|c| c.gatherer == Gatherer::SomeoneElse)).then(|| {
+            view! { <NumberField id="ask-size" label=t(Asking::TeamSize) hint=t(Asking::TeamSizeHint) value=size set=set_size/> }
+        })
+    };
+    view! {
+        <div class="two">
+            <TextField id="ask-host" label=t(Asking::YourName) hint=t(Asking::YourNameHint) value=host set=set_host/>
+            <TextField id="ask-team" label=t(Asking::TeamName) value=team set=set_team/>
+        </div>
+        {sized}
+        {(!poll).then(|| view! { <TextField id="ask-goal" label=t(Asking::Goal) hint=t(Asking::GoalHint) value=goal set=set_goal/> })}
+    }
+}
+
+#[component]
+fn Gatherers(compose: RwSignal<Compose>) -> impl IntoView {
+    let option = |gatherer: Gatherer, label: Asking, hint: Asking| {
+        let choose = move |_| {
+            compose.update(|c| {
+                c.gatherer = gatherer;
+                // Two people need a threshold of four at least; three is for a poll that one person runs.
+                if gatherer == Gatherer::SomeoneElse && c.k.trim() == "3" {
+                    c.k = crate::pulse::limits::K_DEFAULT.to_string();
+                }
+            });
+        };
+        view! {
+            <label class="card option">
+                <input type="radio" name="gatherer" prop:checked=move || compose.with(|c| c.gatherer == gatherer) on:change=choose/>
+                <span><b>{t(label)}</b><span class="soft small">{t(hint)}</span></span>
+            </label>
+        }
+    };
+    view! {
+        <fieldset class="options">
+            <legend>{t(Asking::WhoGathers)}</legend>
+            {option(Gatherer::SomeoneElse, Asking::SomeoneElse, Asking::SomeoneElseHint)}
+            {option(Gatherer::JustMe, Asking::JustMe, Asking::JustMeHint)}
+        </fieldset>
+    }
+}
+
+#[component]
+fn Comments(compose: RwSignal<Compose>) -> impl IntoView {
+    let fits = Signal::derive(move || compose.with(Compose::large_enough_for_comments));
+    let closing = crate::pulse::templates::closing_comments();
+    let on = Signal::derive(move || compose.with(|c| closing.iter().any(|q| c.questions.contains(q))));
+    let hint =
+        Signal::derive(move || t(if fits.get() { Asking::CommentsHint } else { Asking::CommentsTooSmall }));
+    let set = Callback::new(move |on| compose.update(|c| c.set_closing_comments(on)));
+    let disabled = Signal::derive(move || !fits.get() && !on.get());
+    view! { <CheckField label=t(Asking::Comments) hint=hint value=on set=set disabled=disabled/> }
+}
+
+#[component]
+fn When(compose: RwSignal<Compose>) -> impl IntoView {
+    let (closes, set_closes) = text(
+        compose,
+        |c| c.closes.map(clock::to_input).unwrap_or_default(),
+        |c, typed| c.closes = clock::from_input(&typed),
+    );
+    view! {
+        <TextField id="ask-closes" label=t(Asking::Closes) hint=t(Asking::ClosesHint) value=closes set=set_closes kind="datetime-local"/>
+        <p class="hint">{move || compose.with(|c| c.closes).map(|at| clock::local_date_time(at, DATES))}</p>
+    }
+}
+
+#[component]
+fn Rules(compose: RwSignal<Compose>) -> impl IntoView {
+    let (k, set_k) = text(compose, |c| c.k.clone(), |c, typed| c.k = typed);
+    let (kc, set_kc) = text(compose, |c| c.k_comments.clone(), |c, typed| c.k_comments = typed);
+    let (changed, set_changed) = text(compose, |c| c.changed.clone(), |c, typed| c.changed = typed);
+    let (audience, set_audience) = text(compose, |c| c.audience.clone(), |c, typed| c.audience = typed);
+    view! {
+        <details>
+            <summary>{t(Asking::Rules)}</summary>
+            <NumberField id="ask-k" label=t(Asking::K) hint=t(Asking::KHint) value=k set=set_k/>
+            <NumberField id="ask-kc" label=t(Asking::KComments) hint=t(Asking::KCommentsHint) value=kc set=set_kc/>
+            <NumberField id="ask-changed" label=t(Asking::Changed) hint=t(Asking::ChangedHint) value=changed set=set_changed/>
+            <TextField id="ask-audience" label=t(Asking::Audience) hint=t(Asking::AudienceHint) value=audience set=set_audience/>
+        </details>
+    }
+}

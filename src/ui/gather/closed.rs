@@ -1,0 +1,73 @@
+//! The closed box: the check link for everybody, the file for the host.
+
+use leptos::prelude::*;
+
+use crate::{
+    browser::{files, turn::spawn},
+    flow::route::Route,
+    pulse::{Mode, Pulse, limits},
+    text::gathering::Gathering,
+    ui::{
+        app::{address, app, t},
+        kit::{CopyBlock, Missing, Page, QrToggle, Steps},
+    },
+    wire::files as names,
+};
+
+/// The page of a closed box.
+#[component]
+pub fn Closed(name: String, pulse: Pulse) -> impl IntoView {
+    let app = app();
+    let Some(known) = untrack(|| app.known(&name)) else { return view! { <Missing/> }.into_any() };
+    let Some(collector) = known.record.collector.clone() else { return view! { <Missing/> }.into_any() };
+    let gone = RwSignal::new(false);
+    let file = names::box_name(&pulse);
+    let save = move |_| {
+        let (name, file) = (name.clone(), file.clone());
+        spawn(async move {
+            let Some(shelf) = app.shelf() else { return };
+            match shelf.sealed_box(&name).await {
+                Ok(Some(bytes)) => {
+                    // A refused download leaves the box where it is.
+                    let _refused = files::save(&file, "application/octet-stream", &bytes);
+                }
+                Ok(None) => {
+                    let _gone = gone.try_set(true);
+                }
+                Err(error) => app.not_stored(&error),
+            }
+        });
+    };
+    let link = address(&format!("#c={}", collector.check.unwrap_or_default()));
+    let short = link.len() <= limits::CHAT_TEXT_MOST;
+    let team = pulse.definition().fields().team.clone();
+    let host = pulse.host().to_owned();
+    let message = t(Gathering::CheckMessage { team, link: link.clone() });
+    let (n, size) = (collector.n, pulse.team_size());
+    let post = if short {
+        view! {
+            <CopyBlock id="check-message" text=message label=t(Gathering::CopyCheck) primary=true/>
+            <QrToggle texts=vec![link] name=t(Gathering::CopyCheck)/>
+        }
+        .into_any()
+    } else {
+        view! { <p class="notice warn">{t(Gathering::TooLongLink)}</p> }.into_any()
+    };
+    let alone = pulse.mode() == Mode::OnePerson;
+    let open = Route::Open(known.name()).to_hash();
+    view! {
+        <Page title=t(Gathering::ClosedTitle { n, team: size })>
+            <Steps known=Some(known)/>
+            <p>{t(Gathering::ClosedLead { host: host.clone() })}</p>
+            {post}
+            <h2>{t(Gathering::BoxMessage { host })}</h2>
+            <p class="row">
+                <button class="button primary" type="button" on:click=save>{t(Gathering::SaveBox)}</button>
+                {alone.then(|| view! { <a class="button" href=open>{t(crate::text::opening::Opening::Open)}</a> })}
+            </p>
+            <div role="alert">{move || gone.get().then(|| view! { <p class="notice bad">{t(Gathering::BoxGone)}</p> })}</div>
+            <p class="small soft">{t(Gathering::DestroyRecovery)}</p>
+        </Page>
+    }
+    .into_any()
+}

@@ -1,0 +1,55 @@
+//! A field for a whole chat. Pasting anywhere on the page does the same.
+
+use leptos::{html, prelude::*};
+
+use crate::{
+    browser::{files, turn::spawn},
+    pulse::limits,
+    text::common::Common,
+    ui::app::{app, t},
+};
+
+/// A field that takes codes in, and a button for files.
+#[component]
+pub fn PasteBox(
+    /// Names its elements.
+    id: &'static str,
+    /// The label.
+    #[prop(into)]
+    label: String,
+    /// What stands below it.
+    #[prop(into)]
+    hint: String,
+) -> impl IntoView {
+    let app = app();
+    let field: NodeRef<html::Textarea> = NodeRef::new();
+    let chosen: NodeRef<html::Input> = NodeRef::new();
+    let take = move |_| {
+        let Some(field) = field.get() else { return };
+        let text = field.value();
+        if !text.trim().is_empty() {
+            app.arrive(vec![(String::new(), text.into_bytes())]);
+            field.set_value("");
+        }
+    };
+    let read = move |_| {
+        let Some(input) = chosen.get() else { return };
+        let files = files::from_input(&input, limits::DROP_MOST);
+        spawn(async move { app.arrive_files(None, files.await) });
+    };
+    let hint_id = format!("{id}-hint");
+    view! {
+        <div class="drop">
+            <label for=id><strong>{label}</strong></label>
+            <p class="soft small" id=hint_id.clone()>{hint}</p>
+            <textarea id=id node_ref=field rows="2" spellcheck="false" autocomplete="off" aria-describedby=hint_id></textarea>
+            <div class="row">
+                <button class="button" type="button" on:click=take>{t(Common::TakeIn)}</button>
+                <label class="button file">
+                    {t(Common::ChooseFiles)}
+                    <input type="file" multiple node_ref=chosen on:change=read/>
+                </label>
+            </div>
+        </div>
+    }
+}
