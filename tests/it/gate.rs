@@ -352,7 +352,7 @@ proptest! {
 fn totals_beyond_every_number_do_not_wrap_round() {
     let asked = question(Kind::Agree, "", "?");
     let rules = fields(vec![asked.clone()]);
-    let tally = Tally::of(&asked, vec![u32::MAX, 6, 0, 0, 0], u32::MAX, 1);
+    let tally = Tally::of(&asked, vec![u32::MAX, 6, 0, 0, 0], u32::MAX, 2);
     let Outcome::Shown(shown) = gate_values(&rules, &asked, tally) else { panic!("not shown") };
     assert_eq!((shown.n(), shown.people()), (u32::MAX, u32::MAX));
 }

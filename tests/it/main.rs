@@ -2,11 +2,14 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
 mod adversaries;
+mod altered;
 mod gate;
 mod layering;
+mod pasted;
 mod team;
 mod vectors;
 mod vectors_statistics;
+mod whole;
 
 /// So many random cases, and no file written when one fails: its input is printed.
 fn cases(cases: u32) -> proptest::test_runner::Config {

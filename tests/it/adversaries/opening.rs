@@ -2,12 +2,13 @@
 
 use pulse_check::{
     answer::Answer,
+    flow::{
+        arrive::{Arrival, Intake},
+        unseal::Confirmations,
+    },
     pulse::Mode,
     seal::{NotOpened, Opening, Permit, SealedBox},
-    wire::{
-        codes,
-        scan::{FindKind, scan},
-    },
+    wire::codes,
 };
 
 use crate::team::{Team, fields, question};
@@ -51,40 +52,39 @@ fn one_person_alone_needs_no_confirmations_and_claims_none() {
     }
 }
 
-/// Confirming lines in a chat, counted as the host's app must: for this very box, not quoted.
-fn confirmations(team: &Team, sealed: &SealedBox, chat: &str) -> usize {
-    let own = team.look(sealed).seen_hash(&team.pulse);
-    let confirms = |letters: &str| match codes::decode(letters) {
-        Ok(bytes) if bytes == own[..16] => Ok(()),
-        _ => Err(()),
-    };
-    scan(chat)
-        .filter(|find| find.kind == FindKind::Seen && !find.quoted)
-        .filter(|find| find.try_cuts(Some(22), confirms).is_ok())
-        .count()
+/// Confirming lines in a chat, as the host's app takes them in: (for this very box, for another, quoted).
+fn confirmations(team: &Team, sealed: &SealedBox, chat: &str) -> (usize, usize, usize) {
+    let mut found = Confirmations::default();
+    for arrival in Intake::new(vec![(String::new(), chat.into())], Vec::new()) {
+        let Ok(Arrival::Seen { code, quoted }) = arrival else { continue };
+        found.count(&team.pulse, sealed, &code, quoted);
+    }
+    (found.here, found.elsewhere, found.quoted)
 }
 
-/// Fails when `seen_hash` leaves out the look hashes, the number of people or the id, and when `is_quoted` sees no
-/// quotes.
+/// Fails when `seen_hash` leaves out the look hashes, when it and `look_hash` leave out the id, when `is_quoted` sees
+/// no quotes, and when `Confirmations::count` does not compare.
 #[test]
 fn confirmations_for_another_box() {
     let team = Team::two_alike();
-    let [hosts, other] = boxes(&team);
+    let people: Vec<_> = (1..=6).map(|p| team.seal(p, 1, &[Answer::Value(1), Answer::Value(2)])).collect();
+    // As many people, but another one left out.
+    let (hosts, other) = (team.gather(&people[..5]), team.gather(&people[1..]));
     let line = |sealed: &SealedBox| codes::seen(&team.look(sealed).seen_hash(&team.pulse));
     let (here, elsewhere) = (line(&hosts), line(&other));
     let chat = format!(
         "[09:12] Ana: {elsewhere}\n[09:13] Ben: {here} done!\n> [09:13] Ben: {here}\nthanks Ben\n\
          09:14 Cleo\n{elsewhere}\n09:15 Dan: mine too {here}. Lunch?\n| {here}\n"
     );
-    assert_eq!(confirmations(&team, &hosts, &chat), 2);
-    assert_eq!(confirmations(&team, &other, &chat), 2);
+    assert_eq!(confirmations(&team, &hosts, &chat), (2, 2, 2));
+    assert_eq!(confirmations(&team, &other, &chat), (2, 4, 0));
     // The same envelopes under another id give another line.
     let mut renamed = team.clone();
     let (ask, key) = (team.pulse.ask().clone(), *team.collector.public());
     renamed.pulse = pulse_check::pulse::Pulse::new(ask, key, Mode::TwoPeople, "Ben").unwrap();
     assert_ne!(renamed.look(&hosts).seen_hash(&renamed.pulse), team.look(&hosts).seen_hash(&team.pulse));
     // A line cut short confirms nothing.
-    assert_eq!(confirmations(&team, &hosts, &here[..here.len() - 1]), 0);
+    assert_eq!(confirmations(&team, &hosts, &here[..here.len() - 1]).0, 0);
 }
 
 /// Leave that was given for one box opens no other. Fails when `Opening::new` does not compare the hash.

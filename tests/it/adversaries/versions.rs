@@ -112,6 +112,10 @@ fn re_sealing_changed_answers_reveals_nothing_to_the_collector() {
     keys.sort_unstable();
     keys.dedup();
     assert_eq!(keys.len(), count, "an ephemeral key was used twice");
+    let mut seeds: Vec<_> = all.iter().map(|sealed| sealed.seed).collect();
+    seeds.sort_unstable();
+    seeds.dedup();
+    assert_eq!(seeds.len(), all.len());
     // The very same call gives the very same bytes: no hidden randomness that a test cannot see.
     assert_eq!(sealed(&team, &base, first), all[0]);
 }
