@@ -14,7 +14,6 @@ pub enum Demo {
     Arrived,
     Length { letters: usize },
     BoxCaption,
-    Envelope { number: usize },
     BoxSays { bytes: usize },
     GathersCannot,
     PilesCaption,
@@ -43,7 +42,6 @@ impl Words for Demo {
             Self::Arrived => "What he gets (the beginning)".into(),
             Self::Length { letters } => format!("{letters} letters each, whatever is answered.").into(),
             Self::BoxCaption => "The box, after he has taken off the outer envelopes".into(),
-            Self::Envelope { number } => format!("Envelope {number}").into(),
             Self::BoxSays { bytes } => format!(
                 "The box has {bytes} bytes; of each envelope the first eight are shown. Each column is sorted on its own, \
                  so that a row belongs to nobody."

@@ -1,0 +1,145 @@
+//! On this device: what lies here, and taking it away again.
+
+mod pulses;
+mod rest;
+mod secret;
+mod twice;
+
+use leptos::prelude::*;
+
+use super::{
+    app::{App, t},
+    kit::Page,
+};
+use crate::{
+    browser::{files, page, turn::spawn},
+    flow::shelf::Settings,
+    text::{common::Common, device::Device},
+    wire::files::slug,
+};
+use pulses::Pulses;
+use rest::{Broken, EraseAll, Remembered, RestoreKey, TeamFiles};
+
+/// The page about this device.
+#[component]
+pub fn DevicePage() -> impl IntoView {
+    view! {
+        <Page title=t(Common::OnThisDevice)>
+            <div class="device">
+                <p>{t(Device::Lead)}</p>
+                <p class="soft">{t(Device::WhoCanRead)}</p>
+                <h2>{t(Device::Pulses)}</h2>
+                <Pulses/>
+                <RestoreKey/>
+                <Broken/>
+                <h2>{t(Device::Teams)}</h2>
+                <TeamFiles/>
+                <h2>{t(Device::Settings)}</h2>
+                <Remembered/>
+                <h2>{t(Device::EraseTitle)}</h2>
+                <EraseAll/>
+            </div>
+        </Page>
+    }
+}
+
+impl App {
+    /// Forgets a pulse.
+    fn forget(self, name: String, team: String) {
+        spawn(async move {
+            let Some(shelf) = self.shelf() else { return };
+            match shelf.forget(&name).await {
+                Ok(()) => {
+                    self.pulses.update(|pulses| pulses.retain(|known| known.name() != name));
+                    self.done(Device::Forgotten { team });
+                }
+                Err(error) => self.not_stored(&error),
+            }
+        });
+    }
+
+    /// Forgets a team file.
+    fn forget_team(self, team: String) {
+        spawn(async move {
+            let Some(shelf) = self.shelf() else { return };
+            match shelf.forget_team(&team).await {
+                Ok(()) => {
+                    self.teams.update(|teams| teams.retain(|file| file.team() != team));
+                    self.done(Device::TeamForgotten { team });
+                }
+                Err(error) => self.not_stored(&error),
+            }
+        });
+    }
+
+    /// Saves a damaged entry as it lies in the storage.
+    fn save_broken(self, key: String) {
+        spawn(async move {
+            let Some(shelf) = self.shelf() else { return };
+            match shelf.broken(&key).await {
+                Ok(Some(bytes)) => {
+                    self.save(&t(Device::BrokenFile { slug: slug(&key) }), "text/plain", &bytes)
+                }
+                Ok(None) => self.broken.update(|keys| keys.retain(|there| *there != key)),
+                Err(error) => self.not_stored(&error),
+            }
+        });
+    }
+
+    /// Removes a damaged entry.
+    fn drop_broken(self, key: String) {
+        spawn(async move {
+            let Some(shelf) = self.shelf() else { return };
+            match shelf.drop_broken(&key).await {
+                Ok(()) => {
+                    self.broken.update(|keys| keys.retain(|there| *there != key));
+                    self.done(Device::BrokenGone);
+                }
+                Err(error) => self.not_stored(&error),
+            }
+        });
+    }
+
+    /// Forgets what saves typing; the theme stays.
+    fn forget_names(self) {
+        self.set_settings(|settings| {
+            let theme = std::mem::take(&mut settings.theme);
+            *settings = Settings { theme, ..Settings::default() };
+        });
+        self.done(Device::SettingsCleared);
+    }
+
+    /// Erases everything, on the device and in this page.
+    fn erase(self) {
+        spawn(async move {
+            let Some(shelf) = self.shelf() else { return };
+            if let Err(error) = shelf.erase().await {
+                self.not_stored(&error);
+                return;
+            }
+            self.pulses.set(Vec::new());
+            self.teams.set(Vec::new());
+            self.broken.set(Vec::new());
+            self.answers.set(Vec::new());
+            self.seen.set(Vec::new());
+            self.stray.set(None);
+            self.recipe.set(None);
+            self.settings.set(Settings::default());
+            page::set_theme(None);
+            self.done(Device::Erased);
+        });
+    }
+
+    /// Saves a file, or says that the browser did not begin to.
+    fn save(self, name: &str, mime: &str, bytes: &[u8]) {
+        if files::save(name, mime, bytes).is_err() {
+            self.troubles.set(vec![t(Device::NotSaved)]);
+        }
+    }
+
+    /// Says what is done. What was pressed is gone by then, so the focus goes to the heading.
+    fn done(self, words: Device) {
+        self.news.set(Some(t(words)));
+        page::focus("title");
+    }
+}

@@ -1,0 +1,168 @@
+//! The pulses on this device: who one is in each, the codes to keep, and forgetting.
+
+use leptos::prelude::*;
+
+use super::{
+    secret::{Secret, SecretCode},
+    twice::Twice,
+};
+use crate::{
+    flow::{kept::Known, route::Route, status::next},
+    pulse::Mode,
+    text::device::{Device, Loses},
+    ui::app::{app, t},
+    wire::{
+        codes::{self, Role},
+        files::slug,
+    },
+};
+
+/// Every pulse on this device.
+#[component]
+pub fn Pulses() -> impl IntoView {
+    let app = app();
+    let names = Memo::new(move |_| app.pulses.with(|all| all.iter().map(Known::name).collect::<Vec<_>>()));
+    move || {
+        let none = names.with(Vec::is_empty);
+        none.then(|| view! { <p class="soft">{t(Device::NoPulses)}</p> }).map_or_else(
+            || {
+                view! { <For each=move || names.get() key=Clone::clone let(name)><Kept name/></For> }
+                    .into_any()
+            },
+            IntoAny::into_any,
+        )
+    }
+}
+
+/// The title of a pulse: its team, numbered where a team has several.
+fn title(pulses: &[Known], known: &Known) -> String {
+    let team = |known: &Known| known.ask.definition().fields().team.clone();
+    let own = team(known);
+    let before = pulses.iter().take_while(|there| there.name() != known.name());
+    let number = before.filter(|there| team(there) == own).count() + 1;
+    t(Device::PulseTitle { team: own, number })
+}
+
+#[component]
+fn Kept(name: String) -> impl IntoView {
+    let app = app();
+    // The whole card is made anew when its pulse changes: a key that goes takes its code off the screen.
+    let known = Memo::new(move |_| app.known(&name));
+    move || {
+        let known = known.get()?;
+        let name = known.name();
+        let title = app.pulses.with_untracked(|pulses| title(pulses, &known));
+        let fields = known.ask.definition().fields();
+        let what = match fields.questions.as_slice() {
+            [only] => only.text.clone(),
+            _ => fields.goal.clone(),
+        };
+        let heading = format!("kept-{name}");
+        let chips = roles(&known).into_iter().map(|role| view! { <li class="chip">{t(role)}</li> });
+        let secrets = secrets(&known, &title).into_iter().map(|code| view! { <Secret code/> }).collect_view();
+        let team = fields.team.clone();
+        let lost: Vec<String> = loses(&known).into_iter().map(t).collect();
+        let asks = t(Device::ForgetAsks { team: title.clone() });
+        let href = Route::Pulse(name.clone()).to_hash();
+        let step = t(next(&known));
+        Some(view! {
+            <article class="card kept" aria-labelledby=heading.clone()>
+                <h3 id=heading.clone()><bdi>{title}</bdi></h3>
+                {(!what.is_empty()).then(|| view! { <p class="small"><bdi>{what}</bdi></p> })}
+                <ul class="roles">{chips.collect_view()}</ul>
+                <p class="small soft">{step}" · "<a href=href>{t(Device::GoToPulse)}</a></p>
+                {secrets}
+                <Twice id=format!("forget-{name}") label=t(Device::Forget) asks says=lost yes=t(Device::ForgetYes)
+                    on_yes=Callback::new(move |()| app.forget(name.clone(), team.clone()))/>
+            </article>
+        })
+    }
+}
+
+/// Who one is in a pulse, on this device.
+fn roles(known: &Known) -> Vec<Device> {
+    let record = &known.record;
+    let mut roles = Vec::new();
+    match (&record.host, &record.collector) {
+        (Some(_), Some(_)) => roles.push(Device::RoleBoth),
+        (Some(_), None) => roles.push(Device::RoleHost),
+        (None, Some(_)) => roles.push(Device::RoleCollector),
+        (None, None) => {}
+    }
+    if record.person.as_ref().is_some_and(|person| person.sealed.is_some()) {
+        roles.push(Device::RolePerson);
+    }
+    if !record.earlier.is_empty() {
+        roles.push(Device::RoleEarlier { count: record.earlier.len() });
+    }
+    if roles.is_empty() {
+        roles.push(Device::RoleNone);
+    }
+    roles
+}
+
+/// The codes that can be shown: of the keys while they are here, and the receipt.
+fn secrets(known: &Known, title: &str) -> Vec<SecretCode> {
+    let (name, slug) = (known.name(), slug(&known.ask.definition().fields().team));
+    let recovery = |role, b: &[u8; 32]| SecretCode {
+        id: format!("recovery-{}-{name}", role as u8),
+        title: title.to_owned(),
+        show: Device::ShowRecovery(role),
+        hide: Device::HideRecovery(role),
+        save: Device::SaveRecovery(role),
+        says: vec![Device::RecoveryFor(role), Device::RecoveryKeep],
+        code: codes::recovery(role, b),
+        file: Device::RecoveryFile { slug: slug.clone(), role },
+    };
+    let host = known.host_key().map(|key| recovery(Role::Host, key.b()));
+    let collector = known.collector_key().map(|key| recovery(Role::Collector, key.b()));
+    let sealed = known.record.person.as_ref().and_then(|person| person.sealed.as_ref());
+    let receipt = sealed.zip(known.pulse.as_ref()).and_then(|(sealed, pulse)| sealed.receipt(pulse));
+    let receipt = receipt.map(|receipt| SecretCode {
+        id: format!("receipt-{name}"),
+        title: title.to_owned(),
+        show: Device::ShowReceipt,
+        hide: Device::HideReceipt,
+        save: Device::SaveReceipt,
+        says: vec![Device::ReceiptReveals],
+        code: codes::receipt(&receipt),
+        file: Device::ReceiptFile { slug: slug.clone() },
+    });
+    host.into_iter().chain(collector).chain(receipt).collect()
+}
+
+/// What forgetting loses.
+fn loses(known: &Known) -> Vec<Loses> {
+    let record = &known.record;
+    let host = || known.ask.definition().fields().host.clone();
+    let mut lost = Vec::new();
+    match (known.host_key().is_some(), known.collector_key().is_some()) {
+        (true, true) => lost.push(Loses::BothKeys),
+        (true, false) => lost.push(Loses::HostKey),
+        (false, true) => lost.push(Loses::CollectorKey { host: host() }),
+        (false, false) => {}
+    }
+    let closed = record.collector.as_ref().is_some_and(|collector| collector.check.is_some());
+    if closed && record.host.is_none() && record.round.is_none() {
+        lost.push(Loses::Box { host: host() });
+    }
+    if let Some(person) = &record.person {
+        let mode = known.pulse.as_ref().map_or(Mode::TwoPeople, crate::pulse::Pulse::mode);
+        match &person.sealed {
+            Some(_) if !person.handed => lost.push(Loses::NotHanded),
+            Some(_) => lost.push(Loses::Sealed { mode }),
+            None if person.draft.answered() > 0 => lost.push(Loses::Draft),
+            None => {}
+        }
+    }
+    if !record.earlier.is_empty() {
+        lost.push(Loses::Earlier { count: record.earlier.len() });
+    }
+    if record.round.is_some() {
+        lost.push(Loses::Result);
+    }
+    if lost.is_empty() {
+        lost.push(Loses::LinkOnly);
+    }
+    lost
+}
