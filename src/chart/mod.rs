@@ -1,1 +1,89 @@
 //! Figures as marks, sentences and table rows; knows no DOM.
+//!
+//! A mark says where it begins and how wide it is, as shares of the whole drawing, so that whoever draws it needs no
+//! arithmetic. Every number comes from a [`Shown`](crate::figures::Shown), an item's outcome after the gate.
+
+pub mod bars;
+pub mod diverging;
+pub mod item;
+pub mod own;
+pub mod sentence;
+pub mod table;
+
+pub use bars::{Bar, OptionRow, Ticks};
+pub use diverging::{Diverging, Room, Segment};
+pub use item::{Item, View, items};
+pub use own::OwnAnswer;
+pub use table::{Cell, RowHead, Table, table};
+
+/// A share of the whole as a length of CSS and SVG, in hundredths of a percent: `0.125` is `12.50%`.
+///
+/// Whole numbers, because printing a float would bring the program its own formatting of floats.
+#[must_use]
+pub fn percent(share: f64) -> String {
+    // The conversion saturates; shares lie between 0 and 1.
+    let hundredths = (share * 10_000.0).round() as u32;
+    format!("{}.{:02}%", hundredths / 100, hundredths % 100)
+}
+
+/// A count as a share of all.
+fn share(count: u32, all: u32) -> f64 {
+    if all == 0 { 0.0 } else { f64::from(count) / f64::from(all) }
+}
+
+#[cfg(test)]
+pub(crate) mod made {
+    //! Made-up outcomes for the tests of this room: through the gate, as everything.
+
+    use crate::{
+        figures::{Outcome, Shown, Tally, gate_values},
+        pulse::{Fields, Kind, Question, templates::default_labels},
+    };
+
+    pub fn question(kind: Kind, options: &[&str]) -> Question {
+        let mut labels = default_labels(kind);
+        labels.extend(options.iter().map(|option| (*option).to_owned()));
+        Question { kind, key: String::new(), text: "How?".into(), labels }
+    }
+
+    pub fn fields(questions: Vec<Question>) -> Fields {
+        Fields {
+            k: 4,
+            k_comments: 0,
+            team_size: 0,
+            closes: 0,
+            changed: None,
+            lang: "en".into(),
+            host: "Priya".into(),
+            team: "Atlas".into(),
+            audience: String::new(),
+            goal: String::new(),
+            questions,
+        }
+    }
+
+    pub fn outcome(question: &Question, values: &[u32], cant_say: u32, skipped: u32) -> Outcome {
+        let tally = Tally::of(question, values.to_vec(), cant_say, skipped);
+        gate_values(&fields(vec![question.clone()]), question, tally)
+    }
+
+    pub fn shown(question: &Question, values: &[u32], cant_say: u32, skipped: u32) -> Shown {
+        match outcome(question, values, cant_say, skipped) {
+            Outcome::Shown(shown) => shown,
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::percent;
+
+    #[test]
+    fn shares_are_written_without_floats() {
+        assert_eq!(percent(0.0), "0.00%");
+        assert_eq!(percent(0.125), "12.50%");
+        assert_eq!(percent(1.0 / 3.0), "33.33%");
+        assert_eq!(percent(1.0), "100.00%");
+    }
+}

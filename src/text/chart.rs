@@ -10,7 +10,7 @@ pub enum ChartSays {
     /// Five steps of agreement: above, below and at the middle.
     Agree { agree: u32, neither: u32, disagree: u32 },
     /// Five steps of confidence, likewise.
-    Confident { confident: u32, between: u32, not: u32 },
+    Confident { confident: u32, between: u32, doubt: u32 },
     /// A scale: the answers chosen most often, from where to where they lie.
     Scale { most: Vec<u8>, by: u32, n: u32, from: u8, to: u8 },
     /// One of several options: those chosen most often.
@@ -31,10 +31,14 @@ impl Words for ChartSays {
                 ["All {n} agree.", "All {n} disagree.", "All {n} take neither side."],
                 [("agrees", "agree"), ("disagrees", "disagree"), ("takes neither side", "take neither side")],
             ),
-            Self::Confident { confident, between, not } => sides(
-                (*confident, *between, *not),
-                ["All {n} are confident.", "None of {n} is confident.", "All {n} are in between."],
-                [("is confident", "are confident"), ("is not", "are not"), ("is in between", "are in between")],
+            Self::Confident { confident, between, doubt } => sides(
+                (*confident, *between, *doubt),
+                ["All {n} are confident.", "All {n} have doubts.", "All {n} are in between."],
+                [
+                    ("is confident", "are confident"),
+                    ("has doubts", "have doubts"),
+                    ("is in between", "are in between"),
+                ],
             ),
             Self::Scale { most, by, n, from, to } => {
                 let most: Vec<Cow<str>> = most.iter().map(|value| value.to_string().into()).collect();
@@ -46,7 +50,9 @@ impl Words for ChartSays {
                 match most.as_slice() {
                     [_] if from == to => range,
                     [one] => format!("{range} Most often: {one}, from {by} of {n}."),
-                    [_, _] | [_, _, _] => format!("{range} Most often: {}, from {by} of {n} each.", list(&most)),
+                    [_, _] | [_, _, _] => {
+                        format!("{range} Most often: {}, from {by} of {n} each.", list(&most))
+                    }
                     _ => format!("{range} No number stands out."),
                 }
             }
@@ -62,7 +68,9 @@ impl Words for ChartSays {
             }
             Self::Ticked { most, by, n } => match quoted(most).as_slice() {
                 [one] => format!("{one} was ticked most: by {by} of {n}."),
-                some @ ([_, _] | [_, _, _]) => format!("{} were ticked most: by {by} of {n} each.", list(some)),
+                some @ ([_, _] | [_, _, _]) => {
+                    format!("{} were ticked most: by {by} of {n} each.", list(some))
+                }
                 many => format!("No option stands out: {} were ticked by {by} of {n} each.", many.len()),
             }
             .into(),
@@ -83,7 +91,8 @@ fn sides(
             return words.replace("{n}", &n.to_string()).into();
         }
     }
-    let verb = |count: u32, (one, several): (&'static str, &'static str)| if count == 1 { one } else { several };
+    let verb =
+        |count: u32, (one, several): (&'static str, &'static str)| if count == 1 { one } else { several };
     let nobody = |count: u32, (one, several)| match count {
         0 => format!("nobody {one}"),
         count => format!("{count} {}", verb(count, (one, several))),
@@ -213,8 +222,8 @@ mod tests {
         assert_eq!(agree(8, 0, 0), "All 8 agree.");
         assert_eq!(agree(0, 0, 9), "All 9 disagree.");
         assert_eq!(agree(0, 8, 0), "All 8 take neither side.");
-        let says = ChartSays::Confident { confident: 5, between: 2, not: 1 };
-        assert_eq!(says.en(), "5 of 8 are confident, 1 is not, 2 are in between.");
+        let says = ChartSays::Confident { confident: 5, between: 2, doubt: 1 };
+        assert_eq!(says.en(), "5 of 8 are confident, 1 has doubts, 2 are in between.");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 pub mod answering;
 pub mod asking;
+pub mod chart;
 pub mod common;
 pub mod device;
 pub mod gathering;
@@ -11,6 +12,7 @@ pub mod how;
 pub mod looking;
 pub mod opening;
 pub mod privacy;
+pub mod result;
 pub mod trouble;
 
 use std::borrow::Cow;

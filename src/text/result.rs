@@ -48,7 +48,7 @@ impl Words for Results {
             Self::Goal { goal } => format!("Goal: {}", isolated(goal)).into(),
             Self::Audience { audience } => format!("Also for {}", isolated(audience)).into(),
             Self::ItemsTitle => "What we said".into(),
-            Self::LegendLabel => "The steps, from left to right".into(),
+            Self::LegendLabel => "What the colours mean".into(),
             Self::MeanOf { n, from, to } => format!("mean of {n}, from {from} to {to}").into(),
             Self::AnswersOf { n: 1 } => "1 answer".into(),
             Self::AnswersOf { n } => format!("{n} answers").into(),
@@ -114,9 +114,7 @@ impl Words for Own {
             Self::NotHere => "Whether yours was counted cannot be seen in this copy of the result.".into(),
             Self::NotHereNext => "Open the team file: it carries the lists for this check.".into(),
             Self::Wrong => "Yours was not counted as you gave it. Say so now.".into(),
-            Self::OtherBox => {
-                "Another box was opened than the one you looked at. Say so now.".into()
-            }
+            Self::OtherBox => "Another box was opened than the one you looked at. Say so now.".into(),
             Self::Missing { question } => format!("{}: missing", isolated(question)).into(),
             Self::Changed { question } => {
                 format!("{}: counted under another answer", isolated(question)).into()
