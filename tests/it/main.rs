@@ -3,9 +3,13 @@
 
 mod adversaries;
 mod altered;
+mod fails;
+mod fails_made;
 mod gate;
+mod golden;
 mod layering;
 mod pasted;
+mod readers;
 mod team;
 mod vectors;
 mod vectors_statistics;

@@ -1,0 +1,236 @@
+//! Frozen files of every format, in `tests/vectors/golden`. What is written today must be those bytes, and what was
+//! written then must be read today. They were made once from a fixed seed; a format never changes under its version.
+
+use std::{collections::BTreeSet, path::PathBuf, sync::LazyLock};
+
+use pulse_check::{
+    figures::{Band, Outcome, Withheld},
+    pulse::Definition,
+    seal::{Look, Receipt, SealedBox},
+    team::{OwnCheck, Round, TeamFile, Verdict},
+    wire::{
+        codes::{self, Role},
+        links,
+        qr::{self, Frames},
+        team_file,
+    },
+};
+
+use crate::{
+    readers::{earlier, golden, read, sealed, sealed_box, short},
+    team::DAY,
+};
+
+pub fn folder(name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/vectors").join(name)
+}
+
+pub fn frozen(name: &str) -> Vec<u8> {
+    let path = folder("golden").join(name);
+    std::fs::read(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+}
+
+fn frozen_text(name: &str) -> String {
+    String::from_utf8(frozen(name)).unwrap().trim_end_matches('\n').to_owned()
+}
+
+fn rounds() -> (Round, Round) {
+    let poll = earlier();
+    let first = Round::publish(poll.pulse.clone(), &poll.open(&sealed_box(&poll, 5)), "2026-02-23").unwrap();
+    let team = golden();
+    let second = team.round(&team.open(&sealed_box(&team, 6))).hold_back(7, "hold me");
+    (first, second)
+}
+
+/// Every frozen file as it is made today, and the format whose reader takes it.
+fn made() -> &'static [(&'static str, &'static str, Vec<u8>)] {
+    static MADE: LazyLock<Vec<(&str, &str, Vec<u8>)>> = LazyLock::new(make);
+    &MADE
+}
+
+fn make() -> Vec<(&'static str, &'static str, Vec<u8>)> {
+    let team = golden();
+    let one = sealed(&team, 1);
+    let the_box = sealed_box(&team, 6);
+    let look = Look::of_box(&team.pulse, &the_box);
+    let receipt = Receipt { short_id: team.pulse.short_id(), seed: one.seed };
+    let (first, second) = rounds();
+    let mut file = TeamFile::begin(first);
+    let begun = team_file::write(&file);
+    file.add(second.clone()).unwrap();
+    let all: Vec<Vec<u8>> = (1..=6).map(|p| sealed(&team, p).bytes).collect();
+    let small = sealed(&earlier(), 1).bytes;
+    let line = |text: String| format!("{text}\n").into_bytes();
+    vec![
+        ("definition.bin", "definition", team.pulse.definition().bytes().to_vec()),
+        ("invitation.txt", "invitation", line(links::invitation(team.pulse.ask()))),
+        ("pulse.txt", "pulse", line(links::pulse(&team.pulse))),
+        ("recipe.txt", "recipe", line(links::recipe(team.pulse.definition()))),
+        ("answers.bin", "answers", one.bytes.clone()),
+        ("answers.txt", "code", line(codes::answers(&one.bytes))),
+        ("bundle.txt", "", codes::bundle(&all, 7).into_bytes()),
+        ("box.pulsebox", "box", the_box.bytes().to_vec()),
+        ("check.txt", "check", line(links::check(&team.pulse, &look))),
+        ("seen.txt", "", line(codes::seen(&look.seen_hash(&team.pulse)))),
+        ("receipt.txt", "receipt", line(codes::receipt(&receipt))),
+        ("receipt.bin", "bare-receipt", receipt.to_bytes()),
+        ("recovery-host.txt", "recovery", line(codes::recovery(Role::Host, team.host.b()))),
+        ("recovery-collector.txt", "recovery", line(codes::recovery(Role::Collector, team.collector.b()))),
+        ("qr-one.txt", "", line(qr::answer_texts(&small).join("\n"))),
+        ("qr-frames.txt", "qr", line(qr::answer_texts(&one.bytes).join("\n"))),
+        ("result.txt", "result", line(team_file::result_link(&second))),
+        ("first.pulse.json", "team", begun.into_bytes()),
+        ("team.pulse.json", "team", team_file::write(&file).into_bytes()),
+    ]
+}
+
+/// Writes the frozen files. Only for a new version of a format, beside the old ones.
+#[test]
+#[ignore = "writes tests/vectors/golden"]
+fn write_golden() {
+    std::fs::create_dir_all(folder("golden")).unwrap();
+    for (name, _, bytes) in made() {
+        std::fs::write(folder("golden").join(name), bytes).unwrap();
+    }
+}
+
+#[test]
+fn what_is_written_is_what_is_frozen() {
+    let made = made();
+    for (name, _, bytes) in made {
+        assert!(frozen(name) == *bytes, "{name}: {} frozen, {} made", short(&frozen(name)), short(bytes));
+    }
+    let there: BTreeSet<String> = std::fs::read_dir(folder("golden"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    assert_eq!(there, made.iter().map(|(name, _, _)| (*name).to_owned()).collect());
+}
+
+#[test]
+fn what_is_frozen_is_read() {
+    let team = golden();
+    let letters = |name: &str| links::split(&frozen_text(name)).unwrap().1.to_owned();
+    assert_eq!(Definition::read(&frozen("definition.bin")).as_ref(), Ok(team.pulse.definition()));
+    assert_eq!(links::read_invitation(&letters("invitation.txt")).as_ref(), Ok(team.pulse.ask()));
+    assert_eq!(links::read_pulse(&letters("pulse.txt")).as_ref(), Ok(&team.pulse));
+    assert_eq!(links::read_recipe(&letters("recipe.txt")).as_ref(), Ok(team.pulse.definition()));
+    // The box opens from nothing but the frozen recovery code, and everybody's file is in it.
+    let (role, b) = codes::read_recovery(&frozen_text("recovery-host.txt")).unwrap();
+    assert_eq!((role, &b), (Role::Host, team.host.b()));
+    let (role, b) = codes::read_recovery(&frozen_text("recovery-collector.txt")).unwrap();
+    assert_eq!((role, &b), (Role::Collector, team.collector.b()));
+    let sealed_box = SealedBox::read(&team.pulse, &frozen("box.pulsebox")).unwrap();
+    let look = Look::read(&team.pulse, &links::decode(&letters("check.txt")).unwrap()).unwrap();
+    assert_eq!(look, team.look(&sealed_box));
+    assert_eq!(codes::seen(&look.seen_hash(&team.pulse)), frozen_text("seen.txt"));
+    let code = frozen_text("receipt.txt");
+    let receipt = codes::read_receipt(code.strip_prefix("pulse-receipt:").unwrap()).unwrap();
+    assert_eq!(Receipt::read(&frozen("receipt.bin")), Ok(receipt));
+    // The receipt finds person 1: strongly disagree, confident, 0, Mon, B and C, a comment.
+    let found = format!("{:?}", receipt.trace(&team.pulse, &sealed_box));
+    assert_eq!(found, "[Value(0), Value(3), Value(0), Value(0), Value(0), Value(1), Value(1), Comment]");
+    let mut frames = Frames::default();
+    let mut whole = None;
+    for line in frozen_text("qr-frames.txt").lines().rev() {
+        whole = frames.add(line).unwrap();
+    }
+    assert_eq!(whole, Some(frozen("answers.bin")));
+    assert_eq!(Frames::default().add(&frozen_text("qr-one.txt")).unwrap().unwrap().len(), 135);
+    let bundle = frozen_text("bundle.txt");
+    assert_eq!(codes::bundle_end(&bundle), Some((6, 7)));
+    let mut lines: Vec<&str> = bundle.lines().collect();
+    lines.pop();
+    assert!(lines.len() == 6 && lines.is_sorted() && lines.contains(&frozen_text("answers.txt").as_str()));
+}
+
+#[test]
+fn the_frozen_result_says_what_was_answered() {
+    let file = team_file::read(&frozen("team.pulse.json")).unwrap();
+    let [first, second] = file.rounds() else { panic!("two rounds") };
+    assert_eq!((first.date(), second.date()), ("2026-02-23", DAY));
+    assert!(first.checks().is_none() && second.checks().is_some());
+    let counts = |outcome: &Outcome| match outcome {
+        Outcome::Shown(shown) => Some((shown.counts().to_vec(), shown.cant_say(), shown.skipped())),
+        _ => None,
+    };
+    let outcomes = second.outcomes();
+    assert_eq!(counts(&outcomes[0]), Some((vec![2, 2, 1, 1, 0], 0, 0)));
+    assert_eq!(outcomes[1], Outcome::Banded(Band::Nearly { value: 3 }));
+    assert_eq!(outcomes[2], Outcome::Withheld(Withheld::TooFew { k: 4 }));
+    assert_eq!(counts(&outcomes[3]), Some((vec![2, 2, 1], 0, 1)));
+    assert_eq!(outcomes[4], Outcome::Banded(Band::AtMostOne));
+    assert_eq!(counts(&outcomes[5]), Some((vec![3, 3], 0, 0)));
+    assert_eq!(outcomes[6], Outcome::Banded(Band::AllButOneOrAll));
+    let Outcome::Texts(texts) = &outcomes[7] else { panic!("comments") };
+    assert_eq!((texts.texts().len(), texts.held_back()), (4, 1));
+    let linked = team_file::read_result(links::split(&frozen_text("result.txt")).unwrap().1).unwrap();
+    assert_eq!(&linked.without_checks(), &second.without_checks());
+    let team = golden();
+    let one = sealed(&team, 1);
+    let answers = team.checked(&[
+        pulse_check::answer::Answer::Value(0),
+        pulse_check::answer::Answer::Value(3),
+        pulse_check::answer::Answer::Value(0),
+        pulse_check::answer::Answer::Value(0),
+        pulse_check::answer::Answer::Ticked(vec![1, 2]),
+        pulse_check::answer::Answer::Text("more time".into()),
+    ]);
+    assert_eq!(OwnCheck::of(second, &one.seed, &answers, None).verdict, Verdict::Counted);
+}
+
+/// Cut anywhere, a file is refused and nothing panics.
+#[test]
+fn truncated_input_of_every_format() {
+    for (name, format, bytes) in made() {
+        if format.is_empty() {
+            continue;
+        }
+        assert_eq!(read(format, bytes), Ok(()), "{name}");
+        let whole = bytes.trim_ascii_end().len();
+        let whole = if name.ends_with(".bin") || name.ends_with("box") { bytes.len() } else { whole };
+        for len in 0..whole {
+            assert!(read(format, &bytes[..len]).is_err(), "{name} cut at {len}");
+        }
+    }
+}
+
+/// Something added, once or a thousand times over: refused.
+#[test]
+fn oversized_input_of_every_format() {
+    for (name, format, bytes) in made() {
+        if format.is_empty() {
+            continue;
+        }
+        let text = bytes.is_ascii() && !name.ends_with(".bin");
+        let mut longer = if text { bytes.trim_ascii_end().to_vec() } else { bytes.clone() };
+        for times in [1, 1_000, 300_000] {
+            let mut bytes = longer.clone();
+            bytes.extend(std::iter::repeat_n(b'A', times));
+            assert!(read(format, &bytes).is_err(), "{name} with {times} more");
+        }
+        let again = longer.clone();
+        longer.extend(again);
+        assert!(read(format, &longer).is_err(), "{name} twice");
+    }
+}
+
+proptest::proptest! {
+    #![proptest_config(crate::cases(600))]
+
+    /// A byte changed anywhere never panics a reader; of the sealed and hashed formats none is taken.
+    #[test]
+    fn changed_input_of_every_format(which in 0..19_usize, at: proptest::sample::Index, to: u8) {
+        let (name, format, mut bytes) = made()[which].clone();
+        let at = at.index(bytes.len());
+        let same = bytes[at] == to;
+        bytes[at] = to;
+        if !format.is_empty() {
+            let result = read(format, &bytes);
+            if matches!(format, "answers" | "pulse" | "invitation" | "recovery" | "qr") && !same {
+                let harmless = to.is_ascii_whitespace() || bytes.eq_ignore_ascii_case(&frozen(name));
+                proptest::prop_assert!(result.is_err() || harmless, "{} at {}", name, at);
+            }
+        }
+    }
+}
