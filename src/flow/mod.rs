@@ -3,6 +3,7 @@
 pub mod arrive;
 pub mod collect;
 pub mod compose;
+pub mod example;
 pub mod kept;
 pub mod respond;
 pub mod route;
