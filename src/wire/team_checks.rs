@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use data_encoding::BASE64URL_NOPAD;
 use serde::{Deserialize, Serialize};
 
-use super::team_file::TeamFileError;
+use super::team_file::{TeamFileError, present};
 use crate::{
     pulse::{
         CANT_SAY, Pulse, SKIPPED,
@@ -20,8 +20,10 @@ use crate::{
 pub(super) struct ChecksJson {
     #[serde(rename = "box")]
     box_hash: String,
+    #[serde(deserialize_with = "Option::deserialize")]
     looked: Option<String>,
     n: u16,
+    #[serde(deserialize_with = "Option::deserialize")]
     seen: Option<u16>,
     slots: Vec<Option<SlotJson>>,
 }
@@ -29,9 +31,9 @@ pub(super) struct ChecksJson {
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct SlotJson {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
     open: Option<BTreeMap<String, String>>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
     held: Option<String>,
     discarded: u16,
 }

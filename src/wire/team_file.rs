@@ -3,7 +3,7 @@
 //! The JSON Schema is `docs/team-file.schema.json`. What the file shows is checked against the rules of its own
 //! pulses on reading, so that nobody can write a file that shows what the gate would not have let through.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{
     deflate::{deflate, inflate},
@@ -69,12 +69,13 @@ struct RoundJson {
     collector: String,
     mode: u8,
     n: u16,
+    #[serde(deserialize_with = "Option::deserialize")]
     seen: Option<u16>,
     definition: String,
     host_key: String,
     collector_key: String,
     results: Vec<ResultJson>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
     checks: Option<ChecksJson>,
 }
 
@@ -83,11 +84,11 @@ struct RoundJson {
 #[serde(deny_unknown_fields)]
 struct ResultJson {
     question: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
     item: Option<ItemJson>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
     options: Option<Vec<OptionJson>>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
     comments: Option<CommentsJson>,
 }
 
@@ -120,6 +121,15 @@ enum TicksJson {
 enum CommentsJson {
     Shown { texts: Vec<String>, held_back: u16 },
     Withheld { fewer_than: u8 },
+}
+
+/// A field that may be absent, but not null: there is one way to write a thing.
+pub(super) fn present<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de>,
+{
+    T::deserialize(deserializer).map(Some)
 }
 
 /// The name of a team's file.

@@ -1,0 +1,217 @@
+//! `docs/team-file.schema.json` says exactly what a team file is: everything we write is valid, and it refuses what the
+//! reader refuses for its form.
+
+use std::{path::Path, sync::LazyLock};
+
+use jsonschema::Validator;
+use pulse_check::{pulse::Mode, team::TeamFile, wire::team_file};
+use serde_json::{Value, json};
+
+use crate::{
+    golden::{folder, frozen},
+    team::{Team, fields, question},
+};
+
+static SCHEMA: LazyLock<Value> = LazyLock::new(|| {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/team-file.schema.json");
+    serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap()
+});
+static VALIDATOR: LazyLock<Validator> = LazyLock::new(|| jsonschema::validator_for(&SCHEMA).unwrap());
+
+#[track_caller]
+fn assert_valid(json: &Value) {
+    let errors: Vec<String> =
+        VALIDATOR.iter_errors(json).map(|e| format!("{} at {}", e, e.instance_path())).collect();
+    assert!(errors.is_empty(), "{}", errors.join("\n"));
+}
+
+fn golden() -> Value {
+    serde_json::from_slice(&frozen("team.pulse.json")).unwrap()
+}
+
+#[test]
+fn the_schema_is_a_schema() {
+    assert_eq!(SCHEMA["$schema"], "https://json-schema.org/draft/2020-12/schema");
+    assert!(jsonschema::meta::is_valid(&SCHEMA));
+}
+
+#[test]
+fn what_we_write_is_valid() {
+    for name in ["first.pulse.json", "team.pulse.json"] {
+        assert_valid(&serde_json::from_slice(&frozen(name)).unwrap());
+    }
+    // Every number of people, with everything shown, banded, withheld and left out on the way.
+    for people in 4..=9 {
+        let team = Team::every_kind();
+        let round = team.round(&team.open(&team.gather(&team.everybody(people))));
+        let text = team_file::write(&TeamFile::begin(round));
+        assert_valid(&serde_json::from_str(&text).unwrap());
+    }
+    let mut unknown = fields(vec![question(pulse_check::pulse::Kind::Choice, "", "When?")]);
+    (unknown.k, unknown.team_size) = (3, 0);
+    let alone = Team::new(unknown, Mode::OnePerson);
+    let people: Vec<_> =
+        (1..=3).map(|p| alone.seal(p, 1, &[pulse_check::answer::Answer::Value(p - 1)])).collect();
+    let round = alone.round(&alone.open(&alone.gather(&people)));
+    assert_valid(&serde_json::from_str(&team_file::write(&TeamFile::begin(round))).unwrap());
+}
+
+/// A field that nobody knows, in every object there is.
+#[test]
+fn unknown_fields_are_refused_everywhere() {
+    fn objects(json: &Value, path: &str, found: &mut Vec<String>) {
+        match json {
+            Value::Object(fields) => {
+                found.push(path.to_owned());
+                fields.iter().for_each(|(name, field)| objects(field, &format!("{path}/{name}"), found));
+            }
+            Value::Array(items) => {
+                items.iter().enumerate().for_each(|(i, item)| objects(item, &format!("{path}/{i}"), found));
+            }
+            _ => {}
+        }
+    }
+    let mut paths = Vec::new();
+    objects(&golden(), "", &mut paths);
+    assert!(paths.len() > 30);
+    for path in paths {
+        let mut json = golden();
+        json.pointer_mut(&path).unwrap()["mood"] = json!(0);
+        assert!(!VALIDATOR.is_valid(&json), "{path}");
+        assert!(team_file::read(json.to_string().as_bytes()).is_err(), "{path}");
+    }
+}
+
+/// Every field taken away once: only the lists may be absent, for the schema and for the reader.
+/// Fails when the reader takes a missing `seen` or `looked` for null: found so.
+#[test]
+fn missing_fields_are_refused() {
+    for pointer in [
+        "",
+        "/rounds/0",
+        "/rounds/1",
+        "/rounds/1/results/0",
+        "/rounds/1/results/0/item",
+        "/rounds/1/results/0/item/shown",
+        "/rounds/1/results/1/item/banded",
+        "/rounds/1/results/2/item/withheld",
+        "/rounds/1/results/4",
+        "/rounds/1/results/4/options/0",
+        "/rounds/1/results/4/options/1/result/shown",
+        "/rounds/1/results/5",
+        "/rounds/1/results/5/comments",
+        "/rounds/1/results/5/comments/shown",
+        "/rounds/1/checks",
+        "/rounds/1/checks/slots/0",
+        "/rounds/1/checks/slots/0/open",
+        "/rounds/1/checks/slots/1",
+    ] {
+        let names: Vec<String> =
+            golden().pointer(pointer).unwrap().as_object().unwrap().keys().cloned().collect();
+        for name in names {
+            let mut json = golden();
+            json.pointer_mut(pointer).unwrap().as_object_mut().unwrap().remove(&name);
+            let read = team_file::read(json.to_string().as_bytes());
+            if pointer.ends_with("open") {
+                // Which values are legal depends on the question, which a schema does not see.
+                assert!(read.is_err(), "{pointer}/{name}");
+                continue;
+            }
+            assert_eq!(VALIDATOR.is_valid(&json), name == "checks", "{pointer}/{name}");
+            assert_eq!(read.is_ok(), name == "checks", "{pointer}/{name}");
+        }
+    }
+}
+
+#[test]
+fn wrong_forms_are_refused() {
+    for (pointer, wrong) in [
+        ("/format", json!("team file")),
+        ("/version", json!(2)),
+        ("/team", json!("")),
+        ("/rounds", json!([])),
+        ("/rounds/1/date", json!("2 March 2026")),
+        ("/rounds/1/date", json!("2026-13-01")),
+        ("/rounds/1/mode", json!(3)),
+        ("/rounds/1/n", json!(2)),
+        ("/rounds/1/n", json!(6.5)),
+        ("/rounds/1/seen", json!(-1)),
+        ("/rounds/1/seen", json!(null)),
+        ("/rounds/0/seen", json!(4)),
+        ("/rounds/1/definition", json!("0G")),
+        ("/rounds/1/host_key", json!("ab")),
+        ("/rounds/1/collector_key", json!("AB".repeat(32))),
+        ("/rounds/1/results/0/item/shown/counts/0", json!(-1)),
+        ("/rounds/1/results/0/item/shown/skipped", json!("0")),
+        ("/rounds/1/results/2/item/withheld/fewer_than", json!(2)),
+        ("/rounds/1/results/1/item/banded/nearly", json!(12)),
+        ("/rounds/1/results/5/comments/shown/texts/0", json!("")),
+        ("/rounds/1/results/5/comments/shown/texts/0", json!("a".repeat(281))),
+        ("/rounds/1/checks/box", json!("ab")),
+        ("/rounds/1/checks/looked", json!("ab")),
+        ("/rounds/1/checks/slots/0/discarded", json!(null)),
+        ("/rounds/1/checks/slots/0/open/0", json!("a+b/")),
+        ("/rounds/1/checks/slots/1/held", json!("=")),
+    ] {
+        let mut json = golden();
+        *json.pointer_mut(pointer).unwrap() = wrong.clone();
+        assert!(!VALIDATOR.is_valid(&json), "{pointer}: {wrong}");
+        assert!(team_file::read(json.to_string().as_bytes()).is_err(), "{pointer}: {wrong}");
+    }
+    // What may be absent may not be null.
+    for (pointer, name) in
+        [("/rounds/1", "checks"), ("/rounds/1/results/0", "options"), ("/rounds/1/checks/slots/0", "held")]
+    {
+        let mut json = golden();
+        json.pointer_mut(pointer).unwrap()[name] = json!(null);
+        assert!(!VALIDATOR.is_valid(&json), "{pointer}/{name}");
+        assert!(team_file::read(json.to_string().as_bytes()).is_err(), "{pointer}/{name}");
+    }
+    // Two forms of a result at once, and two kinds of list.
+    for (pointer, name, value) in [
+        ("/rounds/1/results/0", "comments", json!({"withheld": {"fewer_than": 5}})),
+        ("/rounds/1/results/0/item", "banded", json!({"nearly": 1})),
+        ("/rounds/1/results/4/options/0/result", "all_or_all_but_one", json!({})),
+        ("/rounds/1/checks/slots/0", "held", json!("")),
+    ] {
+        let mut json = golden();
+        json.pointer_mut(pointer).unwrap()[name] = value;
+        assert!(!VALIDATOR.is_valid(&json), "{pointer}/{name}");
+        assert!(team_file::read(json.to_string().as_bytes()).is_err(), "{pointer}/{name}");
+    }
+}
+
+/// Of the files that are wrong, the schema refuses those whose form is wrong and leaves the sums to the reader.
+#[test]
+fn the_wrong_files_that_a_schema_can_refuse() {
+    let refused: Vec<String> = std::fs::read_dir(folder("fail"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name.starts_with("fail_team_") && !name.contains("not_json"))
+        .filter(|name| {
+            let json = serde_json::from_slice(&std::fs::read(folder("fail").join(name)).unwrap()).unwrap();
+            !VALIDATOR.is_valid(&json)
+        })
+        .map(|name| name["fail_team_".len()..name.len() - ".pulse.json".len()].to_owned())
+        .collect::<std::collections::BTreeSet<_>>()
+        .into_iter()
+        .collect();
+    let expected = [
+        "box_letters",
+        "collector_key_letters",
+        "definition_letters",
+        "host_key_letters",
+        "looked_letters",
+        "missing_field",
+        "mode_three",
+        "no_round",
+        "other_format",
+        "round_date",
+        "round_seen",
+        "round_seen_alone",
+        "unknown_field",
+        "unknown_field_of_an_item",
+        "unknown_version",
+    ];
+    assert_eq!(refused, expected);
+}
