@@ -21,6 +21,7 @@ export default defineConfig({
     locale: "en-GB",
     timezoneId: "Europe/Berlin",
     viewport: { width: 1280, height: 800 },
+    actionTimeout: 10_000,
     launchOptions: {
       executablePath: CHROMIUM,
       args: [
