@@ -10,6 +10,9 @@ use crate::{
     readers::{earlier, golden, sealed},
 };
 
+/// Kind, key, text, labels.
+pub type RawQuestion = (u8, Vec<u8>, Vec<u8>, Vec<Vec<u8>>);
+
 /// A definition as bytes: formats.md §1.
 #[derive(Clone)]
 pub struct Raw {
@@ -20,18 +23,18 @@ pub struct Raw {
     pub lang: [u8; 2],
     pub texts: [Vec<u8>; 4],
     pub count: Option<u8>,
-    pub questions: Vec<(u8, Vec<u8>, Vec<u8>, Vec<Vec<u8>>)>,
+    pub questions: Vec<RawQuestion>,
 }
 
-pub fn agree(key: &str) -> (u8, Vec<u8>, Vec<u8>, Vec<Vec<u8>>) {
+pub fn agree(key: &str) -> RawQuestion {
     (1, key.into(), b"Are we well?".to_vec(), ["1", "2", "3", "4", "5"].map(Vec::from).to_vec())
 }
 
-pub fn comment() -> (u8, Vec<u8>, Vec<u8>, Vec<Vec<u8>>) {
+pub fn comment() -> RawQuestion {
     (6, Vec::new(), b"A word?".to_vec(), Vec::new())
 }
 
-pub fn options(kind: u8, count: usize) -> (u8, Vec<u8>, Vec<u8>, Vec<Vec<u8>>) {
+pub fn options(kind: u8, count: usize) -> RawQuestion {
     (kind, Vec::new(), b"Which?".to_vec(), (0..count).map(|i| format!("o{i}").into_bytes()).collect())
 }
 
@@ -259,10 +262,10 @@ fn sealed_and_boxed(made: &mut Made) {
     let frames = String::from_utf8(frozen("qr-frames.txt")).unwrap();
     put("qr_not_ours.txt", b"WIFI:S:office;;\n".to_vec());
     put("qr_letter.txt", b"PF:a\n".to_vec());
-    put("qr_index_beyond_count.txt", format!("PF:{}\n", base45::encode(&[1, 2, 3, 4, 2, 2, 9])).into_bytes());
+    put("qr_index_beyond_count.txt", format!("PF:{}\n", base45::encode([1, 2, 3, 4, 2, 2, 9])).into_bytes());
     put(
         "qr_other_bytes.txt",
-        format!("{}\nPF:{}\n", frames.lines().next().unwrap(), base45::encode(&[1, 2, 3, 4, 1, 2, 9]))
+        format!("{}\nPF:{}\n", frames.lines().next().unwrap(), base45::encode([1, 2, 3, 4, 1, 2, 9]))
             .into_bytes(),
     );
     put("qr_exchanged_part.txt", {

@@ -72,7 +72,7 @@ pub fn earlier() -> Team {
 /// Six people's answers: an item of each fate (shown, banded, withheld).
 pub fn sealed(team: &Team, person: u8) -> Sealed {
     let p = person - 1;
-    let given = vec![
+    let given = [
         Answer::Value(p % 4),
         if p == 2 { Answer::CantSay } else { Answer::Value(3) },
         if p < 3 { Answer::Value(p * 5) } else { Answer::Skipped },

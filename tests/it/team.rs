@@ -89,9 +89,9 @@ impl Team {
     pub fn answers(person: u8) -> Vec<Answer> {
         vec![
             Answer::Value(person % 5),
-            if person % 3 == 0 { Answer::CantSay } else { Answer::Value(person % 4) },
+            if person.is_multiple_of(3) { Answer::CantSay } else { Answer::Value(person % 4) },
             Answer::Value(person % 11),
-            if person % 4 == 0 { Answer::Skipped } else { Answer::Value(person % 3) },
+            if person.is_multiple_of(4) { Answer::Skipped } else { Answer::Value(person % 3) },
             Answer::Ticked(vec![person % 3]),
             Answer::Text(format!("word {person}")),
         ]
