@@ -59,7 +59,7 @@ pub fn Broken() -> impl IntoView {
         view! {
             <article class="card kept" aria-labelledby=id.clone()>
                 <h3 id=id.clone()><code>{shown}</code></h3>
-                <div class="buttons">
+                <div class="row">
                     <button class="button" type="button" on:click=save>{t(StorageSays::BrokenSave)}</button>
                 </div>
                 <Twice id=format!("{id}-drop") label=t(StorageSays::BrokenDrop) asks=t(Device::BrokenAsks)
@@ -96,7 +96,7 @@ pub fn TeamFiles() -> impl IntoView {
             <article class="card kept" aria-labelledby=id.clone()>
                 <h3 id=id.clone()><bdi>{team}</bdi></h3>
                 <p class="small soft">{t(Device::TeamRounds { rounds })}</p>
-                <div class="buttons">
+                <div class="row">
                     <button class="button" type="button" on:click=save>{t(Device::SaveTeam)}</button>
                 </div>
                 <Twice id=format!("{id}-forget") label=t(Device::ForgetTeam)

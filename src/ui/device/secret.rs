@@ -59,7 +59,7 @@ fn Sheet(code: SecretCode) -> impl IntoView {
             <p class="small"><strong><bdi>{title}</bdi></strong></p>
             {says.into_iter().map(|words| view! { <p class="small">{t(words)}</p> }).collect_view()}
             <p class="code" dir="ltr" translate="no">{code}</p>
-            <div class="buttons">
+            <div class="row">
                 <button class="button" type="button"
                     on:click=move |_| app.save(&t(file.clone()), "text/plain", text.as_bytes())>{name}</button>
                 <button class="button" type="button" on:click=|_| page::print()>{t(Device::Print)}</button>

@@ -54,7 +54,7 @@ pub fn Twice(
             <div class="twice" role="group" aria-labelledby=question.clone()>
                 <p id=question.clone()><strong><bdi>{asks.clone()}</bdi></strong></p>
                 {lost}
-                <div class="buttons">
+                <div class="row">
                     <button id=keep.clone() class="button" type="button" on:click=move |_| turn_off(false)>
                         {t(Device::Keep)}
                     </button>
