@@ -1,5 +1,99 @@
+//! A team's results: the newest round in full, earlier ones on demand.
+
 use leptos::prelude::*;
+
+use super::{
+    app::{app, t},
+    kit::Page,
+    result::{OwnBlock, RoundView, SaveTeam, date, headline, own_answers, title},
+};
+use crate::{
+    flow::kept::name_of,
+    team::{Round, TeamFile},
+    text::{common::Common, result::TeamWords},
+};
+
+/// The results of a team whose file is on this device.
 #[component]
 pub fn TeamPage(team: String) -> impl IntoView {
-    team
+    let app = app();
+    let file =
+        Memo::new(move |_| app.teams.with(|teams| teams.iter().find(|file| file.team() == team).cloned()));
+    let here = Memo::new(move |_| file.with(Option::is_some));
+    move || {
+        if !here.get() {
+            return view! {
+                <Page title=t(TeamWords::Unknown)>
+                    <p>{t(TeamWords::UnknownNext)}</p>
+                    <p><a class="button" href="#/">{t(Common::Back)}</a></p>
+                </Page>
+            }
+            .into_any();
+        }
+        let words = Memo::new(move |_| {
+            file.with(|file| file.as_ref().and_then(TeamFile::latest).map(title).unwrap_or_default())
+        });
+        let heading = Signal::derive(move || words.get().0);
+        let tab = Signal::derive(move || words.get().1);
+        let next = move |_| {
+            // The ask page takes its team, and with it the rotating statements, from here.
+            if let Some(file) = file.get_untracked() {
+                app.set_settings(|settings| file.team().clone_into(&mut settings.team));
+            }
+        };
+        view! {
+            <Page title=heading wide=true tab=tab>
+                {move || file.get().map(|file| view! { <Rounds file=file.clone()/> })}
+                <section aria-labelledby="next-title">
+                    <h2 id="next-title">{t(TeamWords::NextTitle)}</h2>
+                    <p>{t(TeamWords::NextHint)}</p>
+                    <div class="row">
+                        <a class="button primary" href="#/ask" on:click=next>{t(TeamWords::Next)}</a>
+                        {move || file.get().map(|file| view! { <SaveTeam file/> })}
+                    </div>
+                </section>
+            </Page>
+        }
+        .into_any()
+    }
+}
+
+/// Every round of a file, newest first.
+#[component]
+pub fn Rounds(file: TeamFile) -> impl IntoView {
+    let app = app();
+    let mut rounds: Vec<Round> = file.rounds().iter().rev().cloned().collect();
+    let earlier = rounds.split_off(1.min(rounds.len()));
+    let latest = rounds.pop().map(|round| {
+        let name = name_of(round.pulse().ask().id());
+        let known = Memo::new(move |_| app.known(&name));
+        let overlay = RwSignal::new(false);
+        let own = own_answers(known, overlay);
+        let check = view! { <OwnBlock known round=round.clone() overlay/> }.into_any();
+        view! { <RoundView round own check titled=true/> }
+    });
+    let many = !earlier.is_empty();
+    view! {
+        {latest}
+        {many.then(|| view! { <h2>{t(TeamWords::Earlier)}</h2> })}
+        {earlier.into_iter().map(|round| view! { <EarlierRound round/> }).collect_view()}
+    }
+}
+
+/// An earlier round, drawn when it is first opened.
+#[component]
+fn EarlierRound(round: Round) -> impl IntoView {
+    let opened = RwSignal::new(false);
+    let date = date(&round);
+    let title = match round.pulse().definition().questions() {
+        [only] => TeamWords::Poll { date, question: only.text.clone() },
+        _ => TeamWords::Round { date, answered: headline(&round) },
+    };
+    let own = Signal::stored(None);
+    view! {
+        <details class="earlier" on:toggle=move |_| opened.set(true)>
+            <summary>{t(title)}</summary>
+            {move || opened.get().then(|| view! { <RoundView round=round.clone() own/> })}
+        </details>
+    }
 }

@@ -1,0 +1,158 @@
+//! One item: what was asked, the sentence, the chart, the mean with its n, and the same as a table.
+
+use leptos::prelude::*;
+
+use super::{
+    super::app::{DATES, t},
+    marks::{Options, OwnMark, Rows, Steps},
+    said,
+};
+use crate::{
+    browser::clock,
+    chart::{Cell, Item, OwnAnswer, RowHead, Table, View, sentence, table},
+    figures::{Band, Shown, Withheld},
+    pulse::Kind,
+    text::{
+        chart::Column,
+        result::{Own, Results},
+    },
+};
+
+/// A figure for an item that asks for no text.
+#[component]
+pub fn ItemFigure(
+    item: Item,
+    /// Begins the ids of this round.
+    prefix: String,
+    own: OwnMark,
+    /// Whether the page's heading is this very question.
+    #[prop(optional)]
+    titled: bool,
+) -> impl IntoView {
+    let heading = format!("{prefix}-{}", item.index);
+    let named = if titled { "title".to_owned() } else { heading.clone() };
+    let question = (!titled).then(|| view! { <h3 id=heading><bdi>{item.question.text.clone()}</bdi></h3> });
+    let sentence = said(sentence::sentence(&item));
+    let aside = said(sentence::aside(&item));
+    let reason = reason(&item);
+    let plain = reason.is_some();
+    let figures = match &item.view {
+        View::Steps(_, shown) | View::Bars(_, shown) => {
+            Some(view! { <Mean kind=item.question.kind shown=shown.clone()/> })
+        }
+        _ => None,
+    };
+    let as_table = table(&item).map(|table| view! { <AsTable table name=item.question.text.clone()/> });
+    let yours = move || own.get().map(|own| view! { <p class="yours small">{yours(own)}</p> });
+    view! {
+        <figure class="item" class:plain=plain class:big=titled aria-labelledby=named>
+            <figcaption>
+                {question}
+                {reason}
+                {sentence.map(|sentence| view! { <p class="sentence">{sentence}</p> })}
+                {aside.map(|aside| view! { <p class="small soft">{aside}</p> })}
+            </figcaption>
+            {figures}
+            <div class="chart">
+                {chart(&item, own)}
+                {yours}
+            </div>
+            {as_table}
+        </figure>
+    }
+}
+
+fn chart(item: &Item, own: OwnMark) -> Option<AnyView> {
+    match &item.view {
+        View::Steps(bar, shown) => {
+            let (item, bar, shown) = (item.clone(), bar.clone(), shown.clone());
+            Some(view! { <Steps item bar shown own/> }.into_any())
+        }
+        View::Bars(bars, _) => {
+            let scale = item.question.kind == Kind::Scale;
+            Some(view! { <Rows bars=bars.clone() own scale/> }.into_any())
+        }
+        View::Options(rows) => Some(view! { <Options rows=rows.clone() own/> }.into_any()),
+        View::Texts(_) | View::Banded(_) | View::Withheld(_) => None,
+    }
+}
+
+/// Why there is no chart, and what is said instead.
+fn reason(item: &Item) -> Option<AnyView> {
+    let (words, why) = match &item.view {
+        View::Banded(Band::Nearly { value }) => {
+            (Results::Nearly { label: item.value_name(*value) }, Results::BandWhy)
+        }
+        View::Banded(_) => (Results::AtMostOne, Results::BandWhy),
+        View::Withheld(Withheld::TooFew { k }) => (Results::FewerThan { k: *k }, Results::FewerThanWhy),
+        _ => return None,
+    };
+    Some(view! { <p class="instead">{t(words)}" "<span class="soft">{t(why)}</span></p> }.into_any())
+}
+
+/// The mean with one decimal where there is one, and how many answers it stands for.
+#[component]
+fn Mean(kind: Kind, shown: Shown) -> impl IntoView {
+    let n = shown.n();
+    let (from, to) = match kind {
+        Kind::Scale => (0, 10),
+        _ => (1, 5),
+    };
+    match shown.mean() {
+        Some(mean) => view! {
+            <p class="mean"><b>{clock::number(mean, 1, DATES)}</b>" "<span class="small soft">{t(Results::MeanOf { n, from, to })}</span></p>
+        }
+        .into_any(),
+        None => view! { <p class="mean"><span class="small soft">{t(Results::AnswersOf { n })}</span></p> }.into_any(),
+    }
+}
+
+/// The same as a table, opened when asked for.
+#[component]
+fn AsTable(table: Table, name: String) -> impl IntoView {
+    let row = |(head, cells): (RowHead, Vec<Cell>)| {
+        let cell = |cell: Cell| match cell {
+            Cell::Count(count) => view! { <td class="num">{count.to_string()}</td> }.into_any(),
+            other => view! { <td class="small soft">{in_words(other)}</td> }.into_any(),
+        };
+        let head = match head {
+            RowHead::Label(label) => view! { <bdi>{label}</bdi> }.into_any(),
+            RowHead::Aside(name) => t(name).into_any(),
+        };
+        view! { <tr><th scope="row">{head}</th>{cells.into_iter().map(cell).collect_view()}</tr> }
+    };
+    let column = |(index, column): (usize, Column)| {
+        view! { <th scope="col" class:num={index > 0}>{t(column)}</th> }
+    };
+    view! {
+        <details class="as-table">
+            <summary>{t(Results::ShowTable)}</summary>
+            <table>
+                <caption class="hidden"><bdi>{name}</bdi></caption>
+                <thead><tr>{table.head.into_iter().enumerate().map(column).collect_view()}</tr></thead>
+                <tbody>{table.rows.into_iter().map(row).collect_view()}</tbody>
+            </table>
+        </details>
+    }
+}
+
+fn in_words(cell: Cell) -> String {
+    match cell {
+        Cell::Count(count) => count.to_string(),
+        Cell::AtMostOne => t(Results::AtMostOne),
+        Cell::AllButOneOrAll => t(Results::AllButOneOrAll),
+        Cell::FewerThan(k) => t(Results::FewerThan { k }),
+        Cell::Nothing => "–".into(),
+    }
+}
+
+/// One's own answer in words.
+pub fn yours(own: OwnAnswer) -> String {
+    t(match own {
+        OwnAnswer::Value(_, answer) | OwnAnswer::Text(answer) => Own::Yours { answer },
+        OwnAnswer::Ticked(labels) if labels.is_empty() => Own::YoursNone,
+        OwnAnswer::Ticked(labels) => Own::Yours { answer: labels.join(", ") },
+        OwnAnswer::CantSay => Own::YoursCantSay,
+        OwnAnswer::Skipped => Own::YoursSkipped,
+    })
+}

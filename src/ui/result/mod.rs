@@ -1,0 +1,141 @@
+//! The result of a pulse.
+
+mod comments;
+mod item;
+mod marks;
+mod own;
+mod publish;
+mod round;
+
+use leptos::prelude::*;
+
+pub use own::{OwnBlock, answers as own_answers};
+pub use publish::SaveTeam;
+pub use round::{RoundView, date, headline};
+
+use publish::{HostPublish, PassOn};
+
+use super::{
+    app::{app, t},
+    kit::Page,
+    team::Rounds,
+};
+use crate::{
+    flow::{
+        example,
+        kept::{Known, name_of},
+    },
+    team::Round,
+    text::{
+        Words,
+        common::Common,
+        result::{Publish, Results, TeamWords},
+    },
+    wire::team_file,
+};
+
+/// The result of a pulse that this device knows, or of one that came by link.
+#[component]
+pub fn ResultPage(name: String) -> impl IntoView {
+    let app = app();
+    let known = Memo::new({
+        let name = name.clone();
+        move |_| app.known(&name)
+    });
+    // Reading checks every total again, so it is done once for each text.
+    let kept =
+        Memo::new(move |_| known.with(|known| known.as_ref().and_then(|known| known.record.round.clone())));
+    let round = Memo::new(move |_| {
+        let kept = kept.get().and_then(|text| team_file::read_round_text(&text).ok());
+        kept.or_else(|| app.stray.get().filter(|round| name_of(round.pulse().ask().id()) == name))
+    });
+    let here = Memo::new(move |_| round.with(Option::is_some));
+    move || {
+        if !here.get() {
+            return view! { <NotFound/> }.into_any();
+        }
+        let words = Memo::new(move |_| round.with(|round| round.as_ref().map(title).unwrap_or_default()));
+        let heading = Signal::derive(move || words.get().0);
+        let tab = Signal::derive(move || words.get().1);
+        view! {
+            <Page title=heading wide=true tab=tab>
+                <Body round known/>
+            </Page>
+        }
+        .into_any()
+    }
+}
+
+/// Heading and tab title of a round.
+pub fn title(round: &Round) -> (String, String) {
+    let heading = headline(round);
+    let team = round.pulse().definition().fields().team.clone();
+    (heading.clone(), t(Results::Tab { team, title: heading }))
+}
+
+/// Everything below the heading.
+#[component]
+fn Body(round: Memo<Option<Round>>, known: Memo<Option<Known>>) -> impl IntoView {
+    let overlay = RwSignal::new(false);
+    // Only the host may hold a comment back, and only until the result is published.
+    let publishing = Memo::new(move |_| {
+        known.with(|known| {
+            known.as_ref().and_then(|known| known.record.host.as_ref()).map(|host| host.published)
+        })
+    });
+    move || {
+        let round = round.get()?;
+        let check = view! { <OwnBlock known round=round.clone() overlay/> };
+        let own = own_answers(known, overlay);
+        let hold = (publishing.get() == Some(false)).then_some(Callback::new(
+            move |(slot, text): (usize, String)| {
+                publish::hold_back(known, slot, &text);
+            },
+        ));
+        let host = publishing.get().map(|_| view! { <HostPublish known round=round.clone()/> });
+        let shared = publishing.get() != Some(false) || !publish::has_comments(&round);
+        let pass_on = view! { <PassOn round=round.clone() link=shared/> };
+        Some(view! {
+            <RoundView round own hold check=check.into_any() titled=true/>
+            {host}
+            {pass_on}
+        })
+    }
+}
+
+/// A result that is nowhere on this device.
+#[component]
+fn NotFound() -> impl IntoView {
+    view! {
+        <Page title=t(Results::NotFound)>
+            <p>{t(Results::NotFoundNext)}</p>
+            <p><a class="button" href="#/">{t(Common::Back)}</a></p>
+        </Page>
+    }
+}
+
+/// The made-up team.
+#[component]
+pub fn ExamplePage() -> impl IntoView {
+    // `None` never happens, and a test says so; the page then shows its notice and the way on.
+    let file = example::team();
+    let latest = file.as_ref().and_then(|file| file.latest());
+    let (heading, tab) = latest.map(title).unwrap_or_default();
+    view! {
+        <Page title=heading wide=true tab=Signal::stored(tab)>
+            <p class="notice made-up">{t(TeamWords::MadeUp)}</p>
+            {file.map(|file| view! { <Rounds file/> })}
+            <p class="row"><a class="button primary" href="#/ask">{t(TeamWords::AskOwn)}</a></p>
+        </Page>
+    }
+}
+
+/// Words as a text for an attribute or a label.
+fn said(words: Option<impl Words>) -> Option<String> {
+    words.map(t).filter(|text| !text.is_empty())
+}
+
+/// What the button for saving a team file is called everywhere.
+fn save_label() -> String {
+    t(Publish::Save)
+}

@@ -1,0 +1,102 @@
+//! A person's own check, and their own answers laid over when they ask for it.
+
+use leptos::prelude::*;
+
+use super::super::app::t;
+use crate::{
+    answer::{Checked, SlotAnswer},
+    flow::{kept::Known, respond},
+    seal::OwnSlot,
+    team::{OwnCheck, OwnLook, Round, Verdict},
+    text::result::Own,
+};
+
+/// The answers that this device sealed, a slot each, while they are laid over.
+pub fn answers(known: Memo<Option<Known>>, overlay: RwSignal<bool>) -> Signal<Option<Vec<SlotAnswer>>> {
+    Signal::derive(move || {
+        if !overlay.get() {
+            return None;
+        }
+        known.with(|known| {
+            let known = known.as_ref()?;
+            let sealed = known.record.person.as_ref()?.sealed.as_ref()?;
+            let checked = Checked::new(known.ask.definition(), &sealed.answers).ok()?;
+            Some(checked.slots().to_vec())
+        })
+    })
+}
+
+/// Whether one's own answers were counted; nothing where none were sealed on this device.
+#[component]
+pub fn OwnBlock(
+    known: Memo<Option<Known>>,
+    round: Round,
+    /// Whether one's own answers are laid over the charts.
+    overlay: RwSignal<bool>,
+) -> impl IntoView {
+    let check = known.with(|known| known.as_ref().and_then(|known| respond::own_check(known, &round)))?;
+    let (class, role) = match check.verdict {
+        Verdict::Counted => ("own-check good", "status"),
+        Verdict::Wrong => ("own-check bad", "alert"),
+        Verdict::NotHere => ("own-check", "status"),
+    };
+    let label = move || t(if overlay.get() { Own::Hide } else { Own::Show });
+    Some(view! {
+        <section class=class aria-label=t(Own::Title)>
+            <div role=role>{found(&check, &round)}</div>
+            <p class="row">
+                <button class="button" type="button" aria-pressed=move || overlay.get().to_string()
+                    on:click=move |_| overlay.update(|on| *on = !*on)>{label}</button>
+                <span class="small soft">{t(Own::OnlyHere)}</span>
+            </p>
+        </section>
+    })
+}
+
+/// What was found, in words.
+fn found(check: &OwnCheck, round: &Round) -> AnyView {
+    let look = match check.look {
+        OwnLook::Same => Some(t(Own::SameBox)),
+        OwnLook::NotLooked => Some(t(Own::NotLooked)),
+        // Another box is an alarm and stands in its own line; with one person in charge there was nothing to look at.
+        OwnLook::Different | OwnLook::NoLook => None,
+    };
+    match check.verdict {
+        Verdict::Counted => view! {
+            <p><strong>{t(Own::Counted)}</strong>{look.map(|look| view! { " "<span class="soft">{look}</span> })}</p>
+        }
+        .into_any(),
+        Verdict::NotHere => view! { <p><strong>{t(Own::NotHere)}</strong>" "{t(Own::NotHereNext)}</p> }.into_any(),
+        Verdict::Wrong => {
+            let other = check.look == OwnLook::Different;
+            let wrong = wrong_slots(check, round);
+            let slots = !wrong.is_empty();
+            let host = round.pulse().host().to_owned();
+            view! {
+                {slots.then(|| view! { <p><strong>{t(Own::Wrong)}</strong></p> })}
+                {slots.then(|| view! { <ul>{wrong.into_iter().map(|w| view! { <li>{w}</li> }).collect_view()}</ul> })}
+                {other.then(|| view! { <p><strong>{t(Own::OtherBox)}</strong></p> })}
+                <p>{t(Own::WrongNext { host })}" "<a href="#/device">{t(Own::Receipt)}</a></p>
+            }
+            .into_any()
+        }
+    }
+}
+
+/// The questions whose answers are missing or changed; of `several` each question once.
+fn wrong_slots(check: &OwnCheck, round: &Round) -> Vec<String> {
+    let definition = round.pulse().definition();
+    let mut words: Vec<String> = Vec::new();
+    for (slot, found) in definition.slots().iter().zip(&check.slots) {
+        let question = definition.question_of(slot).text.clone();
+        let said = match found {
+            OwnSlot::Missing => t(Own::Missing { question }),
+            OwnSlot::Changed => t(Own::Changed { question }),
+            OwnSlot::Counted | OwnSlot::LeftOut => continue,
+        };
+        if words.last() != Some(&said) {
+            words.push(said);
+        }
+    }
+    words
+}

@@ -1,0 +1,163 @@
+//! Publishing a result, for its host; passing it on, for everybody.
+
+use leptos::prelude::*;
+
+use super::super::{
+    app::{App, address, app, t},
+    kit::CopyBlock,
+};
+use crate::{
+    browser::files,
+    figures::Outcome,
+    flow::{kept::Known, route::Route, unseal},
+    team::{Round, TeamFile},
+    text::{opening::Opening, result::Publish},
+    wire::team_file,
+};
+
+/// Whether a round shows comments, of which one could still be held back.
+pub fn has_comments(round: &Round) -> bool {
+    let texts = |outcome: &Outcome| matches!(outcome, Outcome::Texts(texts) if !texts.texts().is_empty());
+    round.outcomes().iter().any(texts)
+}
+
+/// Holds a comment back, in the round that this device keeps.
+pub fn hold_back(known: Memo<Option<Known>>, slot: usize, text: &str) {
+    let app = app();
+    let Some(mut known) = known.get_untracked() else { return };
+    let round = known.record.round.as_ref().and_then(|text| team_file::read_round_text(text).ok());
+    let Some(round) = round else { return };
+    known.record.round = Some(team_file::write_round(&round.hold_back(slot, text)));
+    app.keep(known);
+}
+
+/// Lets the browser save a team file; its name, or `None` when the browser refused.
+pub fn save_team_file(file: &TeamFile) -> Option<String> {
+    let name = team_file::file_name(file.team());
+    let saved = files::save(&name, "application/json", team_file::write(file).as_bytes());
+    saved.ok().map(|()| name)
+}
+
+/// The team's file on this device, if there is one.
+fn kept_file(app: App, team: &str) -> Option<TeamFile> {
+    app.teams.with(|teams| teams.iter().find(|file| file.team() == team).cloned())
+}
+
+/// What the host of a pulse does with its result.
+#[component]
+pub fn HostPublish(known: Memo<Option<Known>>, round: Round) -> impl IntoView {
+    let app = app();
+    let team = round.pulse().definition().fields().team.clone();
+    let id = *round.pulse().id();
+    let earlier = {
+        let team = team.clone();
+        Memo::new(move |_| {
+            let file = kept_file(app, &team)?;
+            let inside = file.rounds().iter().position(|there| there.pulse().id() == &id);
+            Some(inside.unwrap_or(file.rounds().len()) + 1)
+        })
+    };
+    let published = move || {
+        known.with(|known| {
+            known.as_ref().and_then(|known| known.record.host.as_ref()).is_some_and(|host| host.published)
+        })
+    };
+    let outcome: RwSignal<Option<Result<String, String>>> = RwSignal::new(None);
+    let first = has_comments(&round);
+    let save = {
+        let (team, round) = (team.clone(), round.clone());
+        move |_| outcome.set(Some(publish(app, known, &team, &round)))
+    };
+    let place = {
+        let team = team.clone();
+        move || {
+            let team = team.clone();
+            match earlier.get() {
+                None => view! { <p>{t(Publish::FirstRound { team: team.clone() })}" "<span class="soft">{t(Publish::EarlierFile { team })}</span></p> }.into_any(),
+                Some(number) => view! { <p>{t(Publish::NextRound { team, number })}</p> }.into_any(),
+            }
+        }
+    };
+    let said = move || {
+        outcome.get().map(|outcome| match outcome {
+            Ok(name) => view! { <p>{t(Publish::Saved { name })}" "{t(Publish::SavedNext)}</p> }.into_any(),
+            Err(words) => view! { <p class="notice bad">{words}</p> }.into_any(),
+        })
+    };
+    view! {
+        <section class="publish" aria-labelledby="publish-title">
+            <h2 id="publish-title">{t(Publish::Title)}</h2>
+            {move || (first && !published()).then(|| view! { <p>{t(Publish::CommentsFirst)}</p> })}
+            {place}
+            <p><button class="button" class:primary=move || !published() type="button" on:click=save>{super::save_label()}</button></p>
+            <div role="status">{said}</div>
+            <p class="small soft">{t(Publish::LateAnswers)}" "{t(Opening::DestroyRecovery)}</p>
+        </section>
+    }
+}
+
+/// Adds the round to the team's file, saves it, and remembers that it is published. What to say then.
+fn publish(app: App, known: Memo<Option<Known>>, team: &str, round: &Round) -> Result<String, String> {
+    let before = untrack(|| kept_file(app, team));
+    let file = unseal::publish(before.as_ref(), round.clone()).map_err(t)?;
+    let name = save_team_file(&file).ok_or_else(|| t(Publish::NotSaved))?;
+    app.keep_team(file);
+    if let Some(mut known) = known.get_untracked()
+        && let Some(host) = &mut known.record.host
+        && !host.published
+    {
+        host.published = true;
+        app.keep(known);
+    }
+    Ok(name)
+}
+
+/// The ways to pass a result on.
+#[component]
+pub fn PassOn(
+    round: Round,
+    /// Whether the link may be given away already.
+    link: bool,
+) -> impl IntoView {
+    let app = app();
+    let team = round.pulse().definition().fields().team.clone();
+    let href = Route::Team(team.clone()).to_hash();
+    let link = if link {
+        let text = address(&team_file::result_link(&round));
+        view! {
+            <CopyBlock id="result-link" text=Signal::stored(text) label=t(Publish::CopyLink)/>
+            <p class="small soft">{t(Publish::LinkHint)}</p>
+        }
+        .into_any()
+    } else {
+        view! { <p class="soft">{t(Publish::LinkAfterSaving)}</p> }.into_any()
+    };
+    let file = move || {
+        let file = kept_file(app, &team)?;
+        let all = t(Publish::AllResults { team: file.team().to_owned() });
+        Some(view! { <p class="row"><SaveTeam file/><a class="button" href=href.clone()>{all}</a></p> })
+    };
+    view! {
+        <section class="pass-on" aria-labelledby="pass-on-title">
+            <h2 id="pass-on-title">{t(Publish::ShareTitle)}</h2>
+            {link}
+            {file}
+        </section>
+    }
+}
+
+/// Saves a team file as it is.
+#[component]
+pub fn SaveTeam(file: TeamFile) -> impl IntoView {
+    let said = RwSignal::new(String::new());
+    let save = move |_| {
+        said.set(t(match save_team_file(&file) {
+            Some(name) => Publish::Saved { name },
+            None => Publish::NotSaved,
+        }));
+    };
+    view! {
+        <button class="button" type="button" on:click=save>{super::save_label()}</button>
+        <span role="status" class="small soft">{said}</span>
+    }
+}
