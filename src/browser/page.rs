@@ -175,3 +175,13 @@ pub fn show_panic(text: &str) {
     // Said aloud too; without the role it is still there to be read.
     let _ = body.set_attribute("role", "alert");
 }
+
+/// Writes a text into the element `id` and marks it done; false when there is no such element.
+pub fn report(id: &str, text: &str) -> bool {
+    let Some(element) = web_sys::window().and_then(|w| w.document()).and_then(|d| d.get_element_by_id(id))
+    else {
+        return false;
+    };
+    element.set_text_content(Some(text));
+    element.set_attribute("data-state", "done").is_ok()
+}

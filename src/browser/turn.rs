@@ -60,3 +60,27 @@ pub fn every(ms: u32, f: impl Fn() + 'static) -> Listener {
 fn milliseconds(ms: u32) -> i32 {
     i32::try_from(ms).unwrap_or(i32::MAX)
 }
+
+/// How long a slice of work may hold the page, in milliseconds. A frame more is not felt; 200 ms would be.
+const SLICE_MS: f64 = 40.0;
+
+/// Works in slices, so that the page stays alive. `step` does a small piece and says whether there is more; `pause` is
+/// called before the page gets its turn. Gives the longest slice in milliseconds.
+pub async fn in_slices<T>(
+    work: &mut T,
+    mut step: impl FnMut(&mut T) -> bool,
+    mut pause: impl FnMut(&T),
+) -> f64 {
+    let mut longest: f64 = 0.0;
+    let mut begun = now_ms();
+    while step(work) {
+        let held = now_ms() - begun;
+        if held > SLICE_MS {
+            longest = longest.max(held);
+            pause(work);
+            next_turn().await;
+            begun = now_ms();
+        }
+    }
+    longest.max(now_ms() - begun)
+}

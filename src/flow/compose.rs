@@ -97,7 +97,8 @@ impl Compose {
             template,
             host: settings.name.clone(),
             team: settings.team.clone(),
-            team_size: settings.team_size.map(|n| n.to_string()).unwrap_or_default(),
+            // A poll in a meeting is for whoever is there.
+            team_size: settings.team_size.filter(|_| !alone).map(|n| n.to_string()).unwrap_or_default(),
             goal: String::new(),
             audience: String::new(),
             closes: None,

@@ -93,8 +93,7 @@ impl Words for PrivacySays<'_> {
             .into(),
             Self::OneHead(p) => format!("{} gathers and opens.", p.host).into(),
             Self::OneBody(p) => format!(
-                "{h} gathers and opens, and is technically able to see what you answered. Answer only what you \
-                 would tell {h}.",
+                "{h} is technically able to see what you answered. Answer only what you would tell {h}.",
                 h = p.host
             )
             .into(),

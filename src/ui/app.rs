@@ -9,7 +9,7 @@ use crate::{
     browser::{
         clock::BrowserClock,
         hash, page,
-        turn::{next_turn, now_ms, spawn},
+        turn::{in_slices, spawn},
     },
     flow::{
         kept::Known,
@@ -26,9 +26,6 @@ use crate::{
 pub const LANG: &str = "en";
 /// The language that dates and numbers are printed in.
 pub const DATES: &str = "en-GB";
-
-/// How long a slice of work may hold the page, in milliseconds.
-const SLICE_MS: f64 = 40.0;
 
 /// A message in the reader's language.
 pub fn t(words: impl Words) -> String {
@@ -243,17 +240,10 @@ impl App {
     pub async fn work<T>(
         self,
         work: &mut T,
-        mut step: impl FnMut(&mut T) -> bool,
+        step: impl FnMut(&mut T) -> bool,
         progress: impl Fn(&T) -> (usize, usize),
     ) {
-        let mut slice = now_ms();
-        while step(work) {
-            if now_ms() - slice > SLICE_MS {
-                self.progress.set(Some(progress(work)));
-                next_turn().await;
-                slice = now_ms();
-            }
-        }
+        in_slices(work, step, |work| self.progress.set(Some(progress(work)))).await;
         self.progress.set(None);
     }
 }

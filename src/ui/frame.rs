@@ -187,6 +187,8 @@ fn Door() -> impl IntoView {
         let files = files::from_input(&input, limits::DROP_MOST);
         spawn(async move { app.arrive_files(None, files.await) });
     };
+    // Gathering and opening have a field of their own for the same things.
+    let own_field = move || matches!(app.route.get(), Route::Gather(_) | Route::Open(_));
     view! {
         <footer class="door">
             <div role="alert">
@@ -198,7 +200,7 @@ fn Door() -> impl IntoView {
                         .collect_view()
                 }}
             </div>
-            <section aria-labelledby="door-title">
+            <section aria-labelledby="door-title" hidden=own_field>
                 <h2 id="door-title">{t(Common::DoorTitle)}</h2>
                 <p class="soft small" id="door-hint">{t(Common::DoorHint)}</p>
                 <label class="field" for="door-text">{t(Common::DoorLabel)}</label>
