@@ -192,7 +192,7 @@ fn CameIn(work: Work) -> impl IntoView {
     };
     view! {
         <h2>{t(Gathering::CameIn)}</h2>
-        <ul class="came-in" role="status">{lines}</ul>
+        <div role="status"><ul class="came-in">{lines}</ul></div>
     }
 }
 

@@ -190,7 +190,7 @@ fn Lines(
         <h2>{t(Opening::ConfirmTitle)}</h2>
         <p>{t(Opening::ConfirmLead { k })}</p>
         <PasteBox id="seen-paste" label=t(Opening::PasteLabel) hint=t(Opening::PasteHint)/>
-        <ul class="came-in" role="status">{found}</ul>
+        <div role="status"><ul class="came-in">{found}</ul></div>
         <NumberField id="seen-count" label=t(Opening::CountLabel) hint=t(Opening::CountHint) value=count_text
             set=Callback::new(move |value| typed.set(Some(value)))/>
         <CheckField label value=different set=tick/>

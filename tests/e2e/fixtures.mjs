@@ -93,11 +93,15 @@ export const test = base.extend({
 
 export { expect };
 
-/** The page as it is now has no fault that axe-core knows of. */
-export async function axe(page, options = {}) {
+/** The faults of the page as it is now that axe-core knows of. */
+export async function faults(page, options = {}) {
   // Evaluated by the debugger, which the page's content policy does not bind.
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(AXE);
   const { violations } = await page.evaluate((given) => globalThis.axe.run(document, { resultTypes: ["violations"], ...given }), options);
-  const list = violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.target.join(" ")}`));
-  expect(list, "no accessibility fault").toEqual([]);
+  return violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.target.join(" ")}`));
+}
+
+/** The page as it is now has no fault that axe-core knows of. */
+export async function axe(page, options = {}) {
+  expect(await faults(page, options), "no accessibility fault").toEqual([]);
 }
