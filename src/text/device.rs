@@ -11,6 +11,7 @@ pub enum Device {
     Pulses,
     NoPulses,
     PulseTitle { team: String, number: usize },
+    SheetTitle { pulse: String },
     GoToPulse,
     RoleHost,
     RoleCollector,
@@ -89,6 +90,7 @@ impl Words for Device {
             Self::NoPulses => "No pulse is on this device.".into(),
             Self::PulseTitle { team, number: 1 } => team.clone().into(),
             Self::PulseTitle { team, number } => format!("{team} ({number})").into(),
+            Self::SheetTitle { pulse } => format!("Pulse Check · {pulse}").into(),
             Self::GoToPulse => "Go to this pulse".into(),
             Self::RoleHost => "You open".into(),
             Self::RoleCollector => "You gather".into(),
@@ -182,7 +184,7 @@ impl Words for Device {
             Self::EraseLost { pulses, teams } => {
                 let pulses = if *pulses == 1 { "1 pulse".to_owned() } else { format!("{pulses} pulses") };
                 let teams = if *teams == 1 { "1 team file".to_owned() } else { format!("{teams} team files") };
-                format!("{pulses} and {teams} are lost here, with all drafts, receipts, boxes and settings.").into()
+                format!("Lost here: {pulses}, {teams}, with all drafts, receipts, boxes and settings.").into()
             }
             Self::EraseKeys { teams } => format!(
                 "Keys lie here that are still needed: {teams}. Without them or their recovery codes nobody can ever \

@@ -103,10 +103,11 @@ fn roles(known: &Known) -> Vec<Device> {
 
 /// The codes that can be shown: of the keys while they are here, and the receipt.
 fn secrets(known: &Known, title: &str) -> Vec<SecretCode> {
+    let title = t(Device::SheetTitle { pulse: title.to_owned() });
     let (name, slug) = (known.name(), slug(&known.ask.definition().fields().team));
     let recovery = |role, b: &[u8; 32]| SecretCode {
         id: format!("recovery-{}-{name}", role as u8),
-        title: title.to_owned(),
+        title: title.clone(),
         show: Device::ShowRecovery(role),
         hide: Device::HideRecovery(role),
         save: Device::SaveRecovery(role),
@@ -120,7 +121,7 @@ fn secrets(known: &Known, title: &str) -> Vec<SecretCode> {
     let receipt = sealed.zip(known.pulse.as_ref()).and_then(|(sealed, pulse)| sealed.receipt(pulse));
     let receipt = receipt.map(|receipt| SecretCode {
         id: format!("receipt-{name}"),
-        title: title.to_owned(),
+        title: title.clone(),
         show: Device::ShowReceipt,
         hide: Device::HideReceipt,
         save: Device::SaveReceipt,
