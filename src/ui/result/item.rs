@@ -100,7 +100,10 @@ fn Mean(kind: Kind, shown: Shown) -> impl IntoView {
     };
     match shown.mean() {
         Some(mean) => view! {
-            <p class="mean"><b>{clock::number(mean, 1, DATES)}</b>" "<span class="small soft">{t(Results::MeanOf { n, from, to })}</span></p>
+            <p class="mean">
+                <b>{clock::number(mean, 1, DATES)}</b>" "
+                <span class="small soft">{t(Results::MeanOf { n })}" "<span class="hidden">{t(Results::MeanScale { from, to })}</span></span>
+            </p>
         }
         .into_any(),
         None => view! { <p class="mean"><span class="small soft">{t(Results::AnswersOf { n })}</span></p> }.into_any(),

@@ -53,7 +53,6 @@ pub fn Steps(item: Item, bar: Diverging, shown: Shown, own: OwnMark) -> impl Int
     view! {
         <svg class="steps-bar" width="100%" height="32" role="img" aria-label=label>
             {segments.into_iter().map(draw).collect_view()}
-            <line class="centre" x1="50%" x2="50%" y1="-4" y2="36"/>
         </svg>
         {mark}
     }

@@ -34,27 +34,33 @@ pub fn OwnBlock(
     /// Whether one's own answers are laid over the charts.
     overlay: RwSignal<bool>,
 ) -> impl IntoView {
-    let check = known.with(|known| known.as_ref().and_then(|known| respond::own_check(known, &round)))?;
-    let (class, role) = match check.verdict {
-        Verdict::Counted => ("own-check good", "status"),
-        Verdict::Wrong => ("own-check bad", "alert"),
-        Verdict::NotHere => ("own-check", "status"),
-    };
+    let found = Memo::new({
+        let round = round.clone();
+        move |_| known.with(|known| known.as_ref().and_then(|known| respond::own_check(known, &round)))
+    });
     let label = move || t(if overlay.get() { Own::Hide } else { Own::Show });
-    Some(view! {
-        <section class=class aria-label=t(Own::Title)>
-            <div role=role>{found(&check, &round)}</div>
-            <p class="row">
-                <button class="button" type="button" aria-pressed=move || overlay.get().to_string()
-                    on:click=move |_| overlay.update(|on| *on = !*on)>{label}</button>
-                <span class="small soft">{t(Own::OnlyHere)}</span>
-            </p>
-        </section>
-    })
+    move || {
+        let check = found.get()?;
+        let (class, role) = match check.verdict {
+            Verdict::Counted => ("own-check good", "status"),
+            Verdict::Wrong => ("own-check bad", "alert"),
+            Verdict::NotHere => ("own-check", "status"),
+        };
+        Some(view! {
+            <section class=class aria-label=t(Own::Title)>
+                <div role=role>{in_words(&check, &round)}</div>
+                <p class="row">
+                    <button class="button" type="button" aria-pressed=move || overlay.get().to_string()
+                        on:click=move |_| overlay.update(|on| *on = !*on)>{label}</button>
+                    <span class="small soft">{t(Own::OnlyHere)}</span>
+                </p>
+            </section>
+        })
+    }
 }
 
 /// What was found, in words.
-fn found(check: &OwnCheck, round: &Round) -> AnyView {
+fn in_words(check: &OwnCheck, round: &Round) -> AnyView {
     let look = match check.look {
         OwnLook::Same => Some(t(Own::SameBox)),
         OwnLook::NotLooked => Some(t(Own::NotLooked)),

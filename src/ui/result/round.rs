@@ -114,7 +114,7 @@ fn Legend(labels: Vec<String>) -> impl IntoView {
                 <svg class="legend-mark" width="14" height="14" aria-hidden="true">
                     <rect class=step width="14" height="14" rx="3"/>
                 </svg>
-                <bdi>{label}</bdi>
+                <span>{(index + 1).to_string()}" "<bdi>{label}</bdi></span>
             </li>
         }
     };
