@@ -10,8 +10,14 @@ use crate::{
     text::result::{Publish, Results},
 };
 
-/// Holds a comment of a slot back.
-pub type Hold = Option<Callback<(usize, String)>>;
+/// How the host holds a comment back.
+#[derive(Clone, Copy)]
+pub struct Hold {
+    /// Whether it is still possible.
+    pub open: Memo<bool>,
+    /// Takes the slot and the comment.
+    pub take: Callback<(usize, String)>,
+}
 
 /// The comments to one question.
 #[component]
@@ -20,7 +26,7 @@ pub fn Comments(
     /// Begins the ids of this round.
     prefix: String,
     own: OwnMark,
-    hold: Hold,
+    hold: Option<Hold>,
     /// How many people answered.
     n: usize,
 ) -> impl IntoView {
@@ -59,7 +65,7 @@ fn Comment(
     text: String,
     /// The slot of its question.
     place: usize,
-    hold: Hold,
+    hold: Option<Hold>,
     /// The heading that takes the focus when the comment is gone.
     back_to: String,
 ) -> impl IntoView {
@@ -69,7 +75,7 @@ fn Comment(
         let text = StoredValue::new(text);
         let back_to = StoredValue::new(back_to);
         let away = move |_| {
-            hold.run((place, text.get_value()));
+            hold.take.run((place, text.get_value()));
             let back_to = back_to.get_value();
             turn::spawn(async move {
                 turn::next_turn().await;
@@ -78,7 +84,9 @@ fn Comment(
         };
         move || {
             let text = text.get_value();
-            if asked.get() {
+            if !hold.open.get() {
+                ().into_any()
+            } else if asked.get() {
                 view! {
                     <span class="row">
                         <button class="button" type="button" on:click=away>{t(Publish::HoldForGood)}</button>

@@ -13,6 +13,7 @@ pub use own::{OwnBlock, answers as own_answers};
 pub use publish::SaveTeam;
 pub use round::{RoundView, date, headline};
 
+use comments::Hold;
 use publish::{HostPublish, PassOn};
 
 use super::{
@@ -29,7 +30,7 @@ use crate::{
     text::{
         Words,
         common::Common,
-        result::{Publish, Results, TeamWords},
+        result::{Results, TeamWords},
     },
     wire::team_file,
 };
@@ -73,33 +74,32 @@ pub fn title(round: &Round) -> (String, String) {
     (heading.clone(), t(Results::Tab { team, title: heading }))
 }
 
-/// Everything below the heading.
+/// Everything below the heading. Publishing must not redraw what is read, nor take the focus from its button.
 #[component]
 fn Body(round: Memo<Option<Round>>, known: Memo<Option<Known>>) -> impl IntoView {
     let overlay = RwSignal::new(false);
-    // Only the host may hold a comment back, and only until the result is published.
-    let publishing = Memo::new(move |_| {
-        known.with(|known| {
-            known.as_ref().and_then(|known| known.record.host.as_ref()).map(|host| host.published)
-        })
+    let published = Memo::new(move |_| {
+        known.with(|known| known.as_ref()?.record.host.as_ref().map(|host| host.published))
     });
-    move || {
+    let is_host = Memo::new(move |_| published.get().is_some());
+    // Only the host may hold a comment back, and only until the result is published.
+    let open = Memo::new(move |_| published.get() == Some(false));
+    let take = Callback::new(move |(slot, text): (usize, String)| publish::hold_back(known, slot, &text));
+    let hold = Some(Hold { open, take });
+    // What may still be held back must not be in a link yet.
+    let link = Memo::new(move |_| {
+        !open.get() || round.with(|round| !round.as_ref().is_some_and(publish::has_comments))
+    });
+    let read = move || {
         let round = round.get()?;
-        let check = view! { <OwnBlock known round=round.clone() overlay/> };
+        let check = view! { <OwnBlock known round=round.clone() overlay/> }.into_any();
         let own = own_answers(known, overlay);
-        let hold = (publishing.get() == Some(false)).then_some(Callback::new(
-            move |(slot, text): (usize, String)| {
-                publish::hold_back(known, slot, &text);
-            },
-        ));
-        let host = publishing.get().map(|_| view! { <HostPublish known round=round.clone()/> });
-        let shared = publishing.get() != Some(false) || !publish::has_comments(&round);
-        let pass_on = view! { <PassOn round=round.clone() link=shared/> };
-        Some(view! {
-            <RoundView round own hold check=check.into_any() titled=true/>
-            {host}
-            {pass_on}
-        })
+        Some(view! { <RoundView round own hold check titled=true/> })
+    };
+    view! {
+        {read}
+        {move || is_host.get().then(|| view! { <HostPublish known round/> })}
+        <PassOn round link/>
     }
 }
 
@@ -133,9 +133,4 @@ pub fn ExamplePage() -> impl IntoView {
 /// Words as a text for an attribute or a label.
 fn said(words: Option<impl Words>) -> Option<String> {
     words.map(t).filter(|text| !text.is_empty())
-}
-
-/// What the button for saving a team file is called everywhere.
-fn save_label() -> String {
-    t(Publish::Save)
 }

@@ -45,39 +45,16 @@ fn kept_file(app: App, team: &str) -> Option<TeamFile> {
 
 /// What the host of a pulse does with its result.
 #[component]
-pub fn HostPublish(known: Memo<Option<Known>>, round: Round) -> impl IntoView {
+pub fn HostPublish(known: Memo<Option<Known>>, round: Memo<Option<Round>>) -> impl IntoView {
     let app = app();
-    let team = round.pulse().definition().fields().team.clone();
-    let id = *round.pulse().id();
-    let earlier = {
-        let team = team.clone();
-        Memo::new(move |_| {
-            let file = kept_file(app, &team)?;
-            let inside = file.rounds().iter().position(|there| there.pulse().id() == &id);
-            Some(inside.unwrap_or(file.rounds().len()) + 1)
-        })
-    };
-    let published = move || {
+    let done = Memo::new(move |_| {
         known.with(|known| {
             known.as_ref().and_then(|known| known.record.host.as_ref()).is_some_and(|host| host.published)
         })
-    };
+    });
+    let comments = Memo::new(move |_| round.with(|round| round.as_ref().is_some_and(has_comments)));
     let outcome: RwSignal<Option<Result<String, String>>> = RwSignal::new(None);
-    let first = has_comments(&round);
-    let save = {
-        let (team, round) = (team.clone(), round.clone());
-        move |_| outcome.set(Some(publish(app, known, &team, &round)))
-    };
-    let place = {
-        let team = team.clone();
-        move || {
-            let team = team.clone();
-            match earlier.get() {
-                None => view! { <p>{t(Publish::FirstRound { team: team.clone() })}" "<span class="soft">{t(Publish::EarlierFile { team })}</span></p> }.into_any(),
-                Some(number) => view! { <p>{t(Publish::NextRound { team, number })}</p> }.into_any(),
-            }
-        }
-    };
+    let save = move |_| outcome.set(round.get_untracked().map(|round| publish(app, known, &round)));
     let said = move || {
         outcome.get().map(|outcome| match outcome {
             Ok(name) => view! { <p>{t(Publish::Saved { name })}" "{t(Publish::SavedNext)}</p> }.into_any(),
@@ -87,18 +64,33 @@ pub fn HostPublish(known: Memo<Option<Known>>, round: Round) -> impl IntoView {
     view! {
         <section class="publish" aria-labelledby="publish-title">
             <h2 id="publish-title">{t(Publish::Title)}</h2>
-            {move || (first && !published()).then(|| view! { <p>{t(Publish::CommentsFirst)}</p> })}
-            {place}
-            <p><button class="button" class:primary=move || !published() type="button" on:click=save>{super::save_label()}</button></p>
+            {move || (comments.get() && !done.get()).then(|| view! { <p>{t(Publish::CommentsFirst)}</p> })}
+            {move || round.get().map(|round| view! { <p>{place(app, &round)}</p> })}
+            <p><button class="button" class:primary=move || !done.get() type="button" on:click=save>{t(Publish::Save)}</button></p>
             <div role="status">{said}</div>
             <p class="small soft">{t(Publish::LateAnswers)}" "{t(Opening::DestroyRecovery)}</p>
         </section>
     }
 }
 
+/// Which round of the team's file this is or becomes, in words.
+fn place(app: App, round: &Round) -> String {
+    let team = round.pulse().definition().fields().team.clone();
+    match kept_file(app, &team) {
+        None => {
+            let first = t(Publish::FirstRound { team: team.clone() });
+            format!("{first} {}", t(Publish::EarlierFile { team }))
+        }
+        Some(file) => {
+            let there = file.rounds().iter().position(|there| there.pulse().id() == round.pulse().id());
+            t(Publish::NextRound { team, number: there.unwrap_or(file.rounds().len()) + 1 })
+        }
+    }
+}
+
 /// Adds the round to the team's file, saves it, and remembers that it is published. What to say then.
-fn publish(app: App, known: Memo<Option<Known>>, team: &str, round: &Round) -> Result<String, String> {
-    let before = untrack(|| kept_file(app, team));
+fn publish(app: App, known: Memo<Option<Known>>, round: &Round) -> Result<String, String> {
+    let before = untrack(|| kept_file(app, &round.pulse().definition().fields().team));
     let file = unseal::publish(before.as_ref(), round.clone()).map_err(t)?;
     let name = save_team_file(&file).ok_or_else(|| t(Publish::NotSaved))?;
     app.keep_team(file);
@@ -115,27 +107,36 @@ fn publish(app: App, known: Memo<Option<Known>>, team: &str, round: &Round) -> R
 /// The ways to pass a result on.
 #[component]
 pub fn PassOn(
-    round: Round,
+    round: Memo<Option<Round>>,
     /// Whether the link may be given away already.
-    link: bool,
+    link: Memo<bool>,
 ) -> impl IntoView {
     let app = app();
-    let team = round.pulse().definition().fields().team.clone();
-    let href = Route::Team(team.clone()).to_hash();
-    let link = if link {
-        let text = address(&team_file::result_link(&round));
-        view! {
-            <CopyBlock id="result-link" text=Signal::stored(text) label=t(Publish::CopyLink)/>
-            <p class="small soft">{t(Publish::LinkHint)}</p>
+    let text = Memo::new(move |_| {
+        let round = round.get().filter(|_| link.get());
+        round.map(|round| address(&team_file::result_link(&round))).unwrap_or_default()
+    });
+    let file = Memo::new(move |_| {
+        let team = round.with(|round| Some(round.as_ref()?.pulse().definition().fields().team.clone()));
+        kept_file(app, &team?)
+    });
+    let link = move || {
+        if link.get() {
+            view! {
+                <CopyBlock id="result-link" text label=t(Publish::CopyLink)/>
+                <p class="small soft">{t(Publish::LinkHint)}</p>
+            }
+            .into_any()
+        } else {
+            view! { <p class="soft">{t(Publish::LinkAfterSaving)}</p> }.into_any()
         }
-        .into_any()
-    } else {
-        view! { <p class="soft">{t(Publish::LinkAfterSaving)}</p> }.into_any()
     };
     let file = move || {
-        let file = kept_file(app, &team)?;
-        let all = t(Publish::AllResults { team: file.team().to_owned() });
-        Some(view! { <p class="row"><SaveTeam file/><a class="button" href=href.clone()>{all}</a></p> })
+        let file = file.get()?;
+        let team = file.team().to_owned();
+        let href = Route::Team(team.clone()).to_hash();
+        let all = t(Publish::AllResults { team });
+        Some(view! { <p class="row"><SaveTeam file/><a class="button" href=href>{all}</a></p> })
     };
     view! {
         <section class="pass-on" aria-labelledby="pass-on-title">
@@ -157,7 +158,7 @@ pub fn SaveTeam(file: TeamFile) -> impl IntoView {
         }));
     };
     view! {
-        <button class="button" type="button" on:click=save>{super::save_label()}</button>
+        <button class="button" type="button" on:click=save>{t(Publish::Save)}</button>
         <span role="status" class="small soft">{said}</span>
     }
 }

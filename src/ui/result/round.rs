@@ -53,7 +53,7 @@ pub fn RoundView(
     own: Signal<Option<Vec<SlotAnswer>>>,
     /// Takes comments that the host holds back.
     #[prop(optional_no_strip)]
-    hold: Hold,
+    hold: Option<Hold>,
     /// What stands between the facts and the items.
     #[prop(optional)]
     check: Option<AnyView>,
