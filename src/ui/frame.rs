@@ -22,7 +22,7 @@ use crate::{
     browser::{door, files, hash, page, tabs, turn::spawn},
     flow::route::Route,
     pulse::limits,
-    text::common::Common,
+    text::{common::Common, home::StorageSays},
 };
 
 /// What begins everything that people paste; a paste into a field that holds one of these is for us.
@@ -144,9 +144,18 @@ fn drops(app: App, over: RwSignal<bool>) {
 #[component]
 fn StorageNotice() -> impl IntoView {
     let app = app();
+    let damaged = Memo::new(move |_| app.broken.with(|broken| !broken.is_empty()));
     view! {
         <div role="alert" class="storage">
             {move || app.storage.get().map(|says| view! { <p class="notice warn">{t(says)}</p> })}
+            {move || {
+                damaged.get().then(|| {
+                    let href = Route::Device.to_hash();
+                    view! {
+                        <p class="notice warn">{t(StorageSays::Broken)}" "<a href=href>{t(Common::OnThisDevice)}</a></p>
+                    }
+                })
+            }}
         </div>
     }
 }
@@ -157,12 +166,12 @@ fn Progress() -> impl IntoView {
     move || {
         app.progress.get().map(|(done, total)| {
             view! {
-                <div class="working">
+                <section class="working" aria-label=t(Common::Work)>
                     <label>
                         {t(Common::Working { done, total })}
                         <progress max=total.max(1) value=done></progress>
                     </label>
-                </div>
+                </section>
             }
         })
     }

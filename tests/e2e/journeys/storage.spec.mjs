@@ -73,7 +73,8 @@ test("a damaged entry is set aside, and everything else works", async ({ person 
   await page.goto(HOME);
   await page.reload();
   await expect(page.getByText("No pulse on this device yet.")).toBeVisible();
-  await page.getByRole("link", { name: "On this device" }).click();
+  const damage = notice(page, "One entry in this browser’s storage is damaged. It was set aside and everything else works.");
+  await damage.getByRole("link", { name: "On this device" }).click();
   await expect(page.getByRole("heading", { name: "Damaged entries, set aside" })).toBeVisible();
   const file = await saved(page, () => page.getByRole("button", { name: "Save the damaged entry as a file" }).click());
   expect(file.body.toString()).toBe(damaged);
