@@ -10,6 +10,8 @@ async function tabTo(page, target) {
   const here = () => target.evaluate((element) => element === document.activeElement);
   for (let step = 0; step < 60 && !(await here()); step += 1) await page.keyboard.press("Tab");
   await expect(target).toBeFocused();
+  const outlined = (element) => [element, element.closest("label")].some((one) => one && getComputedStyle(one).outlineStyle !== "none");
+  expect(await target.evaluate(outlined), "the focus can be seen").toBe(true);
 }
 
 async function press(page, target, key = "Enter") {
