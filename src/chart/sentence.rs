@@ -158,7 +158,7 @@ mod tests {
         let item = plain(Kind::Scale, &[], &[0, 0, 1, 0, 0, 2, 0, 4, 0, 1, 0]);
         assert_eq!(said(&item), "The answers lie between 2 and 9. Most often: 7, from 4 of 8.");
         let item = plain(Kind::Choice, &["Mon", "Tue", "Wed"], &[3, 3, 2]);
-        assert_eq!(said(&item), "“Mon” and “Tue” have the most: 3 of 8 each.");
+        assert_eq!(said(&item), "“Mon” and “Tue” lead with 3 of 8 each.");
         assert_eq!(aside(&item), None);
     }
 

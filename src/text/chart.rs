@@ -58,8 +58,8 @@ impl Words for ChartSays {
             }
             .into(),
             Self::Choice { most, by, n } => match quoted(most).as_slice() {
-                [one] => format!("{one} has the most: {by} of {n}."),
-                some @ ([_, _] | [_, _, _]) => format!("{} have the most: {by} of {n} each.", list(some)),
+                [one] => format!("{one} leads with {by} of {n}."),
+                some @ ([_, _] | [_, _, _]) => format!("{} lead with {by} of {n} each.", list(some)),
                 many => format!("No option stands out: {} have {by} of {n} each.", many.len()),
             }
             .into(),
@@ -232,8 +232,8 @@ mod tests {
             let most = most.iter().map(|label| (*label).to_owned()).collect();
             ChartSays::Choice { most, by: 3, n: 12 }.en().into_owned()
         };
-        assert_eq!(choice(&["Mon"]), "“Mon” has the most: 3 of 12.");
-        assert_eq!(choice(&["Mon", "Tue", "Wed"]), "“Mon”, “Tue” and “Wed” have the most: 3 of 12 each.");
+        assert_eq!(choice(&["Mon"]), "“Mon” leads with 3 of 12.");
+        assert_eq!(choice(&["Mon", "Tue", "Wed"]), "“Mon”, “Tue” and “Wed” lead with 3 of 12 each.");
         assert_eq!(choice(&["A", "B", "C", "D"]), "No option stands out: 4 have 3 of 12 each.");
         let scale = |most: &[u8], from, to| {
             ChartSays::Scale { most: most.to_vec(), by: 2, n: 6, from, to }.en().into_owned()

@@ -147,6 +147,7 @@ pub enum Publish {
     CommentsFirst,
     FirstRound { team: String },
     NextRound { team: String, number: usize },
+    IsRound { team: String, number: usize },
     EarlierFile { team: String },
     Save,
     Saved { name: String },
@@ -176,6 +177,9 @@ impl Words for Publish {
             Self::FirstRound { team } => format!("This becomes the first round of {}.", isolated(team)).into(),
             Self::NextRound { team, number } => {
                 format!("This becomes round {number} in the file of {}.", isolated(team)).into()
+            }
+            Self::IsRound { team, number } => {
+                format!("This is round {number} in the file of {}.", isolated(team)).into()
             }
             Self::EarlierFile { team } => format!(
                 "Does {} have a team file already? Open it here first; then this becomes its next round.",

@@ -87,7 +87,7 @@ fn reason(item: &Item) -> Option<AnyView> {
         View::Withheld(Withheld::TooFew { k }) => (Results::FewerThan { k: *k }, Results::FewerThanWhy),
         _ => return None,
     };
-    Some(view! { <p class="instead">{t(words)}" "<span class="soft">{t(why)}</span></p> }.into_any())
+    Some(view! { <p class="instead">{t(words)}</p><p class="small soft">{t(why)}</p> }.into_any())
 }
 
 /// The mean with one decimal where there is one, and how many answers it stands for.

@@ -10,6 +10,7 @@ use crate::{
     browser::files,
     figures::Outcome,
     flow::{kept::Known, route::Route, unseal},
+    pulse::Mode,
     team::{Round, TeamFile},
     text::{opening::Opening, result::Publish},
     wire::team_file,
@@ -53,6 +54,7 @@ pub fn HostPublish(known: Memo<Option<Known>>, round: Memo<Option<Round>>) -> im
         })
     });
     let comments = Memo::new(move |_| round.with(|round| round.as_ref().is_some_and(has_comments)));
+    let two = Memo::new(move |_| round.with(|round| round.as_ref().is_some_and(|round| round.mode() == Mode::TwoPeople)));
     let outcome: RwSignal<Option<Result<String, String>>> = RwSignal::new(None);
     let save = move |_| outcome.set(round.get_untracked().map(|round| publish(app, known, &round)));
     let said = move || {
@@ -68,7 +70,11 @@ pub fn HostPublish(known: Memo<Option<Known>>, round: Memo<Option<Round>>) -> im
             {move || round.get().map(|round| view! { <p>{place(app, &round)}</p> })}
             <p><button class="button" class:primary=move || !done.get() type="button" on:click=save>{t(Publish::Save)}</button></p>
             <div role="status">{said}</div>
-            <p class="small soft">{t(Publish::LateAnswers)}" "{t(Opening::DestroyRecovery)}</p>
+            <p class="small soft">
+                {t(Publish::LateAnswers)}" "
+                // What the code reveals is another thing where one person holds both keys; a live poll has none.
+                {move || two.get().then(|| t(Opening::DestroyRecovery))}
+            </p>
         </section>
     }
 }
@@ -82,8 +88,11 @@ fn place(app: App, round: &Round) -> String {
             format!("{first} {}", t(Publish::EarlierFile { team }))
         }
         Some(file) => {
-            let there = file.rounds().iter().position(|there| there.pulse().id() == round.pulse().id());
-            t(Publish::NextRound { team, number: there.unwrap_or(file.rounds().len()) + 1 })
+            let here = file.rounds().iter().position(|there| there.pulse().id() == round.pulse().id());
+            t(match here {
+                Some(index) => Publish::IsRound { team, number: index + 1 },
+                None => Publish::NextRound { team, number: file.rounds().len() + 1 },
+            })
         }
     }
 }
