@@ -311,6 +311,9 @@ fn box_of_16_mib_for_an_unknown_team() {
     assert_eq!(most.len(), 16_776_279);
     assert_eq!(SealedBox::read(&pulse, &most).map(|b| b.n()), Ok(14_716));
     assert_eq!(SealedBox::read(&pulse, &of(14_717)), Err(BoxError::TooLarge));
+    // No number of people gives 16 MiB to the byte; something that is no box can have them.
+    assert_eq!(SealedBox::read(&pulse, &vec![0; 16_777_216]), Err(BoxError::NotABox));
+    assert_eq!(SealedBox::read(&pulse, &vec![0; 16_777_217]), Err(BoxError::TooLarge));
 }
 
 /// Codes and links of any length are answered at once.
