@@ -1,7 +1,7 @@
 // What is refused, each with its sentence, and nothing is lost by it.
 import { expect, HOME, test } from "../fixtures.mjs";
 import * as answering from "../pages/answer.mjs";
-import { ask, askTogether, teamLink } from "../pages/ask.mjs";
+import { accept, ask, askTogether, teamLink } from "../pages/ask.mjs";
 import { chat, lines } from "../pages/chat.mjs";
 import * as gathering from "../pages/gather.mjs";
 import { bytesOf, choose, codeOf, door, drop, paste } from "../pages/hands.mjs";
@@ -247,5 +247,22 @@ test.describe("links", () => {
     await late.goto(link.replace("#", "%23"));
     await expect(late.getByText("0 of 1 answered")).toBeVisible();
     expect(new URL(late.url()).pathname).toBe(new URL(HOME).pathname);
+  });
+
+  test("with another person's key in the place of the one who gathers", async ({ person }) => {
+    const priya = await person("Priya");
+    const tom = await person("Tom");
+    const ana = await person("Ana");
+    const { invitation, link, words } = await askTogether(priya, tom, PULSE);
+    await ana.page.goto(link);
+    await answering.give(ana.page, QUESTION, "Lisbon");
+    const mallory = await person("Mallory");
+    const other = await accept(mallory.page, invitation, { host: "Priya", name: "Mallory", words, size: 5 });
+    for (const { page } of [priya, tom, ana]) {
+      await page.goto(other);
+      await expect(page.getByRole("heading", { level: 1, name: "Stop: somebody swapped the link" })).toBeVisible();
+      await page.goto(HOME);
+      await expect(page.getByText("somebody swapped the link: see the warning")).toBeVisible();
+    }
   });
 });

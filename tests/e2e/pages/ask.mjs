@@ -86,12 +86,12 @@ export async function teamLink(page) {
   return linkIn(await copied(page));
 }
 
-/** A whole ask with two people in charge, up to the link: `{ link, words }`. */
+/** A whole ask with two people in charge, up to the link: `{ invitation, link, words }`. */
 export async function askTogether(host, collector, pulse) {
   await ask(host.page, { host: host.name, ...pulse });
   const { invitation, words } = await invite(host.page);
   const link = await accept(collector.page, invitation, { host: host.name, name: collector.name, words, size: pulse.size });
   await host.page.goto(link);
   await expect(host.page.getByText(`This is your pulse and your key. ${collector.name} gathers.`)).toBeVisible();
-  return { link, words };
+  return { invitation, link, words };
 }
