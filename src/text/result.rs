@@ -56,7 +56,7 @@ impl Words for Results {
             Self::AnswersOf { n } => format!("{n} answers").into(),
             Self::ShowTable => "Show as table".into(),
             Self::FewerThan { k } => format!("Not shown: fewer than {k} people answered this.").into(),
-            Self::FewerThanWhy => "So few answers would point at people.".into(),
+            Self::FewerThanWhy => "Can’t say and skipped do not count as answers, and so few would point at people.".into(),
             Self::Nearly { label } => format!("Nearly everybody or everybody: {}", isolated(label)).into(),
             Self::AtMostOne => "at most one".into(),
             Self::AllButOneOrAll => "all or all but one".into(),

@@ -44,7 +44,7 @@ pub fn TeamPage(team: String) -> impl IntoView {
         view! {
             <Page title=heading wide=true tab=tab>
                 {move || file.get().map(|file| view! { <Rounds file=file.clone()/> })}
-                <section aria-labelledby="next-title">
+                <section class="next-pulse" aria-labelledby="next-title">
                     <h2 id="next-title">{t(TeamWords::NextTitle)}</h2>
                     <p>{t(TeamWords::NextHint)}</p>
                     <div class="row">
@@ -75,8 +75,12 @@ pub fn Rounds(file: TeamFile) -> impl IntoView {
     let many = !earlier.is_empty();
     view! {
         {latest}
-        {many.then(|| view! { <h2>{t(TeamWords::Earlier)}</h2> })}
-        {earlier.into_iter().map(|round| view! { <EarlierRound round/> }).collect_view()}
+        {many.then(|| view! {
+            <section class="earlier-rounds" aria-labelledby="earlier-title">
+                <h2 id="earlier-title">{t(TeamWords::Earlier)}</h2>
+                {earlier.into_iter().map(|round| view! { <EarlierRound round/> }).collect_view()}
+            </section>
+        })}
     }
 }
 
