@@ -4,4 +4,4 @@ pub mod gate;
 pub mod shown;
 
 pub use gate::{BAND_BELOW, Band, Outcome, Withheld, gate_comments, gate_values};
-pub use shown::{Shown, Tally, Texts};
+pub use shown::{Shown, Tally, Texts, mean};

@@ -126,14 +126,17 @@ impl Shown {
     /// M = Σ x·c_x / n on the printed scale, in steps. `None` for options, whose numbers mean nothing.
     #[must_use]
     pub fn mean(&self) -> Option<f64> {
-        if !self.0.steps || self.n() == 0 {
-            return None;
-        }
-        let step =
-            |(value, count): (u32, &u32)| f64::from(value + u32::from(self.0.lowest)) * f64::from(*count);
-        let sum: f64 = (0_u32..).zip(self.counts()).map(step).sum();
-        Some(sum / f64::from(self.n()))
+        if self.0.steps { mean(self.counts(), self.0.lowest) } else { None }
     }
+}
+
+/// M = Σ x·c_x / n over counters of the steps from `lowest` on, in steps; `None` when nobody answered.
+#[must_use]
+pub fn mean(counts: &[u32], lowest: u8) -> Option<f64> {
+    let n: f64 = counts.iter().map(|count| f64::from(*count)).sum();
+    let sum = |step: u32, count: &u32| f64::from(step) * f64::from(*count);
+    let total: f64 = (u32::from(lowest)..).zip(counts).map(|(step, count)| sum(step, count)).sum();
+    (n > 0.0).then(|| total / n)
 }
 
 /// Comments that passed the gate: in the order of the alphabet, which says nothing about who wrote them or when.

@@ -1,7 +1,9 @@
 //! The text rule: what a string of the product may contain, and how what a person typed is brought into it.
 
-use unicode_normalization::{UnicodeNormalization, is_nfc};
-use unicode_security::{MixedScript, skeleton};
+use super::{
+    normal::nfc,
+    scripts::{is_one_alphabet, shape},
+};
 
 /// What is wrong with a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,7 +66,7 @@ pub fn check(bytes: &[u8], place: Place, most: usize) -> Result<&str, WordingErr
     if text.starts_with([' ', '\n']) || text.ends_with([' ', '\n']) || text.contains("  ") {
         return Err(WordingError::Spaces);
     }
-    if !is_nfc(text) {
+    if nfc(text) != text {
         return Err(WordingError::NotNormal);
     }
     if text.chars().count() > most {
@@ -85,31 +87,23 @@ pub fn check_name(bytes: &[u8], most: usize) -> Result<&str, WordingError> {
     if !name.chars().any(char::is_alphabetic) {
         return Err(WordingError::NoLetter);
     }
-    let letters: String = name.chars().filter(|c| c.is_alphabetic()).collect();
-    // Unicode's own reading of "one script" (UTS 39): Han with Kana is Japanese, with Hangul Korean.
-    if !letters.as_str().is_single_script() {
+    if !is_one_alphabet(name) {
         return Err(WordingError::MixedScripts);
     }
     Ok(name)
 }
 
-/// Whether a reader could take one name for the other: equal after folding case and look-alike letters (UTS 39).
+/// Whether a reader could take one name for the other: equal after folding case and look-alike letters.
 #[must_use]
 pub fn look_alike(a: &str, b: &str) -> bool {
-    let shape = |s: &str| -> String {
-        // Folding on both sides of the skeleton: "I" and "l" share a shape only before lower-casing.
-        let folded = skeleton(s).collect::<String>().to_lowercase();
-        skeleton(&folded).filter(|c| *c != ' ').collect()
-    };
-    let lower = |s: &str| -> String { skeleton(&s.to_lowercase()).filter(|c| *c != ' ').collect() };
-    shape(a) == shape(b) || lower(a) == lower(b)
+    shape(a) == shape(b) || shape(&a.to_lowercase()) == shape(&b.to_lowercase())
 }
 
 /// Brings what a person typed into the rule: normal form C, one kind of space, nothing invisible.
 /// Length is not touched: that is for the person to decide.
 #[must_use]
 pub fn tidy(typed: &str, place: Place) -> String {
-    let normal: String = typed.replace("\r\n", "\n").chars().nfc().collect();
+    let normal = nfc(&typed.replace("\r\n", "\n"));
     let mut lines = Vec::new();
     for line in normal.split(['\n', '\r', '\u{2028}', '\u{2029}', '\u{0B}', '\u{0C}', '\u{85}']) {
         let spaced: String = line
@@ -128,7 +122,7 @@ pub fn tidy(typed: &str, place: Place) -> String {
         lines.join(" ")
     };
     // Taking an invisible character out can bring a base and its accent together.
-    joined.nfc().collect()
+    nfc(&joined)
 }
 
 #[cfg(test)]

@@ -51,7 +51,9 @@ impl App {
             }
             let mut next = None;
             for arrival in arrivals {
-                if let Some(route) = self.place(arrival).await {
+                if let Some(route) = self.place(arrival).await
+                    && next.as_ref().is_none_or(|there| rank(&route) >= rank(there))
+                {
                     next = Some(route);
                 }
             }
@@ -85,10 +87,14 @@ impl App {
 
     /// A link that the page was opened with.
     pub fn arrive_link(self, kind: LinkKind, letters: &str) {
+        self.stray.set(None);
         match read_link(kind, letters) {
             Ok(arrival) => spawn(async move {
-                if let Some(route) = self.place(arrival).await {
-                    self.go_instead(route);
+                match self.place(arrival).await {
+                    // A result of a pulse that this device does not keep lives in its link: it stays in the address.
+                    Some(route) if self.stray.get_untracked().is_some() => self.route.set(route),
+                    Some(route) => self.go_instead(route),
+                    None => {}
                 }
             }),
             Err(trouble) => self.complain(&[trouble]),
@@ -312,5 +318,16 @@ impl App {
         known.record.check = link.get(3..).map(str::to_owned);
         self.keep(known);
         Some(Route::Look(name))
+    }
+}
+
+/// A pasted chat holds the pulse link, check links and codes alike: whoever has a job to do stays with it.
+fn rank(route: &Route) -> u8 {
+    match route {
+        Route::Open(_) => 4,
+        Route::Gather(_) => 3,
+        Route::Result(_) | Route::Team(_) => 2,
+        Route::Look(_) => 1,
+        _ => 0,
     }
 }

@@ -93,8 +93,10 @@ fn without_our_paths(place: &Place) -> String {
         registries.filter_map(Result::ok).map(|entry| (entry.path(), "crates")).collect();
     from.sort();
     from.push((place.root.clone(), "."));
-    let settings: Vec<String> =
+    let mut settings: Vec<String> =
         from.into_iter().map(|(path, to)| format!("--remap-path-prefix={}={to}", path.display())).collect();
+    // Views of one type instead of thousands: half the code, and a build in half the time.
+    settings.push("--cfg=erase_components".to_owned());
     settings.join("\u{1f}")
 }
 
