@@ -117,9 +117,9 @@ impl Words for Own {
             Self::NotHereNext => "Open the team file: it carries the lists for this check.".into(),
             Self::Wrong => "Yours was not counted as you gave it. Say so now.".into(),
             Self::OtherBox => "Another box was opened than the one you looked at. Say so now.".into(),
-            Self::Missing { question } => format!("{}: missing", isolated(question)).into(),
+            Self::Missing { question } => format!("“{}” is missing.", isolated(question)).into(),
             Self::Changed { question } => {
-                format!("{}: counted under another answer", isolated(question)).into()
+                format!("“{}” was counted under another answer.", isolated(question)).into()
             }
             Self::WrongNext { host } => format!(
                 "Show this page to {} and to your team. Your receipt proves what you sealed.",

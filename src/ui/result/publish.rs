@@ -54,7 +54,9 @@ pub fn HostPublish(known: Memo<Option<Known>>, round: Memo<Option<Round>>) -> im
         })
     });
     let comments = Memo::new(move |_| round.with(|round| round.as_ref().is_some_and(has_comments)));
-    let two = Memo::new(move |_| round.with(|round| round.as_ref().is_some_and(|round| round.mode() == Mode::TwoPeople)));
+    let two = Memo::new(move |_| {
+        round.with(|round| round.as_ref().is_some_and(|round| round.mode() == Mode::TwoPeople))
+    });
     let outcome: RwSignal<Option<Result<String, String>>> = RwSignal::new(None);
     let save = move |_| outcome.set(round.get_untracked().map(|round| publish(app, known, &round)));
     let said = move || {
