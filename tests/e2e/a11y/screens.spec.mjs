@@ -112,7 +112,15 @@ test("a pulse of two people", async ({ person }) => {
   expect(found).toEqual([]);
 });
 
-for (const [name, path] of [["how this works", "#/how"], ["the example", "#/example"], ["an address of nothing", "#/nothing"]]) {
+for (const [name, path] of [
+  ["how this works", "#/how"],
+  ["the example", "#/example"],
+  ["a quick poll", "#/ask/poll"],
+  ["an address of nothing", "#/nothing"],
+  ["a pulse that is not here", "#/pulse/0123456789abcdef/answer"],
+  ["a result that is not here", "#/pulse/0123456789abcdef/result"],
+  ["a team that is not here", "#/team/41"],
+]) {
   test(name, async ({ page }) => {
     await page.goto(HOME + path);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();

@@ -1,5 +1,5 @@
 // A person whose file was left out sees it on the check link, before the box can be opened.
-import { expect, test } from "../fixtures.mjs";
+import { axe, expect, test } from "../fixtures.mjs";
 import * as answering from "../pages/answer.mjs";
 import { askTogether } from "../pages/ask.mjs";
 import { lines } from "../pages/chat.mjs";
@@ -40,6 +40,7 @@ test("left out, and put in with an old version", async ({ person }) => {
     await expect(page.getByRole("heading", { level: 1, name: "Yours is missing: say so now" })).toBeVisible();
     await expect(page.getByRole("alert").filter({ hasText: words })).toBeVisible();
     await expect(page.getByRole("button", { name: "Copy the line" })).toHaveCount(0);
+    await axe(page);
   }
   const stranger = await person("Gita");
   await stranger.page.goto(link);

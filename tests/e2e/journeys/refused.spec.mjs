@@ -1,5 +1,5 @@
 // What is refused, each with its sentence, and nothing is lost by it.
-import { expect, HOME, test } from "../fixtures.mjs";
+import { axe, expect, HOME, test } from "../fixtures.mjs";
 import * as answering from "../pages/answer.mjs";
 import { accept, ask, askTogether, teamLink } from "../pages/ask.mjs";
 import { chat, lines } from "../pages/chat.mjs";
@@ -261,6 +261,7 @@ test.describe("links", () => {
     for (const { page } of [priya, tom, ana]) {
       await page.goto(other);
       await expect(page.getByRole("heading", { level: 1, name: "Stop: somebody swapped the link" })).toBeVisible();
+      await axe(page);
       await page.goto(HOME);
       await expect(page.getByText("somebody swapped the link: see the warning")).toBeVisible();
     }
