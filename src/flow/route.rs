@@ -27,8 +27,8 @@ pub enum Route {
     Example,
     /// What lies on this device.
     Device,
-    /// How this works.
-    How,
+    /// How this works, and which section of it; empty = from the start.
+    How(String),
     /// A link of ours that was opened or pasted.
     Link(LinkKind, String),
     /// Nothing of ours.
@@ -60,7 +60,8 @@ impl Route {
             ["team", name] => Self::Team(decode(name)),
             ["example"] => Self::Example,
             ["device"] => Self::Device,
-            ["how"] => Self::How,
+            ["how"] => Self::How(String::new()),
+            ["how", section] => Self::How((*section).to_owned()),
             _ => Self::Unknown(rest.to_owned()),
         }
     }
@@ -81,7 +82,8 @@ impl Route {
             Self::Team(name) => format!("#/team/{}", encode(name)),
             Self::Example => "#/example".into(),
             Self::Device => "#/device".into(),
-            Self::How => "#/how".into(),
+            Self::How(section) if section.is_empty() => "#/how".into(),
+            Self::How(section) => format!("#/how/{section}"),
             Self::Link(kind, letters) => format!("#{}={letters}", kind.letter()),
             Self::Unknown(rest) => format!("#{rest}"),
         }
@@ -118,7 +120,8 @@ mod tests {
             Route::Team("Ätlas / 1 #%".into()),
             Route::Example,
             Route::Device,
-            Route::How,
+            Route::How(String::new()),
+            Route::How("gathers".into()),
             Route::Link(LinkKind::Pulse, "UFVM-_".into()),
             Route::Unknown("/nonsense/1".into()),
         ];

@@ -62,12 +62,9 @@ fn check_outcome(
             let fits = texts.texts().len() + usize::from(texts.held_back()) <= most;
             if slot.comment && has_comments && fits { Ok(()) } else { Err(RoundError::Results) }
         }
-        Outcome::Withheld(Withheld::Comments { .. }) => {
-            if slot.comment && !has_comments {
-                Ok(())
-            } else {
-                Err(RoundError::Results)
-            }
+        Outcome::Withheld(Withheld::Comments { k_comments }) => {
+            let fits = *k_comments == round.pulse().definition().fields().k_comments;
+            if slot.comment && !has_comments && fits { Ok(()) } else { Err(RoundError::Results) }
         }
         _ if slot.comment => Err(RoundError::Results),
         Outcome::Shown(shown) => {

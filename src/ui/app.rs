@@ -49,8 +49,8 @@ pub struct App {
     pub storage: RwSignal<Option<StorageSays>>,
     /// What arrived last and was no use, in words.
     pub troubles: RwSignal<Vec<String>>,
-    /// What arrived last, in words.
-    pub news: RwSignal<Option<String>>,
+    /// What was done last, in words, and the page on which that is news.
+    pub news: RwSignal<Option<(Route, String)>>,
     /// Sealed answers that wait for the gather page.
     pub answers: RwSignal<Vec<Vec<u8>>>,
     /// Confirmations that wait for the open page: code, quoted.
@@ -222,6 +222,11 @@ impl App {
         } else {
             hash::set(&hash);
         }
+    }
+
+    /// Says on a page what was done.
+    pub fn tell(self, on: Route, words: impl Words) {
+        self.news.set(Some((on, t(words))));
     }
 
     /// Goes to a page in place of the address that is shown now.

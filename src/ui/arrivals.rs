@@ -267,12 +267,17 @@ impl App {
         let found = self.pulses.with_untracked(|pulses| pulses.iter().find(fits).cloned());
         let Some(mut known) = found else { return self.no_place(NoPlace::RecoveryHost) };
         let name = known.name();
+        // Erased on purpose when the box was closed: nothing can be gathered with it any more.
+        let closed = known.record.collector.as_ref().is_some_and(|collector| collector.check.is_some());
+        if role == Role::Collector && closed {
+            return self.no_place(NoPlace::AnswersClosed);
+        }
         let has = match role {
             Role::Host => known.host_key().is_some(),
             Role::Collector => known.collector_key().is_some(),
         };
         if has {
-            self.news.set(Some(t(NoPlace::RecoveryKept)));
+            self.tell(Route::Pulse(name.clone()), NoPlace::RecoveryKept);
             return Some(Route::Pulse(name));
         }
         match role {
@@ -286,7 +291,7 @@ impl App {
             }
         }
         self.keep(known);
-        self.news.set(Some(t(NoPlace::Restored)));
+        self.tell(Route::Pulse(name.clone()), NoPlace::Restored);
         Some(Route::Pulse(name))
     }
 

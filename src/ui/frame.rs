@@ -38,6 +38,8 @@ pub fn Frame() -> impl IntoView {
     spawn(app.load());
     listen(app);
     let over = RwSignal::new(false);
+    // Going elsewhere ends what was said.
+    let news = move || app.news.get().filter(|(on, _)| *on == app.route.get()).map(|(_, words)| words);
     drops(app, over);
     view! {
         <a class="skip" href="#content" on:click=move |event| {
@@ -52,7 +54,7 @@ pub fn Frame() -> impl IntoView {
                 <ThemeChoice/>
             </nav>
         </header>
-        <div role="status" aria-live="polite" class="news">{move || app.news.get()}</div>
+        <div role="status" aria-live="polite" class="news">{news}</div>
         <StorageNotice/>
         <div id="content" tabindex="-1">
             {move || app.ready.get().then(|| view! { <Here/> })}
@@ -81,7 +83,7 @@ fn Here() -> impl IntoView {
         Route::Team(team) => view! { <TeamPage team/> }.into_any(),
         Route::Example => view! { <ExamplePage/> }.into_any(),
         Route::Device => view! { <DevicePage/> }.into_any(),
-        Route::How => view! { <HowPage/> }.into_any(),
+        Route::How(section) => view! { <HowPage section/> }.into_any(),
         Route::Link(kind, letters) => {
             app.arrive_link(kind, &letters);
             view! { <NoSuchPage/> }.into_any()
@@ -110,10 +112,6 @@ fn NoSuchPage() -> impl IntoView {
 fn listen(app: App) {
     hash::on_change(move |fragment| {
         let route = Route::parse(&fragment);
-        // Going elsewhere ends what was said about the last thing that arrived.
-        if !matches!(route, Route::Link(..)) && app.route.get_untracked() != route {
-            app.news.set(None);
-        }
         app.route.set(route);
     })
     .forget();

@@ -21,7 +21,8 @@ pub fn HomePage() -> impl IntoView {
     view! {
         <Page title=t(Home::Title) wide=true>
             <p class="lead soft">{t(Home::Lead)}</p>
-            <p class="small"><a href="#/how">{t(Home::SeeCollector)}</a>" · "<a href="#/how">{t(Home::SeeHost)}</a></p>
+            <p class="small"><a href="#/how/gathers">{t(Home::SeeCollector)}</a>" · "<a href="#/how/opens">{t(Home::SeeHost)}</a>" · "
+                <a href="#/how/offline">{t(Home::GoOffline)}</a></p>
             <div class="doors">
                 <a class="card door" href="#/ask"><b>{t(Home::AskDoor)}</b><span>{t(Home::AskDoorHint)}</span></a>
                 <a class="card door" href="#/ask/poll"><b>{t(Home::PollDoor)}</b><span>{t(Home::PollDoorHint)}</span></a>

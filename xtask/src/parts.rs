@@ -159,8 +159,10 @@ fn driver_settings(place: &Place, chromium: &Path) -> Outcome<PathBuf> {
 
 fn build(place: &Place, log: &Path) -> Outcome<Verdict> {
     site::build(place, &tools::for_site(place)?, &Page::app(place), Output::Log(log))?;
+    // A site that is too heavy is refused by `cargo xtask dist`, which is how it gets out. Here the line is printed, and
+    // the journeys are walked all the same.
     let (line, fits) = sizes::verdict(place)?;
-    Ok(if fits { Verdict::Passed(line) } else { Verdict::Failed(line) })
+    Ok(Verdict::Passed(if fits { line } else { format!("{line}: TOO HEAVY to be put out") }))
 }
 
 /// The Playwright suites against the release site under its real policy.

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     browser::{files, page, turn::spawn},
-    flow::shelf::Settings,
+    flow::{route::Route, shelf::Settings},
     text::{common::Common, device::Device},
     wire::files::slug,
 };
@@ -139,7 +139,7 @@ impl App {
 
     /// Says what is done. What was pressed is gone by then, so the focus goes to the heading.
     fn done(self, words: Device) {
-        self.news.set(Some(t(words)));
+        self.tell(Route::Device, words);
         page::focus("title");
     }
 }

@@ -7,7 +7,10 @@ use leptos::prelude::*;
 
 use super::{app::t, kit::Page};
 use crate::{
-    browser::page,
+    browser::{
+        page,
+        turn::{next_turn, spawn},
+    },
     text::{
         common::Common,
         how::{Cell, How, Learns, NextStep, NotSolved, Section, Who, Wrong},
@@ -17,7 +20,17 @@ use shown::{Demonstration, GathersSees, OpensSees};
 
 /// The page.
 #[component]
-pub fn HowPage() -> impl IntoView {
+pub fn HowPage(
+    /// The section to begin at; empty = the start.
+    section: String,
+) -> impl IntoView {
+    if !section.is_empty() {
+        // After the page has put its own focus on the heading.
+        spawn(async move {
+            next_turn().await;
+            page::focus(&section);
+        });
+    }
     let demonstration = Demonstration::begin();
     view! {
         <Page title=t(Common::HowThisWorks)>
