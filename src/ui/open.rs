@@ -68,7 +68,15 @@ fn Unopened(name: String, pulse: Pulse) -> impl IntoView {
             let Some(shelf) = app.shelf() else { return };
             let bytes = shelf.sealed_box(&name).await.ok().flatten();
             let sealed = bytes.and_then(|bytes| SealedBox::read(&pulse, &bytes).ok());
-            let _gone = found.try_set(Some(sealed));
+            // The same box once more changes nothing of what was counted and ticked.
+            let hash = |sealed: &Option<SealedBox>| sealed.as_ref().map(|sealed| *sealed.hash());
+            let _gone = found.try_maybe_update(|there| {
+                let new = there.as_ref().is_none_or(|there| hash(there) != hash(&sealed));
+                if new {
+                    *there = Some(sealed);
+                }
+                (new, ())
+            });
         });
     });
     let collector = pulse.collector().to_owned();

@@ -176,6 +176,13 @@ test("by the box: nobody confirmed, another box, a second opening", async ({ per
     await expect(page.getByText("1 of at least 4 people have confirmed this box.")).toBeVisible();
   });
 
+  await test.step("the same box once more changes nothing of what was typed", async () => {
+    await page.getByLabel("People who confirmed").fill("2");
+    await drop(page, [five.box, { name: "noon.txt", body: "noon" }]);
+    await expect(page.getByText("“noon.txt” is no file of a pulse. Nothing was changed.")).toBeVisible();
+    await expect(page.getByLabel("People who confirmed")).toHaveValue("2");
+  });
+
   await test.step("a cut box, a changed box, the box of another pulse", async () => {
     await drop(page, [{ name: "cut.pulsebox", body: five.box.body.subarray(0, -9) }]);
     await expect(page.getByText("This is not whole: a part is missing. Ask for it again.")).toBeVisible();
