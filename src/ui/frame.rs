@@ -1,6 +1,6 @@
 //! The frame around every page: top line, storage notice, the page itself, and the one door.
 
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 
 use super::{
     answer::AnswerPage,
@@ -10,7 +10,7 @@ use super::{
     gather::GatherPage,
     home::HomePage,
     how::HowPage,
-    kit::{Page, ThemeChoice},
+    kit::{Page, PasteBox, ThemeChoice},
     look::LookPage,
     open::OpenPage,
     pulse::PulsePage,
@@ -179,21 +179,6 @@ fn Progress() -> impl IntoView {
 #[component]
 fn Door() -> impl IntoView {
     let app = app();
-    let field: NodeRef<html::Textarea> = NodeRef::new();
-    let chosen: NodeRef<html::Input> = NodeRef::new();
-    let open = move |_| {
-        let Some(field) = field.get() else { return };
-        let text = field.value();
-        if !text.trim().is_empty() {
-            app.arrive(vec![(String::new(), text.into_bytes())]);
-            field.set_value("");
-        }
-    };
-    let read = move |_| {
-        let Some(input) = chosen.get() else { return };
-        let files = files::from_input(&input, limits::DROP_MOST);
-        spawn(async move { app.arrive_files(None, files.await) });
-    };
     // Gathering and opening have a field of their own for the same things.
     let own_field = move || matches!(app.route.get(), Route::Gather(_) | Route::Open(_));
     view! {
@@ -209,17 +194,7 @@ fn Door() -> impl IntoView {
             </div>
             <section aria-labelledby="door-title" hidden=own_field>
                 <h2 id="door-title">{t(Common::DoorTitle)}</h2>
-                <p class="soft small" id="door-hint">{t(Common::DoorHint)}</p>
-                <label class="field" for="door-text">{t(Common::DoorLabel)}</label>
-                <textarea id="door-text" node_ref=field rows="2" spellcheck="false" autocomplete="off"
-                    aria-describedby="door-hint"></textarea>
-                <div class="row">
-                    <button class="button" type="button" on:click=open>{t(Common::DoorOpen)}</button>
-                    <label class="button file">
-                        {t(Common::ChooseFiles)}
-                        <input type="file" multiple node_ref=chosen on:change=read/>
-                    </label>
-                </div>
+                <PasteBox id="door-text" label=t(Common::DoorLabel) hint=t(Common::DoorHint) button=Common::DoorOpen/>
             </section>
         </footer>
     }

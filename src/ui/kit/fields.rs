@@ -23,13 +23,17 @@ pub fn TextField(
     /// The input's type.
     #[prop(optional)]
     kind: Option<&'static str>,
+    /// Whether a number is typed: a short field, and the keys for digits on a phone.
+    #[prop(optional)]
+    number: bool,
 ) -> impl IntoView {
+    let hint = hint.filter(|hint| !hint.is_empty());
     let hint_id = format!("{id}-hint");
     let described = hint.is_some().then(|| hint_id.clone());
     view! {
         <div class="field">
             <label for=id.clone()>{label}</label>
-            <input id=id type=kind.unwrap_or("text") autocomplete="off" aria-describedby=described
+            <input id=id class:number=number type=kind.unwrap_or("text") inputmode=number.then_some("numeric") autocomplete="off" aria-describedby=described
                 prop:value=move || value.get() on:input=move |event| set.run(event_target_value(&event))/>
             {hint.map(|hint| view! { <p class="hint" id=hint_id>{hint}</p> })}
         </div>
@@ -55,16 +59,7 @@ pub fn NumberField(
     #[prop(into)]
     set: Callback<String>,
 ) -> impl IntoView {
-    let hint_id = format!("{id}-hint");
-    let described = hint.is_some().then(|| hint_id.clone());
-    view! {
-        <div class="field">
-            <label for=id.clone()>{label}</label>
-            <input id=id class="number" type="text" inputmode="numeric" autocomplete="off" aria-describedby=described
-                prop:value=move || value.get() on:input=move |event| set.run(event_target_value(&event))/>
-            {hint.map(|hint| view! { <p class="hint" id=hint_id>{hint}</p> })}
-        </div>
-    }
+    view! { <TextField id label hint=hint.unwrap_or_default() value set number=true/> }
 }
 
 /// Several lines of text.

@@ -20,6 +20,9 @@ pub fn PasteBox(
     /// What stands below it.
     #[prop(into)]
     hint: String,
+    /// The button's words, where they are not "Take it in".
+    #[prop(optional)]
+    button: Option<Common>,
 ) -> impl IntoView {
     let app = app();
     let field: NodeRef<html::Textarea> = NodeRef::new();
@@ -44,7 +47,7 @@ pub fn PasteBox(
             <p class="soft small" id=hint_id.clone()>{hint}</p>
             <textarea id=id node_ref=field rows="2" spellcheck="false" autocomplete="off" aria-describedby=hint_id></textarea>
             <div class="row">
-                <button class="button" type="button" on:click=take>{t(Common::TakeIn)}</button>
+                <button class="button" type="button" on:click=take>{t(button.unwrap_or(Common::TakeIn))}</button>
                 <label class="button file">
                     {t(Common::ChooseFiles)}
                     <input type="file" multiple node_ref=chosen on:change=read/>
