@@ -39,6 +39,10 @@ pub enum Common {
     SkipToContent,
     StepsLabel,
     Round { team: String },
+    Loading,
+    NotLoadedTitle,
+    NotLoaded,
+    TryAgain,
 }
 
 impl Words for Common {
@@ -84,6 +88,12 @@ impl Words for Common {
                 "Open the pulse link here first. It may also have been forgotten or erased.".into()
             }
             Self::Close => "Close".into(),
+            Self::Loading => "Loading…".into(),
+            Self::NotLoadedTitle => "This page did not load".into(),
+            Self::NotLoaded => {
+                "A part of Pulse Check could not be loaded. Check your connection and try again; nothing on this device was changed or lost.".into()
+            }
+            Self::TryAgain => "Try again".into(),
             Self::SkipToContent => "Skip to the content".into(),
             Self::StepsLabel => "Where this pulse stands".into(),
             Self::Round { team } => format!("{team} · pulse").into(),

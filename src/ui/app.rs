@@ -4,7 +4,10 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::shelves::{self, DeviceShelf};
+use super::{
+    parts::{Pages, Part},
+    shelves::{self, DeviceShelf},
+};
 use crate::{
     browser::{
         clock::BrowserClock,
@@ -65,6 +68,10 @@ pub struct App {
     pub progress: RwSignal<Option<(usize, usize)>>,
     /// Whether the storage has been read.
     pub ready: RwSignal<bool>,
+    /// The parts of the program that are here.
+    pub parts: RwSignal<Vec<(Part, Pages)>>,
+    /// Whether a part that is needed did not come.
+    pub unloaded: RwSignal<bool>,
     shelf: StoredValue<Option<Rc<DeviceShelf>>, LocalStorage>,
 }
 
@@ -87,6 +94,8 @@ impl App {
             recipe: RwSignal::new(None),
             progress: RwSignal::new(None),
             ready: RwSignal::new(false),
+            parts: RwSignal::new(Vec::new()),
+            unloaded: RwSignal::new(false),
             shelf: StoredValue::new_local(None),
         }
     }

@@ -21,9 +21,35 @@ use crate::{
     wire::{codes::Role, links::LinkKind, team_file},
 };
 
+/// The door's part of the program.
+#[derive(Clone, Copy)]
+pub struct Arrivals {
+    sources: fn(App, Vec<(String, Vec<u8>)>),
+    files: fn(App, Option<String>, Vec<Result<Dropped, FileError>>),
+    link: fn(App, LinkKind, String),
+}
+
+/// What `parts` loads.
+pub const ARRIVALS: Arrivals =
+    Arrivals { sources: App::take_sources, files: App::take_files, link: App::take_link };
+
 impl App {
     /// Takes texts and files apart, puts everything in its place, and goes to the page of the last of them.
     pub fn arrive(self, sources: Vec<(String, Vec<u8>)>) {
+        self.with_arrivals(move |arrivals| (arrivals.sources)(self, sources));
+    }
+
+    /// Files that were dropped or chosen.
+    pub fn arrive_files(self, text: Option<String>, files: Vec<Result<Dropped, FileError>>) {
+        self.with_arrivals(move |arrivals| (arrivals.files)(self, text, files));
+    }
+
+    /// A link that the page was opened with.
+    pub fn arrive_link(self, kind: LinkKind, letters: String) {
+        self.with_arrivals(move |arrivals| (arrivals.link)(self, kind, letters));
+    }
+
+    fn take_sources(self, sources: Vec<(String, Vec<u8>)>) {
         self.troubles.set(Vec::new());
         spawn(async move {
             let expected = self.expected();
@@ -64,8 +90,7 @@ impl App {
         });
     }
 
-    /// Files that were dropped or chosen.
-    pub fn arrive_files(self, text: Option<String>, files: Vec<Result<Dropped, FileError>>) {
+    fn take_files(self, text: Option<String>, files: Vec<Result<Dropped, FileError>>) {
         let mut sources: Vec<(String, Vec<u8>)> = Vec::new();
         let mut words = Vec::new();
         for file in files {
@@ -81,14 +106,13 @@ impl App {
         {
             sources.push((String::new(), text.into_bytes()));
         }
-        self.arrive(sources);
+        self.take_sources(sources);
         self.troubles.update(|troubles| troubles.extend(words));
     }
 
-    /// A link that the page was opened with.
-    pub fn arrive_link(self, kind: LinkKind, letters: &str) {
+    fn take_link(self, kind: LinkKind, letters: String) {
         self.stray.set(None);
-        match read_link(kind, letters) {
+        match read_link(kind, &letters) {
             Ok(arrival) => spawn(async move {
                 match self.place(arrival).await {
                     // A result of a pulse that this device does not keep lives in its link: it stays in the address.

@@ -3,20 +3,11 @@
 use leptos::prelude::*;
 
 use super::{
-    answer::AnswerPage,
     app::{App, app, t},
-    ask::AskPage,
-    device::DevicePage,
-    gather::GatherPage,
     home::HomePage,
-    how::HowPage,
     kit::{Page, PasteBox, ThemeChoice},
-    look::LookPage,
-    open::OpenPage,
-    pulse::PulsePage,
-    result::{ExamplePage, ResultPage},
+    parts::{Waiting, part_of},
     shelves::PREFIX,
-    team::TeamPage,
 };
 use crate::{
     browser::{door, files, hash, page, tabs, turn::spawn},
@@ -35,7 +26,10 @@ pub fn Frame() -> impl IntoView {
     let app = App::new();
     provide_context(app);
     page::set_language(super::app::LANG, "ltr");
-    spawn(app.load());
+    spawn(async move {
+        app.load().await;
+        app.fetch_the_rest().await;
+    });
     listen(app);
     let over = RwSignal::new(false);
     // Going elsewhere ends what was said.
@@ -69,23 +63,13 @@ pub fn Frame() -> impl IntoView {
 #[component]
 fn Here() -> impl IntoView {
     let app = app();
-    // Memo: the same address again does not rebuild the page.
+    // Memos: the same address again does not rebuild the page, nor does another part that comes.
     let route = Memo::new(move |_| app.route.get());
+    let here = Memo::new(move |_| part_of(&route.get()).is_none_or(|part| app.pages(part).is_some()));
     move || match route.get() {
         Route::Home => view! { <HomePage/> }.into_any(),
-        Route::Ask(template) => view! { <AskPage template/> }.into_any(),
-        Route::Pulse(name) => view! { <PulsePage name/> }.into_any(),
-        Route::Answer(name) => view! { <AnswerPage name/> }.into_any(),
-        Route::Gather(name) => view! { <GatherPage name/> }.into_any(),
-        Route::Look(name) => view! { <LookPage name/> }.into_any(),
-        Route::Open(name) => view! { <OpenPage name/> }.into_any(),
-        Route::Result(name) => view! { <ResultPage name/> }.into_any(),
-        Route::Team(team) => view! { <TeamPage team/> }.into_any(),
-        Route::Example => view! { <ExamplePage/> }.into_any(),
-        Route::Device => view! { <DevicePage/> }.into_any(),
-        Route::How(section) => view! { <HowPage section/> }.into_any(),
         Route::Link(kind, letters) => {
-            app.arrive_link(kind, &letters);
+            app.arrive_link(kind, letters);
             view! { <NoSuchPage/> }.into_any()
         }
         Route::Unknown(rest) => {
@@ -94,6 +78,16 @@ fn Here() -> impl IntoView {
                 app.arrive(vec![(String::new(), rest.into_bytes())]);
             }
             view! { <NoSuchPage/> }.into_any()
+        }
+        route => {
+            let Some(part) = part_of(&route) else { return view! { <NoSuchPage/> }.into_any() };
+            match untrack(|| app.pages(part)).filter(|_| here.get()) {
+                Some(pages) => pages(route),
+                None => {
+                    app.fetch(part);
+                    view! { <Waiting app part/> }.into_any()
+                }
+            }
         }
     }
 }

@@ -13,6 +13,7 @@ mod how;
 mod kit;
 mod look;
 mod open;
+mod parts;
 mod pulse;
 mod result;
 mod shelves;
