@@ -102,13 +102,13 @@ pub fn put_str16(out: &mut Vec<u8>, text: &str) {
 /// Lower-case hexadecimal.
 #[must_use]
 pub fn hex(bytes: &[u8]) -> String {
-    data_encoding::HEXLOWER.encode(bytes)
+    base16ct::lower::encode_string(bytes)
 }
 
 /// Bytes of lower-case hexadecimal, `None` when it is anything else.
 #[must_use]
 pub fn unhex(text: &str) -> Option<Vec<u8>> {
-    data_encoding::HEXLOWER.decode(text.as_bytes()).ok()
+    base16ct::lower::decode_vec(text).ok()
 }
 
 /// `N` bytes of lower-case hexadecimal, `None` when it is anything else.

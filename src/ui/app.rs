@@ -1,6 +1,6 @@
 //! What every screen shares: the address, what this device keeps, and what has just arrived.
 
-use std::rc::Rc;
+use std::{rc::Rc, sync::Arc};
 
 use leptos::prelude::*;
 
@@ -20,9 +20,8 @@ use crate::{
         shelf::{Contents, Settings, ShelfError},
         world::{Clock, StorageError},
     },
-    team::{Round, TeamFile},
+    team::Round,
     text::{Words, home::StorageSays},
-    wire::team_file,
 };
 
 /// The language of the words on screen.
@@ -35,6 +34,13 @@ pub fn t(words: impl Words) -> String {
     words.en().into_owned()
 }
 
+/// A team file as it is stored. Whoever shows it reads it, and checks it by reading (`team.rs`).
+#[derive(Clone)]
+pub struct KeptTeam {
+    pub name: String,
+    pub bytes: Arc<[u8]>,
+}
+
 /// The state of the program, handed down as context.
 #[derive(Clone, Copy)]
 pub struct App {
@@ -45,7 +51,7 @@ pub struct App {
     /// Settings.
     pub settings: RwSignal<Settings>,
     /// Team files on this device.
-    pub teams: RwSignal<Vec<TeamFile>>,
+    pub teams: RwSignal<Vec<KeptTeam>>,
     /// Entries of the storage that were set aside.
     pub broken: RwSignal<Vec<String>>,
     /// What is wrong with the storage, if anything.
@@ -116,15 +122,13 @@ impl App {
     }
 
     async fn take(self, shelf: &DeviceShelf, contents: Contents) {
-        let mut files = Vec::new();
-        for team in &contents.teams {
-            if let Ok(Some(bytes)) = shelf.team(team).await
-                && let Ok(file) = team_file::read(&bytes)
-            {
-                files.push(file);
+        let mut teams = Vec::new();
+        for name in contents.teams {
+            if let Ok(Some(bytes)) = shelf.team(&name).await {
+                teams.push(KeptTeam { name, bytes: bytes.into() });
             }
         }
-        self.teams.set(files);
+        self.teams.set(teams);
         self.pulses.set(contents.pulses);
         self.broken.set(contents.broken);
         page::set_theme(Some(contents.settings.theme.as_str()).filter(|theme| !theme.is_empty()));
@@ -174,22 +178,6 @@ impl App {
             match shelf.save(&known).await {
                 Ok(()) => self.stored(),
                 Err(error) => self.not_stored(&error),
-            }
-        });
-    }
-
-    /// Stores a team file and shows it.
-    pub fn keep_team(self, file: TeamFile) {
-        let text = team_file::write(&file);
-        let team = file.team().to_owned();
-        self.teams.update(|teams| {
-            teams.retain(|there| there.team() != team);
-            teams.push(file);
-        });
-        spawn(async move {
-            let Some(shelf) = self.shelf() else { return };
-            if let Err(error) = shelf.save_team(&team, text.as_bytes()).await {
-                self.not_stored(&error);
             }
         });
     }

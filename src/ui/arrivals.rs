@@ -18,7 +18,11 @@ use crate::{
     seal::{KeyPair, Look, SealedBox},
     team::{Round, TeamFile},
     text::trouble::NoPlace,
-    wire::{codes::Role, links::LinkKind, team_file},
+    wire::{
+        codes::Role,
+        links::{self, LinkKind},
+        team_file,
+    },
 };
 
 /// The door's part of the program.
@@ -46,6 +50,13 @@ impl App {
 
     /// A link that the page was opened with.
     pub fn arrive_link(self, kind: LinkKind, letters: String) {
+        // The link that everybody opens in a meeting waits for nothing but the answer page.
+        if kind == LinkKind::Pulse
+            && let Ok(pulse) = links::read_pulse(&letters)
+        {
+            self.stray.set(None);
+            return self.go_instead(self.place_pulse(pulse));
+        }
         self.with_arrivals(move |arrivals| (arrivals.link)(self, kind, letters));
     }
 
@@ -246,7 +257,7 @@ impl App {
             self.remember_round(round);
         }
         let route = Route::Team(file.team().to_owned());
-        self.keep_team(file);
+        self.keep_team(&file);
         route
     }
 
@@ -343,7 +354,7 @@ impl App {
             self.boxes.update(|count| *count += 1);
             return Some(Route::Open(name));
         }
-        let link = crate::wire::links::check(&pulse, &Look::of_box(&pulse, &sealed));
+        let link = links::check(&pulse, &Look::of_box(&pulse, &sealed));
         known.record.check = link.get(3..).map(str::to_owned);
         self.keep(known);
         Some(Route::Look(name))

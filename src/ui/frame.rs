@@ -81,7 +81,8 @@ fn Here() -> impl IntoView {
         }
         route => {
             let Some(part) = part_of(&route) else { return view! { <NoSuchPage/> }.into_any() };
-            match untrack(|| app.pages(part)).filter(|_| here.get()) {
+            let here = here.get();
+            match untrack(|| app.pages(part)).filter(|_| here) {
                 Some(pages) => pages(route),
                 None => {
                     app.fetch(part);

@@ -115,7 +115,7 @@ fn Teams() -> impl IntoView {
             };
             view! {
                 <h2>{t(Home::Teams)}</h2>
-                <ul class="list">{teams.iter().map(|file| row(file.team().to_owned())).collect_view()}</ul>
+                <ul class="list">{teams.into_iter().map(|team| row(team.name)).collect_view()}</ul>
             }
         })
     }

@@ -36,11 +36,11 @@ impl From<leptos::wasm_split::SplitLoaderError> for NotLoaded {
     }
 }
 
-/// A function that lies in a file of its own, and is loaded by calling it.
+/// A function that lies in a file of its own, or in one with others, and is loaded by calling it.
 macro_rules! part {
-    ($name:ident: $what:ty = $value:expr) => {
+    ($file:ident: $name:ident: $what:ty = $value:expr) => {
         #[cfg(split)]
-        #[leptos::wasm_split::wasm_split($name, wasm_split_path = ::leptos::wasm_split, fallible)]
+        #[leptos::wasm_split::wasm_split($file, wasm_split_path = ::leptos::wasm_split, fallible)]
         fn $name() -> Result<$what, NotLoaded> {
             Ok($value)
         }
@@ -51,57 +51,61 @@ macro_rules! part {
     };
 }
 
-part!(asking: Pages = |route| match route {
-    Route::Ask(template) => view! { <AskPage template/> }.into_any(),
-    _ => ().into_any(),
-});
-part!(answering: Pages = |route| match route {
-    Route::Pulse(name) => view! { <PulsePage name/> }.into_any(),
+// Few files: what two parts share comes in a file for those two, so that each part more may double their number.
+// What a person needs who opens the link in a meeting lies alone.
+part!(answering: answering: Pages = |route| match route {
     Route::Answer(name) => view! { <AnswerPage name/> }.into_any(),
+    _ => ().into_any(),
+});
+part!(results: results: Pages = |route| match route {
     Route::Look(name) => view! { <LookPage name/> }.into_any(),
-    _ => ().into_any(),
-});
-part!(counting: Pages = |route| match route {
-    Route::Gather(name) => view! { <GatherPage name/> }.into_any(),
-    Route::Open(name) => view! { <OpenPage name/> }.into_any(),
-    _ => ().into_any(),
-});
-part!(results: Pages = |route| match route {
     Route::Result(name) => view! { <ResultPage name/> }.into_any(),
     Route::Team(team) => view! { <TeamPage team/> }.into_any(),
     Route::Example => view! { <ExamplePage/> }.into_any(),
     _ => ().into_any(),
 });
-part!(device: Pages = |_| view! { <DevicePage/> }.into_any());
-part!(how: Pages = |route| match route {
+part!(running: running: Pages = |route| match route {
+    Route::Ask(template) => view! { <AskPage template/> }.into_any(),
+    Route::Pulse(name) => view! { <PulsePage name/> }.into_any(),
+    Route::Gather(name) => view! { <GatherPage name/> }.into_any(),
+    Route::Open(name) => view! { <OpenPage name/> }.into_any(),
+    Route::Device => view! { <DevicePage/> }.into_any(),
     Route::How(section) => view! { <HowPage section/> }.into_any(),
     _ => ().into_any(),
 });
-part!(arriving: Arrivals = arrivals::ARRIVALS);
+part!(running: arriving: Arrivals = arrivals::ARRIVALS);
+part!(codes: qr: QrSquares = crate::wire::qr::squares);
+
+/// The squares of a QR code; `None` when the text is too long for one.
+pub type QrSquares = fn(&str) -> Option<Vec<Vec<bool>>>;
+
+/// The squares of QR codes.
+pub async fn qr_squares() -> Option<QrSquares> {
+    qr().await.ok()
+}
 
 /// A part that holds pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
     Answering,
-    Counting,
+    Running,
     Results,
-    Asking,
-    Device,
-    How,
 }
 
 /// In the order in which they are fetched when nobody waits.
-const ALL: [Part; 6] = [Part::Answering, Part::Asking, Part::Counting, Part::Results, Part::How, Part::Device];
+const ALL: [Part; 3] = [Part::Answering, Part::Running, Part::Results];
 
 /// The part in which a page lies; `None` for the pages that are here from the start.
 pub fn part_of(route: &Route) -> Option<Part> {
     match route {
-        Route::Pulse(_) | Route::Answer(_) | Route::Look(_) => Some(Part::Answering),
-        Route::Gather(_) | Route::Open(_) => Some(Part::Counting),
-        Route::Result(_) | Route::Team(_) | Route::Example => Some(Part::Results),
-        Route::Ask(_) => Some(Part::Asking),
-        Route::Device => Some(Part::Device),
-        Route::How(_) => Some(Part::How),
+        Route::Answer(_) => Some(Part::Answering),
+        Route::Look(_) | Route::Result(_) | Route::Team(_) | Route::Example => Some(Part::Results),
+        Route::Ask(_)
+        | Route::Pulse(_)
+        | Route::Gather(_)
+        | Route::Open(_)
+        | Route::Device
+        | Route::How(_) => Some(Part::Running),
         Route::Home | Route::Link(..) | Route::Unknown(_) => None,
     }
 }
@@ -109,11 +113,8 @@ pub fn part_of(route: &Route) -> Option<Part> {
 async fn load(part: Part) -> Result<Pages, NotLoaded> {
     match part {
         Part::Answering => answering().await,
-        Part::Counting => counting().await,
+        Part::Running => running().await,
         Part::Results => results().await,
-        Part::Asking => asking().await,
-        Part::Device => device().await,
-        Part::How => how().await,
     }
 }
 
@@ -146,15 +147,12 @@ impl App {
     /// What does not come now is tried again when it is needed.
     pub async fn fetch_the_rest(self) {
         let here = part_of(&self.route.get_untracked());
-        if here.is_none() {
-            let _ = arriving().await;
-        }
         for part in here.into_iter().chain(ALL) {
             if let Ok(pages) = load(part).await {
                 self.has(part, pages);
             }
         }
-        let _ = arriving().await;
+        let _ = qr().await;
     }
 
     /// Does something with what arrived.

@@ -1,24 +1,53 @@
 //! A team's results: the newest round in full, earlier ones on demand.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::{
-    app::{app, t},
+    app::{App, KeptTeam, app, t},
     kit::Page,
     result::{OwnBlock, RoundView, SaveTeam, date, headline, own_answers, title},
 };
 use crate::{
+    browser::turn::spawn,
     flow::kept::name_of,
     team::{Round, TeamFile},
     text::{common::Common, result::TeamWords},
+    wire::team_file,
 };
+
+impl App {
+    /// The file of a team, if it is on this device and whole.
+    pub fn team(self, name: &str) -> Option<TeamFile> {
+        let bytes = self
+            .teams
+            .with(|teams| teams.iter().find(|team| team.name == name).map(|team| team.bytes.clone()))?;
+        team_file::read(&bytes).ok()
+    }
+
+    /// Stores a team file and shows it.
+    pub fn keep_team(self, file: &TeamFile) {
+        let bytes: Arc<[u8]> = team_file::write(file).into_bytes().into();
+        let kept = KeptTeam { name: file.team().to_owned(), bytes };
+        self.teams.update(|teams| {
+            teams.retain(|team| team.name != kept.name);
+            teams.push(kept.clone());
+        });
+        spawn(async move {
+            let Some(shelf) = self.shelf() else { return };
+            if let Err(error) = shelf.save_team(&kept.name, &kept.bytes).await {
+                self.not_stored(&error);
+            }
+        });
+    }
+}
 
 /// The results of a team whose file is on this device.
 #[component]
 pub fn TeamPage(team: String) -> impl IntoView {
     let app = app();
-    let file =
-        Memo::new(move |_| app.teams.with(|teams| teams.iter().find(|file| file.team() == team).cloned()));
+    let file = Memo::new(move |_| app.team(&team));
     let here = Memo::new(move |_| file.with(Option::is_some));
     move || {
         if !here.get() {

@@ -1,6 +1,6 @@
 //! Codes that people paste: letters and digits only, because chats eat everything else.
 
-use data_encoding::{Encoding, Specification};
+use base32::Alphabet::Crockford;
 
 use crate::{
     pulse::{bytes::hex, sha},
@@ -113,15 +113,6 @@ pub enum RecoveryError {
     UnknownRole,
 }
 
-/// Crockford's base32: no I, L, O or U.
-fn crockford() -> Option<Encoding> {
-    let mut spec = Specification::new();
-    spec.symbols.push_str("0123456789ABCDEFGHJKMNPQRSTVWXYZ");
-    spec.translate.from.push_str("abcdefghjkmnpqrstvwxyzOoIiLl");
-    spec.translate.to.push_str("ABCDEFGHJKMNPQRSTVWXYZ001111");
-    spec.encoding().ok()
-}
-
 const CRC: crc::Crc<u16> = crc::Crc::<u16>::new(&crc::CRC_16_IBM_3740); // also named CRC-16/CCITT-FALSE
 const SYMBOLS: usize = 56;
 
@@ -131,7 +122,7 @@ pub fn recovery(role: Role, b: &[u8; 32]) -> String {
     let mut bytes = vec![role as u8];
     bytes.extend(b);
     bytes.extend(CRC.checksum(&bytes).to_be_bytes());
-    let symbols = crockford().map(|encoding| encoding.encode(&bytes)).unwrap_or_default();
+    let symbols = base32::encode(Crockford, &bytes);
     let groups: Vec<&str> = (0..symbols.len()).step_by(4).filter_map(|at| symbols.get(at..at + 4)).collect();
     groups.join(" ")
 }
@@ -148,8 +139,8 @@ pub fn read_recovery(typed: &str) -> Result<(Role, [u8; 32]), RecoveryError> {
     if symbols.len() != SYMBOLS {
         return Err(RecoveryError::Length { found: symbols.len() });
     }
-    let bytes = crockford().and_then(|encoding| encoding.decode(symbols.as_bytes()).ok());
-    let bytes: [u8; 35] = bytes.and_then(|b| b.try_into().ok()).ok_or(RecoveryError::Typo)?;
+    let bytes: [u8; 35] =
+        base32::decode(Crockford, &symbols).and_then(|b| b.try_into().ok()).ok_or(RecoveryError::Typo)?;
     let [role, key @ .., high, low] = &bytes;
     if CRC.checksum(&bytes[..33]) != u16::from_be_bytes([*high, *low]) {
         return Err(RecoveryError::Typo);

@@ -1,6 +1,6 @@
 //! Links: everything after the `#`. An invitation, a pulse, a recipe, a check link, a result.
 
-use data_encoding::BASE64URL_NOPAD;
+use base64ct::{Base64UrlUnpadded, Encoding};
 
 use super::deflate::{InflateError, deflate, inflate};
 use crate::{
@@ -113,11 +113,11 @@ pub fn decode(letters: &str) -> Result<Vec<u8>, LinkError> {
     if letters.len() > FRAGMENT_MOST {
         return Err(LinkError::TooLong);
     }
-    BASE64URL_NOPAD.decode(letters.as_bytes()).map_err(|_| LinkError::Damaged)
+    Base64UrlUnpadded::decode_vec(letters).map_err(|_| LinkError::Damaged)
 }
 
 fn fragment(kind: LinkKind, bytes: &[u8]) -> String {
-    format!("#{}={}", kind.letter(), BASE64URL_NOPAD.encode(bytes))
+    format!("#{}={}", kind.letter(), Base64UrlUnpadded::encode_string(bytes))
 }
 
 /// The ways to spell a definition in a link, shortest first: whole, with items by number, either of them deflated.

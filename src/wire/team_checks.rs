@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use data_encoding::BASE64URL_NOPAD;
+use base64ct::{Base64UrlUnpadded, Encoding};
 use serde::{Deserialize, Serialize};
 
 use super::team_file::{TeamFileError, present};
@@ -50,12 +50,12 @@ pub(super) fn write_checks(round: &Round, checks: &Checks) -> ChecksJson {
     let slot = |list: &CheckList| match list {
         CheckList::LeftOut => None,
         CheckList::Held { digests, discarded } => {
-            let held = Some(BASE64URL_NOPAD.encode(&digests.concat()));
+            let held = Some(Base64UrlUnpadded::encode_string(&digests.concat()));
             Some(SlotJson { open: None, held, discarded: *discarded })
         }
         CheckList::Open { by_value, discarded } => {
             let group = |(value, numbers): &(u8, Vec<[u8; 8]>)| {
-                (value_name(*value), BASE64URL_NOPAD.encode(&numbers.concat()))
+                (value_name(*value), Base64UrlUnpadded::encode_string(&numbers.concat()))
             };
             let open = Some(by_value.iter().map(group).collect());
             Some(SlotJson { open, held: None, discarded: *discarded })
@@ -122,7 +122,7 @@ fn read_list(index: usize, legal: &[u8], json: SlotJson) -> Result<CheckList, Te
 
 /// Base64url of pieces of `N` bytes each, one after the other.
 fn pieces<const N: usize>(letters: &str) -> Option<Vec<[u8; N]>> {
-    let bytes = BASE64URL_NOPAD.decode(letters.as_bytes()).ok()?;
+    let bytes = Base64UrlUnpadded::decode_vec(letters).ok()?;
     let (pieces, rest) = bytes.as_chunks::<N>();
     rest.is_empty().then(|| pieces.to_vec())
 }

@@ -45,7 +45,11 @@ fn in_chromium(place: &Place) -> Outcome<String> {
     let browser = browser::find()?;
     let scratch = place.scratch()?;
     node_modules(&place.e2e(), &scratch.join("bench.log"))?;
-    let page = Page { html: place.root.join("benches").join("index.html"), dist: scratch.join("bench-site") };
+    let page = Page {
+        html: place.root.join("benches").join("index.html"),
+        program: "bench",
+        dist: scratch.join("bench-site"),
+    };
     site::build(place, &tools::for_site(place)?, &page, Output::Seen)?;
     let address = serve::in_background(Site::at(page.dist, "/"))?;
     let log = scratch.join("bench.txt");

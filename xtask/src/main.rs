@@ -1,7 +1,8 @@
 //! The commands of this repository. `cargo xtask` without a command lists them.
 //!
 //! In the order a build walks through them: [`place`] knows the folders, [`shell`] starts programs, [`tools`] and
-//! [`browser`] install what is missing, [`site`] builds, [`policy`] is what the site allows itself, [`serve`] shows it
+//! [`browser`] install what is missing, [`site`] builds and
+//! [`split`] takes the program apart, [`policy`] is what the site allows itself, [`serve`] shows it
 //! over [`http`],
 //! [`sizes`] weighs it, [`parts`] are the checks and [`bench`] the measurements.
 
@@ -15,6 +16,7 @@ mod serve;
 mod shell;
 mod site;
 mod sizes;
+mod split;
 mod tools;
 mod trouble;
 

@@ -7,6 +7,7 @@ use std::time::SystemTime;
 use crate::place::{Place, read, write};
 use crate::policy::integrity;
 use crate::shell;
+use crate::split::{self, Program};
 use crate::tools::{self, Tools};
 use crate::trouble::{Outcome, Trouble, While};
 
@@ -30,15 +31,16 @@ pub enum Output<'log> {
     Log(&'log Path),
 }
 
-/// One page for Trunk to build, and where to.
+/// One page for Trunk to build, which program it starts, and where to.
 pub struct Page {
     pub html: PathBuf,
+    pub program: &'static str,
     pub dist: PathBuf,
 }
 
 impl Page {
     pub fn app(place: &Place) -> Self {
-        Self { html: place.root.join("index.html"), dist: place.dist() }
+        Self { html: place.root.join("index.html"), program: "app", dist: place.dist() }
     }
 }
 
@@ -78,7 +80,12 @@ pub fn build(place: &Place, tools: &Tools, page: &Page, output: Output<'_>) -> O
         }
     }
     let html = page.dist.join("index.html");
-    write(&html, sealed(&read(&html)?, &page.dist)?)
+    let (text, whole) = without_program(&read(&html)?)?;
+    for file in whole {
+        let _ = fs::remove_file(page.dist.join(file));
+    }
+    let program = split::into(place, tools, page.program, &page.dist, output)?;
+    write(&html, with_program(&text, &program, &page.dist)?)
 }
 
 /// Compiler settings that keep the builder's folders out of the site: everybody's build is the same, and tells nothing.
@@ -95,28 +102,60 @@ fn without_our_paths(place: &Place) -> String {
     from.push((place.root.clone(), "."));
     let mut settings: Vec<String> =
         from.into_iter().map(|(path, to)| format!("--remap-path-prefix={}={to}", path.display())).collect();
-    // Views of one type instead of thousands: half the code, and a build in half the time.
-    settings.push("--cfg=erase_components".to_owned());
+    // Views of one type instead of thousands: half the code, and a build in half the time. Then the parts of
+    // src/ui/parts.rs, and what the splitter must know about addresses.
+    settings
+        .extend(["--cfg=erase_components", "--cfg=split", "-Clink-args=--emit-relocs"].map(str::to_owned));
     settings.join("\u{1f}")
 }
 
-/// The page with the hashes of the program files, which Trunk can only attach to a preload that Chromium warns about:
-/// the glue's goes to its `modulepreload`, the wasm's to an attribute that `boot.js` hands to `fetch`.
-fn sealed(html: &str, dist: &Path) -> Outcome<String> {
-    let hash_of = |address: &str| {
-        let file = dist.join(address.trim_start_matches("./"));
-        fs::read(&file).map(|bytes| integrity(&bytes)).while_(|| format!("read {}", file.display()))
-    };
-    let address = |mark: &str| {
-        let found = html.split_once(mark).and_then(|(_, after)| after.split_once('"'));
-        found.map(|(address, _)| address).ok_or_else(|| {
+/// Where `Trunk.toml` makes Trunk name the program: before the addresses of the script and of the wasm.
+const META: &str = "<meta name=\"program\" data-js=\"";
+const PRELOAD: &str = "<link rel=\"modulepreload\" href=\"";
+
+/// The page without Trunk's program, which is in one piece, and the files of that program.
+fn without_program(html: &str) -> Outcome<(String, [String; 2])> {
+    let tag = |mark: &str| {
+        let found = html.split_once(mark).and_then(|(_, after)| after.split_once('>'));
+        found.map(|(rest, _)| format!("{mark}{rest}>")).ok_or_else(|| {
             Trouble::new(format!("The built index.html has no `{mark}`. See `pattern_script` and `pattern_preload` in Trunk.toml."))
         })
     };
-    let (glue, wasm) = (address("rel=\"modulepreload\" href=\"")?, address("data-wasm=\"")?);
-    let with = |html: &str, before: String, attribute: &str, value: String| {
-        html.replace(&before, &format!("{before} {attribute}=\"{value}\""))
+    let (meta, preload) = (tag(META)?, tag(PRELOAD)?);
+    let address = |before: &str| {
+        let found = meta.split_once(before).and_then(|(_, after)| after.split_once('"'));
+        found.map(|(address, _)| address.trim_start_matches("./").to_owned()).unwrap_or_default()
     };
-    let html_ = with(html, format!("rel=\"modulepreload\" href=\"{glue}\""), "integrity", hash_of(glue)?);
-    Ok(with(&html_, format!("data-wasm=\"{wasm}\""), "data-wasm-integrity", hash_of(wasm)?))
+    let files = [address("data-js=\""), address("data-wasm=\"")];
+    Ok((html.replace(&preload, "").replace(&meta, META), files))
+}
+
+/// The page with the files that its program starts with, and their hashes: those of the scripts at preloads, where the
+/// browser checks them, the wasm's in an attribute that `boot.js` hands to `fetch`. (Trunk could attach hashes only to
+/// a preload of the wasm that Chromium warns about.)
+fn with_program(html: &str, program: &Program, dist: &Path) -> Outcome<String> {
+    let hash_of = |file: &str| {
+        let file = dist.join(file);
+        fs::read(&file).map(|bytes| integrity(&bytes)).while_(|| format!("read {}", file.display()))
+    };
+    let Program { glue, parts, wasm } = program;
+    let mut tags =
+        format!("{META}./{glue}\" data-wasm=\"./{wasm}\" data-wasm-integrity=\"{}\">", hash_of(wasm)?);
+    for script in [Some(glue), parts.as_ref()].into_iter().flatten() {
+        tags.push_str(&format!("\n  {PRELOAD}./{script}\" integrity=\"{}\">", hash_of(script)?));
+    }
+    Ok(html.replace(META, &tags))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn trunks_program_is_taken_out_of_the_page() {
+        let html = "<meta name=\"program\" data-js=\"./a.js\" data-wasm=\"./a.wasm\"> <link rel=\"modulepreload\" href=\"./a.js\">";
+        let (text, files) = without_program(html).unwrap_or_default();
+        assert_eq!((text, files), (format!("{META} "), ["a.js".to_owned(), "a.wasm".to_owned()]));
+        assert!(without_program("<html>").is_err());
+    }
 }

@@ -12,19 +12,22 @@ use crate::trouble::{Outcome, Trouble, While};
 const WASM: &str = "wasm32-unknown-unknown";
 /// 0.22 asks for a newer compiler than `rust-toolchain.toml` names.
 const TRUNK: &str = "0.21.14";
-/// `Trunk.toml` names the same version, so that Trunk accepts this one and downloads none.
-pub const BINARYEN: &str = "132.0.0";
+const BINARYEN: &str = "132.0.0";
+/// Leptos' own splitter (cargo-leptos uses it as a library); it must understand what `wasm_split_helpers` of
+/// `Cargo.lock` marks.
+const SPLIT: &str = "0.2.4";
 
 /// The folders to put first on the path.
 pub struct Tools {
     pub trunk: PathBuf,
     pub bindgen: PathBuf,
     pub binaryen: PathBuf,
+    pub split: PathBuf,
 }
 
 impl Tools {
     pub fn path(&self) -> Outcome<std::ffi::OsString> {
-        shell::path_with(&[self.trunk.clone(), self.bindgen.clone(), self.binaryen.clone()])
+        shell::path_with(&[self.trunk.clone(), self.bindgen.clone()])
     }
 }
 
@@ -32,9 +35,16 @@ impl Tools {
 pub fn for_site(place: &Place) -> Outcome<Tools> {
     wasm_target()?;
     Ok(Tools {
-        trunk: crate_(place, "trunk", TRUNK, "trunk")?,
+        trunk: crate_(place, "trunk", TRUNK, "trunk", &[])?,
         bindgen: bindgen(place)?,
         binaryen: binaryen(place)?,
+        split: crate_(
+            place,
+            "wasm_split_cli_support",
+            SPLIT,
+            "wasm-split-cli",
+            &["--features", "build-binary"],
+        )?,
     })
 }
 
@@ -61,7 +71,7 @@ pub fn bindgen(place: &Place) -> Outcome<PathBuf> {
     let version = locked_version(&lock, "wasm-bindgen").ok_or_else(|| {
         Trouble::new("Cargo.lock names no wasm-bindgen. Restore Cargo.lock from the repository.")
     })?;
-    crate_(place, "wasm-bindgen-cli", version, "wasm-bindgen")
+    crate_(place, "wasm-bindgen-cli", version, "wasm-bindgen", &[])
 }
 
 fn locked_version<'lock>(lock: &'lock str, name: &str) -> Option<&'lock str> {
@@ -70,7 +80,7 @@ fn locked_version<'lock>(lock: &'lock str, name: &str) -> Option<&'lock str> {
     lines.nth(1)?.strip_prefix("version = \"")?.strip_suffix('"')
 }
 
-fn crate_(place: &Place, name: &str, version: &str, program: &str) -> Outcome<PathBuf> {
+fn crate_(place: &Place, name: &str, version: &str, program: &str, with: &[&str]) -> Outcome<PathBuf> {
     let home = place.cache.join(format!("{name}-{version}"));
     let programs = home.join("bin");
     if programs.join(format!("{program}{}", std::env::consts::EXE_SUFFIX)).is_file() {
@@ -83,7 +93,7 @@ fn crate_(place: &Place, name: &str, version: &str, program: &str) -> Outcome<Pa
         let mut command = shell::cargo();
         // Away from the repository, whose cargo settings are not for other programs.
         command.current_dir(&home).args(["install", name, "--version", version, "--root"]).arg(&home);
-        command.arg("--target-dir").arg(&build);
+        command.arg("--target-dir").arg(&build).args(with);
         if locked {
             command.arg("--locked");
         }
@@ -141,12 +151,5 @@ mod tests {
         let lock = "[[package]]\nname = \"wasm-bindgen-macro\"\nversion = \"9.9.9\"\n\n[[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.1\"\n";
         assert_eq!(locked_version(lock, "wasm-bindgen"), Some("0.2.1"));
         assert_eq!(locked_version(lock, "trunk"), None);
-    }
-
-    #[test]
-    fn trunk_is_told_the_binaryen_that_is_installed() {
-        let settings = include_str!("../../Trunk.toml");
-        let major = BINARYEN.split('.').next().unwrap_or_default();
-        assert!(settings.contains(&format!("wasm_opt = \"version_{major}\"")));
     }
 }

@@ -17,6 +17,7 @@ use crate::{
         shelf::Settings,
     },
     pulse::{Kind, Mode, Question, templates::Template},
+    team::TeamFile,
     text::{
         answering::DefaultOption,
         asking::{Asking, Sharing, TemplateHint},
@@ -84,12 +85,11 @@ pub fn AskPage(template: String) -> impl IntoView {
 /// Where a host starts: from a recipe, from the team's last round, or from what is remembered.
 fn begin(app: App, template: Template) -> Compose {
     let settings = app.settings.get();
-    let past = past_of(app, &settings.team);
+    let file = app.team(&settings.team);
+    let past = file.as_ref().map(TeamFile::keys).unwrap_or_default();
     let mut compose = Compose::new(template, &settings, &past, first_question(template));
-    let last = app.teams.with(|teams| {
-        let file = teams.iter().find(|file| file.team() == settings.team)?;
-        Some(file.latest()?.pulse().definition().fields().clone())
-    });
+    let last =
+        file.as_ref().and_then(TeamFile::latest).map(|round| round.pulse().definition().fields().clone());
     if let Some(last) = last.filter(|_| template != Template::Poll) {
         (compose.goal, compose.audience) = (last.goal, last.audience);
         (compose.k, compose.team_size) = (last.k.to_string(), last.team_size.to_string());
@@ -106,12 +106,6 @@ fn begin(app: App, template: Template) -> Compose {
         app.recipe.set(None);
     }
     compose
-}
-
-fn past_of(app: App, team: &str) -> Vec<Vec<String>> {
-    app.teams.with(|teams| {
-        teams.iter().find(|file| file.team() == team).map(|file| file.keys()).unwrap_or_default()
-    })
 }
 
 /// The question that a poll or a blank pulse starts with.
@@ -177,7 +171,8 @@ fn Templates(compose: RwSignal<Compose>) -> impl IntoView {
     let choose = move |template: Template| {
         compose.update(|compose| {
             compose.template = template;
-            compose.questions = template.questions(&past_of(app, &compose.team));
+            let file = app.team(&compose.team);
+            compose.questions = template.questions(&file.as_ref().map(TeamFile::keys).unwrap_or_default());
             if template == Template::Blank {
                 compose.questions.push(first_question(template));
             }

@@ -64,7 +64,7 @@ impl App {
             let Some(shelf) = self.shelf() else { return };
             match shelf.forget_team(&team).await {
                 Ok(()) => {
-                    self.teams.update(|teams| teams.retain(|file| file.team() != team));
+                    self.teams.update(|teams| teams.retain(|kept| kept.name != team));
                     self.done(Device::TeamForgotten { team });
                 }
                 Err(error) => self.not_stored(&error),

@@ -4,9 +4,8 @@ use leptos::{ev::SubmitEvent, prelude::*};
 
 use super::twice::Twice;
 use crate::{
-    team::TeamFile,
     text::{device::Device, home::StorageSays},
-    ui::app::{app, t},
+    ui::app::{KeptTeam, app, t},
     wire::{codes, team_file},
 };
 
@@ -84,13 +83,14 @@ pub fn Broken() -> impl IntoView {
 #[component]
 pub fn TeamFiles() -> impl IntoView {
     let app = app();
-    let row = move |(number, file): (usize, TeamFile)| {
+    let row = move |(number, kept): (usize, KeptTeam)| {
         let id = format!("team-{number}");
-        let (team, rounds) = (file.team().to_owned(), file.rounds().len());
+        // A file that this version cannot read is listed too: it can be saved, and forgotten.
+        let rounds = team_file::read(&kept.bytes).map_or(0, |file| file.rounds().len());
+        let team = kept.name.clone();
         let (asked, forgotten) = (team.clone(), team.clone());
         let save = move |_| {
-            let text = team_file::write(&file);
-            app.save(&team_file::file_name(file.team()), "application/json", text.as_bytes());
+            app.save(&team_file::file_name(&kept.name), "application/json", &kept.bytes);
         };
         view! {
             <article class="card kept" aria-labelledby=id.clone()>

@@ -2,7 +2,14 @@
 
 use leptos::prelude::*;
 
-use crate::{text::common::Common, ui::app::t, wire::qr};
+use crate::{
+    browser::turn::spawn,
+    text::common::Common,
+    ui::{
+        app::t,
+        parts::{QrSquares, qr_squares},
+    },
+};
 
 /// Shows the QR codes of texts on demand: one, or several frames one below the other.
 #[component]
@@ -16,15 +23,25 @@ pub fn QrToggle(
 ) -> impl IntoView {
     let shown = RwSignal::new(false);
     let label = move || t(if shown.get() { Common::HideQr } else { Common::ShowQr });
+    let squares = RwSignal::new(None::<QrSquares>);
+    let toggle = move |_| {
+        shown.update(|on| *on = !*on);
+        spawn(async move {
+            // Without its part there is no code, and the other ways stay.
+            if let Some(loaded) = qr_squares().await {
+                let _ = squares.try_set(Some(loaded));
+            }
+        });
+    };
     let codes = move || {
-        shown.get().then(|| {
-            texts.get().into_iter().map(|text| view! { <QrCode text name=name.clone()/> }).collect_view()
-        })
+        let squares = squares.get().filter(|_| shown.get())?;
+        let code = |text: String| view! { <QrCode rows=squares(&text) name=name.clone()/> };
+        Some(texts.get().into_iter().map(code).collect_view())
     };
     view! {
         <div class="qr">
             <button class="button" type="button" aria-expanded=move || shown.get().to_string()
-                on:click=move |_| shown.update(|on| *on = !*on)>{label}</button>
+                on:click=toggle>{label}</button>
             {codes}
         </div>
     }
@@ -32,8 +49,8 @@ pub fn QrToggle(
 
 /// One QR code, with the four free squares around it that scanners need.
 #[component]
-fn QrCode(text: String, name: String) -> impl IntoView {
-    let Some(rows) = qr::squares(&text) else {
+fn QrCode(rows: Option<Vec<Vec<bool>>>, name: String) -> impl IntoView {
+    let Some(rows) = rows else {
         return view! { <p class="small">{t(Common::QrTooLong)}</p> }.into_any();
     };
     let size = rows.len() + 8;

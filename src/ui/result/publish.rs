@@ -39,11 +39,6 @@ pub fn save_team_file(file: &TeamFile) -> Option<String> {
     saved.ok().map(|()| name)
 }
 
-/// The team's file on this device, if there is one.
-fn kept_file(app: App, team: &str) -> Option<TeamFile> {
-    app.teams.with(|teams| teams.iter().find(|file| file.team() == team).cloned())
-}
-
 /// What the host of a pulse does with its result.
 #[component]
 pub fn HostPublish(known: Memo<Option<Known>>, round: Memo<Option<Round>>) -> impl IntoView {
@@ -84,7 +79,7 @@ pub fn HostPublish(known: Memo<Option<Known>>, round: Memo<Option<Round>>) -> im
 /// Which round of the team's file this is or becomes, in words.
 fn place(app: App, round: &Round) -> String {
     let team = round.pulse().definition().fields().team.clone();
-    match kept_file(app, &team) {
+    match app.team(&team) {
         None => {
             let first = t(Publish::FirstRound { team: team.clone() });
             format!("{first} {}", t(Publish::EarlierFile { team }))
@@ -101,10 +96,10 @@ fn place(app: App, round: &Round) -> String {
 
 /// Adds the round to the team's file, saves it, and remembers that it is published. What to say then.
 fn publish(app: App, known: Memo<Option<Known>>, round: &Round) -> Result<String, String> {
-    let before = untrack(|| kept_file(app, &round.pulse().definition().fields().team));
+    let before = untrack(|| app.team(&round.pulse().definition().fields().team));
     let file = unseal::publish(before.as_ref(), round.clone()).map_err(t)?;
     let name = save_team_file(&file).ok_or_else(|| t(Publish::NotSaved))?;
-    app.keep_team(file);
+    app.keep_team(&file);
     if let Some(mut known) = known.get_untracked()
         && let Some(host) = &mut known.record.host
         && !host.published
@@ -129,7 +124,7 @@ pub fn PassOn(
     });
     let file = Memo::new(move |_| {
         let team = round.with(|round| Some(round.as_ref()?.pulse().definition().fields().team.clone()));
-        kept_file(app, &team?)
+        app.team(&team?)
     });
     let link = move || {
         if link.get() {

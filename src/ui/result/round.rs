@@ -131,7 +131,7 @@ fn Facts(round: Round, titled: bool) -> impl IntoView {
     let app = app();
     let fields = round.pulse().definition().fields().clone();
     let team = fields.team.clone();
-    let kept = app.teams.with_untracked(|teams| teams.iter().any(|file| file.team() == team));
+    let kept = app.teams.with_untracked(|teams| teams.iter().any(|kept| kept.name == team));
     let team = if kept && titled {
         let href = Route::Team(team.clone()).to_hash();
         view! { <a href=href><bdi>{team}</bdi></a> }.into_any()

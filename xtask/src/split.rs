@@ -1,0 +1,221 @@
+//! The program in parts: what Trunk builds in one piece is taken apart where `src/ui/parts.rs` says so, bound to the
+//! page, made small, and named so that the files of two builds never mix.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use data_encoding::HEXLOWER;
+use sha2::{Digest, Sha256};
+
+use crate::place::{Place, read, write};
+use crate::policy::integrity;
+use crate::shell;
+use crate::site::Output;
+use crate::tools::Tools;
+use crate::trouble::{Outcome, Trouble, While};
+
+/// What this compiler may write and every browser of the last years reads. All of binaryen's features would be more
+/// than Chromium takes.
+const FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+
+/// The script that fetches parts, as the splitter names it.
+const LINK: &str = "__wasm_split.js";
+
+/// Fetches a part with its hash, and does not mind which type the host says it is.
+const LOAD: &str = r#"
+async function load(name, integrity) {
+  const response = await fetch(new URL(name, import.meta.url), { integrity, credentials: "same-origin" });
+  if (!response.ok) throw new Error(`${response.status} for ${name}`);
+  return response.arrayBuffer();
+}
+"#;
+
+/// The files that the page itself names.
+pub struct Program {
+    pub glue: String,
+    /// The script that fetches parts; a program in one piece has none.
+    pub parts: Option<String>,
+    pub wasm: String,
+}
+
+/// Puts the program `name` into `dist`, as its first file and its parts.
+pub fn into(place: &Place, tools: &Tools, name: &str, dist: &Path, output: Output<'_>) -> Outcome<Program> {
+    let built = place.target.join("wasm32-unknown-unknown/release").join(format!("{name}.wasm"));
+    let stage = place.scratch()?.join(format!("split-{name}"));
+    let _ = fs::remove_dir_all(&stage);
+    fs::create_dir_all(&stage).while_(|| format!("make the folder {}", stage.display()))?;
+    let mut split = Command::new(tools.split.join("wasm-split-cli"));
+    run(split.args(["--out-name", name]).arg(&built).arg(&stage), output)?;
+    let whole = stage.join(format!("{name}.wasm"));
+    let mut bind = Command::new(tools.bindgen.join("wasm-bindgen"));
+    bind.args([
+        "--target",
+        "web",
+        "--no-typescript",
+        "--keep-lld-exports",
+        "--no-demangle",
+        "--out-name",
+        name,
+    ]);
+    run(bind.arg("--out-dir").arg(&stage).arg(&whole), output)?;
+    fs::remove_file(&whole).while_(|| format!("remove {}", whole.display()))?;
+    let wasm = with_ending(&stage, "wasm")?;
+    for file in &wasm {
+        let mut small =
+            Command::new(tools.binaryen.join(if cfg!(windows) { "wasm-opt.cmd" } else { "wasm-opt" }));
+        run(small.args(["-q", "-Oz"]).args(FEATURES).arg(file).arg("-o").arg(file), output)?;
+    }
+    named(&stage, name, &wasm, dist)
+}
+
+fn run(command: &mut Command, output: Output<'_>) -> Outcome<()> {
+    match output {
+        Output::Seen => shell::run(command),
+        Output::Log(log) if shell::run_logged(command, log, true)? => Ok(()),
+        Output::Log(_) => Err(Trouble::new("The program could not be taken apart.")),
+    }
+}
+
+fn with_ending(folder: &Path, ending: &str) -> Outcome<Vec<PathBuf>> {
+    let entries = fs::read_dir(folder).while_(|| format!("list {}", folder.display()))?;
+    let paths = entries.filter_map(Result::ok).map(|entry| entry.path());
+    let mut found: Vec<_> = paths.filter(|path| path.extension().is_some_and(|e| e == ending)).collect();
+    found.sort();
+    Ok(found)
+}
+
+/// Moves everything to `dist` under names that hold the build: the two scripts name each other, so that none could
+/// have the hash of its own content in its name.
+fn named(stage: &Path, name: &str, wasm: &[PathBuf], dist: &Path) -> Outcome<Program> {
+    let (glue, link) = (read(&stage.join(format!("{name}.js")))?, read(&stage.join(LINK))?);
+    let mut all = Sha256::new();
+    all.update(&glue);
+    all.update(&link);
+    let mut parts = Vec::new();
+    for path in wasm {
+        let bytes = fs::read(path).while_(|| format!("read {}", path.display()))?;
+        all.update(&bytes);
+        let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        parts.push((stem, bytes));
+    }
+    let build = HEXLOWER.encode(&all.finalize()[..8]);
+    let in_parts = glue.contains(LINK);
+    let program = Program {
+        glue: format!("{name}-{build}.js"),
+        parts: in_parts.then(|| format!("parts-{build}.js")),
+        wasm: format!("{name}_bg-{build}.wasm"),
+    };
+    let lies = |stem: &str| format!("{stem}-{build}.wasm");
+    for (stem, bytes) in &parts {
+        write(&dist.join(lies(stem)), bytes)?;
+    }
+    let glue = glue.replace(&format!("{name}_bg.wasm"), &program.wasm);
+    if let Some(script) = &program.parts {
+        let lazy: Vec<(&str, String, String)> = parts
+            .iter()
+            .filter(|(stem, _)| *stem != format!("{name}_bg"))
+            .map(|(stem, bytes)| (stem.as_str(), lies(stem), integrity(bytes)))
+            .collect();
+        let link = link.replace(&format!("./{name}.js"), &format!("./{}", program.glue));
+        write(&dist.join(script), loading(&link, &lazy)?)?;
+        // Only where the script is imported: the wasm asks for it by its old name.
+        let (from, to) = (format!("from \"./{LINK}\""), format!("from \"./{script}\""));
+        write(&dist.join(&program.glue), glue.replace(&from, &to))?;
+    } else {
+        write(&dist.join(&program.glue), glue)?;
+    }
+    Ok(program)
+}
+
+/// The script that fetches parts, made to fetch them by these names and hashes.
+fn loading(link: &str, parts: &[(&str, String, String)]) -> Outcome<String> {
+    let mut link = link.to_owned();
+    for (stem, file, integrity) in parts {
+        let usual = format!("fetch(new URL(\"./{stem}.wasm\", import.meta.url))");
+        if link.matches(&usual).count() != 1 {
+            return Err(Trouble::new(format!(
+                "{LINK} does not fetch {stem}.wasm as it used to. See xtask/src/split.rs and the splitter's version."
+            )));
+        }
+        link = link.replace(&usual, &format!("load(\"./{file}\", \"{integrity}\")"));
+    }
+    let streaming = "WebAssembly.instantiateStreaming(src, imports)";
+    if link.matches(streaming).count() != parts.len() || link.contains("fetch(") {
+        return Err(Trouble::new(format!("{LINK} fetches something that is no part of the program.")));
+    }
+    Ok(link.replace(streaming, "WebAssembly.instantiate(await src, imports)") + LOAD)
+}
+
+/// The files of one part, those that it shares with others included, as a script of [`loading`] names them.
+pub fn files_of(script: &str, part: &str) -> Vec<String> {
+    let file_in = |text: &str| {
+        let (_, name) = text.split_once("load(\"./")?;
+        name.split_once('"').map(|(name, _)| name.to_owned())
+    };
+    let of_chunk = |chunk: &str| file_in(script.split_once(&format!("const {chunk} = "))?.1);
+    let loader = script.split_once(&format!("__wasm_split_load_{part} = "));
+    let Some((own, shared)) = loader.and_then(|(_, loader)| loader.split_once(", [")) else {
+        return Vec::new();
+    };
+    let shared = shared.split_once(']').map_or("", |(list, _)| list);
+    // A part whose every function is shared has no file of its own.
+    shared.split(", ").filter_map(of_chunk).chain(file_in(own)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WRITTEN: &str = r#"
+const __chunk_4 = makeLoad(() => {
+    const src = fetch(new URL("./chunk_4.wasm", import.meta.url));
+    src.catch(() => {});
+    return async (imports) => (WebAssembly.instantiateStreaming(src, imports));
+}
+, []);
+export const __wasm_split_load_far = wrapAsyncCb(makeLoad(() => {
+    const src = fetch(new URL("./split_far.wasm", import.meta.url));
+    src.catch(() => {});
+    return async (imports) => (WebAssembly.instantiateStreaming(src, imports));
+}
+, [__chunk_4]));
+export const __wasm_split_load_empty = wrapAsyncCb(makeLoad(() => async (_imp) => ({}), [__chunk_4]));
+"#;
+
+    fn parts() -> [(&'static str, String, String); 2] {
+        [
+            ("chunk_4", "chunk_4-b.wasm".into(), "sha384-c".into()),
+            ("split_far", "far-b.wasm".into(), "sha384-f".into()),
+        ]
+    }
+
+    #[test]
+    fn parts_are_fetched_by_name_and_hash() {
+        let script = loading(WRITTEN, &parts()).unwrap_or_default();
+        assert!(script.contains(r#"load("./chunk_4-b.wasm", "sha384-c")"#));
+        assert!(script.contains(r#"load("./far-b.wasm", "sha384-f")"#));
+        assert!(!script.contains("instantiateStreaming"));
+    }
+
+    #[test]
+    fn a_splitter_that_writes_otherwise_is_noticed() {
+        assert!(loading(&WRITTEN.replace("new URL", "new  URL"), &parts()).is_err());
+        assert!(loading(WRITTEN, &parts()[..1]).is_err());
+    }
+
+    #[test]
+    fn the_files_of_a_part_are_its_own_and_the_shared_ones() {
+        let script = loading(WRITTEN, &parts()).unwrap_or_default();
+        assert_eq!(files_of(&script, "far"), ["chunk_4-b.wasm", "far-b.wasm"]);
+        assert_eq!(files_of(&script, "empty"), ["chunk_4-b.wasm"]);
+        assert!(files_of(&script, "unknown").is_empty());
+    }
+}
