@@ -130,7 +130,7 @@ impl Known {
     /// A pulse met through its invitation.
     #[must_use]
     pub fn invited(ask: Ask, met: u32) -> Self {
-        let letters = letters(&links::invitation(&ask));
+        let letters = letters(&links::invitation_spelled_out(&ask));
         let record = Record { version: VERSION, met, invitation: letters, ..Record::default() };
         Self { record, ask, pulse: None }
     }
@@ -161,7 +161,7 @@ impl Known {
 
     /// Puts the pulse in.
     pub fn set_pulse(&mut self, pulse: Pulse) {
-        self.record.pulse = Some(letters(&links::pulse(&pulse)));
+        self.record.pulse = Some(letters(&links::pulse_spelled_out(&pulse)));
         self.pulse = Some(pulse);
     }
 

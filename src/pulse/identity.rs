@@ -3,7 +3,7 @@
 use sha2::{Digest, Sha256};
 
 use super::{
-    definition::{Definition, DefinitionError},
+    definition::Definition,
     limits,
     public_key::PublicKey,
     wording::{self, WordingError},
@@ -94,8 +94,6 @@ pub enum PulseError {
     Threshold { k: u8 },
     /// Two people in charge and no team size.
     TeamSizeUnknown,
-    /// The definition itself.
-    Definition(DefinitionError),
 }
 
 /// A whole pulse: definition, both keys, mode. Answers can be sealed for it.

@@ -198,13 +198,48 @@ fn is_date(text: &str) -> bool {
     let digits = |range: std::ops::Range<usize>| {
         bytes.get(range).filter(|part| part.iter().all(u8::is_ascii_digit)).is_some()
     };
-    let number = |range: std::ops::Range<usize>| text.get(range).and_then(|part| part.parse::<u8>().ok());
-    bytes.len() == 10
+    let written = bytes.len() == 10
         && digits(0..4)
         && digits(5..7)
         && digits(8..10)
         && bytes[4] == b'-'
-        && bytes[7] == b'-'
-        && number(5..7).is_some_and(|month| (1..=12).contains(&month))
-        && number(8..10).is_some_and(|day| (1..=31).contains(&day))
+        && bytes[7] == b'-';
+    let number = |range: std::ops::Range<usize>| text.get(range).and_then(|part| part.parse::<u16>().ok());
+    let (Some(year), Some(month), Some(day)) = (number(0..4), number(5..7), number(8..10)) else {
+        return false;
+    };
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let days = match month {
+        2 if leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        _ => 0,
+    };
+    written && (1..=days).contains(&day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_is_a_day_that_there_is() {
+        for day in ["2026-11-22", "2024-02-29", "2000-02-29", "2026-12-31"] {
+            assert!(is_date(day), "{day}");
+        }
+        for none in [
+            "2026-02-29",
+            "1900-02-29",
+            "2026-04-31",
+            "2026-00-10",
+            "2026-13-01",
+            "2026-01-00",
+            "26-01-01",
+            "2026/01/01",
+            "2026-1-011",
+        ] {
+            assert!(!is_date(none), "{none}");
+        }
+    }
 }

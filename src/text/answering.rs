@@ -39,7 +39,6 @@ pub enum Answering {
     EarlierPeople { count: usize },
     KeysHint,
     CommentCount { used: usize, most: usize },
-    ScaleOf,
     HostSees,
     Offline,
 }
@@ -105,7 +104,6 @@ impl Words for Answering {
             }
             Self::KeysHint => "Keys: 1 to 5 answer, 0 is “can’t say”.".into(),
             Self::CommentCount { used, most } => format!("{used} of {most} characters").into(),
-            Self::ScaleOf => "From 0 to 10".into(),
             Self::HostSees => "You open this pulse yourself. You can answer it here like everybody else.".into(),
             Self::Offline => "You are offline. Answering and sealing work all the same.".into(),
         }

@@ -35,7 +35,6 @@ pub enum Asking {
     ChangedHint,
     Audience,
     AudienceHint,
-    Questions,
     QuestionNumber { number: usize },
     QuestionText,
     QuestionKind,
@@ -89,7 +88,6 @@ impl Words for Asking {
             Self::ChangedHint => "With few changes, a change in the totals says something about them.".into(),
             Self::Audience => "Who else sees the totals? (optional)".into(),
             Self::AudienceHint => "For example: the department. Everybody reads it before answering.".into(),
-            Self::Questions => "Questions".into(),
             Self::QuestionNumber { number } => format!("Question {number}").into(),
             Self::QuestionText => "Question".into(),
             Self::QuestionKind => "Kind of answer".into(),
@@ -169,8 +167,6 @@ pub enum Sharing {
     RecoveryTitle,
     RecoveryHint,
     RecoveryShow,
-    RecoverySave,
-    Waiting2 { host: String },
 }
 
 impl Words for Sharing {
@@ -237,8 +233,6 @@ impl Words for Sharing {
                     .into()
             }
             Self::RecoveryShow => "Show the recovery code".into(),
-            Self::RecoverySave => "Save the recovery code as a file".into(),
-            Self::Waiting2 { host } => format!("Waiting for {host}").into(),
         }
     }
 }

@@ -8,7 +8,6 @@ use crate::flow::status::{Next, Stage};
 pub enum Common {
     AppName,
     Back,
-    Copy,
     Copied,
     CopyByHand,
     ShowQr,
@@ -35,7 +34,6 @@ pub enum Common {
     PageNotFoundNext,
     NotOnThisDevice,
     NotOnThisDeviceNext,
-    Close,
     SkipToContent,
     StepsLabel,
     Round { team: String },
@@ -50,7 +48,6 @@ impl Words for Common {
         match self {
             Self::AppName => "Pulse Check".into(),
             Self::Back => "Back to the start".into(),
-            Self::Copy => "Copy".into(),
             Self::Copied => "Copied".into(),
             Self::CopyByHand => {
                 "This browser does not let pages copy. The text is selected: press Ctrl+C, or Cmd+C on a Mac."
@@ -87,7 +84,6 @@ impl Words for Common {
             Self::NotOnThisDeviceNext => {
                 "Open the pulse link here first. It may also have been forgotten or erased.".into()
             }
-            Self::Close => "Close".into(),
             Self::Loading => "Loading…".into(),
             Self::NotLoadedTitle => "This page did not load".into(),
             Self::NotLoaded => {

@@ -33,8 +33,6 @@ pub enum Gathering {
     TooLongLink,
     DestroyRecovery,
     BoxGone,
-    TeamOf { n: usize, team: usize },
-    KeepTabOpen,
 }
 
 impl Words for Gathering {
@@ -99,8 +97,6 @@ impl Words for Gathering {
                 "Your key is erased. If you saved a recovery code for gathering, destroy it too.".into()
             }
             Self::BoxGone => "The box is not on this device any more.".into(),
-            Self::TeamOf { n, team } => format!("{n} of {team}").into(),
-            Self::KeepTabOpen => "This browser stores nothing: keep this tab open until the box is sent.".into(),
         }
     }
 }

@@ -14,17 +14,12 @@ use crate::{
     pulse::{DefinitionError, PulseError, TextField, limits, short_form::BodyError, wording::WordingError},
     seal::{BoxError, CloseError, NotOpened},
     team::AddError,
-    wire::{
-        codes::RecoveryError,
-        links::{LinkError, LinkKind},
-        team_file::TeamFileError,
-    },
+    wire::{codes::RecoveryError, links::LinkError, team_file::TeamFileError},
 };
 
 impl Words for LinkError {
     fn en(&self) -> Said {
         match self {
-            Self::NotALink => "This is no link of a pulse. Ask for the whole link again.",
             Self::Damaged => {
                 "This link is not whole: a part of it is missing or was changed on the way. Copy it again, from \
                  the first letter to the last."
@@ -135,7 +130,6 @@ impl Words for PulseError {
                 "With two people in charge, totals appear from four people on. Ask for a new pulse.".into()
             }
             Self::TeamSizeUnknown => "With two people in charge, the size of the team must be known.".into(),
-            Self::Definition(error) => error.en(),
         }
     }
 }
@@ -372,7 +366,6 @@ pub enum NoPlace {
     FileTooLarge,
     FileUnreadable,
     TooManyFiles,
-    LinkSwapped(LinkKind),
 }
 
 impl Words for NoPlace {
@@ -401,10 +394,6 @@ impl Words for NoPlace {
             Self::FileTooLarge => "A file is larger than anything of a pulse. It was not read.",
             Self::FileUnreadable => "A file could not be read. Drop it again, or choose it with the button.",
             Self::TooManyFiles => "These are too many files at once. Drop fewer.",
-            Self::LinkSwapped(_) => {
-                "Stop: this link is not the one this device knows for this pulse. Somebody put another key in the \
-                 place of the person who gathers. Do not answer it, and tell the team."
-            }
         }
         .into()
     }

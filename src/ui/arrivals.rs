@@ -40,12 +40,25 @@ pub const ARRIVALS: Arrivals =
 impl App {
     /// Takes texts and files apart, puts everything in its place, and goes to the page of the last of them.
     pub fn arrive(self, sources: Vec<(String, Vec<u8>)>) {
-        self.with_arrivals(move |arrivals| (arrivals.sources)(self, sources));
+        spawn(async move {
+            self.taken(sources).await;
+        });
+    }
+
+    /// As [`App::arrive`]; whether it was taken, so that it need not be kept any longer.
+    pub async fn taken(self, sources: Vec<(String, Vec<u8>)>) -> bool {
+        let Some(arrivals) = self.arrivals().await else { return false };
+        (arrivals.sources)(self, sources);
+        true
     }
 
     /// Files that were dropped or chosen.
     pub fn arrive_files(self, text: Option<String>, files: Vec<Result<Dropped, FileError>>) {
-        self.with_arrivals(move |arrivals| (arrivals.files)(self, text, files));
+        spawn(async move {
+            if let Some(arrivals) = self.arrivals().await {
+                (arrivals.files)(self, text, files);
+            }
+        });
     }
 
     /// A link that the page was opened with.
@@ -57,7 +70,11 @@ impl App {
             self.stray.set(None);
             return self.go_instead(self.place_pulse(pulse));
         }
-        self.with_arrivals(move |arrivals| (arrivals.link)(self, kind, letters));
+        spawn(async move {
+            if let Some(arrivals) = self.arrivals().await {
+                (arrivals.link)(self, kind, letters);
+            }
+        });
     }
 
     fn take_sources(self, sources: Vec<(String, Vec<u8>)>) {

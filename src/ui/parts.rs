@@ -155,14 +155,13 @@ impl App {
         let _ = qr().await;
     }
 
-    /// Does something with what arrived.
-    pub fn with_arrivals(self, take: impl FnOnce(Arrivals) + 'static) {
-        spawn(async move {
-            match arriving().await {
-                Ok(arrivals) => take(arrivals),
-                Err(NotLoaded) => self.troubles.update(|troubles| troubles.push(t(Common::NotLoaded))),
-            }
-        });
+    /// The door's part. When it does not come, the page says so.
+    pub async fn arrivals(self) -> Option<Arrivals> {
+        let arrivals = arriving().await.ok();
+        if arrivals.is_none() {
+            self.troubles.set(vec![t(Common::NotLoaded)]);
+        }
+        arrivals
     }
 }
 

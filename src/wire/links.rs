@@ -58,8 +58,6 @@ pub const FRAGMENT_MOST: usize = 4 * limits::ROUND_MOST;
 /// Why a link is refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LinkError {
-    /// Not a fragment of ours.
-    NotALink,
     /// Letters are missing or were changed: cut in half, most often.
     Damaged,
     /// Longer than any link of ours.
@@ -139,22 +137,45 @@ fn spell(kind: LinkKind, magic: &[u8], middle: &[u8], definition: &Definition) -
     bodies(definition).into_iter().map(one).collect()
 }
 
-/// Every spelling of an invitation, shortest first.
-#[must_use]
-pub fn invitations(ask: &Ask) -> Vec<String> {
-    let middle = [&ask.host_key().bytes()[..], &short(ask.id())].concat();
-    spell(LinkKind::Invitation, INVITATION, &middle, ask.definition())
+fn spelled_out(kind: LinkKind, magic: &[u8], middle: &[u8], definition: &Definition) -> String {
+    fragment(kind, &[magic, &[0], middle, definition.bytes()].concat())
 }
 
-/// Every spelling of a pulse link, shortest first.
-#[must_use]
-pub fn pulses(pulse: &Pulse) -> Vec<String> {
+fn invitation_middle(ask: &Ask) -> Vec<u8> {
+    [&ask.host_key().bytes()[..], &short(ask.id())].concat()
+}
+
+fn pulse_middle(pulse: &Pulse) -> Vec<u8> {
     let mut middle = pulse.ask().host_key().bytes().to_vec();
     middle.extend(pulse.collector_key().bytes());
     middle.push(pulse.mode() as u8);
     put_str8(&mut middle, pulse.collector());
     middle.extend(pulse.short_id());
-    spell(LinkKind::Pulse, PULSE, &middle, pulse.definition())
+    middle
+}
+
+/// Every spelling of an invitation, shortest first.
+#[must_use]
+pub fn invitations(ask: &Ask) -> Vec<String> {
+    spell(LinkKind::Invitation, INVITATION, &invitation_middle(ask), ask.definition())
+}
+
+/// Every spelling of a pulse link, shortest first.
+#[must_use]
+pub fn pulses(pulse: &Pulse) -> Vec<String> {
+    spell(LinkKind::Pulse, PULSE, &pulse_middle(pulse), pulse.definition())
+}
+
+/// The fragment of an invitation spelled out, for keeping: whoever only answers then needs no packing.
+#[must_use]
+pub fn invitation_spelled_out(ask: &Ask) -> String {
+    spelled_out(LinkKind::Invitation, INVITATION, &invitation_middle(ask), ask.definition())
+}
+
+/// The fragment of a pulse link spelled out, for keeping.
+#[must_use]
+pub fn pulse_spelled_out(pulse: &Pulse) -> String {
+    spelled_out(LinkKind::Pulse, PULSE, &pulse_middle(pulse), pulse.definition())
 }
 
 /// The fragment of an invitation.

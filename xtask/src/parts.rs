@@ -161,7 +161,9 @@ fn build(place: &Place, log: &Path) -> Outcome<Verdict> {
     site::build(place, &tools::for_site(place)?, &Page::app(place), Output::Log(log))?;
     let (line, fits) = sizes::verdict(place)?;
     if !fits {
-        return Err(Trouble::new(format!("The site is too heavy: {line}. `cargo xtask dist` lists its files.")));
+        return Err(Trouble::new(format!(
+            "The site is too heavy: {line}. `cargo xtask dist` lists its files."
+        )));
     }
     Ok(Verdict::Passed(line))
 }

@@ -8,7 +8,6 @@ use leptos::prelude::*;
 use super::{
     app::{DATES, app, t},
     kit::{Handed, Missing, Page, PrivacyNote},
-    pulse::PulsePage,
 };
 use crate::{
     answer::{Answer, Draft},
@@ -16,6 +15,7 @@ use crate::{
     flow::{
         kept::Known,
         respond::{RespondError, draft, seal_draft, set_answer},
+        route::Route,
         status::{Next, own},
     },
     pulse::Pulse,
@@ -35,7 +35,12 @@ pub fn AnswerPage(name: String) -> impl IntoView {
     move || match state.get() {
         None => view! { <Missing/> }.into_any(),
         Some((Some(pulse), false)) => view! { <Form name=name.clone() pulse/> }.into_any(),
-        Some(_) => view! { <PulsePage name=name.clone()/> }.into_any(),
+        // Nobody gathers yet, or the link was swapped: the pulse's own page says so.
+        Some(_) => {
+            let route = Route::Pulse(name.clone());
+            spawn(async move { app.go_instead(route) });
+            ().into_any()
+        }
     }
 }
 

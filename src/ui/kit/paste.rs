@@ -31,8 +31,11 @@ pub fn PasteBox(
         let Some(field) = field.get() else { return };
         let text = field.value();
         if !text.trim().is_empty() {
-            app.arrive(vec![(String::new(), text.into_bytes())]);
-            field.set_value("");
+            spawn(async move {
+                if app.taken(vec![(String::new(), text.into_bytes())]).await {
+                    field.set_value("");
+                }
+            });
         }
     };
     let read = move |_| {

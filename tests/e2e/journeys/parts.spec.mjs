@@ -1,0 +1,77 @@
+// The program comes in parts: what happens while one is on its way, when one does not come, and without a network.
+import { readFileSync } from "node:fs";
+import { axe, expect, HOME, test } from "../fixtures.mjs";
+
+const known = JSON.parse(readFileSync(new URL("../../vectors/formats.json", import.meta.url), "utf8"));
+
+const heading = (page, name) => page.getByRole("heading", { level: 1, name });
+const EVERYWHERE = [
+  ["#/example", /./],
+  ["#/ask", "Ask the team"],
+  ["#/device", "On this device"],
+  ["#/how", "How this works"],
+  ["#/", "Ask your team."],
+];
+
+test.describe("without a network", () => {
+  // The browser itself asks for the icon again.
+  test.use({ allow: { console: [/ERR_INTERNET_DISCONNECTED.*favicon/] } });
+
+  test("every page opens once everything has come", async ({ page, context }) => {
+    // The last file to come is the one for QR codes.
+    const last = page.waitForResponse(/split_codes-[0-9a-f]+\.wasm$/);
+    await page.goto(HOME);
+    await (await last).finished();
+    await context.setOffline(true);
+    for (const [fragment, name] of EVERYWHERE) {
+      await page.evaluate((to) => void (location.hash = to), fragment);
+      await expect(heading(page, name)).toBeFocused();
+    }
+  });
+});
+
+test("the answer page waits for no other part", async ({ page }) => {
+  // Everything else is held back until the page has been answered.
+  let release;
+  const held = new Promise((resolve) => (release = resolve));
+  await page.route(/\/(split_running|split_results|split_codes)-/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(HOME + known[0].expect.pulse_link);
+  await expect(heading(page, /./)).toBeVisible();
+  await expect(page.getByRole("button", { name: "Seal and copy" })).toBeVisible();
+  release();
+});
+
+test.describe("a part that does not come", () => {
+  test.use({ allow: { console: [/./] } });
+
+  test("is said with a way on, and comes when asked for again", async ({ page }) => {
+    let broken = true;
+    await page.route(/\/split_results-/, (route) => (broken ? route.abort() : route.continue()));
+    await page.goto(`${HOME}#/example`);
+    await expect(heading(page, "This page did not load")).toBeFocused();
+    await axe(page);
+    broken = false;
+    await page.getByRole("button", { name: "Try again" }).click();
+    await expect(page.getByText("Atlas").first()).toBeVisible();
+  });
+
+  test("with other bytes it is not taken", async ({ page }) => {
+    // An empty module: valid, and not the one that the page was built with.
+    const body = Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
+    await page.route(/\/split_results-/, (route) => route.fulfill({ contentType: "application/wasm", body }));
+    await page.goto(`${HOME}#/example`);
+    await expect(heading(page, "This page did not load")).toBeFocused();
+  });
+
+  test("what was pasted meanwhile is said not to be read", async ({ page }) => {
+    await page.route(/\/split_running-/, (route) => route.abort());
+    await page.goto(HOME);
+    await page.getByLabel("Link, code or chat").fill("pulse-answers:abc");
+    await page.getByRole("button", { name: "Open it" }).click();
+    await expect(page.getByText("A part of Pulse Check could not be loaded.")).toBeVisible();
+    await expect(page.getByLabel("Link, code or chat")).toHaveValue("pulse-answers:abc");
+  });
+});
