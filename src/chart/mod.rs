@@ -4,17 +4,22 @@
 //! arithmetic. Every number comes from a [`Shown`](crate::figures::Shown), an item's outcome after the gate.
 
 pub mod bars;
+pub mod details;
 pub mod diverging;
 pub mod item;
+pub mod order;
 pub mod own;
 pub mod sentence;
 pub mod table;
+pub mod trend;
 
 pub use bars::{Bar, OptionRow, Ticks};
 pub use diverging::{Diverging, Room, Segment};
 pub use item::{Item, View, items};
+pub use order::{Order, Story, stories};
 pub use own::OwnAnswer;
 pub use table::{Cell, RowHead, Table, table};
+pub use trend::{Mark, Point, Trend};
 
 /// A share of the whole as a length of CSS and SVG, in hundredths of a percent: `0.125` is `12.50%`.
 ///
@@ -24,6 +29,19 @@ pub fn percent(share: f64) -> String {
     // The conversion saturates; shares lie between 0 and 1.
     let hundredths = (share * 10_000.0).round() as u32;
     format!("{}.{:02}%", hundredths / 100, hundredths % 100)
+}
+
+/// A figure with one decimal or more, for files, which know no language: `-0.25` with two is `-0.25`. What rounds to zero has
+/// no sign. Whole numbers, as in [`percent`].
+#[must_use]
+pub fn decimal(value: f64, places: u32) -> String {
+    let scale = 10_u64.pow(places.min(9));
+    let whole = (value.abs() * scale as f64).round() as u64;
+    let sign = if value < 0.0 && whole > 0 { "-" } else { "" };
+    if places == 0 {
+        return format!("{sign}{whole}");
+    }
+    format!("{sign}{}.{:0width$}", whole / scale, whole % scale, width = places as usize)
 }
 
 /// A count as a share of all.
@@ -77,7 +95,16 @@ pub(crate) mod made {
 
 #[cfg(test)]
 mod tests {
-    use super::percent;
+    use super::{decimal, percent};
+
+    #[test]
+    fn figures_are_written_with_a_point() {
+        assert_eq!(decimal(4.125, 1), "4.1");
+        assert_eq!(decimal(-0.25, 2), "-0.25");
+        assert_eq!(decimal(-0.04, 1), "0.0");
+        assert_eq!(decimal(3.999, 2), "4.00");
+        assert_eq!(decimal(7.0, 0), "7");
+    }
 
     #[test]
     fn shares_are_written_without_floats() {

@@ -1,7 +1,21 @@
 //! From opened answers to what may be shown: counters, the gate, and the figures computed from what passed it.
+//!
+//! Every figure is computed from counters alone: single answers do not exist any more. What needs two answers of one
+//! person (Cronbach's α, correlations, cross-tabs) is not available, by design.
 
+pub mod agreement;
+pub mod between;
 pub mod gate;
+pub mod headline;
+pub mod interval;
 pub mod shown;
+pub mod steps;
+pub mod student;
 
+pub use agreement::Agreement;
+pub use between::BetweenTeams;
 pub use gate::{BAND_BELOW, Band, Outcome, Withheld, gate_comments, gate_values};
-pub use shown::{Shown, Tally, Texts, mean};
+pub use headline::{BELIEF, Headline};
+pub use interval::{Change, Direction, Interval, interval};
+pub use shown::{Shown, Tally, Texts};
+pub use steps::Steps;

@@ -1,5 +1,6 @@
 //! Counters, before and after the gate.
 
+use super::steps::Steps;
 use crate::pulse::{CANT_SAY, Question, SKIPPED};
 
 /// How many people gave each answer, before the gate: nothing may show it.
@@ -126,17 +127,14 @@ impl Shown {
     /// M = Σ x·c_x / n on the printed scale, in steps. `None` for options, whose numbers mean nothing.
     #[must_use]
     pub fn mean(&self) -> Option<f64> {
-        if self.0.steps { mean(self.counts(), self.0.lowest) } else { None }
+        self.steps()?.mean()
     }
-}
 
-/// M = Σ x·c_x / n over counters of the steps from `lowest` on, in steps; `None` when nobody answered.
-#[must_use]
-pub fn mean(counts: &[u32], lowest: u8) -> Option<f64> {
-    let n: f64 = counts.iter().map(|count| f64::from(*count)).sum();
-    let sum = |step: u32, count: &u32| f64::from(step) * f64::from(*count);
-    let total: f64 = (u32::from(lowest)..).zip(counts).map(|(step, count)| sum(step, count)).sum();
-    (n > 0.0).then(|| total / n)
+    /// The counters as steps, from which every other figure is computed. `None` for options.
+    #[must_use]
+    pub fn steps(&self) -> Option<Steps<'_>> {
+        self.0.steps.then(|| Steps::new(self.counts(), self.0.lowest))
+    }
 }
 
 /// Comments that passed the gate: in the order of the alphabet, which says nothing about who wrote them or when.

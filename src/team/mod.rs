@@ -2,10 +2,12 @@
 
 pub mod own_check;
 pub mod round;
+pub mod trend;
 mod verify;
 
 pub use own_check::{OwnCheck, OwnLook, Verdict};
 pub use round::{Checks, Round, RoundError};
+pub use trend::{Appearance, NoChange};
 
 /// A team's results, oldest first.
 #[derive(Debug, Clone, PartialEq, Eq)]

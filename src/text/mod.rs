@@ -6,6 +6,8 @@ pub mod asking;
 pub mod chart;
 pub mod common;
 pub mod device;
+pub mod dimension;
+pub mod figures;
 pub mod gathering;
 pub mod home;
 pub mod how;

@@ -33,6 +33,26 @@ pub enum Results {
     HeldBack { n: u16 },
     NotFound,
     NotFoundNext,
+    OnlyPart,
+    OfSteps { high: String },
+    WhereFrom,
+    OrderLabel,
+    OrderOurs,
+    OrderLowest,
+    OrderDisputed,
+    OrderChanged,
+    Between { low: String, high: String },
+    AllFigures,
+    FigureColumn,
+    ValueColumn,
+    FormulaColumn,
+    LimitOf { value: String, limit: String },
+    Undefined,
+    NotAvailable,
+    FirstTitle,
+    FirstAsk,
+    Wins,
+    Obstacles,
 }
 
 impl Words for Results {
@@ -73,6 +93,30 @@ impl Words for Results {
             Self::NobodyWrote => "Nobody wrote anything here.".into(),
             Self::HeldBack { n: 1 } => "1 comment held back.".into(),
             Self::HeldBack { n } => format!("{n} comments held back.").into(),
+            Self::OnlyPart => "only part of us".into(),
+            Self::OfSteps { high } => format!("of {high}").into(),
+            Self::WhereFrom => "Where it comes from".into(),
+            Self::OrderLabel => "Order".into(),
+            Self::OrderOurs => "as asked".into(),
+            Self::OrderLowest => "lowest first".into(),
+            Self::OrderDisputed => "most disputed first".into(),
+            Self::OrderChanged => "most changed first".into(),
+            Self::Between { low, high } => format!("{low} to {high}").into(),
+            Self::AllFigures => "All figures".into(),
+            Self::FigureColumn => "Figure".into(),
+            Self::ValueColumn => "Value".into(),
+            Self::FormulaColumn => "How it is computed".into(),
+            Self::LimitOf { value, limit } => format!("{value}, agreement up to {limit}").into(),
+            Self::Undefined => "not defined for these answers".into(),
+            Self::NotAvailable => {
+                "Figures that need two answers of one person (Cronbach’s α, correlations, cross-tabs) cannot be had: only \
+                 the totals exist."
+                    .into()
+            }
+            Self::FirstTitle => "Talk about this first".into(),
+            Self::FirstAsk => "Ask each other".into(),
+            Self::Wins => "Wins".into(),
+            Self::Obstacles => "In our way".into(),
             Self::NotFound => "This result is not on this device".into(),
             Self::NotFoundNext => {
                 "Open the result link or the team file here: drop it anywhere on this page, or paste it below.".into()

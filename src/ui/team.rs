@@ -26,6 +26,18 @@ impl App {
         team_file::read(&bytes).ok()
     }
 
+    /// A round with those that came before it in its team's file, oldest first.
+    pub fn history(self, round: Round) -> Vec<Round> {
+        let file = untrack(|| self.team(&round.pulse().definition().fields().team));
+        let mut before: Vec<Round> = file.iter().flat_map(TeamFile::rounds).cloned().collect();
+        // A round that is not in the file yet becomes its next one.
+        let here = before.iter().position(|there| there.pulse().id() == round.pulse().id());
+        before.truncate(here.unwrap_or(before.len()));
+        before.retain(|there| there.date() <= round.date());
+        before.push(round);
+        before
+    }
+
     /// Stores a team file and shows it.
     pub fn keep_team(self, file: &TeamFile) {
         let bytes: Arc<[u8]> = team_file::write(file).into_bytes().into();
@@ -91,15 +103,16 @@ pub fn TeamPage(team: String) -> impl IntoView {
 #[component]
 pub fn Rounds(file: TeamFile) -> impl IntoView {
     let app = app();
-    let mut rounds: Vec<Round> = file.rounds().iter().rev().cloned().collect();
-    let earlier = rounds.split_off(1.min(rounds.len()));
-    let latest = rounds.pop().map(|round| {
+    let rounds = file.rounds().to_vec();
+    // Each earlier round with those before it, newest first.
+    let earlier: Vec<Vec<Round>> = (1..rounds.len()).rev().map(|count| rounds[..count].to_vec()).collect();
+    let latest = rounds.last().cloned().map(|round| {
         let name = name_of(round.pulse().ask().id());
         let known = Memo::new(move |_| app.known(&name));
         let overlay = RwSignal::new(false);
         let own = own_answers(known, overlay);
         let check = view! { <OwnBlock known round=round.clone() overlay/> }.into_any();
-        view! { <RoundView round own check titled=true/> }
+        view! { <RoundView rounds=rounds.clone() own check titled=true/> }
     });
     let many = !earlier.is_empty();
     view! {
@@ -107,7 +120,7 @@ pub fn Rounds(file: TeamFile) -> impl IntoView {
         {many.then(|| view! {
             <section class="earlier-rounds" aria-labelledby="earlier-title">
                 <h2 id="earlier-title">{t(TeamWords::Earlier)}</h2>
-                {earlier.into_iter().map(|round| view! { <EarlierRound round/> }).collect_view()}
+                {earlier.into_iter().map(|rounds| view! { <EarlierRound rounds/> }).collect_view()}
             </section>
         })}
     }
@@ -115,18 +128,19 @@ pub fn Rounds(file: TeamFile) -> impl IntoView {
 
 /// An earlier round, drawn when it is first opened.
 #[component]
-fn EarlierRound(round: Round) -> impl IntoView {
+fn EarlierRound(rounds: Vec<Round>) -> impl IntoView {
     let opened = RwSignal::new(false);
+    let round = rounds.last()?.clone();
     let date = date(&round);
     let title = match round.pulse().definition().questions() {
         [only] => TeamWords::Poll { date, question: only.text.clone() },
         _ => TeamWords::Round { date, answered: headline(&round) },
     };
     let own = Signal::stored(None);
-    view! {
+    Some(view! {
         <details class="earlier" on:toggle=move |_| opened.set(true)>
             <summary>{t(title)}</summary>
-            {move || opened.get().then(|| view! { <RoundView round=round.clone() own/> })}
+            {move || opened.get().then(|| view! { <RoundView rounds=rounds.clone() own/> })}
         </details>
-    }
+    })
 }

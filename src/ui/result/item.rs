@@ -4,24 +4,61 @@ use leptos::prelude::*;
 
 use super::{
     super::app::{DATES, t},
+    details::{AllFigures, interval},
     marks::{Options, OwnMark, Rows, Steps},
     said,
+    trend::{Spark, steps},
 };
 use crate::{
     browser::clock,
-    chart::{Cell, Item, OwnAnswer, RowHead, Table, View, sentence, table},
-    figures::{Band, Shown, Withheld},
+    chart::{Cell, Item, OwnAnswer, RowHead, Story, Table, Trend, View, order, sentence, table},
+    figures::{Agreement, Band, Shown, Withheld},
     pulse::Kind,
+    team::NoChange,
     text::{
         chart::Column,
+        dimension::DimensionName,
+        figures::Since,
         result::{Own, Results},
     },
 };
 
+/// Whether people agree, in a word with its colour.
+pub fn agreement_chip(shown: &Shown) -> Option<AnyView> {
+    let agreement = shown.steps()?.agreement()?;
+    let class = match agreement {
+        Agreement::WeAgree => "chip",
+        Agreement::Mixed => "chip mixed",
+        Agreement::VeryDifferent => "chip split",
+    };
+    Some(view! { <span class=class>{t(agreement)}</span> }.into_any())
+}
+
+/// How an item changed since its last appearance, or why that is not said; nothing where it had none.
+pub fn change_words(story: &Story) -> Option<AnyView> {
+    let words = match story.change? {
+        Ok(change) => {
+            let mean = order::steps_of(&story.item)?.mean()?;
+            Since::Changed { direction: change.direction(), before: steps(mean - change.difference) }
+        }
+        Err(NoChange::FewJoinedOrLeft { changed }) => Since::FewJoinedOrLeft { changed },
+        Err(NoChange::NotSaid) => Since::NotSaid,
+        Err(NoChange::NotShown) => Since::NotShown,
+    };
+    // Where the item itself is not shown, its own reason stands there already.
+    if matches!(words, Since::NotShown) && order::steps_of(&story.item).is_none() {
+        return None;
+    }
+    let class = if matches!(words, Since::Changed { .. }) { "change small" } else { "change small soft" };
+    Some(view! { <span class=class>{t(words)}</span> }.into_any())
+}
+
 /// A figure for an item that asks for no text.
 #[component]
 pub fn ItemFigure(
-    item: Item,
+    story: Story,
+    /// The same item over the last rounds.
+    trend: Option<Trend>,
     /// Begins the ids of this round.
     prefix: String,
     own: OwnMark,
@@ -29,19 +66,26 @@ pub fn ItemFigure(
     #[prop(optional)]
     titled: bool,
 ) -> impl IntoView {
+    let item = story.item.clone();
     let heading = format!("{prefix}-{}", item.index);
     let named = if titled { "title".to_owned() } else { heading.clone() };
-    let question = (!titled).then(|| view! { <h3 id=heading><bdi>{item.question.text.clone()}</bdi></h3> });
+    let name =
+        DimensionName::of(&item.question.key).map(|name| view! { <p class="small soft">{t(name)}</p> });
+    let question =
+        (!titled).then(|| view! { <h3 id=heading><bdi>{item.question.text.clone()}</bdi></h3>{name} });
     let sentence = said(sentence::sentence(&item));
     let aside = said(sentence::aside(&item));
     let reason = reason(&item);
     let plain = reason.is_some();
     let figures = match &item.view {
         View::Steps(_, shown) | View::Bars(_, shown) => {
-            Some(view! { <Mean kind=item.question.kind shown=shown.clone()/> })
+            Some(view! { <Mean kind=item.question.kind shown=shown.clone() between=interval(&story)/> })
         }
         _ => None,
     };
+    let words = order::steps_of(&item).map(|shown| {
+        view! { <p class="row words">{agreement_chip(shown)}{change_words(&story)}</p> }
+    });
     let as_table = table(&item).map(|table| view! { <AsTable table name=item.question.text.clone()/> });
     let yours = move || own.get().map(|own| view! { <p class="yours small">{yours(own)}</p> });
     view! {
@@ -51,13 +95,18 @@ pub fn ItemFigure(
                 {reason}
                 {sentence.map(|sentence| view! { <p class="sentence">{sentence}</p> })}
                 {aside.map(|aside| view! { <p class="small soft">{aside}</p> })}
+                {words}
             </figcaption>
             {figures}
             <div class="chart">
                 {chart(&item, own)}
                 {yours}
+                {trend.map(|trend| view! { <Spark trend/> })}
             </div>
-            {as_table}
+            <div class="drawers">
+                {as_table}
+                <AllFigures story/>
+            </div>
         </figure>
     }
 }
@@ -92,7 +141,7 @@ fn reason(item: &Item) -> Option<AnyView> {
 
 /// The mean with one decimal where there is one, and how many answers it stands for.
 #[component]
-fn Mean(kind: Kind, shown: Shown) -> impl IntoView {
+fn Mean(kind: Kind, shown: Shown, between: Option<String>) -> impl IntoView {
     let n = shown.n();
     let (from, to) = match kind {
         Kind::Scale => (0, 10),
@@ -103,6 +152,7 @@ fn Mean(kind: Kind, shown: Shown) -> impl IntoView {
             <p class="mean">
                 <b>{clock::number(mean, 1, DATES)}</b>" "
                 <span class="small soft">{t(Results::MeanOf { n })}" "<span class="hidden">{t(Results::MeanScale { from, to })}</span></span>
+                {between.map(|between| view! { <span class="small soft between">{between}</span> })}
             </p>
         }
         .into_any(),

@@ -1,11 +1,14 @@
 //! The result of a pulse.
 
 mod comments;
+mod details;
+mod hero;
 mod item;
 mod marks;
 mod own;
 mod publish;
 mod round;
+mod trend;
 
 use leptos::prelude::*;
 
@@ -94,7 +97,8 @@ fn Body(round: Memo<Option<Round>>, known: Memo<Option<Known>>) -> impl IntoView
         let round = round.get()?;
         let check = view! { <OwnBlock known round=round.clone() overlay/> }.into_any();
         let own = own_answers(known, overlay);
-        Some(view! { <RoundView round own hold check titled=true/> })
+        let rounds = app().history(round);
+        Some(view! { <RoundView rounds own hold check titled=true/> })
     };
     view! {
         {read}

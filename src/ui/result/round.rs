@@ -5,24 +5,30 @@ use leptos::prelude::*;
 use super::{
     super::app::{DATES, app, t},
     comments::{Comments, Hold},
+    hero::{First, Hero},
     item::ItemFigure,
+    marks::OwnMark,
+    trend::SPARK,
 };
 use crate::{
     answer::SlotAnswer,
     browser::clock,
-    chart::{Item, OwnAnswer, View, items},
+    chart::{Item, Order, OwnAnswer, Story, Trend, View, items, order, stories},
+    figures::{BELIEF, Headline},
     flow::{kept::name_of, route::Route},
     pulse::{Mode, Question},
     team::Round,
     text::result::Results,
 };
 
-/// What the page says first: of a poll its question, else how many answered.
+/// What the page says first: of a poll its question, else what the team says of its belief, else how many answered.
 pub fn headline(round: &Round) -> String {
-    match only_question(round) {
-        Some(question) => question.text.clone(),
-        None => answered(round),
+    if let Some(question) = only_question(round) {
+        return question.text.clone();
     }
+    let belief = round.pulse().definition().questions().iter().position(|question| question.key == BELIEF);
+    let outcome = belief.and_then(|place| round.outcomes_of(place).first().copied());
+    outcome.and_then(Headline::of).map_or_else(|| answered(round), t)
 }
 
 /// "8 of 9 answered".
@@ -45,10 +51,11 @@ pub fn date(round: &Round) -> String {
     minutes.map_or_else(|| round.date().to_owned(), |minutes| clock::local_date(minutes, DATES))
 }
 
-/// A round with everything that may be shown of it.
+/// The newest of `rounds` with everything that may be shown of it.
 #[component]
 pub fn RoundView(
-    round: Round,
+    /// Oldest first; what came before is for lines and changes.
+    rounds: Vec<Round>,
     /// One's own answers, while they are laid over.
     own: Signal<Option<Vec<SlotAnswer>>>,
     /// Takes comments that the host holds back.
@@ -61,47 +68,106 @@ pub fn RoundView(
     #[prop(optional)]
     titled: bool,
 ) -> impl IntoView {
+    let round = rounds.last()?.clone();
+    let poll = titled && only_question(&round).is_some();
+    let stories = stories(&rounds);
+    let comments: Vec<Item> = items(&round).into_iter().filter(Item::is_comment).collect();
     let prefix = format!("q-{}", name_of(round.pulse().ask().id()));
     let n = round.n();
-    let poll = titled && only_question(&round).is_some();
-    let (comments, figures): (Vec<Item>, Vec<Item>) = items(&round).into_iter().partition(Item::is_comment);
-    let mark = move |item: &Item| {
-        let item = item.clone();
-        Signal::derive(move || own.with(|own| OwnAnswer::of(&item, own.as_ref()?)))
-    };
-    let mut legend: Option<Vec<String>> = None;
-    let figure = {
-        let prefix = prefix.clone();
-        move |item: Item| {
-            let fresh = fresh_legend(&item, &mut legend).map(|labels| view! { <Legend labels/> });
-            let own = mark(&item);
-            view! { {fresh}<ItemFigure item prefix=prefix.clone() own titled=poll/> }
-        }
-    };
-    let has_figures = !figures.is_empty();
+    let said = prefix.clone();
     let comment = move |item: Item| {
-        let own = mark(&item);
-        view! { <Comments item prefix=prefix.clone() own hold n/> }
+        let own = mark(own, &item);
+        view! { <Comments item prefix=said.clone() own hold n/> }
     };
     let has_comments = !comments.is_empty();
-    view! {
+    let full = titled && !poll;
+    let first = stories.clone();
+    Some(view! {
         <Facts round titled/>
         {check}
-        {(has_figures && !poll && titled).then(|| view! { <h2>{t(Results::ItemsTitle)}</h2> })}
-        <div class="items">{figures.into_iter().map(figure).collect_view()}</div>
+        {full.then(|| view! { <Hero stories=stories.clone() rounds=rounds.clone()/> })}
+        <Items stories rounds prefix own titled poll/>
+        {full.then(|| view! { <First stories=first/> })}
         {(has_comments && titled).then(|| view! { <h2>{t(Results::CommentsTitle)}</h2> })}
         <div class="two">{comments.into_iter().map(comment).collect_view()}</div>
+    })
+}
+
+fn mark(own: Signal<Option<Vec<SlotAnswer>>>, item: &Item) -> OwnMark {
+    let item = item.clone();
+    Signal::derive(move || own.with(|own| OwnAnswer::of(&item, own.as_ref()?)))
+}
+
+/// Every item that asks for no text, in the order that the reader chooses.
+#[component]
+fn Items(
+    stories: Vec<Story>,
+    rounds: Vec<Round>,
+    prefix: String,
+    own: Signal<Option<Vec<SlotAnswer>>>,
+    titled: bool,
+    poll: bool,
+) -> impl IntoView {
+    let order = RwSignal::new(Order::Ours);
+    let many = titled && stories.iter().filter(|story| order::steps_of(&story.item).is_some()).count() > 1;
+    let has = !stories.is_empty();
+    let explained = legends(&stories);
+    let sorted = {
+        let stories = stories.clone();
+        move || {
+            let mut stories = stories.clone();
+            order::sort(&mut stories, order.get());
+            stories
+        }
+    };
+    let figure = move |story: Story| {
+        let own = mark(own, &story.item);
+        let trend = (!poll).then(|| Trend::of(&rounds, &story.item.question, SPARK)).flatten();
+        view! { <ItemFigure story trend prefix=prefix.clone() own titled=poll/> }
+    };
+    view! {
+        <div class="row items-head">
+            {(has && !poll && titled).then(|| view! { <h2>{t(Results::ItemsTitle)}</h2> })}
+            {many.then(|| view! { <OrderChoice order/> })}
+        </div>
+        {explained.into_iter().map(|labels| view! { <Legend labels/> }).collect_view()}
+        <div class="items">
+            <For each=sorted key=|story| story.item.index children=figure/>
+        </div>
     }
 }
 
-/// The steps to explain before an item: those of the first bar, and those that differ from the ones explained last.
-fn fresh_legend(item: &Item, explained: &mut Option<Vec<String>>) -> Option<Vec<String>> {
-    let labels = &item.question.labels;
-    if !matches!(item.view, View::Steps(..)) || explained.as_ref() == Some(labels) {
-        return None;
+#[component]
+fn OrderChoice(order: RwSignal<Order>) -> impl IntoView {
+    let name = |order: Order| match order {
+        Order::Ours => Results::OrderOurs,
+        Order::Lowest => Results::OrderLowest,
+        Order::MostDisputed => Results::OrderDisputed,
+        Order::MostChanged => Results::OrderChanged,
+    };
+    let option =
+        |(place, order): (usize, Order)| view! { <option value=place.to_string()>{t(name(order))}</option> };
+    let choose = move |event| {
+        let place: usize = event_target_value(&event).parse().unwrap_or(0);
+        order.set(Order::ALL.get(place).copied().unwrap_or_default());
+    };
+    view! {
+        <label class="order small">
+            <span class="soft">{t(Results::OrderLabel)}</span>" "
+            <select on:change=choose>{Order::ALL.into_iter().enumerate().map(option).collect_view()}</select>
+        </label>
     }
-    *explained = Some(labels.clone());
-    Some(labels.clone())
+}
+
+/// The steps to explain before the items: each set of words once.
+fn legends(stories: &[Story]) -> Vec<Vec<String>> {
+    let mut all: Vec<Vec<String>> = Vec::new();
+    for story in stories.iter().filter(|story| matches!(story.item.view, View::Steps(..))) {
+        if !all.contains(&story.item.question.labels) {
+            all.push(story.item.question.labels.clone());
+        }
+    }
+    all
 }
 
 /// What the five colours stand for.
@@ -139,8 +205,11 @@ fn Facts(round: Round, titled: bool) -> impl IntoView {
         view! { <bdi>{team}</bdi> }.into_any()
     };
     let mut facts = vec![date(&round)];
-    if only_question(&round).is_some() || !titled {
-        facts.push(answered(&round));
+    facts.push(answered(&round));
+    let fields_n = round.pulse().team_size();
+    // Silence is informative: n/N < 0.6.
+    if fields_n.is_some_and(|team| 10 * round.n() < 6 * team) {
+        facts.push(t(Results::OnlyPart));
     }
     let (host, collector) = (round.pulse().host().to_owned(), round.pulse().collector().to_owned());
     if round.mode() == Mode::TwoPeople {

@@ -1,0 +1,104 @@
+//! One item over the rounds of a team: the same item in the same words only, each time against its own last appearance.
+
+use super::Round;
+use crate::{
+    figures::{Change, Outcome},
+    pulse::Question,
+};
+
+/// An item in one round.
+#[derive(Debug, Clone, Copy)]
+pub struct Appearance<'a> {
+    /// The round's place in the file, from 0.
+    pub index: usize,
+    /// The round.
+    pub round: &'a Round,
+    /// What the gate let through.
+    pub outcome: &'a Outcome,
+}
+
+/// The rounds, oldest first, that asked `question`, to the letter. Items of one slot only: `several` is many items.
+#[must_use]
+pub fn appearances<'a>(rounds: &'a [Round], question: &Question) -> Vec<Appearance<'a>> {
+    let of = |(index, round): (usize, &'a Round)| {
+        let place = round.pulse().definition().questions().iter().position(|asked| asked == question)?;
+        match round.outcomes_of(place).as_slice() {
+            [outcome] => Some(Appearance { index, round, outcome }),
+            _ => None,
+        }
+    };
+    rounds.iter().enumerate().filter_map(of).collect()
+}
+
+/// Why there is no change between two rounds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoChange {
+    /// Between 1 and k − 1 people joined or left: a change would say something about them.
+    FewJoinedOrLeft { changed: u32 },
+    /// Nobody said how many joined or left.
+    NotSaid,
+    /// One of the two is not shown in full.
+    NotShown,
+}
+
+/// How an item changed from its last appearance to the newest round of `rounds`. `None` when the newest round does not ask
+/// it, or asks it for the first time, and for items that have no mean.
+#[must_use]
+pub fn change(rounds: &[Round], question: &Question) -> Option<Result<Change, NoChange>> {
+    let all = appearances(rounds, question);
+    let [.., before, now] = all.as_slice() else { return None };
+    if now.index + 1 != rounds.len() || !question.kind.has_steps() {
+        return None;
+    }
+    let k = |round: &Round| u32::from(round.pulse().definition().fields().k);
+    // Whoever came or went in any round since then is no longer, or was not yet, among those who answered.
+    let since = rounds[before.index + 1..].iter().map(|round| round.pulse().definition().fields().changed);
+    let Some(changed) = since.map(|changed| changed.map(u32::from)).sum::<Option<u32>>() else {
+        return Some(Err(NoChange::NotSaid));
+    };
+    if (1..k(before.round).max(k(now.round))).contains(&changed) {
+        return Some(Err(NoChange::FewJoinedOrLeft { changed }));
+    }
+    let (Outcome::Shown(first), Outcome::Shown(second)) = (before.outcome, now.outcome) else {
+        return Some(Err(NoChange::NotShown));
+    };
+    let team = |round: &Round| round.pulse().definition().fields().team_size;
+    let change = Change::between((first.steps()?, team(before.round)), (second.steps()?, team(now.round)));
+    Some(change.ok_or(NoChange::NotShown))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{figures::Direction, flow::example, team::TeamFile};
+
+    fn example() -> TeamFile {
+        example::team().unwrap()
+    }
+
+    fn belief(file: &TeamFile) -> Question {
+        file.rounds()[0].pulse().definition().questions()[0].clone()
+    }
+
+    #[test]
+    fn an_item_is_followed_by_its_words() {
+        let file = example();
+        let belief = belief(&file);
+        let seen: Vec<usize> = appearances(file.rounds(), &belief).iter().map(|one| one.index).collect();
+        assert_eq!(seen, [0, 1, 2, 3, 4, 5, 6, 7]);
+        let mut other = belief;
+        other.text.push('!');
+        assert!(appearances(file.rounds(), &other).is_empty());
+        assert!(change(file.rounds(), &other).is_none());
+    }
+
+    #[test]
+    fn a_change_is_from_the_last_time_to_the_newest_round() {
+        let file = example();
+        // 8 of 9 with M = 33/8, before them 9 of 9 with M = 32/9: by hand from the example's counters.
+        let found = change(file.rounds(), &belief(&file)).unwrap().unwrap();
+        assert!((found.difference - (33.0 / 8.0 - 32.0 / 9.0)).abs() < 1e-12);
+        assert_eq!(found.direction(), Direction::Rose);
+        assert!(change(&file.rounds()[..1], &belief(&file)).is_none());
+    }
+}

@@ -1,0 +1,78 @@
+//! Every figure of an item with its formula, opened when asked for.
+
+use leptos::prelude::*;
+
+use super::{
+    super::app::{DATES, t},
+    trend::steps,
+};
+use crate::{
+    browser::clock,
+    chart::Story,
+    chart::details::{Value, details},
+    text::{
+        figures::{Figure, Formula},
+        result::Results,
+    },
+};
+
+/// The drawer; nothing where no counters are shown. Its rows are made when it is opened first.
+#[component]
+pub fn AllFigures(story: Story) -> impl IntoView {
+    let all = details(&story.item, story.team)?;
+    let opened = RwSignal::new(false);
+    let name = story.item.question.text.clone();
+    let row = |(figure, value): (Figure, Value)| {
+        view! {
+            <tr>
+                <th scope="row">{t(figure)}</th>
+                <td class="num">{written(value)}</td>
+                <td class="small soft">{t(Formula(figure))}</td>
+            </tr>
+        }
+    };
+    let table = move || {
+        opened.get().then(|| {
+            view! {
+                <table>
+                    <caption class="hidden"><bdi>{name.clone()}</bdi></caption>
+                    <thead><tr>
+                        <th scope="col">{t(Results::FigureColumn)}</th>
+                        <th scope="col" class="num">{t(Results::ValueColumn)}</th>
+                        <th scope="col">{t(Results::FormulaColumn)}</th>
+                    </tr></thead>
+                    <tbody>{all.iter().copied().map(row).collect_view()}</tbody>
+                </table>
+                <p class="small soft">{t(Results::NotAvailable)}</p>
+            }
+        })
+    };
+    Some(view! {
+        <details class="as-table all-figures" on:toggle=move |_| opened.set(true)>
+            <summary>{t(Results::AllFigures)}</summary>
+            {table}
+        </details>
+    })
+}
+
+fn written(value: Value) -> String {
+    let two = |value: f64| clock::number(value, 2, DATES);
+    match value {
+        Value::Number(value) => two(value),
+        Value::Share(share) => format!("{} %", clock::number(share * 100.0, 0, DATES)),
+        Value::FromTo((low, high)) => t(Results::Between { low: two(low), high: two(high) }),
+        Value::Limited { value, limit } => t(Results::LimitOf { value: two(value), limit: two(limit) }),
+        Value::Undefined => t(Results::Undefined),
+    }
+}
+
+/// The interval of a mean, below it; nothing where it has no width.
+pub fn interval(story: &Story) -> Option<String> {
+    let all = details(&story.item, story.team)?;
+    all.into_iter().find_map(|(figure, value)| match (figure, value) {
+        (Figure::Interval, Value::FromTo((low, high))) if high > low => {
+            Some(t(Results::Between { low: steps(low), high: steps(high) }))
+        }
+        _ => None,
+    })
+}

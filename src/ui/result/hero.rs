@@ -1,0 +1,71 @@
+//! What stands first: shared belief, whether it is shared, where it comes from; and what to talk about first.
+
+use leptos::prelude::*;
+
+use super::{
+    super::app::t,
+    item::{agreement_chip, change_words},
+    trend::{TrendChart, steps},
+};
+use crate::{
+    chart::{Item, Story, Trend, order},
+    figures::BELIEF,
+    team::Round,
+    text::{
+        dimension::{Ask, DimensionName, WhyFirst, questions},
+        result::Results,
+    },
+};
+
+/// The team's belief with its word, its change and its line over the rounds; nothing where it was not asked or is not
+/// shown in full.
+#[component]
+pub fn Hero(stories: Vec<Story>, rounds: Vec<Round>) -> impl IntoView {
+    let story = stories.into_iter().find(|story| story.item.question.key == BELIEF)?;
+    let shown = order::steps_of(&story.item)?.clone();
+    let (n, mean) = (shown.n(), shown.mean()?);
+    let question = story.item.question.clone();
+    let high = usize::from(question.kind.lowest_step()) + usize::from(question.values()) - 1;
+    let trend = Trend::of(&rounds, &question, usize::MAX);
+    let name = DimensionName::of(BELIEF).map(t);
+    let label = name.clone();
+    Some(view! {
+        <section class="card hero" aria-label=label>
+            <div class="hero-figure">
+                <p class="figure">
+                    <b>{steps(mean)}</b>" "<span class="soft">{t(Results::OfSteps { high: high.to_string() })}</span>
+                </p>
+                <p class="soft">{name}" · "{t(Results::MeanOf { n })}</p>
+                <p class="row">{agreement_chip(&shown)}{change_words(&story)}</p>
+            </div>
+            {trend.map(|trend| view! { <TrendChart trend question rounds/> })}
+        </section>
+    })
+}
+
+/// The most disputed and the lowest item, each with two questions to begin with.
+#[component]
+pub fn First(stories: Vec<Story>) -> impl IntoView {
+    let first = order::first(&stories);
+    if first.is_empty() {
+        return None;
+    }
+    let one = |(item, why): (Item, WhyFirst)| {
+        let name = DimensionName::of(&item.question.key).map(t);
+        let ask = |ask: Ask| view! { <li>{t(ask)}</li> };
+        view! {
+            <div class="card">
+                <h3>{name.map(|name| view! { <span class="small soft">{name}</span><br/> })}<bdi>{item.question.text}</bdi></h3>
+                <p>{t(why)}</p>
+                <p class="small soft">{t(Results::FirstAsk)}</p>
+                <ul class="ask-first">{questions(&item.question.key).into_iter().map(ask).collect_view()}</ul>
+            </div>
+        }
+    };
+    Some(view! {
+        <section class="first" aria-labelledby="first-title">
+            <h2 id="first-title">{t(Results::FirstTitle)}</h2>
+            <div class="two">{first.into_iter().map(one).collect_view()}</div>
+        </section>
+    })
+}

@@ -1,0 +1,151 @@
+//! A line over the rounds: large with its intervals, or small beside an item.
+
+use leptos::prelude::*;
+
+use super::{
+    super::app::{DATES, t},
+    round::date,
+};
+use crate::{
+    browser::clock,
+    chart::{Mark, Point, Trend, percent},
+    pulse::Question,
+    team::Round,
+    text::figures::TrendSays,
+};
+
+/// How many rounds a small line shows.
+pub const SPARK: usize = 6;
+
+/// A number of steps as the reader writes it.
+pub fn steps(value: f64) -> String {
+    clock::number(value, 1, DATES)
+}
+
+fn says(trend: &Trend) -> String {
+    let rounds = trend.points().len();
+    t(match trend.from_to() {
+        Some((from, to)) => TrendSays::FromTo { rounds, from: steps(from), to: steps(to) },
+        None => TrendSays::Rounds { rounds },
+    })
+}
+
+/// A round of the line in words.
+fn reading(point: &Point, date: String, question: &Question) -> String {
+    let number = point.number;
+    t(match point.mark {
+        Mark::Mean { mean, interval: Some((low, high)), n } if high > low => {
+            TrendSays::Point { number, date, mean: steps(mean), n, low: steps(low), high: steps(high) }
+        }
+        Mark::Mean { mean, n, .. } => TrendSays::Exact { number, date, mean: steps(mean), n },
+        Mark::Band { value } => {
+            let label = question.labels.get(usize::from(value)).cloned();
+            TrendSays::Band { number, date, label: label.unwrap_or_else(|| value.to_string()) }
+        }
+        Mark::Nothing => TrendSays::Nothing { number, date },
+    })
+}
+
+/// The line with its axis, intervals and table. Each point takes the focus and says its figures.
+#[component]
+pub fn TrendChart(trend: Trend, question: Question, rounds: Vec<Round>) -> impl IntoView {
+    let said = RwSignal::new(None::<String>);
+    let day = |point: &Point| rounds.get(point.number - 1).map(date).unwrap_or_default();
+    let readings: Vec<String> =
+        trend.points().iter().map(|point| reading(point, day(point), &question)).collect();
+    let grid = |step: u8| {
+        let y = percent(trend.y(f64::from(step)));
+        view! {
+            <line class="grid" x1="0" x2="100%" y1=y.clone() y2=y.clone()/>
+            <text class="axis" x="0" y=y dx="-0.6em" dominant-baseline="central" text-anchor="end">{step.to_string()}</text>
+        }
+    };
+    let whisker = |point: &Point| match point.mark {
+        Mark::Mean { interval: Some((low, high)), .. } if high > low => {
+            let (x, from, to) = (percent(point.x), percent(trend.y(high)), percent(trend.y(low)));
+            Some(view! { <line class="whisker" x1=x.clone() x2=x y1=from y2=to/> })
+        }
+        _ => None,
+    };
+    let line = |[x1, y1, x2, y2]: [f64; 4]| {
+        view! { <line class="line" x1=percent(x1) y1=percent(y1) x2=percent(x2) y2=percent(y2)/> }
+    };
+    let dot = |(point, words): (&Point, &String)| {
+        let y = trend.y_of(point.mark)?;
+        let banded = matches!(point.mark, Mark::Band { .. });
+        let (label, over, on) = (words.clone(), words.clone(), words.clone());
+        Some(view! {
+            <circle class="dot" class:banded=banded cx=percent(point.x) cy=percent(y) r="5" tabindex="0" role="img"
+                aria-label=label on:focus=move |_| said.set(Some(on.clone()))
+                on:pointerenter=move |_| said.set(Some(over.clone()))/>
+        })
+    };
+    let number = |point: &Point| {
+        view! { <text class="axis" x=percent(point.x) y="100%" dy="1.4em" text-anchor="middle">{point.number.to_string()}</text> }
+    };
+    let sentence = says(&trend);
+    let first = sentence.clone();
+    view! {
+        <figure class="trend" aria-label=t(TrendSays::Title)>
+            <figcaption><p class="small soft" aria-live="polite">{move || said.get().unwrap_or_else(|| first.clone())}</p></figcaption>
+            <svg class="trend-chart" width="100%" height="150" role="group" aria-label=sentence overflow="visible">
+                {trend.axis().into_iter().map(grid).collect_view()}
+                {trend.points().iter().filter_map(whisker).collect_view()}
+                {trend.lines().into_iter().map(line).collect_view()}
+                {trend.points().iter().zip(&readings).filter_map(dot).collect_view()}
+                {trend.points().iter().map(number).collect_view()}
+            </svg>
+            <p class="small soft hint">{t(TrendSays::Hint)}</p>
+            <TrendTable trend=trend.clone() question rounds/>
+        </figure>
+    }
+}
+
+#[component]
+fn TrendTable(trend: Trend, question: Question, rounds: Vec<Round>) -> impl IntoView {
+    let row = |point: &Point| {
+        let day = rounds.get(point.number - 1).map(date).unwrap_or_default();
+        let (mean, range, n) = match point.mark {
+            Mark::Mean { mean, interval, n } => {
+                let range = interval.map(|(low, high)| format!("{} – {}", steps(low), steps(high)));
+                (steps(mean), range.unwrap_or_else(|| "–".into()), n.to_string())
+            }
+            Mark::Band { .. } | Mark::Nothing => {
+                (reading(point, day.clone(), &question), "–".into(), "–".into())
+            }
+        };
+        let head = format!("{} · {day}", point.number);
+        view! { <tr><th scope="row">{head}</th><td class="num">{mean}</td><td class="num">{range}</td><td class="num">{n}</td></tr> }
+    };
+    let heads = [TrendSays::ColumnMean, TrendSays::ColumnInterval, TrendSays::ColumnAnswers];
+    view! {
+        <details class="as-table">
+            <summary>{t(crate::text::result::Results::ShowTable)}</summary>
+            <table>
+                <caption class="hidden">{t(TrendSays::Title)}</caption>
+                <thead><tr>
+                    <th scope="col">{t(TrendSays::ColumnRound)}</th>
+                    {heads.into_iter().map(|head| view! { <th scope="col" class="num">{t(head)}</th> }).collect_view()}
+                </tr></thead>
+                <tbody>{trend.points().iter().map(row).collect_view()}</tbody>
+            </table>
+        </details>
+    }
+}
+
+/// The small line beside an item. What it shows is said in words; the large one and the table have the figures.
+#[component]
+pub fn Spark(trend: Trend) -> impl IntoView {
+    let line = |[x1, y1, x2, y2]: [f64; 4]| {
+        view! { <line class="line" x1=percent(x1) y1=percent(y1) x2=percent(x2) y2=percent(y2)/> }
+    };
+    let last = trend.points().iter().rev().find_map(|point| Some((point.x, trend.y_of(point.mark)?)));
+    let dot = last.map(|(x, y)| view! { <circle class="dot" cx=percent(x) cy=percent(y) r="3"/> });
+    let sentence = says(&trend);
+    view! {
+        <svg class="spark" width="110" height="30" role="img" aria-label=sentence overflow="visible">
+            {trend.lines().into_iter().map(line).collect_view()}
+            {dot}
+        </svg>
+    }
+}
