@@ -84,7 +84,7 @@ pub fn ItemFigure(
         _ => None,
     };
     let words = order::steps_of(&item).map(|shown| {
-        view! { <p class="row words">{agreement_chip(shown)}{change_words(&story)}</p> }
+        view! { <p class="row says">{agreement_chip(shown)}{change_words(&story)}</p> }
     });
     let as_table = table(&item).map(|table| view! { <AsTable table name=item.question.text.clone()/> });
     let yours = move || own.get().map(|own| view! { <p class="yours small">{yours(own)}</p> });
@@ -101,8 +101,8 @@ pub fn ItemFigure(
             <div class="chart">
                 {chart(&item, own)}
                 {yours}
-                {trend.map(|trend| view! { <Spark trend/> })}
             </div>
+            {trend.map(|trend| view! { <Spark trend/> })}
             <div class="drawers">
                 {as_table}
                 <AllFigures story/>
