@@ -1,8 +1,10 @@
 //! Text to and from the clipboard.
 
-use wasm_bindgen::JsValue;
+use js_sys::{Array, Function, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Blob, BlobPropertyBag};
 
-use super::js::{call, navigator, property, settled};
+use super::js::{call, navigator, object, property, settled};
 
 /// The browser did not do it: it cannot here (an insecure address, a frame without the permission), or the reader or
 /// a policy said no. The page then shows the text selected, or a field to paste into.
@@ -29,4 +31,24 @@ pub async fn paste() -> Result<String, Refused> {
 async fn ask(method: &str, args: &[&JsValue]) -> Result<JsValue, Refused> {
     let clipboard = navigator().and_then(|navigator| property(&navigator, "clipboard")).ok_or(Refused)?;
     settled(call(&clipboard, method, args).map_err(|_| Refused)?).await.map_err(|_| Refused)
+}
+
+/// Puts a text with its form on the clipboard: pages take the HTML, everything else the plain text. To be called while
+/// handling a click.
+///
+/// # Errors
+/// [`Refused`]
+pub async fn copy_rich(html: &str, text: &str) -> Result<(), Refused> {
+    let blob = |text: &str, kind: &str| {
+        let options = BlobPropertyBag::new();
+        options.set_type(kind);
+        Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &options).map_err(|_| Refused)
+    };
+    let (html, text) = (blob(html, "text/html")?, blob(text, "text/plain")?);
+    let both = object(&[("text/html", html.into()), ("text/plain", text.into())]);
+    // By name: older browsers have no such thing.
+    let kind = web_sys::window().and_then(|window| property(&window, "ClipboardItem")).ok_or(Refused)?;
+    let kind = kind.dyn_into::<Function>().map_err(|_| Refused)?;
+    let item = Reflect::construct(&kind, &Array::of1(&both)).map_err(|_| Refused)?;
+    ask("write", &[&Array::of1(&item)]).await.map(|_| ())
 }

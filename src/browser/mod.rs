@@ -16,6 +16,7 @@
 //! | [`listener`] | the handle that every listening function returns |
 //! | [`local`] | local storage as a [`Storage`](crate::flow::world::Storage) for small values |
 //! | [`page`] | title, language, theme, focus, and where the page stands |
+//! | [`picture`] | a drawing as pixels |
 //! | [`random`] | cryptographic randomness |
 //! | [`share`] | the share sheet of a phone |
 //! | [`tabs`] | what another tab changed |
@@ -31,6 +32,7 @@ mod js;
 pub mod listener;
 pub mod local;
 pub mod page;
+pub mod picture;
 pub mod random;
 pub mod share;
 pub mod tabs;

@@ -7,17 +7,22 @@ pub mod bars;
 pub mod details;
 pub mod diverging;
 pub mod item;
+pub mod markdown;
 pub mod order;
 pub mod own;
+pub mod say;
 pub mod sentence;
+pub mod svg;
 pub mod table;
 pub mod trend;
 
 pub use bars::{Bar, OptionRow, Ticks};
 pub use diverging::{Diverging, Room, Segment};
 pub use item::{Item, View, items};
+pub use markdown::markdown;
 pub use order::{Order, Story, stories};
 pub use own::OwnAnswer;
+pub use say::{Say, english};
 pub use table::{Cell, RowHead, Table, table};
 pub use trend::{Mark, Point, Trend};
 

@@ -7,6 +7,7 @@ pub mod chart;
 pub mod common;
 pub mod device;
 pub mod dimension;
+pub mod export;
 pub mod figures;
 pub mod gathering;
 pub mod home;

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::{
     app::{App, KeptTeam, app, t},
     kit::Page,
-    result::{OwnBlock, RoundView, SaveTeam, date, headline, own_answers, title},
+    result::{Exports, OwnBlock, RoundView, SaveTeam, date, headline, own_answers, title},
 };
 use crate::{
     browser::turn::spawn,
@@ -106,13 +106,14 @@ pub fn Rounds(file: TeamFile) -> impl IntoView {
     let rounds = file.rounds().to_vec();
     // Each earlier round with those before it, newest first.
     let earlier: Vec<Vec<Round>> = (1..rounds.len()).rev().map(|count| rounds[..count].to_vec()).collect();
+    let all = rounds.clone();
     let latest = rounds.last().cloned().map(|round| {
         let name = name_of(round.pulse().ask().id());
         let known = Memo::new(move |_| app.known(&name));
         let overlay = RwSignal::new(false);
         let own = own_answers(known, overlay);
         let check = view! { <OwnBlock known round=round.clone() overlay/> }.into_any();
-        view! { <RoundView rounds=rounds.clone() own check titled=true/> }
+        view! { <RoundView rounds=all own check titled=true/> }
     });
     let many = !earlier.is_empty();
     view! {
@@ -123,6 +124,7 @@ pub fn Rounds(file: TeamFile) -> impl IntoView {
                 {earlier.into_iter().map(|rounds| view! { <EarlierRound rounds/> }).collect_view()}
             </section>
         })}
+        <Exports rounds=Memo::new(move |_| rounds.clone()) open=Memo::new(|_| true)/>
     }
 }
 

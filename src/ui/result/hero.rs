@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     super::app::t,
+    export::Pictures,
     item::{agreement_chip, change_words},
     trend::{TrendChart, steps},
 };
@@ -38,7 +39,12 @@ pub fn Hero(stories: Vec<Story>, rounds: Vec<Round>) -> impl IntoView {
                 <p class="soft">{name}" · "{t(Results::MeanOf { n })}</p>
                 <p class="row">{agreement_chip(&shown)}{change_words(&story)}</p>
             </div>
-            {trend.map(|trend| view! { <TrendChart trend question rounds/> })}
+            {trend.zip(rounds.last().cloned()).map(|(trend, round)| view! {
+                <div>
+                    <TrendChart trend=trend.clone() question rounds/>
+                    <Pictures story trend=Some(trend) round/>
+                </div>
+            })}
         </section>
     })
 }

@@ -62,6 +62,8 @@ pub fn ItemFigure(
     /// Begins the ids of this round.
     prefix: String,
     own: OwnMark,
+    /// Saves it as a file.
+    pictures: AnyView,
     /// Whether the page's heading is this very question.
     #[prop(optional)]
     titled: bool,
@@ -106,6 +108,7 @@ pub fn ItemFigure(
             <div class="drawers">
                 {as_table}
                 <AllFigures story/>
+                {pictures}
             </div>
         </figure>
     }

@@ -2,6 +2,7 @@
 
 mod comments;
 mod details;
+mod export;
 mod hero;
 mod item;
 mod marks;
@@ -15,6 +16,8 @@ use leptos::prelude::*;
 pub use own::{OwnBlock, answers as own_answers};
 pub use publish::SaveTeam;
 pub use round::{RoundView, date, headline};
+
+pub use export::Exports;
 
 use comments::Hold;
 use publish::{HostPublish, PassOn};
@@ -93,17 +96,19 @@ fn Body(round: Memo<Option<Round>>, known: Memo<Option<Known>>) -> impl IntoView
     let link = Memo::new(move |_| {
         !open.get() || round.with(|round| !round.as_ref().is_some_and(publish::has_comments))
     });
+    let history = Memo::new(move |_| round.get().map(|round| app().history(round)).unwrap_or_default());
     let read = move || {
         let round = round.get()?;
         let check = view! { <OwnBlock known round=round.clone() overlay/> }.into_any();
         let own = own_answers(known, overlay);
-        let rounds = app().history(round);
+        let rounds = history.get();
         Some(view! { <RoundView rounds own hold check titled=true/> })
     };
     view! {
         {read}
         {move || is_host.get().then(|| view! { <HostPublish known round/> })}
         <PassOn round link/>
+        <Exports rounds=history open=link/>
     }
 }
 

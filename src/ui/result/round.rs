@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::{
     super::app::{DATES, app, t},
     comments::{Comments, Hold},
+    export::Pictures,
     hero::{First, Hero},
     item::ItemFigure,
     marks::OwnMark,
@@ -123,7 +124,9 @@ fn Items(
     let figure = move |story: Story| {
         let own = mark(own, &story.item);
         let trend = (!poll).then(|| Trend::of(&rounds, &story.item.question, SPARK)).flatten();
-        view! { <ItemFigure story trend prefix=prefix.clone() own titled=poll/> }
+        let pictures =
+            view! { <Pictures story=story.clone() trend=None round=rounds.last()?.clone()/> }.into_any();
+        Some(view! { <ItemFigure story trend prefix=prefix.clone() own titled=poll pictures/> })
     };
     view! {
         <div class="row items-head">
@@ -204,11 +207,21 @@ fn Facts(round: Round, titled: bool) -> impl IntoView {
     } else {
         view! { <bdi>{team}</bdi> }.into_any()
     };
-    let mut facts = vec![date(&round)];
-    facts.push(answered(&round));
-    let fields_n = round.pulse().team_size();
+    view! {
+        <ul class="facts" aria-label=t(Results::FactsLabel)>
+            <li>{team}</li>
+            {facts(&round).into_iter().map(|fact| view! { <li>{fact}</li> }).collect_view()}
+        </ul>
+    }
+}
+
+/// The day, who took part, who had the keys, what for; everything but the team's name.
+pub fn facts(round: &Round) -> Vec<String> {
+    let fields = round.pulse().definition().fields().clone();
+    let mut facts = vec![date(round)];
+    facts.push(answered(round));
     // Silence is informative: n/N < 0.6.
-    if fields_n.is_some_and(|team| 10 * round.n() < 6 * team) {
+    if round.pulse().team_size().is_some_and(|team| 10 * round.n() < 6 * team) {
         facts.push(t(Results::OnlyPart));
     }
     let (host, collector) = (round.pulse().host().to_owned(), round.pulse().collector().to_owned());
@@ -226,10 +239,5 @@ fn Facts(round: Round, titled: bool) -> impl IntoView {
     if !fields.audience.is_empty() {
         facts.push(t(Results::Audience { audience: fields.audience }));
     }
-    view! {
-        <ul class="facts" aria-label=t(Results::FactsLabel)>
-            <li>{team}</li>
-            {facts.into_iter().map(|fact| view! { <li>{fact}</li> }).collect_view()}
-        </ul>
-    }
+    facts
 }
