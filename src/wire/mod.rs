@@ -1,6 +1,7 @@
 //! Bytes and text: links, codes, files, and the finding of all of them inside whatever people paste.
 
 pub mod codes;
+pub mod csv;
 pub mod deflate;
 pub mod files;
 pub mod links;

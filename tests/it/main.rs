@@ -3,6 +3,8 @@
 
 mod adversaries;
 mod altered;
+mod csv;
+mod csv_made;
 mod fails;
 mod fails_made;
 mod gate;

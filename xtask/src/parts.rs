@@ -30,11 +30,12 @@ enum Verdict {
 type Check = fn(&Place, &Path) -> Outcome<Verdict>;
 
 /// The cheap ones first: what fails early fails fast.
-const PARTS: [(&str, Check); 7] = [
+const PARTS: [(&str, Check); 8] = [
     ("fmt", fmt),
     ("clippy", clippy),
     ("clippy-wasm", clippy_wasm),
     ("native", native),
+    ("sql", sql),
     ("wasm", wasm),
     ("build", build),
     ("e2e", e2e),
@@ -123,6 +124,27 @@ fn clippy_wasm(place: &Place, log: &Path) -> Outcome<Verdict> {
 
 fn native(place: &Place, log: &Path) -> Outcome<Verdict> {
     judged(&mut cargo(place, &["test", "--locked", "--workspace"]), log)
+}
+
+/// The query of `docs/at-scale.sql` over made-up teams, against what Rust computes.
+fn sql(place: &Place, log: &Path) -> Outcome<Verdict> {
+    let duckdb = tools::duckdb(place)?;
+    let folder = place.scratch()?.join("csv");
+    // Nothing of an earlier run may pass for this one's.
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).while_(|| format!("make the folder {}", folder.display()))?;
+    let mut command =
+        cargo(place, &["test", "--locked", "--package", "pulse-check", "--test", "it", "csv_made::"]);
+    if !shell::run_logged(command.env("PULSE_CSV_OUT", &folder), log, false)? {
+        return Ok(Verdict::Failed("writing the CSVs".to_owned()));
+    }
+    let mut command = tools::python();
+    // -B: no compiled files in the repository.
+    command.current_dir(&place.root).args(["-B", "tests/sql/at_scale.py"]).arg(&folder);
+    if !shell::run_logged(command.env("PYTHONPATH", &duckdb), log, true)? {
+        return Ok(Verdict::Failed("the query".to_owned()));
+    }
+    Ok(Verdict::Passed(read(log)?.lines().last().unwrap_or_default().to_owned()))
 }
 
 fn has_web_tests(place: &Place) -> bool {

@@ -13,6 +13,8 @@ const WASM: &str = "wasm32-unknown-unknown";
 /// 0.22 asks for a newer compiler than `rust-toolchain.toml` names.
 const TRUNK: &str = "0.21.14";
 const BINARYEN: &str = "132.0.0";
+/// 2.0 asks for a newer Python than many machines have; the query runs in both.
+const DUCKDB: &str = "1.5.6";
 /// Leptos' own splitter (cargo-leptos uses it as a library); it must understand what `wasm_split_helpers` of
 /// `Cargo.lock` marks.
 const SPLIT: &str = "0.2.4";
@@ -127,6 +129,45 @@ fn binaryen(place: &Place) -> Outcome<PathBuf> {
     shell::run(command.arg(&part).arg(format!("binaryen@{BINARYEN}")))?;
     fs::rename(&part, &home).while_(|| format!("move {} into place", part.display()))?;
     Ok(programs)
+}
+
+pub fn python() -> Command {
+    Command::new("python3")
+}
+
+/// DuckDB for Python, from PyPI; the folder to put on Python's path.
+pub fn duckdb(place: &Place) -> Outcome<PathBuf> {
+    let home = place.cache.join(format!("duckdb-{DUCKDB}"));
+    if shell::answer(python().arg("--version")).is_none() {
+        return Err(Trouble::new("python3 is missing. Install Python 3.10 or newer, with pip."));
+    }
+    // Asked, because what another Python installed does not serve this one.
+    let version = |folder: &Path| {
+        let mut command = python();
+        command.args(["-c", "import duckdb; print(duckdb.__version__)"]).env("PYTHONPATH", folder);
+        shell::answer(&mut command)
+    };
+    if version(&home).is_some_and(|found| found.trim() == DUCKDB) {
+        return Ok(home);
+    }
+    if shell::answer(python().args(["-m", "pip", "--version"])).is_none() {
+        return Err(Trouble::new(
+            "python3 has no pip. Install it (Debian: apt-get install python3-pip; elsewhere: python3 -m ensurepip).",
+        ));
+    }
+    println!("installing duckdb {DUCKDB} into {} …", home.display());
+    // Into a folder beside and then moved, as above.
+    let part = place.cache.join(format!("duckdb-{DUCKDB}.part"));
+    let _ = fs::remove_dir_all(&part);
+    let _ = fs::remove_dir_all(&home);
+    let mut command = python();
+    command.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]);
+    // Compiled packages only: compiling it here would take an hour.
+    command.args(["--no-deps", "--only-binary", ":all:", "--target"]).arg(&part);
+    command.env("PIP_ROOT_USER_ACTION", "ignore"); // nothing of the system is touched
+    shell::run(command.arg(format!("duckdb=={DUCKDB}")))?;
+    fs::rename(&part, &home).while_(|| format!("move {} into place", part.display()))?;
+    Ok(home)
 }
 
 pub fn need_node() -> Outcome<()> {
