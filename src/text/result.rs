@@ -35,7 +35,6 @@ pub enum Results {
     NotFoundNext,
     OnlyPart,
     OfSteps { high: String },
-    WhereFrom,
     OrderLabel,
     OrderOurs,
     OrderLowest,
@@ -51,8 +50,6 @@ pub enum Results {
     NotAvailable,
     FirstTitle,
     FirstAsk,
-    Wins,
-    Obstacles,
 }
 
 impl Words for Results {
@@ -95,7 +92,6 @@ impl Words for Results {
             Self::HeldBack { n } => format!("{n} comments held back.").into(),
             Self::OnlyPart => "only part of us".into(),
             Self::OfSteps { high } => format!("of {high}").into(),
-            Self::WhereFrom => "Where it comes from".into(),
             Self::OrderLabel => "Order".into(),
             Self::OrderOurs => "as asked".into(),
             Self::OrderLowest => "lowest first".into(),
@@ -115,8 +111,6 @@ impl Words for Results {
             }
             Self::FirstTitle => "Talk about this first".into(),
             Self::FirstAsk => "Ask each other".into(),
-            Self::Wins => "Wins".into(),
-            Self::Obstacles => "In our way".into(),
             Self::NotFound => "This result is not on this device".into(),
             Self::NotFoundNext => {
                 "Open the result link or the team file here: drop it anywhere on this page, or paste it below.".into()

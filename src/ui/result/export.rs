@@ -14,9 +14,9 @@ use crate::{
     },
     chart::{Say, Story, Trend, markdown, sentence::sentence, stories, svg},
     figures::BELIEF,
-    team::Round,
+    team::{Round, TeamFile},
     text::{Words, common::Common, export::Export},
-    wire::{files::slug, team_file},
+    wire::{csv, files::slug, team_file},
 };
 
 /// How many pixels of a picture stand for one of the drawing.
@@ -84,6 +84,13 @@ pub fn Exports(
         });
     };
     let print = move |_| page::print();
+    let save_csv = move |_| {
+        // Rounds of one file belong together: `None` and an error never come here.
+        let file = rounds.with_untracked(|rounds| TeamFile::from_rounds(rounds.clone()).ok().flatten());
+        if let Some(file) = file {
+            said.set(save(csv::csv_file_name(file.team()), "text/csv", csv::csv(&file).as_bytes()));
+        }
+    };
     move || {
         open.get().then(|| {
             view! {
@@ -93,10 +100,11 @@ pub fn Exports(
                     <div class="row">
                         <button class="button" type="button" on:click=copy_markdown>{t(Export::Markdown)}</button>
                         <button class="button" type="button" on:click=copy_page>{t(Export::ForPage)}</button>
+                        <button class="button" type="button" on:click=save_csv>{t(Export::Csv)}</button>
                         <button class="button" type="button" on:click=print>{t(Export::Print)}</button>
                         <span role="status" class="small soft">{said}</span>
                     </div>
-                    <p class="small soft">{t(Export::ForPageHint)}</p>
+                    <p class="small soft">{t(Export::ForPageHint)}" "{t(Export::CsvHint)}</p>
                     {move || by_hand.get().map(|text| view! {
                         <textarea id="export-text" class="code" readonly rows="6" aria-label=t(Export::Markdown) prop:value=text></textarea>
                     })}
