@@ -53,12 +53,21 @@ fn in_chromium(place: &Place) -> Outcome<String> {
     site::build(place, &tools::for_site(place)?, &page, Output::Seen)?;
     let address = serve::in_background(Site::at(page.dist, "/"))?;
     let log = scratch.join("bench.txt");
-    let mut command = Command::new("node");
-    command
-        .arg(place.root.join("xtask/bench/measure.mjs"))
-        .arg(address)
-        .arg(place.e2e().join("package.json"));
-    let done = shell::run_logged(command.env("CHROMIUM", &browser.chromium), &log, false)?;
+    let script = |name: &str, address: String| {
+        let mut command = Command::new("node");
+        command
+            .arg(place.root.join("xtask/bench").join(name))
+            .arg(address)
+            .arg(place.e2e().join("package.json"));
+        command.env("CHROMIUM", &browser.chromium);
+        command
+    };
+    let mut done = shell::run_logged(&mut script("measure.mjs", address), &log, false)?;
+    // Drawing is measured in the program itself, as people meet it.
+    site::up_to_date(place, Output::Seen)?;
+    let mut draw = script("draw.mjs", serve::in_background(Site::at(place.dist(), "/"))?);
+    draw.arg(place.root.join("tests/vectors/many-rounds.pulse.json"));
+    done = shell::run_logged(&mut draw, &log, true)? && done;
     let text = read(&log)?;
     if done {
         Ok(text)

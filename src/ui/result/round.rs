@@ -155,10 +155,10 @@ fn OrderChoice(order: RwSignal<Order>) -> impl IntoView {
         order.set(Order::ALL.get(place).copied().unwrap_or_default());
     };
     view! {
-        <label class="order small">
-            <span class="soft">{t(Results::OrderLabel)}</span>" "
-            <select on:change=choose>{Order::ALL.into_iter().enumerate().map(option).collect_view()}</select>
-        </label>
+        <p class="order small">
+            <label class="soft" for="items-order">{t(Results::OrderLabel)}</label>" "
+            <select id="items-order" on:change=choose>{Order::ALL.into_iter().enumerate().map(option).collect_view()}</select>
+        </p>
     }
 }
 

@@ -1,0 +1,137 @@
+// A team's results over 24 rounds with thirteen statements each: every order, drawer, table and way out.
+// Expected figures are computed here, from the counters that stand in the file.
+import { readFileSync } from "node:fs";
+import { axe, expect, HOME, test } from "../fixtures.mjs";
+import { copied, drop, saved } from "../pages/hands.mjs";
+
+const body = readFileSync(new URL("../../vectors/many-rounds.pulse.json", import.meta.url));
+const file = { name: "Atlas.pulse.json", body };
+const { rounds } = JSON.parse(body);
+const [before, newest] = rounds.slice(-2);
+
+const sum = (numbers) => numbers.reduce((a, b) => a + b, 0);
+const mean = (counts) => sum(counts.map((count, step) => count * (step + 1))) / sum(counts);
+const variance = (counts) =>
+  sum(counts.map((count, step) => count * (step + 1 - mean(counts)) ** 2)) / (sum(counts) - 1);
+const of = (round) => round.results.map(({ question, item }) => ({ question, counts: item.shown.counts }));
+const items = of(newest);
+const earlier = new Map(of(before).map(({ question, counts }) => [question, counts]));
+
+/** The statements on the page, from the top. */
+const order = (page) => page.locator("figure.item h3").allTextContents();
+const sorted = (by) => [...items].sort((a, b) => by(a) - by(b)).map(({ question }) => question);
+/** Equal figures keep the order of the questionnaire, and so does a sort that is stable. */
+const EXPECTED = {
+  "as asked": items.map(({ question }) => question),
+  "lowest first": sorted(({ counts }) => Math.round(mean(counts) * 1e9)),
+  "most disputed first": sorted(({ counts }) => -Math.round(variance(counts) * 1e9)),
+  "most changed first": sorted(({ question, counts }) => -Math.round(Math.abs(mean(counts) - mean(earlier.get(question))) * 1e9)),
+};
+
+/** Of the newest round: an earlier one that is open has figures of the same names further down. */
+const figure = (page, name) => page.getByRole("figure", { name, exact: true }).first();
+
+test("24 rounds: every order, drawer, table and way out", async ({ person }) => {
+  const { page } = await person("Ana");
+  await page.goto(HOME);
+  await drop(page, [file]);
+  await expect(page.getByRole("list", { name: "About this round" }).first()).toContainText("11 of 12 answered");
+  await expect(page.getByRole("group", { name: "Earlier rounds" }).or(page.getByRole("heading", { name: "Earlier rounds" }))).toBeVisible();
+
+  await test.step("orders", async () => {
+    for (const [name, expected] of Object.entries(EXPECTED)) {
+      await page.getByLabel("Order", { exact: true }).selectOption({ label: name });
+      await expect.poll(() => order(page), name).toEqual(expected);
+    }
+  });
+
+  await test.step("the first two to talk about", async () => {
+    const first = page.getByRole("region", { name: "Talk about this first" });
+    await expect(first.getByRole("heading", { level: 3 })).toHaveCount(2);
+    await expect(first).toContainText(EXPECTED["most disputed first"][0]);
+    const lowest = EXPECTED["lowest first"].find((question) => question !== EXPECTED["most disputed first"][0]);
+    await expect(first).toContainText(lowest);
+    await expect(first.getByRole("listitem")).toHaveCount(4);
+  });
+
+  await test.step("figures and tables", async () => {
+    for (const { question, counts } of [items[0], items[3], items[12]]) {
+      const item = figure(page, question);
+      await expect(item).toContainText(mean(counts).toFixed(1));
+      await item.getByText("Show as table").click();
+      await expect(item.getByRole("table").first().getByRole("row").nth(1)).toHaveText(`Strongly disagree${counts[0]}`);
+      await item.getByText("All figures").click();
+      await expect(item.getByRole("row", { name: /^Mean \d/ })).toContainText(mean(counts).toFixed(2));
+      await expect(item.getByRole("row", { name: /^Variance/ })).toContainText(variance(counts).toFixed(2));
+      await expect(item.getByRole("row", { name: /r\*wg/ })).toContainText((1 - variance(counts) / 2).toFixed(2).replace("-0.00", "0.00"));
+    }
+  });
+
+  await test.step("the line, by keys and as a table", async () => {
+    const line = page.getByRole("figure", { name: "Over the rounds" });
+    const points = line.getByRole("img");
+    await expect(points).toHaveCount(24);
+    await points.last().focus();
+    const now = mean(items[0].counts).toFixed(1);
+    await expect(line.locator("figcaption")).toContainText(new RegExp(`^Round 24, .*: ${now}, mean of 11`));
+    await line.getByText("Show as table").click();
+    await expect(line.getByRole("row")).toHaveCount(25);
+    await expect(line.getByRole("row").last()).toContainText(now);
+  });
+
+  await test.step("an earlier round", async () => {
+    await page.locator("details.earlier > summary").first().click();
+    const earlierRound = page.locator("details.earlier[open]");
+    await expect(earlierRound.locator("figure.item")).toHaveCount(13);
+  });
+
+  await axe(page);
+
+  await test.step("ways out", async () => {
+    const out = page.getByRole("region", { name: "Take it elsewhere" });
+    await out.getByRole("button", { name: "Copy as Markdown" }).click();
+    await expect(out.getByRole("status")).toHaveText("Copied");
+    const markdown = await copied(page);
+    expect(markdown).toContain(`| ${mean(items[5].counts).toFixed(1)} |`);
+    expect(markdown.match(/^\| /gm)).toHaveLength(14);
+
+    const table = await saved(page, () => out.getByRole("button", { name: "Save as CSV" }).click());
+    expect(table.name).toBe("Atlas.pulse.csv");
+    expect(table.body.toString().trim().split("\r\n")).toHaveLength(1 + 24 * 13);
+
+    await out.getByRole("button", { name: "Copy for a page" }).click();
+    await expect.poll(() => page.evaluate(async () => (await navigator.clipboard.read())[0].types)).toContain("text/html");
+    const html = await page.evaluate(async () => (await (await navigator.clipboard.read())[0].getType("text/html")).text());
+    expect(html).toContain("11 of 12 answered");
+    expect(html).toContain("data:image/png;base64,");
+    expect(html).toMatch(/ alt="[^"]{20,}"/);
+
+    const chart = figure(page, items[1].question);
+    await chart.getByText("Picture").click();
+    const svg = await saved(page, () => chart.getByRole("button", { name: "Save as SVG" }).click());
+    expect(svg.name).toBe(`Atlas-${newest.date}-2.svg`);
+    expect(svg.body.toString()).toContain(`<title>${items[1].question}</title>`);
+    const png = await saved(page, () => chart.getByRole("button", { name: "Save as PNG" }).click());
+    expect([...png.body.subarray(1, 4)]).toEqual([...Buffer.from("PNG")]);
+    expect(png.body.readUInt32BE(16)).toBe(1280);
+  });
+});
+
+test("one round has no line, two have", async ({ page }) => {
+  await page.goto(HOME);
+  for (const count of [1, 2]) {
+    const few = { ...JSON.parse(body), rounds: rounds.slice(-count) };
+    // Only the newest round of a file carries the lists by which people check.
+    await drop(page, [{ name: "Atlas.pulse.json", body: JSON.stringify(few) }]);
+    await expect(page.getByRole("list", { name: "About this round" }).first()).toContainText("11 of 12 answered");
+    await expect(page.getByRole("figure", { name: "Over the rounds" })).toHaveCount(count - 1);
+  }
+});
+
+test("on paper a full check takes two sheets", async ({ page }) => {
+  await page.goto(HOME);
+  await drop(page, [file]);
+  await expect(page.getByRole("list", { name: "About this round" }).first()).toContainText("11 of 12 answered");
+  const pdf = await page.pdf({ format: "A4", printBackground: true });
+  expect(pdf.toString("latin1").match(/\/Type\s*\/Page[^s]/g)).toHaveLength(2);
+});
