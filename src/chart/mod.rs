@@ -10,6 +10,7 @@ pub mod item;
 pub mod markdown;
 pub mod order;
 pub mod own;
+pub mod rollup;
 pub mod say;
 pub mod sentence;
 pub mod svg;

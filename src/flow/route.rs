@@ -23,6 +23,8 @@ pub enum Route {
     Result(String),
     /// A team's results.
     Team(String),
+    /// Several teams side by side.
+    Teams,
     /// A made-up team.
     Example,
     /// What lies on this device.
@@ -58,6 +60,7 @@ impl Route {
             ["pulse", name, "open"] => Self::Open((*name).to_owned()),
             ["pulse", name, "result"] => Self::Result((*name).to_owned()),
             ["team", name] => Self::Team(decode(name)),
+            ["teams"] => Self::Teams,
             ["example"] => Self::Example,
             ["device"] => Self::Device,
             ["how"] => Self::How(String::new()),
@@ -80,6 +83,7 @@ impl Route {
             Self::Open(name) => format!("#/pulse/{name}/open"),
             Self::Result(name) => format!("#/pulse/{name}/result"),
             Self::Team(name) => format!("#/team/{}", encode(name)),
+            Self::Teams => "#/teams".into(),
             Self::Example => "#/example".into(),
             Self::Device => "#/device".into(),
             Self::How(section) if section.is_empty() => "#/how".into(),
@@ -118,6 +122,7 @@ mod tests {
             Route::Open(name()),
             Route::Result(name()),
             Route::Team("Ätlas / 1 #%".into()),
+            Route::Teams,
             Route::Example,
             Route::Device,
             Route::How(String::new()),

@@ -16,6 +16,7 @@ pub mod looking;
 pub mod opening;
 pub mod privacy;
 pub mod result;
+pub mod teams;
 pub mod trouble;
 
 use std::borrow::Cow;

@@ -12,7 +12,7 @@ use crate::{
         route::Route,
         status::{Next, next, own},
     },
-    text::{common::NextButton, home::Home},
+    text::{common::NextButton, home::Home, teams::Teams as TeamsWords},
 };
 
 /// The start page.
@@ -115,6 +115,7 @@ fn Teams() -> impl IntoView {
             };
             view! {
                 <h2>{t(Home::Teams)}</h2>
+                {(teams.len() > 1).then(|| view! { <p class="small"><a href="#/teams">{t(TeamsWords::See)}</a></p> })}
                 <ul class="list">{teams.into_iter().map(|team| row(team.name)).collect_view()}</ul>
             }
         })

@@ -18,6 +18,7 @@ mod pulse;
 mod result;
 mod shelves;
 mod team;
+mod teams;
 
 use leptos::prelude::*;
 

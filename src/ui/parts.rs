@@ -19,6 +19,7 @@ use super::{
     pulse::PulsePage,
     result::{ExamplePage, ResultPage},
     team::TeamPage,
+    teams::TeamsPage,
 };
 use crate::{browser::turn::spawn, flow::route::Route, text::common::Common};
 
@@ -61,6 +62,7 @@ part!(results: results: Pages = |route| match route {
     Route::Look(name) => view! { <LookPage name/> }.into_any(),
     Route::Result(name) => view! { <ResultPage name/> }.into_any(),
     Route::Team(team) => view! { <TeamPage team/> }.into_any(),
+    Route::Teams => view! { <TeamsPage/> }.into_any(),
     Route::Example => view! { <ExamplePage/> }.into_any(),
     _ => ().into_any(),
 });
@@ -99,7 +101,9 @@ const ALL: [Part; 3] = [Part::Answering, Part::Running, Part::Results];
 pub fn part_of(route: &Route) -> Option<Part> {
     match route {
         Route::Answer(_) => Some(Part::Answering),
-        Route::Look(_) | Route::Result(_) | Route::Team(_) | Route::Example => Some(Part::Results),
+        Route::Look(_) | Route::Result(_) | Route::Team(_) | Route::Teams | Route::Example => {
+            Some(Part::Results)
+        }
         Route::Ask(_)
         | Route::Pulse(_)
         | Route::Gather(_)

@@ -135,3 +135,55 @@ test("on paper a full check takes two sheets", async ({ page }) => {
   const pdf = await page.pdf({ format: "A4", printBackground: true });
   expect(pdf.toString("latin1").match(/\/Type\s*\/Page[^s]/g)).toHaveLength(2);
 });
+
+test("two teams side by side: no names until asked for, no ranking, shares between them", async ({ page }) => {
+  const other = readFileSync(new URL("../../vectors/other-team.pulse.json", import.meta.url));
+  await page.goto(HOME);
+  for (const [name, team] of [["Borealis.pulse.json", other], ["Atlas.pulse.json", body]]) {
+    await drop(page, [{ name, body: team }]);
+    await expect(page.getByRole("list", { name: "About this round" }).first()).toContainText(name.split(".")[0]);
+  }
+  await page.getByRole("link", { name: "Pulse Check" }).click();
+  await page.getByRole("link", { name: "Several teams side by side" }).click();
+  const table = page.getByRole("table");
+  await expect(table.getByRole("row")).toHaveCount(14);
+  await expect(table).not.toContainText("Atlas");
+  await page.getByRole("button", { name: "Show the teams’ names" }).click();
+  await expect(table.getByRole("columnheader", { name: "Atlas" })).toBeVisible();
+
+  const theirs = of(JSON.parse(other).rounds.at(-1));
+  for (const [index, { question, counts }] of items.entries()) {
+    const row = table.getByRole("row").filter({ hasText: question });
+    const teams = [counts, theirs[index].counts];
+    for (const one of teams) await expect(row).toContainText(`${mean(one).toFixed(1)}, mean of 11`);
+    // ICC(1) from two groups of eleven, by hand: means of squares between and within.
+    const grand = (mean(teams[0]) + mean(teams[1])) / 2;
+    const between = sum(teams.map((one) => 11 * (mean(one) - grand) ** 2));
+    const within = sum(teams.map(variance)) / 2;
+    const icc = between > 0 ? (between - within) / (between + 10 * within) : undefined;
+    const written = icc === undefined ? "–" : icc.toFixed(2).replace("-0.00", "0.00").replace("-", "-");
+    await expect(row.getByRole("cell").nth(2)).toHaveText(written);
+  }
+  await axe(page);
+});
+
+test("an item that is not shown has no number in the page but its threshold", async ({ page }) => {
+  await page.goto(`${HOME}#/example`);
+  const hidden = page.locator("figure.item.plain");
+  await expect(hidden).toHaveCount(1);
+  const html = await hidden.evaluate((figure) => figure.outerHTML.replace(/ (id|aria-labelledby|for)="[^"]*"/g, ""));
+  expect([...new Set(html.match(/\d+/g))]).toEqual(["3", "5"]); // the heading's level, and "fewer than 5"
+});
+
+test("no word is broken into letters on a phone or a desk", async ({ page }) => {
+  // A chip in a row once shrank to the width of a letter.
+  for (const width of [320, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.goto(`${HOME}#/example`);
+    await expect(page.locator("figure.item").first()).toBeVisible();
+    const high = await page.locator(".chip").evaluateAll((chips) => chips.filter((chip) => chip.offsetHeight > 60).map((chip) => chip.textContent));
+    expect(high).toEqual([]);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(overflow, `${width}`).toBeLessThanOrEqual(0);
+  }
+});

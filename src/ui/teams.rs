@@ -1,0 +1,103 @@
+//! Several teams side by side: a table of means by dimension, in the colours of the steps.
+
+use leptos::prelude::*;
+
+use super::{
+    app::{DATES, app, t},
+    kit::Page,
+};
+use crate::{
+    browser::clock,
+    chart::rollup::{Cell, RollUp, Row},
+    team::TeamFile,
+    text::{dimension::DimensionName, teams::Teams},
+    wire::team_file,
+};
+
+/// The page of several teams.
+#[component]
+pub fn TeamsPage() -> impl IntoView {
+    let app = app();
+    let all = Memo::new(move |_| {
+        let files: Vec<TeamFile> = app
+            .teams
+            .with(|teams| teams.iter().filter_map(|kept| team_file::read(&kept.bytes).ok()).collect());
+        RollUp::of(&files)
+    });
+    view! {
+        <Page title=t(Teams::Title) wide=true>
+            <p>{t(Teams::Lead)}</p>
+            <p class="small soft">{t(Teams::NoRanking)}</p>
+            {move || {
+                let all = all.get();
+                if all.teams.len() < 2 {
+                    return view! { <p class="notice">{t(Teams::TooFew)}</p> }.into_any();
+                }
+                view! { <HeatMap all/> }.into_any()
+            }}
+        </Page>
+    }
+}
+
+#[component]
+fn HeatMap(all: RollUp) -> impl IntoView {
+    // Hidden until somebody asks: a comparison is not the first thing to see.
+    let named = RwSignal::new(false);
+    let RollUp { teams, rows } = all.clone();
+    let count = teams.len();
+    let head = move |(index, name): (usize, String)| {
+        let words = move || {
+            t(if named.get() {
+                Teams::TeamName { name: name.clone() }
+            } else {
+                Teams::NumberedTeam { number: index + 1 }
+            })
+        };
+        view! { <th scope="col"><bdi>{words}</bdi></th> }
+    };
+    view! {
+        <p class="row">
+            <button class="button" type="button" aria-pressed=move || named.get().to_string()
+                on:click=move |_| named.update(|on| *on = !*on)>
+                {move || t(if named.get() { Teams::HideNames } else { Teams::ShowNames })}
+            </button>
+        </p>
+        <div class="heat" tabindex="0" role="region" aria-label=t(Teams::TableName { teams: count })>
+            <table>
+                <thead><tr>
+                    <th scope="col">{t(Teams::Dimension)}</th>
+                    {teams.into_iter().enumerate().map(head).collect_view()}
+                    <th scope="col" class="num">{t(Teams::Between1)}</th>
+                    <th scope="col" class="num">{t(Teams::Between2)}</th>
+                </tr></thead>
+                <tbody>{rows.into_iter().map(|row| view! { <HeatRow row/> }).collect_view()}</tbody>
+            </table>
+        </div>
+        <p class="small soft">{t(Teams::BetweenHint)}" "{all.few().then(|| t(Teams::Few))}</p>
+    }
+}
+
+#[component]
+fn HeatRow(row: Row) -> impl IntoView {
+    let number = |value: f64, places: u8| clock::number(value, places, DATES);
+    let cell = |cell: Cell| match cell {
+        Cell::Mean { mean, n, step } => {
+            let written = number(mean, 1);
+            let class = format!("heat-cell heat-{step}");
+            let label = t(Teams::MeanOf { mean: written.clone(), n });
+            view! { <td class=class><span aria-hidden="true">{written}</span><span class="hidden">{label}</span></td> }.into_any()
+        }
+        Cell::NotShown => view! { <td class="small soft">{t(Teams::NotShown)}</td> }.into_any(),
+        Cell::NotAsked => view! { <td class="small soft">{t(Teams::NotAsked)}</td> }.into_any(),
+    };
+    let share = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| number(value, 2));
+    let name = DimensionName::of(&row.question.key).map(t);
+    view! {
+        <tr>
+            <th scope="row">{name}<br/><span class="small soft"><bdi>{row.question.text}</bdi></span></th>
+            {row.cells.into_iter().map(cell).collect_view()}
+            <td class="num">{share(row.between.map(|between| between.icc1))}</td>
+            <td class="num">{share(row.between.map(|between| between.icc2))}</td>
+        </tr>
+    }
+}
