@@ -70,7 +70,7 @@ fn Row(known: Known) -> impl IntoView {
         [only] => only.text.clone(),
         _ => fields.goal.clone(),
     };
-    let warning = known.record.rival.then(|| view! { <span class="chip split">{t(Home::SwappedKey)}</span> });
+    let warning = known.record.rival.then(|| view! { <span class="chip apart">{t(Home::SwappedKey)}</span> });
     let mine = own(&known);
     // Whoever holds a key answers too.
     let answer = (!matches!(step, Next::Result | Next::Accept | Next::FindGatherer)

@@ -56,6 +56,18 @@ pub fn run(command: &mut Command) -> Outcome<()> {
     }
 }
 
+/// Runs a program; what it says is printed when it fails.
+pub fn run_quietly(command: &mut Command) -> Outcome<()> {
+    let name = words(command);
+    let output = command.stdin(Stdio::null()).output().while_(|| format!("start `{name}`"))?;
+    if output.status.success() {
+        return Ok(());
+    }
+    let said =
+        [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).concat();
+    Err(Trouble::new(format!("{said}\n`{name}` failed; its own words are above.")))
+}
+
 /// Runs a program with its output in a log, which is begun anew unless `further`; true when it succeeded.
 pub fn run_logged(command: &mut Command, log: &Path, further: bool) -> Outcome<bool> {
     let doing = || format!("write the log {}", log.display());

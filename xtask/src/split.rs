@@ -76,11 +76,12 @@ pub fn into(place: &Place, tools: &Tools, name: &str, dist: &Path, output: Outpu
     named(&stage, name, &wasm, dist)
 }
 
+/// Runs a tool whose warnings are about things that are as they should be: seen only when it fails.
 fn run(command: &mut Command, output: Output<'_>) -> Outcome<()> {
+    let failed = || Trouble::new("The program could not be taken apart.");
     match output {
-        Output::Seen => shell::run(command),
-        Output::Log(log) if shell::run_logged(command, log, true)? => Ok(()),
-        Output::Log(_) => Err(Trouble::new("The program could not be taken apart.")),
+        Output::Seen => shell::run_quietly(command),
+        Output::Log(log) => shell::run_logged(command, log, true)?.then_some(()).ok_or_else(failed),
     }
 }
 

@@ -29,7 +29,7 @@ pub fn agreement_chip(shown: &Shown) -> Option<AnyView> {
     let class = match agreement {
         Agreement::WeAgree => "chip",
         Agreement::Mixed => "chip mixed",
-        Agreement::VeryDifferent => "chip split",
+        Agreement::VeryDifferent => "chip apart",
     };
     Some(view! { <span class=class>{t(agreement)}</span> }.into_any())
 }

@@ -80,8 +80,12 @@ pub fn TrendChart(trend: Trend, question: Question, rounds: Vec<Round>) -> impl 
                 on:pointerenter=move |_| said.set(Some(over.clone()))/>
         })
     };
-    let number = |point: &Point| {
-        view! { <text class="axis" x=percent(point.x) y="100%" dy="1.4em" text-anchor="middle">{point.number.to_string()}</text> }
+    // As many numbers as a phone has room for, the newest round's among them.
+    let (count, every) = (trend.points().len(), trend.points().len().div_ceil(8));
+    let number = |(place, point): (usize, &Point)| {
+        ((count - place - 1) % every == 0).then(|| {
+            view! { <text class="axis" x=percent(point.x) y="100%" dy="1.4em" text-anchor="middle">{point.number.to_string()}</text> }
+        })
     };
     let sentence = says(&trend);
     let first = sentence.clone();
@@ -93,7 +97,7 @@ pub fn TrendChart(trend: Trend, question: Question, rounds: Vec<Round>) -> impl 
                 {trend.points().iter().filter_map(whisker).collect_view()}
                 {trend.lines().into_iter().map(line).collect_view()}
                 {trend.points().iter().zip(&readings).filter_map(dot).collect_view()}
-                {trend.points().iter().map(number).collect_view()}
+                {trend.points().iter().enumerate().filter_map(number).collect_view()}
             </svg>
             <p class="small soft hint">{t(TrendSays::Hint)}</p>
             <TrendTable trend=trend.clone() question rounds/>
