@@ -28,12 +28,18 @@ const EXPECTED = {
   "most changed first": sorted(({ question, counts }) => -Math.round(Math.abs(mean(counts) - mean(earlier.get(question))) * 1e9)),
 };
 
+/** The page, ready to take a file. */
+async function start(page) {
+  await page.goto(HOME);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+}
+
 /** Of the newest round: an earlier one that is open has figures of the same names further down. */
 const figure = (page, name) => page.getByRole("figure", { name, exact: true }).first();
 
 test("24 rounds: every order, drawer, table and way out", async ({ person }) => {
   const { page } = await person("Ana");
-  await page.goto(HOME);
+  await start(page);
   await drop(page, [file]);
   await expect(page.getByRole("list", { name: "About this round" }).first()).toContainText("11 of 12 answered");
   await expect(page.getByRole("group", { name: "Earlier rounds" }).or(page.getByRole("heading", { name: "Earlier rounds" }))).toBeVisible();
@@ -118,7 +124,7 @@ test("24 rounds: every order, drawer, table and way out", async ({ person }) => 
 });
 
 test("one round has no line, two have", async ({ page }) => {
-  await page.goto(HOME);
+  await start(page);
   for (const count of [1, 2]) {
     const few = { ...JSON.parse(body), rounds: rounds.slice(-count) };
     // Only the newest round of a file carries the lists by which people check.
@@ -129,7 +135,7 @@ test("one round has no line, two have", async ({ page }) => {
 });
 
 test("on paper a full check takes two sheets", async ({ page }) => {
-  await page.goto(HOME);
+  await start(page);
   await drop(page, [file]);
   await expect(page.getByRole("list", { name: "About this round" }).first()).toContainText("11 of 12 answered");
   const pdf = await page.pdf({ format: "A4", printBackground: true });
@@ -138,7 +144,7 @@ test("on paper a full check takes two sheets", async ({ page }) => {
 
 test("two teams side by side: no names until asked for, no ranking, shares between them", async ({ page }) => {
   const other = readFileSync(new URL("../../vectors/other-team.pulse.json", import.meta.url));
-  await page.goto(HOME);
+  await start(page);
   for (const [name, team] of [["Borealis.pulse.json", other], ["Atlas.pulse.json", body]]) {
     await drop(page, [{ name, body: team }]);
     await expect(page.getByRole("list", { name: "About this round" }).first()).toContainText(name.split(".")[0]);
