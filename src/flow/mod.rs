@@ -4,6 +4,7 @@ pub mod arrive;
 pub mod collect;
 pub mod compose;
 pub mod example;
+pub mod folder;
 pub mod kept;
 pub mod respond;
 pub mod route;

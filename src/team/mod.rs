@@ -1,10 +1,12 @@
 //! The shared file: a team's results so far, and adding a round to them.
 
+pub mod merge;
 pub mod own_check;
 pub mod round;
 pub mod trend;
 mod verify;
 
+pub use merge::Merged;
 pub use own_check::{OwnCheck, OwnLook, Verdict};
 pub use round::{Checks, Round, RoundError};
 pub use trend::{Appearance, NoChange};

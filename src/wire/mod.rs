@@ -4,6 +4,7 @@ pub mod codes;
 pub mod csv;
 pub mod deflate;
 pub mod files;
+pub mod folder;
 pub mod links;
 pub mod qr;
 pub mod scan;

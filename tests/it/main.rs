@@ -8,6 +8,7 @@ mod csv_made;
 mod fails;
 mod fails_made;
 mod figures;
+mod folder;
 mod gate;
 mod golden;
 mod hidden;

@@ -1,0 +1,76 @@
+//! Two copies of a team file that grew apart become one; nothing of either is lost.
+
+use super::{AddError, Round, TeamFile};
+use crate::{figures::Outcome, pulse::Hash};
+
+/// A merged file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Merged {
+    /// Every round of both.
+    pub file: TeamFile,
+    /// The pulses whose rounds differ between the two, by id: the file holds those of the first copy, and a person has to
+    /// look at both. A published round is never changed, so one of them was.
+    pub differing: Vec<Hash>,
+}
+
+impl TeamFile {
+    /// Every round of two copies, in the order of their days; rounds of one day in the order of the first copy. Of a round
+    /// that both hold, check lists are kept when either has them, and a comment that was held back in either stays so.
+    ///
+    /// # Errors
+    /// [`AddError::OtherTeam`].
+    pub fn merged(&self, other: &Self) -> Result<Merged, AddError> {
+        if self.team != other.team {
+            return Err(AddError::OtherTeam);
+        }
+        let mut differing = Vec::new();
+        let mut rounds = self.rounds.clone();
+        for round in &other.rounds {
+            match rounds.iter_mut().find(|there| there.pulse().id() == round.pulse().id()) {
+                None => rounds.push(round.clone()),
+                Some(there) => match one(there, round) {
+                    Some(one) => *there = one,
+                    None => differing.push(*round.pulse().id()),
+                },
+            }
+        }
+        // Stable: rounds of one day stay as they are.
+        rounds.sort_by(|a, b| a.date().cmp(b.date()));
+        let last = rounds.len().saturating_sub(1);
+        rounds.iter_mut().take(last).for_each(Round::drop_checks);
+        Ok(Merged { file: Self { team: self.team.clone(), rounds }, differing })
+    }
+}
+
+/// The one of two rounds of a pulse that says less, where one is the other with lists left out or comments held back.
+fn one(a: &Round, b: &Round) -> Option<Round> {
+    let (short_a, short_b) = (a.without_checks(), b.without_checks());
+    if short_a == short_b {
+        return Some(if a.checks().is_some() { a } else { b }.clone());
+    }
+    if from(&short_a, &short_b) {
+        Some(a.clone())
+    } else if from(&short_b, &short_a) {
+        Some(b.clone())
+    } else {
+        None
+    }
+}
+
+/// Whether `less` is `more` with comments held back, one after the other, and nothing else.
+fn from(less: &Round, more: &Round) -> bool {
+    let mut round = more.clone();
+    for (slot, outcome) in more.outcomes().iter().enumerate() {
+        let (Outcome::Texts(all), Some(Outcome::Texts(left))) = (outcome, less.outcomes().get(slot)) else {
+            continue;
+        };
+        let mut left: Vec<&String> = left.texts().iter().collect();
+        for text in all.texts() {
+            match left.iter().position(|there| *there == text) {
+                Some(place) => drop(left.remove(place)),
+                None => round = round.hold_back(slot, text),
+            }
+        }
+    }
+    round == *less
+}
