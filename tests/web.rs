@@ -12,6 +12,8 @@ use wasm_bindgen_test::wasm_bindgen_test_configure;
 
 #[path = "web/door.rs"]
 mod door;
+#[path = "web/folder.rs"]
+mod folder;
 #[path = "web/page.rs"]
 mod page;
 #[path = "web/stores.rs"]

@@ -12,6 +12,7 @@
 //! | [`database`] | IndexedDB as a [`Storage`](crate::flow::world::Storage) for large values |
 //! | [`door`] | pasting and dropping anywhere on the page |
 //! | [`files`] | reading chosen, dropped and pasted files, and saving one |
+//! | [`folder`] | a folder of the device that the team shares |
 //! | [`hash`] | the fragment of the address, which is our route |
 //! | [`listener`] | the handle that every listening function returns |
 //! | [`local`] | local storage as a [`Storage`](crate::flow::world::Storage) for small values |
@@ -27,6 +28,7 @@ pub mod clock;
 pub mod database;
 pub mod door;
 pub mod files;
+pub mod folder;
 pub mod hash;
 mod js;
 pub mod listener;
