@@ -2,10 +2,10 @@
 
 use js_sys::Array;
 use wasm_bindgen::JsCast;
-use web_sys::{BeforeUnloadEvent, Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
+use web_sys::{BeforeUnloadEvent, Element, HtmlInputElement, HtmlTextAreaElement};
 
 use super::{
-    js::{document, navigator, property},
+    js::{call, document, navigator, property},
     listener::Listener,
 };
 
@@ -65,7 +65,8 @@ fn find(root: &Element, id: &str) -> Option<Element> {
 }
 
 fn focus_on(element: &Element) -> bool {
-    element.dyn_ref::<HtmlElement>().is_some_and(|element| element.focus().is_ok())
+    // By name: marks in a drawing take the focus too, and are no HTML.
+    call(element, "focus", &[]).is_ok()
 }
 
 fn select(element: &Element) -> bool {

@@ -2,7 +2,7 @@
 
 use super::item::{Item, View, items};
 use crate::{
-    figures::{Agreement, Change, Shown},
+    figures::{Agreement, Change, Direction, Shown},
     team::{NoChange, Round, trend::change},
     text::dimension::WhyFirst as Why,
 };
@@ -67,7 +67,12 @@ fn rank(story: &Story, order: Order) -> Option<f64> {
         // Scales of other lengths are compared by how far up they are.
         Order::Lowest => height(shown),
         Order::MostDisputed => shown.steps()?.rwg_star(),
-        Order::MostChanged => story.change.as_ref()?.as_ref().ok().map(|change| -change.difference.abs()),
+        Order::MostChanged => {
+            let change = story.change.as_ref()?.as_ref().ok()?;
+            // A clear change stands before any that may be chance; no scale is longer than a hundred steps.
+            let clear = if change.direction() == Direction::NoClearChange { 0.0 } else { 100.0 };
+            Some(-change.difference.abs() - clear)
+        }
     }
 }
 

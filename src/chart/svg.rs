@@ -195,10 +195,10 @@ fn option_row(drawing: &mut Drawing, share: f64, words: &str) {
 pub fn trend_svg(trend: &Trend, question: &Question, source: &str, say: Say) -> String {
     let mut drawing = Drawing::new();
     drawing.text(&question.text, 20.0, 600, INK);
-    let rounds = trend.points().len();
+    let times = trend.points().len();
     let says = say(&match trend.from_to() {
-        Some((from, to)) => TrendSays::FromTo { rounds, from: decimal(from, 1), to: decimal(to, 1) },
-        None => TrendSays::Rounds { rounds },
+        Some((from, to)) => TrendSays::FromTo { times, from: decimal(from, 1), to: decimal(to, 1) },
+        None => TrendSays::Times { times },
     });
     drawing.text(&says, 15.0, 400, INK);
     let (left, top, wide, high) = (MARGIN + 24.0, drawing.y + 12.0, WIDTH - 2.0 * MARGIN - 24.0, 180.0);

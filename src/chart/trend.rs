@@ -34,6 +34,7 @@ pub struct Trend {
     points: Vec<Point>,
     low: f64,
     high: f64,
+    cut: bool,
 }
 
 impl Trend {
@@ -59,7 +60,13 @@ impl Trend {
         let shown = points.iter().filter(|point| point.mark != Mark::Nothing).count();
         let low = f64::from(question.kind.lowest_step());
         let high = low + f64::from(question.values().saturating_sub(1));
-        (shown > 1).then_some(Self { points, low, high })
+        (shown > 1).then_some(Self { cut: points.len() < all.len(), points, low, high })
+    }
+
+    /// Whether there were rounds before the first one here.
+    #[must_use]
+    pub fn is_cut(&self) -> bool {
+        self.cut
     }
 
     /// The rounds, oldest first.
@@ -148,7 +155,8 @@ mod tests {
         assert!((last.x - 7.5 / 8.0).abs() < 1e-12);
         assert_eq!(trend.lines().len(), 7);
         assert_eq!(trend.axis(), [1, 2, 3, 4, 5]);
-        assert_eq!(Trend::of(&rounds, &belief, 6).unwrap().points().len(), 6);
+        let six = Trend::of(&rounds, &belief, 6).unwrap();
+        assert_eq!((six.points().len(), six.is_cut(), trend.is_cut()), (6, true, false));
     }
 
     #[test]
@@ -158,7 +166,7 @@ mod tests {
         assert_eq!(trend.points()[0].mark, Mark::Band { value: 3 });
         // Agree is step 4 of 1 to 5.
         assert_eq!(trend.y_of(trend.points()[0].mark), Some(0.25));
-        let gap = Trend { points: vec![], low: 1.0, high: 5.0 };
+        let gap = Trend { points: vec![], low: 1.0, high: 5.0, cut: false };
         assert_eq!((gap.y_of(Mark::Nothing), gap.from_to()), (None, None));
     }
 

@@ -127,10 +127,10 @@ impl Words for WhyFirst {
     fn en(&self) -> Said {
         match self {
             Self::Disputed(Agreement::VeryDifferent) => {
-                "We see this very differently: more than if everybody had answered at random. The average hides that."
+                "We see this very differently: our answers lie further apart than chance would put them. The average hides that."
             }
-            Self::Disputed(_) => "Of all items, we agree least on this one. The average hides that.",
-            Self::Lowest => "Of all items, this is the lowest.",
+            Self::Disputed(_) => "Of all statements, we agree least on this one. The average hides that.",
+            Self::Lowest => "Of all statements, this one has the lowest mean.",
         }
         .into()
     }

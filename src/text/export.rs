@@ -28,11 +28,11 @@ impl Words for Export {
             Self::Title => "Take it elsewhere".into(),
             Self::Lead => "Only what is shown here leaves this page; what is not shown is in none of these.".into(),
             Self::Csv => "Save as CSV".into(),
-            Self::CsvHint => "The whole team file as a table, for a spreadsheet or a database.".into(),
+            Self::CsvHint => "CSV: the team’s rounds as a table, for a spreadsheet or a database.".into(),
             Self::Markdown => "Copy as Markdown".into(),
             Self::ForPage => "Copy for a page".into(),
             Self::ForPageHint => {
-                "A picture with its text, for a wiki or an intranet page. Where only text can be pasted, it is text.".into()
+                "Copy for a page: a picture with its text, for a wiki or an intranet page; where only text can be pasted, the text.".into()
             }
             Self::Print => "Print".into(),
             Self::Picture => "Picture".into(),

@@ -128,7 +128,7 @@ impl Words for Since {
             )
             .into(),
             Self::NotSaid => "No change is shown: nobody said how many people joined or left since.".into(),
-            Self::NotShown => "No change is shown: the last time is not shown in full.".into(),
+            Self::NotShown => "No comparison: last time it was not shown in full.".into(),
         }
     }
 }
@@ -138,13 +138,19 @@ impl Words for Since {
 pub enum TrendSays {
     /// The sentence.
     FromTo {
-        rounds: usize,
+        times: usize,
         from: String,
         to: String,
     },
-    /// The sentence where fewer than two rounds have a mean.
-    Rounds {
-        rounds: usize,
+    /// The sentence of a line that shows the last times only.
+    Last {
+        times: usize,
+        from: String,
+        to: String,
+    },
+    /// The sentence where fewer than two times have a mean.
+    Times {
+        times: usize,
     },
     /// One point, with its interval.
     Point {
@@ -179,13 +185,21 @@ pub enum TrendSays {
     ColumnMean,
     ColumnInterval,
     ColumnAnswers,
+    EverybodyAnswered,
 }
 
 impl Words for TrendSays {
     fn en(&self) -> Said {
         match self {
-            Self::FromTo { rounds, from, to } => format!("Over {rounds} rounds: from {from} to {to}.").into(),
-            Self::Rounds { rounds } => format!("Over {rounds} rounds.").into(),
+            Self::FromTo { times, from, to } if from == to => {
+                format!("Asked {times} times: {from} at the beginning and at the end.").into()
+            }
+            Self::FromTo { times, from, to } => format!("Asked {times} times: from {from} to {to}.").into(),
+            Self::Last { times, from, to } if from == to => {
+                format!("The last {times} times: {from} at the beginning and at the end.").into()
+            }
+            Self::Last { times, from, to } => format!("The last {times} times: from {from} to {to}.").into(),
+            Self::Times { times } => format!("Asked {times} times; fewer than two are shown in full.").into(),
             Self::Point { number, date, mean, n, low, high } => {
                 format!("Round {number}, {date}: {mean}, mean of {n}, between {low} and {high}").into()
             }
@@ -197,7 +211,11 @@ impl Words for TrendSays {
             }
             Self::Nothing { number, date } => format!("Round {number}, {date}: not shown").into(),
             Self::Title => "Over the rounds".into(),
-            Self::Hint => "The pale bars show how sure a mean is, given who did not answer.".into(),
+            Self::Hint => {
+                "The pale bars show where the mean could lie if everybody had answered. Where everybody did, there is none."
+                    .into()
+            }
+            Self::EverybodyAnswered => "everybody answered".into(),
             Self::ColumnRound => "Round".into(),
             Self::ColumnMean => "Mean".into(),
             Self::ColumnInterval => "95 % interval".into(),

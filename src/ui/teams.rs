@@ -9,6 +9,7 @@ use super::{
 use crate::{
     browser::clock,
     chart::rollup::{Cell, RollUp, Row},
+    figures::BetweenTeams,
     team::TeamFile,
     text::{dimension::DimensionName, teams::Teams},
     wire::team_file,
@@ -57,8 +58,7 @@ fn HeatMap(all: RollUp) -> impl IntoView {
     };
     view! {
         <p class="row">
-            <button class="button" type="button" aria-pressed=move || named.get().to_string()
-                on:click=move |_| named.update(|on| *on = !*on)>
+            <button class="button" type="button" on:click=move |_| named.update(|on| *on = !*on)>
                 {move || t(if named.get() { Teams::HideNames } else { Teams::ShowNames })}
             </button>
         </p>
@@ -67,13 +67,22 @@ fn HeatMap(all: RollUp) -> impl IntoView {
                 <thead><tr>
                     <th scope="col">{t(Teams::Dimension)}</th>
                     {teams.into_iter().enumerate().map(head).collect_view()}
-                    <th scope="col" class="num">{t(Teams::Between1)}</th>
-                    <th scope="col" class="num">{t(Teams::Between2)}</th>
                 </tr></thead>
                 <tbody>{rows.into_iter().map(|row| view! { <HeatRow row/> }).collect_view()}</tbody>
             </table>
         </div>
-        <p class="small soft">{t(Teams::BetweenHint)}" "{all.few().then(|| t(Teams::Few))}</p>
+        <details class="as-table">
+            <summary>{t(Teams::Between)}</summary>
+            <table>
+                <thead><tr>
+                    <th scope="col">{t(Teams::Dimension)}</th>
+                    <th scope="col" class="num">{t(Teams::Between1)}</th>
+                    <th scope="col" class="num">{t(Teams::Between2)}</th>
+                </tr></thead>
+                <tbody>{all.rows.iter().map(between_row).collect_view()}</tbody>
+            </table>
+            <p class="small soft">{t(Teams::BetweenHint)}" "{all.few().then(|| t(Teams::Few))}</p>
+        </details>
     }
 }
 
@@ -90,14 +99,24 @@ fn HeatRow(row: Row) -> impl IntoView {
         Cell::NotShown => view! { <td class="small soft">{t(Teams::NotShown)}</td> }.into_any(),
         Cell::NotAsked => view! { <td class="small soft">{t(Teams::NotAsked)}</td> }.into_any(),
     };
-    let share = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| number(value, 2));
     let name = DimensionName::of(&row.question.key).map(t);
     view! {
         <tr>
             <th scope="row">{name}<br/><span class="small soft"><bdi>{row.question.text}</bdi></span></th>
             {row.cells.into_iter().map(cell).collect_view()}
-            <td class="num">{share(row.between.map(|between| between.icc1))}</td>
-            <td class="num">{share(row.between.map(|between| between.icc2))}</td>
         </tr>
     }
+}
+
+/// How much of a dimension's spread lies between the teams.
+fn between_row(row: &Row) -> AnyView {
+    let name = DimensionName::of(&row.question.key).map(t);
+    let cells = match row.between {
+        Some(BetweenTeams { icc1, icc2 }) => {
+            let number = |value: f64| view! { <td class="num">{clock::number(value, 2, DATES)}</td> };
+            view! { {number(icc1)}{number(icc2)} }.into_any()
+        }
+        None => view! { <td colspan="2" class="small soft">{t(Teams::NoBetween)}</td> }.into_any(),
+    };
+    view! { <tr><th scope="row">{name}</th>{cells}</tr> }.into_any()
 }

@@ -18,7 +18,11 @@ use crate::{
 
 /// The drawer; nothing where no counters are shown. Its rows are made when it is opened first.
 #[component]
-pub fn AllFigures(story: Story) -> impl IntoView {
+pub fn AllFigures(
+    story: Story,
+    /// The id of the item's heading.
+    of: String,
+) -> impl IntoView {
     let all = details(&story.item, story.team)?;
     let opened = RwSignal::new(false);
     let name = story.item.question.text.clone();
@@ -49,7 +53,7 @@ pub fn AllFigures(story: Story) -> impl IntoView {
     };
     Some(view! {
         <details class="as-table all-figures" on:toggle=move |_| opened.set(true)>
-            <summary>{t(Results::AllFigures)}</summary>
+            <summary aria-describedby=of>{t(Results::AllFigures)}</summary>
             {table}
         </details>
     })
@@ -71,7 +75,7 @@ pub fn interval(story: &Story) -> Option<String> {
     let all = details(&story.item, story.team)?;
     all.into_iter().find_map(|(figure, value)| match (figure, value) {
         (Figure::Interval, Value::FromTo((low, high))) if high > low => {
-            Some(t(Results::Between { low: steps(low), high: steps(high) }))
+            Some(t(Results::Likely { low: steps(low), high: steps(high) }))
         }
         _ => None,
     })

@@ -163,6 +163,8 @@ pub fn Pictures(
     trend: Option<Trend>,
     /// The round on the page.
     round: Round,
+    /// The id of the chart's heading.
+    of: String,
 ) -> impl IntoView {
     let said = RwSignal::new(String::new());
     let team = slug(&round.pulse().definition().fields().team);
@@ -191,7 +193,7 @@ pub fn Pictures(
     };
     view! {
         <details class="as-table pictures">
-            <summary>{t(Export::Picture)}</summary>
+            <summary aria-describedby=of>{t(Export::Picture)}</summary>
             <div class="row">
                 <button class="button" type="button" on:click=as_svg>{t(Export::SaveSvg)}</button>
                 <button class="button" type="button" on:click=as_png>{t(Export::SavePng)}</button>

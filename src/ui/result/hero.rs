@@ -36,13 +36,13 @@ pub fn Hero(stories: Vec<Story>, rounds: Vec<Round>) -> impl IntoView {
                 <p class="figure">
                     <b>{steps(mean)}</b>" "<span class="soft">{t(Results::OfSteps { high: high.to_string() })}</span>
                 </p>
-                <p class="soft">{name}" · "{t(Results::MeanOf { n })}</p>
+                <p class="soft" id="hero-name">{name}" · "{t(Results::MeanOf { n })}</p>
                 <p class="row">{agreement_chip(&shown)}{change_words(&story)}</p>
             </div>
             {trend.zip(rounds.last().cloned()).map(|(trend, round)| view! {
                 <div>
                     <TrendChart trend=trend.clone() question rounds/>
-                    <Pictures story trend=Some(trend) round/>
+                    <Pictures story trend=Some(trend) round of="hero-name".to_owned()/>
                 </div>
             })}
         </section>

@@ -88,10 +88,11 @@ pub fn ItemFigure(
     let words = order::steps_of(&item).map(|shown| {
         view! { <p class="row says">{agreement_chip(shown)}{change_words(&story)}</p> }
     });
-    let as_table = table(&item).map(|table| view! { <AsTable table name=item.question.text.clone()/> });
+    let as_table =
+        table(&item).map(|table| view! { <AsTable table name=item.question.text.clone() of=named.clone()/> });
     let yours = move || own.get().map(|own| view! { <p class="yours small">{yours(own)}</p> });
     view! {
-        <figure class="item" class:plain=plain class:big=titled aria-labelledby=named>
+        <figure class="item" class:plain=plain class:big=titled aria-labelledby=named.clone()>
             <figcaption>
                 {question}
                 {reason}
@@ -107,7 +108,7 @@ pub fn ItemFigure(
             {trend.map(|trend| view! { <Spark trend/> })}
             <div class="drawers">
                 {as_table}
-                <AllFigures story/>
+                <AllFigures story of=named.clone()/>
                 {pictures}
             </div>
         </figure>
@@ -165,7 +166,12 @@ fn Mean(kind: Kind, shown: Shown, between: Option<String>) -> impl IntoView {
 
 /// The same as a table, opened when asked for.
 #[component]
-fn AsTable(table: Table, name: String) -> impl IntoView {
+fn AsTable(
+    table: Table,
+    name: String,
+    /// The id of what the drawer is about: many drawers have the same name.
+    of: String,
+) -> impl IntoView {
     let row = |(head, cells): (RowHead, Vec<Cell>)| {
         let cell = |cell: Cell| match cell {
             Cell::Count(count) => view! { <td class="num">{count.to_string()}</td> }.into_any(),
@@ -182,7 +188,7 @@ fn AsTable(table: Table, name: String) -> impl IntoView {
     };
     view! {
         <details class="as-table">
-            <summary>{t(Results::ShowTable)}</summary>
+            <summary aria-describedby=of>{t(Results::ShowTable)}</summary>
             <table>
                 <caption class="hidden"><bdi>{name}</bdi></caption>
                 <thead><tr>{table.head.into_iter().enumerate().map(column).collect_view()}</tr></thead>

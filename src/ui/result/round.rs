@@ -113,6 +113,15 @@ fn Items(
     let many = titled && stories.iter().filter(|story| order::steps_of(&story.item).is_some()).count() > 1;
     let has = !stories.is_empty();
     let explained = legends(&stories);
+    let status = {
+        let stories = stories.clone();
+        Signal::derive(move || {
+            let mut stories = stories.clone();
+            order::sort(&mut stories, order.get());
+            let first = stories.first().map(|story| story.item.question.text.clone()).unwrap_or_default();
+            t(Results::Sorted { order: t(order_name(order.get())), first })
+        })
+    };
     let sorted = {
         let stories = stories.clone();
         move || {
@@ -124,14 +133,18 @@ fn Items(
     let figure = move |story: Story| {
         let own = mark(own, &story.item);
         let trend = (!poll).then(|| Trend::of(&rounds, &story.item.question, SPARK)).flatten();
-        let pictures =
-            view! { <Pictures story=story.clone() trend=None round=rounds.last()?.clone()/> }.into_any();
-        Some(view! { <ItemFigure story trend prefix=prefix.clone() own titled=poll pictures/> })
+        // Nothing is drawn of what is not shown.
+        let drawn = !matches!(story.item.view, View::Banded(_) | View::Withheld(_));
+        let of = if poll { "title".to_owned() } else { format!("{prefix}-{}", story.item.index) };
+        let round = rounds.last().cloned().filter(|_| drawn);
+        let pictures = round.map(|round| view! { <Pictures story=story.clone() trend=None round of/> });
+        let pictures = pictures.into_any();
+        view! { <ItemFigure story trend prefix=prefix.clone() own titled=poll pictures/> }
     };
     view! {
         <div class="row items-head">
             {(has && !poll && titled).then(|| view! { <h2>{t(Results::ItemsTitle)}</h2> })}
-            {many.then(|| view! { <OrderChoice order/> })}
+            {many.then(|| view! { <OrderChoice order status/> })}
         </div>
         {explained.into_iter().map(|labels| view! { <Legend labels/> }).collect_view()}
         <div class="items">
@@ -141,24 +154,33 @@ fn Items(
 }
 
 #[component]
-fn OrderChoice(order: RwSignal<Order>) -> impl IntoView {
-    let name = |order: Order| match order {
-        Order::Ours => Results::OrderOurs,
-        Order::Lowest => Results::OrderLowest,
-        Order::MostDisputed => Results::OrderDisputed,
-        Order::MostChanged => Results::OrderChanged,
-    };
-    let option =
-        |(place, order): (usize, Order)| view! { <option value=place.to_string()>{t(name(order))}</option> };
+fn OrderChoice(
+    order: RwSignal<Order>,
+    /// What is said when it was changed.
+    status: Signal<String>,
+) -> impl IntoView {
+    let chosen = RwSignal::new(false);
+    let option = |(place, order): (usize, Order)| view! { <option value=place.to_string()>{t(order_name(order))}</option> };
     let choose = move |event| {
         let place: usize = event_target_value(&event).parse().unwrap_or(0);
         order.set(Order::ALL.get(place).copied().unwrap_or_default());
+        chosen.set(true);
     };
     view! {
         <p class="order small">
             <label class="soft" for="items-order">{t(Results::OrderLabel)}</label>" "
             <select id="items-order" on:change=choose>{Order::ALL.into_iter().enumerate().map(option).collect_view()}</select>
+            <span role="status" class="hidden">{move || chosen.get().then(|| status.get())}</span>
         </p>
+    }
+}
+
+fn order_name(order: Order) -> Results {
+    match order {
+        Order::Ours => Results::OrderOurs,
+        Order::Lowest => Results::OrderLowest,
+        Order::MostDisputed => Results::OrderDisputed,
+        Order::MostChanged => Results::OrderChanged,
     }
 }
 

@@ -7,7 +7,7 @@ use super::{
     round::date,
 };
 use crate::{
-    browser::clock,
+    browser::{clock, page},
     chart::{Mark, Point, Trend, percent},
     pulse::Question,
     team::Round,
@@ -23,10 +23,11 @@ pub fn steps(value: f64) -> String {
 }
 
 fn says(trend: &Trend) -> String {
-    let rounds = trend.points().len();
+    let times = trend.points().len();
     t(match trend.from_to() {
-        Some((from, to)) => TrendSays::FromTo { rounds, from: steps(from), to: steps(to) },
-        None => TrendSays::Rounds { rounds },
+        Some((from, to)) if trend.is_cut() => TrendSays::Last { times, from: steps(from), to: steps(to) },
+        Some((from, to)) => TrendSays::FromTo { times, from: steps(from), to: steps(to) },
+        None => TrendSays::Times { times },
     })
 }
 
@@ -70,18 +71,49 @@ pub fn TrendChart(trend: Trend, question: Question, rounds: Vec<Round>) -> impl 
     let line = |[x1, y1, x2, y2]: [f64; 4]| {
         view! { <line class="line" x1=percent(x1) y1=percent(y1) x2=percent(x2) y2=percent(y2)/> }
     };
-    let dot = |(point, words): (&Point, &String)| {
+    // One stop for the whole line: the arrows go from round to round, as in any group of radio buttons.
+    let count = trend.points().len();
+    let drawn: Vec<usize> =
+        (0..count).filter(|place| trend.y_of(trend.points()[*place].mark).is_some()).collect();
+    let current = RwSignal::new(drawn.last().copied().unwrap_or(0));
+    let keys = move |event: leptos::ev::KeyboardEvent| {
+        let at = drawn.iter().position(|place| *place == current.get_untracked()).unwrap_or(0);
+        let last = drawn.len().saturating_sub(1);
+        let to = match event.key().as_str() {
+            "ArrowLeft" | "ArrowDown" => at.saturating_sub(1),
+            "ArrowRight" | "ArrowUp" => (at + 1).min(last),
+            "Home" => 0,
+            "End" => last,
+            _ => return,
+        };
+        event.prevent_default();
+        if let Some(place) = drawn.get(to) {
+            current.set(*place);
+            page::focus(&format!("round-{place}"));
+        }
+    };
+    let dot = |(place, (point, words)): (usize, (&Point, &String))| {
         let y = trend.y_of(point.mark)?;
         let banded = matches!(point.mark, Mark::Band { .. });
-        let (label, over, on) = (words.clone(), words.clone(), words.clone());
+        let (label, words) = (words.clone(), StoredValue::new(words.clone()));
+        let tell = move || said.set(Some(words.get_value()));
+        let hush = move || said.set(None);
+        let stop = move || if current.get() == place { "0" } else { "-1" };
+        let marked = move || said.with(|said| words.with_value(|words| said.as_ref() == Some(words)));
+        let focused = move |_| {
+            current.set(place);
+            tell();
+        };
+        let (x, y) = (percent(point.x), percent(y));
         Some(view! {
-            <circle class="dot" class:banded=banded cx=percent(point.x) cy=percent(y) r="5" tabindex="0" role="img"
-                aria-label=label on:focus=move |_| said.set(Some(on.clone()))
-                on:pointerenter=move |_| said.set(Some(over.clone()))/>
+            <circle class="dot" class:banded=banded class:said=marked id=format!("round-{place}") cx=x.clone() cy=y.clone() r="5"
+                tabindex=stop role="img" aria-label=label on:focus=focused on:blur=move |_| hush()/>
+            // Larger than it looks, for fingers.
+            <circle class="touch" cx=x cy=y r="12" aria-hidden="true" on:pointerenter=move |_| tell() on:pointerleave=move |_| hush()/>
         })
     };
     // As many numbers as a phone has room for, the newest round's among them.
-    let (count, every) = (trend.points().len(), trend.points().len().div_ceil(8));
+    let every = count.div_ceil(8);
     let number = |(place, point): (usize, &Point)| {
         ((count - place - 1) % every == 0).then(|| {
             view! { <text class="axis" x=percent(point.x) y="100%" dy="1.4em" text-anchor="middle">{point.number.to_string()}</text> }
@@ -91,12 +123,12 @@ pub fn TrendChart(trend: Trend, question: Question, rounds: Vec<Round>) -> impl 
     let first = sentence.clone();
     view! {
         <figure class="trend" aria-label=t(TrendSays::Title)>
-            <figcaption><p class="small soft" aria-live="polite">{move || said.get().unwrap_or_else(|| first.clone())}</p></figcaption>
-            <svg class="trend-chart" width="100%" height="150" role="group" aria-label=sentence overflow="visible">
+            <figcaption><p class="small soft">{move || said.get().unwrap_or_else(|| first.clone())}</p></figcaption>
+            <svg class="trend-chart" width="100%" height="150" role="group" aria-label=sentence overflow="visible" on:keydown=keys>
                 {trend.axis().into_iter().map(grid).collect_view()}
                 {trend.points().iter().filter_map(whisker).collect_view()}
                 {trend.lines().into_iter().map(line).collect_view()}
-                {trend.points().iter().zip(&readings).filter_map(dot).collect_view()}
+                {trend.points().iter().zip(&readings).enumerate().filter_map(dot).collect_view()}
                 {trend.points().iter().enumerate().filter_map(number).collect_view()}
             </svg>
             <p class="small soft hint">{t(TrendSays::Hint)}</p>
@@ -111,8 +143,12 @@ fn TrendTable(trend: Trend, question: Question, rounds: Vec<Round>) -> impl Into
         let day = rounds.get(point.number - 1).map(date).unwrap_or_default();
         let (mean, range, n) = match point.mark {
             Mark::Mean { mean, interval, n } => {
-                let range = interval.map(|(low, high)| format!("{} – {}", steps(low), steps(high)));
-                (steps(mean), range.unwrap_or_else(|| "–".into()), n.to_string())
+                let range = match interval {
+                    Some((low, high)) if high > low => format!("{} – {}", steps(low), steps(high)),
+                    Some(_) => t(TrendSays::EverybodyAnswered),
+                    None => "–".into(),
+                };
+                (steps(mean), range, n.to_string())
             }
             Mark::Band { .. } | Mark::Nothing => {
                 (reading(point, day.clone(), &question), "–".into(), "–".into())
@@ -125,14 +161,14 @@ fn TrendTable(trend: Trend, question: Question, rounds: Vec<Round>) -> impl Into
     view! {
         <details class="as-table">
             <summary>{t(crate::text::result::Results::ShowTable)}</summary>
-            <table>
+            <div><table>
                 <caption class="hidden">{t(TrendSays::Title)}</caption>
                 <thead><tr>
                     <th scope="col">{t(TrendSays::ColumnRound)}</th>
                     {heads.into_iter().map(|head| view! { <th scope="col" class="num">{t(head)}</th> }).collect_view()}
                 </tr></thead>
                 <tbody>{trend.points().iter().map(row).collect_view()}</tbody>
-            </table>
+            </table></div>
         </details>
     }
 }
