@@ -115,7 +115,7 @@ pub fn TrendChart(trend: Trend, question: Question, rounds: Vec<Round>) -> impl 
     // As many numbers as a phone has room for, the newest round's among them.
     let every = count.div_ceil(8);
     let number = |(place, point): (usize, &Point)| {
-        ((count - place - 1) % every == 0).then(|| {
+        (count - place - 1).is_multiple_of(every).then(|| {
             view! { <text class="axis" x=percent(point.x) y="100%" dy="1.4em" text-anchor="middle">{point.number.to_string()}</text> }
         })
     };

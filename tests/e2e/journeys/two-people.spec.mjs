@@ -228,6 +228,21 @@ test("thirteen browsers, from the question to everybody's own check", async ({ p
     await expectTotals(ezra.page);
   });
 
+  await test.step("one's own answers are laid over when asked for, and only then", async () => {
+    for (const index of [4, 5]) {
+      const { page } = people[index];
+      await expect(page.getByText(/^Yours: /)).toHaveCount(0);
+      await page.getByRole("button", { name: "Show my answers here" }).click();
+      for (const [question, { text }] of STATEMENTS.entries()) {
+        const given = all[index][question];
+        const words = given === CANT_SAY ? "can’t say" : given === SKIP ? "skipped" : STEPS[given - 1];
+        await expect(page.getByRole("figure", { name: text, exact: true })).toContainText(`Yours: ${words}`);
+      }
+      await page.getByRole("button", { name: "Hide my answers" }).click();
+      await expect(page.getByText(/^Yours: /)).toHaveCount(0);
+    }
+  });
+
   await test.step("everybody opens the result link another day", async () => {
     for (const { context, page } of people) {
       await page.close();
