@@ -63,7 +63,7 @@ pub fn box_file(sealed: &SealedBox) -> String {
     format!("box-{}.pulsebox", &hex(sealed.hash())[..DIGITS])
 }
 
-/// The file of a confirmation. Random, because a confirmation says nothing about who gives it.
+/// The file of a confirmation. Its digits tell nobody anything: a confirmation does not say who gives it.
 #[must_use]
 pub fn seen_file(random: [u8; 3]) -> String {
     format!("seen-{}.txt", hex(&random))

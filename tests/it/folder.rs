@@ -5,8 +5,10 @@ use pulse_check::{
     flow::{
         arrive::Arrival,
         example,
-        folder::{Folder, FolderError, Ledger, MemoryFolder, Note, Survey, look_around, place},
+        folder::{Folder, FolderError, Ledger, MemoryFolder, Note, Survey, due, look_around, place},
         kept::{CollectorRecord, HostRecord, Known, PersonRecord, SealedRecord},
+        respond::{look_at, seal_draft, set_answer},
+        world::{NoRandomness, Randomness},
     },
     pulse::bytes::hex,
     seal::{Look, Permit, SealedBox},
@@ -114,6 +116,81 @@ fn a_whole_pulse_through_nothing_but_the_folder() {
         folder::is_pulse_folder(below) && folder::read(name).is_some_and(|name| !name.copy)
     };
     assert!(folder.paths().iter().all(documented), "{:?}", folder.paths());
+}
+
+/// Numbers that look random, for devices that draw some.
+struct Draws(std::cell::Cell<u8>);
+
+impl Randomness for Draws {
+    fn fill(&self, bytes: &mut [u8]) -> Result<(), NoRandomness> {
+        for byte in bytes {
+            self.0.set(self.0.get().wrapping_mul(73).wrapping_add(41));
+            *byte = self.0.get();
+        }
+        Ok(())
+    }
+}
+
+#[test]
+fn devices_place_what_they_owe_and_nothing_twice() {
+    let people = people();
+    let folder = MemoryFolder::default();
+    let pulse = people.team.pulse.clone();
+    let place_all = |known: &Known, sealed: Option<&SealedBox>| {
+        for due in due(known, "https://pulse.example/", sealed) {
+            block_on(place(&folder, &due.path, &due.bytes)).unwrap();
+        }
+    };
+    // The host asks; the collector accepts; six people answer, each on a device that draws for itself.
+    let mut asked = Known::invited(pulse.ask().clone(), 0);
+    asked.record.host = people.host.record.host.clone();
+    place_all(&asked, None);
+    place_all(&people.collector, None);
+    let mut devices: Vec<Known> = (1..=6)
+        .map(|person| {
+            let mut known = Known::linked(pulse.clone(), 0);
+            for (question, answer) in Team::answers(person).into_iter().enumerate() {
+                set_answer(&mut known, question, answer);
+            }
+            seal_draft(&mut known, &Draws(person.into())).unwrap();
+            known
+        })
+        .collect();
+    devices.iter().for_each(|device| place_all(device, None));
+
+    // The collector counts what is there, closes, and places the box.
+    let mut gathering = people.team.gathering();
+    for (_, arrival) in look(&folder, &people.collector, &mut Ledger::default()).found {
+        if let Arrival::Answers(bytes) = arrival {
+            gathering.add(&bytes).unwrap();
+        }
+    }
+    let sealed = gathering.close(Some(6)).unwrap();
+    let mut closed = people.collector.clone();
+    closed.record.collector = Some(CollectorRecord { check: Some("x".into()), n: 6, key: None });
+    place_all(&closed, Some(&sealed));
+
+    // Every device looks by itself, and confirms what it found; twice changes nothing.
+    for _ in 0..2 {
+        for device in &mut devices {
+            let found = look(&folder, device, &mut Ledger::default()).found;
+            for (_, arrival) in found {
+                if let Arrival::Box { bytes, .. } = arrival {
+                    let there = SealedBox::read(&pulse, &bytes).unwrap();
+                    let looked = look_at(device, &pulse, &Look::of_box(&pulse, &there));
+                    assert_eq!(looked.own, Some(pulse_check::seal::Found::All));
+                }
+            }
+            place_all(device, None);
+        }
+    }
+    let confirmed = look(&folder, &people.host, &mut Ledger::default()).found;
+    let confirmed = confirmed.iter().filter(|(_, arrival)| matches!(arrival, Arrival::Seen { .. })).count();
+    assert_eq!(confirmed, 6);
+    // 1 invitation, 1 pulse link, 6 answers, 1 box, 6 confirmations.
+    assert_eq!(folder.paths().len(), 15);
+    let round = people.team.round(&people.team.open(&sealed));
+    assert_eq!(round.n(), 6);
 }
 
 #[test]
@@ -255,6 +332,7 @@ fn placing_never_replaces_anything() {
         block_on(place(&folder, "pulse-00000000/seen-000000.txt", b"longer")),
         Err(FolderError::Taken)
     );
+    assert_eq!(block_on(place(&folder, "pulse-00000000/seen-000000.txt", b"1")), Err(FolderError::Taken));
     assert_eq!(block_on(folder.read("pulse-00000000/seen-000000.txt", 9)).unwrap().unwrap(), b"one");
 }
 

@@ -1,14 +1,14 @@
-//! A folder that a team shares, looked through by one person's program: what is new in it for this device, and what is
-//! not as it should be. Nobody's program opens what is not for it: the host's never reads sealed answers, the collector's
-//! never needs a confirmation.
+//! Looking through a shared folder: what is new in it for this device, and what is not as it should be. Nobody's program
+//! opens what is not for it: the host's never reads sealed answers, the collector's never needs a confirmation.
 
-use std::{cell::RefCell, collections::BTreeMap};
+use std::collections::BTreeMap;
 
-use super::{
-    arrive::{Arrival, Expected, Intake, Trouble},
-    kept::Known,
-};
+use super::{Folder, FolderError};
 use crate::{
+    flow::{
+        arrive::{Arrival, Expected, Intake, Trouble},
+        kept::Known,
+    },
     pulse::limits,
     seal::SealedBox,
     wire::{
@@ -19,62 +19,6 @@ use crate::{
 
 /// Most files of one pulse that are looked at: a team has at most 10,000 people, each with answers and a confirmation.
 pub const FILES_MOST: usize = 25_000;
-
-/// Why the folder did not do it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum FolderError {
-    /// The person has to allow it again, by a click.
-    NotAllowed,
-    /// It was moved, renamed, or the drive is not there.
-    Gone,
-    /// It may be read only.
-    ReadOnly,
-    /// There is no room.
-    Full,
-    /// A file of that name with another content is there already.
-    Taken,
-    /// Something else; the browser's own words.
-    Failed(String),
-}
-
-/// One thing in a folder.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Entry {
-    /// Its name.
-    pub name: String,
-    /// Its size in bytes and when it was changed last, in milliseconds since 1970; `None` for a folder.
-    pub file: Option<(u64, u64)>,
-}
-
-/// A folder of the device. Paths have one folder at most: `pulse-0123abcd/answers-0a1b2c.txt`.
-#[allow(async_fn_in_trait)] // one thread: no future of ours needs `Send`
-pub trait Folder {
-    /// What lies in it, or in a folder in it, in the order of the names.
-    async fn list(&self, below: &str) -> Result<Vec<Entry>, FolderError>;
-    /// A file's bytes; `None` when it is not there, or larger than `most`.
-    async fn read(&self, path: &str, most: usize) -> Result<Option<Vec<u8>>, FolderError>;
-    /// Writes a file and makes its folder where there is none. What was there is replaced.
-    async fn write(&self, path: &str, bytes: &[u8]) -> Result<(), FolderError>;
-}
-
-/// Places a new file. One with the same content is there already: good.
-///
-/// # Errors
-/// [`FolderError::Taken`] for another content, and what the folder says.
-pub async fn place(folder: &impl Folder, path: &str, bytes: &[u8]) -> Result<(), FolderError> {
-    match folder.read(path, bytes.len()).await? {
-        Some(there) if there == bytes => Ok(()),
-        // An empty file is one that is still on its way, most often our own.
-        Some(there) if !there.is_empty() => Err(FolderError::Taken),
-        _ => {
-            folder.write(path, bytes).await?;
-            match folder.read(path, bytes.len()).await? {
-                Some(there) if there == bytes => Ok(()),
-                _ => Err(FolderError::Failed("what was written is not what is there".to_owned())),
-            }
-        }
-    }
-}
 
 /// What this device knows of the folder from the last time it looked.
 #[derive(Debug, Clone, Default)]
@@ -292,60 +236,4 @@ fn is_named(arrival: &Arrival, name: Option<&folder::Name>, here: Option<&Known>
         _ => return true,
     };
     folder::read(&own).and_then(|name| name.digits).as_deref() == Some(digits)
-}
-
-/// The in-memory twin of [`Folder`]. It remembers what was read.
-#[derive(Debug, Default)]
-pub struct MemoryFolder {
-    files: RefCell<BTreeMap<String, (Vec<u8>, u64)>>,
-    clock: RefCell<u64>,
-    opened: RefCell<Vec<String>>,
-}
-
-impl MemoryFolder {
-    /// Removes a file, as somebody with a file manager does.
-    pub fn remove(&self, path: &str) {
-        self.files.borrow_mut().remove(path);
-    }
-
-    /// The paths of all files.
-    #[must_use]
-    pub fn paths(&self) -> Vec<String> {
-        self.files.borrow().keys().cloned().collect()
-    }
-
-    /// The paths that were read since the last call.
-    #[must_use]
-    pub fn opened(&self) -> Vec<String> {
-        self.opened.take()
-    }
-}
-
-impl Folder for MemoryFolder {
-    async fn list(&self, below: &str) -> Result<Vec<Entry>, FolderError> {
-        let mut entries = BTreeMap::new();
-        for (path, (bytes, changed)) in self.files.borrow().iter() {
-            let file = Some((bytes.len() as u64, *changed));
-            let (name, file) = match (path.split_once('/'), below) {
-                (None, "") => (path.clone(), file),
-                (Some((folder, _)), "") => (folder.to_owned(), None),
-                (Some((folder, name)), below) if folder == below => (name.to_owned(), file),
-                _ => continue,
-            };
-            entries.insert(name, file);
-        }
-        Ok(entries.into_iter().map(|(name, file)| Entry { name, file }).collect())
-    }
-
-    async fn read(&self, path: &str, most: usize) -> Result<Option<Vec<u8>>, FolderError> {
-        self.opened.borrow_mut().push(path.to_owned());
-        Ok(self.files.borrow().get(path).map(|(bytes, _)| bytes.clone()).filter(|bytes| bytes.len() <= most))
-    }
-
-    async fn write(&self, path: &str, bytes: &[u8]) -> Result<(), FolderError> {
-        let mut clock = self.clock.borrow_mut();
-        *clock += 1;
-        self.files.borrow_mut().insert(path.to_owned(), (bytes.to_vec(), *clock));
-        Ok(())
-    }
 }

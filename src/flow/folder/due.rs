@@ -1,0 +1,65 @@
+//! What a device owes to the folder: everything that follows from what it keeps, computed anew each time, so that nothing
+//! is forgotten when a page was closed at the wrong moment, and nothing is written twice.
+
+use crate::{
+    flow::kept::Known,
+    pulse::{bytes::hex, bytes::unhex_array, sha},
+    seal::SealedBox,
+    wire::{codes, folder, links},
+};
+
+/// A file that is to lie in the folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Due {
+    /// Where.
+    pub path: String,
+    /// What.
+    pub bytes: Vec<u8>,
+}
+
+/// What this device owes for a pulse. `address`: the page's own, in front of links. `sealed`: the box, where this device
+/// closed it.
+#[must_use]
+pub fn due(known: &Known, address: &str, sealed: Option<&SealedBox>) -> Vec<Due> {
+    let record = &known.record;
+    let mut all = Vec::new();
+    let mut owe = |name: &str, bytes: Vec<u8>| {
+        let path = format!("{}/{name}", folder::folder(known.ask.id()));
+        all.push(Due { path, bytes });
+    };
+    let line = |text: String| format!("{text}\n").into_bytes();
+    if record.host.is_some() && known.pulse.is_none() {
+        owe(folder::INVITATION, line(format!("{address}{}", links::invitation(&known.ask))));
+    }
+    let Some(pulse) = &known.pulse else { return all };
+    if let Some(collector) = &record.collector {
+        owe(&folder::pulse_file(pulse), line(format!("{address}{}", links::pulse(pulse))));
+        // The box, once it is closed: the check link is written at the same time.
+        if let Some(sealed) = sealed.filter(|_| collector.check.is_some()) {
+            owe(&folder::box_file(sealed), sealed.bytes().to_vec());
+        }
+    }
+    if let Some(person) = &record.person
+        && let Some(answers) = &person.sealed
+    {
+        let bytes = answers.bytes();
+        owe(&codes::answers_file_name(&bytes), line(codes::answers(&bytes)));
+        // Only what was found whole is confirmed; `looked` says so.
+        let confirmed = person.looked.as_deref().and_then(unhex_array::<32>);
+        if let Some((name, seen)) = seen_file(&answers.seed).zip(confirmed) {
+            owe(&name, line(codes::seen(&seen)));
+        }
+    }
+    all
+}
+
+/// The name of a person's confirmation: six digits that only their own device can compute, and that it computes each time,
+/// so that a page closed half-way does not confirm twice. `None` for a seed that is none.
+#[must_use]
+pub fn seen_file(seed: &str) -> Option<String> {
+    let seed = unhex_array::<32>(seed)?;
+    let [a, b, c, ..] = sha(&[b"pulse-check folder seen\0", &seed]);
+    let name = folder::seen_file([a, b, c]);
+    debug_assert!(!name.contains(&hex(&seed)));
+    Some(name)
+}
