@@ -40,10 +40,8 @@ pub fn Hero(stories: Vec<Story>, rounds: Vec<Round>) -> impl IntoView {
                 <p class="row">{agreement_chip(&shown)}{change_words(&story)}</p>
             </div>
             {trend.zip(rounds.last().cloned()).map(|(trend, round)| view! {
-                <div>
-                    <TrendChart trend=trend.clone() question rounds/>
-                    <Pictures story trend=Some(trend) round of="hero-name".to_owned()/>
-                </div>
+                <TrendChart trend=trend.clone() question rounds
+                    pictures=view! { <Pictures story trend=Some(trend) round of="hero-name".to_owned()/> }.into_any()/>
             })}
         </section>
     })

@@ -49,7 +49,13 @@ fn reading(point: &Point, date: String, question: &Question) -> String {
 
 /// The line with its axis, intervals and table. Each point takes the focus and says its figures.
 #[component]
-pub fn TrendChart(trend: Trend, question: Question, rounds: Vec<Round>) -> impl IntoView {
+pub fn TrendChart(
+    trend: Trend,
+    question: Question,
+    rounds: Vec<Round>,
+    /// Saves it as a file.
+    pictures: AnyView,
+) -> impl IntoView {
     let said = RwSignal::new(None::<String>);
     let day = |point: &Point| rounds.get(point.number - 1).map(date).unwrap_or_default();
     let readings: Vec<String> =
@@ -132,7 +138,10 @@ pub fn TrendChart(trend: Trend, question: Question, rounds: Vec<Round>) -> impl 
                 {trend.points().iter().enumerate().filter_map(number).collect_view()}
             </svg>
             <p class="small soft hint">{t(TrendSays::Hint)}</p>
-            <TrendTable trend=trend.clone() question rounds/>
+            <div class="drawers">
+                <TrendTable trend=trend.clone() question rounds/>
+                {pictures}
+            </div>
         </figure>
     }
 }
