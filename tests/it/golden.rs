@@ -215,6 +215,18 @@ fn oversized_input_of_every_format() {
     }
 }
 
+/// What a reader makes of letters: of a recovery code, hyphens stand for nothing, O for 0, I and L for 1.
+fn meant(format: &str, bytes: &[u8]) -> Vec<u8> {
+    let recovery = format == "recovery";
+    let letters = bytes.iter().filter(|byte| !byte.is_ascii_whitespace() && !(recovery && **byte == b'-'));
+    let one = |byte: &u8| match byte.to_ascii_uppercase() {
+        b'O' if recovery => b'0',
+        b'I' | b'L' if recovery => b'1',
+        byte => byte,
+    };
+    letters.map(one).collect()
+}
+
 proptest::proptest! {
     #![proptest_config(crate::cases(600))]
 
@@ -228,7 +240,7 @@ proptest::proptest! {
         if !format.is_empty() {
             let result = read(format, &bytes);
             if matches!(format, "answers" | "pulse" | "invitation" | "recovery" | "qr") && !same {
-                let harmless = to.is_ascii_whitespace() || bytes.eq_ignore_ascii_case(&frozen(name));
+                let harmless = to.is_ascii_whitespace() || meant(format, &bytes) == meant(format, &frozen(name));
                 proptest::prop_assert!(result.is_err() || harmless, "{} at {}", name, at);
             }
         }
