@@ -215,22 +215,10 @@ fn oversized_input_of_every_format() {
     }
 }
 
-/// What a reader makes of letters: of a recovery code, hyphens stand for nothing, O for 0, I and L for 1.
-fn meant(format: &str, bytes: &[u8]) -> Vec<u8> {
-    let recovery = format == "recovery";
-    let letters = bytes.iter().filter(|byte| !byte.is_ascii_whitespace() && !(recovery && **byte == b'-'));
-    let one = |byte: &u8| match byte.to_ascii_uppercase() {
-        b'O' if recovery => b'0',
-        b'I' | b'L' if recovery => b'1',
-        byte => byte,
-    };
-    letters.map(one).collect()
-}
-
 proptest::proptest! {
     #![proptest_config(crate::cases(600))]
 
-    /// A byte changed anywhere never panics a reader; of the sealed and hashed formats none is taken.
+    /// A byte changed anywhere never panics a reader; of the sealed and hashed formats none is taken for another.
     #[test]
     fn changed_input_of_every_format(which in 0..19_usize, at: proptest::sample::Index, to: u8) {
         let (name, format, mut bytes) = made()[which].clone();
@@ -240,8 +228,10 @@ proptest::proptest! {
         if !format.is_empty() {
             let result = read(format, &bytes);
             if matches!(format, "answers" | "pulse" | "invitation" | "recovery" | "qr") && !same {
-                let harmless = to.is_ascii_whitespace() || meant(format, &bytes) == meant(format, &frozen(name));
-                proptest::prop_assert!(result.is_err() || harmless, "{} at {}", name, at);
+                // What changes nothing may be read: a hyphen for a space in a recovery code, an unused bit at the end of a
+                // deflated link.
+                let same = result == read(format, &frozen(name));
+                proptest::prop_assert!(result.is_err() || same, "{} at {}", name, at);
             }
         }
     }

@@ -347,3 +347,16 @@ fn team_file_of_8_mib_and_result_of_64_kib() {
     assert_eq!(link(65_536).as_ref(), Ok(&round));
     assert_eq!(link(65_537), Err(TeamFileError::Link(LinkError::TooLong)));
 }
+
+/// Found by changing bytes at random: one letter more than whole bytes have was once overlooked.
+#[test]
+fn base64_of_no_whole_bytes_is_refused() {
+    for good in ["", "AA", "AAA", "AAAA", "_-8"] {
+        assert!(links::decode(good).is_ok(), "{good}");
+    }
+    for bad in
+        ["A", "AAAAA", "AAAAAAAAA", "AB", "AAB", "AAAAAB", "AA==", "AAA=", "AA A", "AA+A", "AA/A", "AAAA\n"]
+    {
+        assert!(links::decode(bad).is_err(), "{bad:?}");
+    }
+}
