@@ -3,8 +3,8 @@
 //!
 //! Everything is called by name: most browsers have no such thing, and what stands in for one in a test has no type.
 
-use js_sys::{Array, Function, Reflect, Uint8Array};
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::Uint8Array;
+use wasm_bindgen::JsValue;
 
 use super::js::{call, name_of, navigator, object, property, settled};
 use crate::flow::folder::{Entry, Folder, FolderError};
@@ -55,24 +55,6 @@ impl DeviceFolder {
         let storage = storage.ok_or(FolderError::NotAllowed)?;
         let directory = call(&storage, "getDirectory", &[]).map_err(|error| failed(&error))?;
         settled(directory).await.map(Self).map_err(|error| failed(&error))
-    }
-
-    /// The handle, to be kept in a database.
-    #[must_use]
-    pub fn handle(&self) -> &JsValue {
-        &self.0
-    }
-
-    /// A handle that was kept.
-    #[must_use]
-    pub fn of(handle: JsValue) -> Self {
-        Self(handle)
-    }
-
-    /// Its name, for the person who chose it.
-    #[must_use]
-    pub fn name(&self) -> String {
-        property(&self.0, "name").and_then(|name| name.as_string()).unwrap_or_default()
     }
 
     /// Whether it may be used; `ask` asks the person, which needs a click. A folder without permissions, such as the page's
@@ -193,14 +175,4 @@ fn failed(error: &JsValue) -> FolderError {
             FolderError::Failed(message.unwrap_or_else(|| name.to_owned()))
         }
     }
-}
-
-/// Calls `f` whenever something changes in the folder, where the browser tells; false where it does not, and one has to look
-/// again from time to time.
-pub async fn on_change(folder: &DeviceFolder, f: &Function) -> bool {
-    let kind = web_sys::window().and_then(|window| property(&window, "FileSystemObserver"));
-    let Some(kind) = kind.and_then(|kind| kind.dyn_into::<Function>().ok()) else { return false };
-    let Ok(observer) = Reflect::construct(&kind, &Array::of1(f)) else { return false };
-    let options = object(&[("recursive", true.into())]);
-    step(&observer, "observe", &[&folder.0, &options]).await.is_ok()
 }

@@ -66,39 +66,3 @@ pub fn change(rounds: &[Round], question: &Question) -> Option<Result<Change, No
     let change = Change::between((first.steps()?, team(before.round)), (second.steps()?, team(now.round)));
     Some(change.ok_or(NoChange::NotShown))
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{figures::Direction, flow::example, team::TeamFile};
-
-    fn example() -> TeamFile {
-        example::team().unwrap()
-    }
-
-    fn belief(file: &TeamFile) -> Question {
-        file.rounds()[0].pulse().definition().questions()[0].clone()
-    }
-
-    #[test]
-    fn an_item_is_followed_by_its_words() {
-        let file = example();
-        let belief = belief(&file);
-        let seen: Vec<usize> = appearances(file.rounds(), &belief).iter().map(|one| one.index).collect();
-        assert_eq!(seen, [0, 1, 2, 3, 4, 5, 6, 7]);
-        let mut other = belief;
-        other.text.push('!');
-        assert!(appearances(file.rounds(), &other).is_empty());
-        assert!(change(file.rounds(), &other).is_none());
-    }
-
-    #[test]
-    fn a_change_is_from_the_last_time_to_the_newest_round() {
-        let file = example();
-        // 8 of 9 with M = 33/8, before them 9 of 9 with M = 32/9: by hand from the example's counters.
-        let found = change(file.rounds(), &belief(&file)).unwrap().unwrap();
-        assert!((found.difference - (33.0 / 8.0 - 32.0 / 9.0)).abs() < 1e-12);
-        assert_eq!(found.direction(), Direction::Rose);
-        assert!(change(&file.rounds()[..1], &belief(&file)).is_none());
-    }
-}

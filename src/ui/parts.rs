@@ -174,13 +174,13 @@ impl App {
 pub fn Waiting(app: App, part: Part) -> impl IntoView {
     move || {
         if !app.unloaded.get() {
-            return view! { <p class="soft page" role="status">{t(Common::Loading)}</p> }.into_any();
+            return view! { <main><p class="soft" role="status">{t(Common::Loading)}</p></main> }.into_any();
         }
         view! {
             <Page title=t(Common::NotLoadedTitle)>
                 <p>{t(Common::NotLoaded)}</p>
                 <p class="row">
-                    <button type="button" class="primary" on:click=move |_| app.fetch(part)>{t(Common::TryAgain)}</button>
+                    <button type="button" class="button primary" on:click=move |_| app.fetch(part)>{t(Common::TryAgain)}</button>
                     <a class="button" href="#/">{t(Common::Back)}</a>
                 </p>
             </Page>

@@ -104,9 +104,9 @@ pub fn TeamPage(team: String) -> impl IntoView {
 pub fn Rounds(file: TeamFile) -> impl IntoView {
     let app = app();
     let rounds = file.rounds().to_vec();
-    // Each earlier round with those before it, newest first.
-    let earlier: Vec<Vec<Round>> = (1..rounds.len()).rev().map(|count| rounds[..count].to_vec()).collect();
     let all = rounds.clone();
+    // Each earlier round with those before it, newest first.
+    let earlier = (1..rounds.len()).rev();
     let latest = rounds.last().cloned().map(|round| {
         let name = name_of(round.pulse().ask().id());
         let known = Memo::new(move |_| app.known(&name));
@@ -115,13 +115,14 @@ pub fn Rounds(file: TeamFile) -> impl IntoView {
         let check = view! { <OwnBlock known round=round.clone() overlay/> }.into_any();
         view! { <RoundView rounds=all own check titled=true/> }
     });
-    let many = !earlier.is_empty();
+    let many = rounds.len() > 1;
+    let shared = StoredValue::new(rounds.clone());
     view! {
         {latest}
         {many.then(|| view! {
             <section class="earlier-rounds" aria-labelledby="earlier-title">
                 <h2 id="earlier-title">{t(TeamWords::Earlier)}</h2>
-                {earlier.into_iter().map(|rounds| view! { <EarlierRound rounds/> }).collect_view()}
+                {earlier.map(|count| view! { <EarlierRound rounds=shared count/> }).collect_view()}
             </section>
         })}
         <Exports rounds=Memo::new(move |_| rounds.clone()) open=Memo::new(|_| true)/>
@@ -130,9 +131,15 @@ pub fn Rounds(file: TeamFile) -> impl IntoView {
 
 /// An earlier round, drawn when it is first opened.
 #[component]
-fn EarlierRound(rounds: Vec<Round>) -> impl IntoView {
+fn EarlierRound(
+    /// All rounds of the file, oldest first.
+    rounds: StoredValue<Vec<Round>>,
+    /// How many of them there were with this one.
+    count: usize,
+) -> impl IntoView {
     let opened = RwSignal::new(false);
-    let round = rounds.last()?.clone();
+    let round = rounds.with_value(|rounds| rounds.get(count - 1).cloned())?;
+    let before = move || rounds.with_value(|rounds| rounds.iter().take(count).cloned().collect::<Vec<_>>());
     let date = date(&round);
     let title = match round.pulse().definition().questions() {
         [only] => TeamWords::Poll { date, question: only.text.clone() },
@@ -142,7 +149,7 @@ fn EarlierRound(rounds: Vec<Round>) -> impl IntoView {
     Some(view! {
         <details class="earlier" on:toggle=move |_| opened.set(true)>
             <summary>{t(title)}</summary>
-            {move || opened.get().then(|| view! { <RoundView rounds=rounds.clone() own/> })}
+            {move || opened.get().then(|| view! { <RoundView rounds=before() own/> })}
         </details>
     })
 }

@@ -91,20 +91,6 @@ pub fn read(name: &str) -> Option<Name> {
     added_by_others(added).map(|copy| Name { kind, digits: Some(digits.to_owned()), copy })
 }
 
-/// Whether a file beside the pulses' folders is a team file; and whether it is a copy that a program made because two
-/// versions met. `Atlas.pulse.json`; `Atlas.pulse (1).json`, `Atlas (conflicted copy).pulse.json`, `Atlas.pulse-LAPTOP.json`.
-#[must_use]
-pub fn is_team_file(name: &str, own: &str) -> Option<bool> {
-    if name == own {
-        return Some(false);
-    }
-    let (team, _) = own.split_once(".pulse.json")?;
-    let rest = name.strip_prefix(team)?.strip_suffix(".json")?;
-    let (before, after) = rest.split_once(".pulse")?;
-    let copies = [added_by_others(before)?, added_by_others(after)?];
-    copies.contains(&true).then_some(true)
-}
-
 /// Whether something was added to a name: false for nothing, true for what programs that synchronise add (" (1)",
 /// " - Copy", "-LAPTOP", " (Tom's conflicted copy 2026-11-20)"), `None` for what would be another name.
 fn added_by_others(added: &str) -> Option<bool> {
@@ -154,21 +140,5 @@ mod tests {
                 && !is_pulse_folder("pulse-0123abcd (1)")
                 && !is_pulse_folder("pulse-x")
         );
-    }
-
-    #[test]
-    fn copies_of_a_team_file_belong_to_their_team() {
-        let own = "Atlas.pulse.json";
-        assert_eq!(is_team_file(own, own), Some(false));
-        for copy in [
-            "Atlas.pulse (1).json",
-            "Atlas (conflicted copy 2026-11-20).pulse.json",
-            "Atlas.pulse-LAPTOP.json",
-        ] {
-            assert_eq!(is_team_file(copy, own), Some(true), "{copy}");
-        }
-        for other in ["Atlasson.pulse.json", "Borealis.pulse.json", "Atlas.json", "Atlas.pulse.txt"] {
-            assert_eq!(is_team_file(other, own), None, "{other}");
-        }
     }
 }

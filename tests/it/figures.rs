@@ -2,11 +2,20 @@
 
 use proptest::prelude::*;
 use pulse_check::{
-    figures::{BetweenTeams, Change, Steps, Tally, interval},
-    pulse::Kind,
+    figures::{BetweenTeams, Change, Direction, Steps, Tally, interval},
+    flow::example,
+    pulse::{Fields, Kind, Mode, Question},
+    seal::{Opened, OpenedSlot},
+    team::{
+        NoChange, Round, TeamFile,
+        trend::{appearances, change},
+    },
 };
 
-use crate::{cases, team::question};
+use crate::{
+    cases,
+    team::{Team, fields, question},
+};
 
 /// Everything that is computed from counters.
 fn all(counts: &[u32], lowest: u8, team: u16) -> String {
@@ -58,4 +67,62 @@ proptest! {
         prop_assert_eq!(&forwards, &Tally::of(&asked, merged.clone(), 0, 0));
         prop_assert_eq!(all(&merged, 1, team), all(&counted(&both), 1, team));
     }
+}
+
+fn belief(file: &TeamFile) -> Question {
+    file.rounds()[0].pulse().definition().questions()[0].clone()
+}
+
+#[test]
+fn an_item_is_followed_by_its_words() {
+    let file = example::team().unwrap();
+    let mut asked = belief(&file);
+    let seen: Vec<usize> = appearances(file.rounds(), &asked).iter().map(|one| one.index).collect();
+    assert_eq!(seen, [0, 1, 2, 3, 4, 5, 6, 7]);
+    asked.text.push('!');
+    assert!(appearances(file.rounds(), &asked).is_empty());
+    assert!(change(file.rounds(), &asked).is_none());
+}
+
+#[test]
+fn a_change_is_from_the_last_time_to_the_newest_round() {
+    let file = example::team().unwrap();
+    // 8 of 9 with M = 33/8, before them 9 of 9 with M = 32/9: by hand from the example's counters.
+    let found = change(file.rounds(), &belief(&file)).unwrap().unwrap();
+    assert!((found.difference - (33.0 / 8.0 - 32.0 / 9.0)).abs() < 1e-12);
+    assert_eq!(found.direction(), Direction::Rose);
+    assert!(change(&file.rounds()[..1], &belief(&file)).is_none());
+}
+
+/// Rounds that ask one item or leave it out, each with how many joined or left before it.
+fn rounds_with(changed: &[(bool, Option<u8>)]) -> Vec<Round> {
+    let round = |(number, (asks, changed)): (usize, &(bool, Option<u8>))| {
+        let own = question(Kind::Agree, "", "How are we?");
+        let other = question(Kind::Agree, "", "Something else?");
+        let one = Fields {
+            team_size: 30,
+            changed: *changed,
+            goal: format!("stage {number}"),
+            ..fields(vec![if *asks { own } else { other }])
+        };
+        let accepted = (0..8_u8).map(|p| ([p, number as u8, 0, 0, 0, 0, 0, 0], p % 3)).collect();
+        let slots = vec![OpenedSlot::Values { accepted, discarded: 0 }];
+        let opened = Opened { box_hash: [7; 32], looked: Some([8; 32]), seen: Some(8), n: 8, slots };
+        Round::publish(Team::new(one, Mode::TwoPeople).pulse, &opened, "2026-03-02").unwrap()
+    };
+    changed.iter().enumerate().map(round).collect()
+}
+
+#[test]
+fn who_joined_or_left_in_any_round_since_then_counts() {
+    let asked = question(Kind::Agree, "", "How are we?");
+    let of = |changed: &[(bool, Option<u8>)]| change(&rounds_with(changed), &asked).unwrap();
+    // k is 4. The round between did not ask the item, and people joined before it.
+    assert!(of(&[(true, None), (false, Some(0)), (true, Some(0))]).is_ok());
+    let few = |changed| Err(NoChange::FewJoinedOrLeft { changed });
+    assert_eq!(of(&[(true, None), (false, Some(2)), (true, Some(1))]), few(3));
+    assert!(of(&[(true, None), (false, Some(2)), (true, Some(2))]).is_ok());
+    assert_eq!(of(&[(true, None), (false, None), (true, Some(0))]), Err(NoChange::NotSaid));
+    // What changed before the last appearance is over.
+    assert!(of(&[(true, None), (true, Some(2)), (true, Some(0))]).is_ok());
 }

@@ -8,8 +8,12 @@ use super::{
 };
 use crate::{
     browser::clock,
-    chart::Story,
-    chart::details::{Value, details},
+    chart::{
+        Story,
+        details::{Value, details},
+        order,
+    },
+    figures::interval,
     text::{
         figures::{Figure, Formula},
         result::Results,
@@ -71,12 +75,7 @@ fn written(value: Value) -> String {
 }
 
 /// The interval of a mean, below it; nothing where it has no width.
-pub fn interval(story: &Story) -> Option<String> {
-    let all = details(&story.item, story.team)?;
-    all.into_iter().find_map(|(figure, value)| match (figure, value) {
-        (Figure::Interval, Value::FromTo((low, high))) if high > low => {
-            Some(t(Results::Likely { low: steps(low), high: steps(high) }))
-        }
-        _ => None,
-    })
+pub fn likely(story: &Story) -> Option<String> {
+    let (low, high) = interval(order::steps_of(&story.item)?.steps()?, story.team)?;
+    (high > low).then(|| t(Results::Likely { low: steps(low), high: steps(high) }))
 }

@@ -12,17 +12,15 @@ use crate::{
         clipboard, files, page, picture,
         turn::{self, spawn},
     },
-    chart::{Say, Story, Trend, markdown, sentence::sentence, stories, svg},
+    chart::{Story, Trend, english, markdown, sentence::sentence, stories, svg},
     figures::BELIEF,
     team::{Round, TeamFile},
-    text::{Words, common::Common, export::Export},
+    text::{common::Common, export::Export},
     wire::{csv, files::slug, team_file},
 };
 
 /// How many pixels of a picture stand for one of the drawing.
 const SHARP: f64 = 2.0;
-
-const SAY: Say = |words: &dyn Words| words.en().into_owned();
 
 /// "Atlas · 20 November 2026 · 8 of 9 answered": whose result a picture is of.
 fn source(round: &Round) -> String {
@@ -53,7 +51,7 @@ pub fn Exports(
     let text = move || {
         rounds.with_untracked(|rounds| {
             let round = rounds.last()?;
-            Some(markdown(rounds, &headline(round), &facts(round), Some(&link(round)), SAY))
+            Some(markdown(rounds, &headline(round), &facts(round), Some(&link(round)), english))
         })
     };
     let done = move |text: String, copied: bool| async move {
@@ -122,9 +120,9 @@ async fn for_page(rounds: Vec<Round>) -> Option<String> {
     let trend = Trend::of(&rounds, &story.item.question, usize::MAX);
     let drawing = match &trend {
         Some(trend) if story.item.question.key == BELIEF => {
-            svg::trend_svg(trend, &story.item.question, &source(round), SAY)
+            svg::trend_svg(trend, &story.item.question, &source(round), english)
         }
-        _ => svg::item_svg(story, &source(round), SAY),
+        _ => svg::item_svg(story, &source(round), english),
     };
     let png = picture::png(&drawing, SHARP).await.ok()?;
     let (headline, answered, date) = (headline(round), answered(round), date(round));
@@ -174,8 +172,8 @@ pub fn Pictures(
     // Drawn when asked for: a page has many charts.
     let draw = move || {
         chart.with_value(|(story, trend)| match trend {
-            Some(trend) => svg::trend_svg(trend, &story.item.question, &source, SAY),
-            None => svg::item_svg(story, &source, SAY),
+            Some(trend) => svg::trend_svg(trend, &story.item.question, &source, english),
+            None => svg::item_svg(story, &source, english),
         })
     };
     let again = draw.clone();

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     super::app::{DATES, t},
-    details::{AllFigures, interval},
+    details::{AllFigures, likely},
     marks::{Options, OwnMark, Rows, Steps},
     said,
     trend::{Spark, steps},
@@ -81,7 +81,7 @@ pub fn ItemFigure(
     let plain = reason.is_some();
     let figures = match &item.view {
         View::Steps(_, shown) | View::Bars(_, shown) => {
-            Some(view! { <Mean kind=item.question.kind shown=shown.clone() between=interval(&story)/> })
+            Some(view! { <Mean kind=item.question.kind shown=shown.clone() between=likely(&story)/> })
         }
         _ => None,
     };

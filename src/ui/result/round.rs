@@ -113,23 +113,15 @@ fn Items(
     let many = titled && stories.iter().filter(|story| order::steps_of(&story.item).is_some()).count() > 1;
     let has = !stories.is_empty();
     let explained = legends(&stories);
-    let status = {
-        let stories = stories.clone();
-        Signal::derive(move || {
-            let mut stories = stories.clone();
-            order::sort(&mut stories, order.get());
-            let first = stories.first().map(|story| story.item.question.text.clone()).unwrap_or_default();
-            t(Results::Sorted { order: t(order_name(order.get())), first })
-        })
-    };
-    let sorted = {
-        let stories = stories.clone();
-        move || {
-            let mut stories = stories.clone();
-            order::sort(&mut stories, order.get());
-            stories
-        }
-    };
+    let sorted = Memo::new(move |_| {
+        let mut stories = stories.clone();
+        order::sort(&mut stories, order.get());
+        stories
+    });
+    let status = Signal::derive(move || {
+        let first = sorted.with(|stories| stories.first().map(|story| story.item.question.text.clone()));
+        t(Results::Sorted { order: t(order_name(order.get())), first: first.unwrap_or_default() })
+    });
     let figure = move |story: Story| {
         let own = mark(own, &story.item);
         let trend = (!poll).then(|| Trend::of(&rounds, &story.item.question, SPARK)).flatten();
@@ -148,7 +140,7 @@ fn Items(
         </div>
         {explained.into_iter().map(|labels| view! { <Legend labels/> }).collect_view()}
         <div class="items">
-            <For each=sorted key=|story| story.item.index children=figure/>
+            <For each=move || sorted.get() key=|story| story.item.index children=figure/>
         </div>
     }
 }
