@@ -39,8 +39,14 @@ pub struct Record {
     pub check: Option<String>,
     /// A round of this pulse that this device has seen, as JSON.
     pub round: Option<String>,
-    /// Another link with this invitation and another collector's key was met: somebody swapped it.
+    /// Another link with this invitation and another collector's key was met, and nobody has said which counts.
     pub rival: bool,
+    /// The letters of links that are not, or not yet, the one that counts.
+    pub rivals: Vec<String>,
+    /// The id of the link that was chosen among several.
+    pub chosen: Option<String>,
+    /// This pulse goes through the team's folder.
+    pub folder: bool,
 }
 
 /// What the host's device keeps.

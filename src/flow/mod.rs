@@ -7,6 +7,7 @@ pub mod example;
 pub mod folder;
 pub mod kept;
 pub mod respond;
+pub mod rivals;
 pub mod route;
 pub mod shelf;
 pub mod status;

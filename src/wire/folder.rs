@@ -3,7 +3,7 @@
 //! placed.
 
 use crate::{
-    pulse::{Hash, Pulse, bytes::hex},
+    pulse::{Hash, Pulse, bytes::hex, sha},
     seal::SealedBox,
 };
 
@@ -14,6 +14,8 @@ pub enum Kind {
     Invitation,
     /// A pulse link; two of them when two people accepted.
     Pulse,
+    /// The pulse link that the host chose among two.
+    Chosen,
     /// One person's sealed answers.
     Answers,
     /// A box.
@@ -57,6 +59,18 @@ pub fn pulse_file(pulse: &Pulse) -> String {
     format!("pulse-{}.txt", &hex(pulse.id())[..DIGITS])
 }
 
+/// The file of the pulse link that the host chose, where two people accepted.
+#[must_use]
+pub fn chosen_file(pulse: &Pulse) -> String {
+    format!("chosen-{}.txt", &hex(pulse.id())[..DIGITS])
+}
+
+/// The file that keeps a team file as it was before a round was added.
+#[must_use]
+pub fn before_file(bytes: &[u8]) -> String {
+    format!("before-{}.pulse.json", &hex(&sha(&[bytes]))[..DIGITS])
+}
+
 /// The file of a box.
 #[must_use]
 pub fn box_file(sealed: &SealedBox) -> String {
@@ -82,6 +96,7 @@ pub fn read(name: &str) -> Option<Name> {
     let (word, rest) = stem.split_once('-')?;
     let kind = match (word, ending) {
         ("pulse", "txt") => Kind::Pulse,
+        ("chosen", "txt") => Kind::Chosen,
         ("answers", "txt") => Kind::Answers,
         ("box", "pulsebox") => Kind::Box,
         ("seen", "txt") => Kind::Seen,
@@ -116,6 +131,7 @@ mod tests {
     fn names_are_read_and_copies_are_told_apart() {
         assert_eq!(kind("invitation.txt"), Some((Kind::Invitation, false)));
         assert_eq!(kind("answers-0a1b2c.txt"), Some((Kind::Answers, false)));
+        assert_eq!(kind("chosen-0a1b2c.txt"), Some((Kind::Chosen, false)));
         assert_eq!(kind("box-0a1b2c.pulsebox"), Some((Kind::Box, false)));
         for copy in [
             "answers-0a1b2c (1).txt",

@@ -3,7 +3,7 @@
 
 use crate::{
     flow::kept::Known,
-    pulse::{bytes::unhex_array, sha},
+    pulse::{Mode, bytes::unhex_array, sha},
     seal::SealedBox,
     wire::{codes, folder, links},
 };
@@ -17,12 +17,15 @@ pub struct Due {
     pub bytes: Vec<u8>,
 }
 
-/// What this device owes for a pulse. `address`: the page's own, in front of links. `sealed`: the box, where this device
+/// What this device owes for a pulse; nothing once its result is here. `address`: the page's own, in front of links. `sealed`: the box, where this device
 /// closed it.
 #[must_use]
 pub fn due(known: &Known, address: &str, sealed: Option<&SealedBox>) -> Vec<Due> {
     let record = &known.record;
     let mut all = Vec::new();
+    if record.round.is_some() {
+        return all;
+    }
     let mut owe = |name: &str, bytes: Vec<u8>| {
         let path = format!("{}/{name}", folder::folder(known.ask.id()));
         all.push(Due { path, bytes });
@@ -31,11 +34,18 @@ pub fn due(known: &Known, address: &str, sealed: Option<&SealedBox>) -> Vec<Due>
     if record.host.is_some() && known.pulse.is_none() {
         owe(folder::INVITATION, line(format!("{address}{}", links::invitation(&known.ask))));
     }
-    let Some(pulse) = &known.pulse else { return all };
+    // While two links are about, whatever is placed could be for the wrong one.
+    let Some(pulse) = known.pulse.as_ref().filter(|_| !record.rival) else { return all };
+    let link = || line(format!("{address}{}", links::pulse(pulse)));
+    if record.host.is_some() && known.has_chosen(pulse) {
+        owe(&folder::chosen_file(pulse), link());
+    }
+    // Where one person holds both keys, nobody looks before the box is opened.
+    let two = pulse.mode() == Mode::TwoPeople;
     if let Some(collector) = &record.collector {
-        owe(&folder::pulse_file(pulse), line(format!("{address}{}", links::pulse(pulse))));
+        owe(&folder::pulse_file(pulse), link());
         // The box, once it is closed: the check link is written at the same time.
-        if let Some(sealed) = sealed.filter(|_| collector.check.is_some()) {
+        if let Some(sealed) = sealed.filter(|_| two && collector.check.is_some()) {
             owe(&folder::box_file(sealed), sealed.bytes().to_vec());
         }
     }
@@ -45,7 +55,7 @@ pub fn due(known: &Known, address: &str, sealed: Option<&SealedBox>) -> Vec<Due>
         let bytes = answers.bytes();
         owe(&codes::answers_file_name(&bytes), line(codes::answers(&bytes)));
         // Only what was found whole is confirmed; `looked` says so.
-        let confirmed = person.looked.as_deref().and_then(unhex_array::<32>);
+        let confirmed = person.looked.as_deref().and_then(unhex_array::<32>).filter(|_| two);
         if let Some((name, seen)) = seen_file(&answers.seed).zip(confirmed) {
             owe(&name, line(codes::seen(&seen)));
         }

@@ -7,7 +7,7 @@ mod survey;
 use std::{cell::RefCell, collections::BTreeMap};
 
 pub use due::{Due, due, seen_file};
-pub use survey::{FILES_MOST, Ledger, Note, Survey, look_around};
+pub use survey::{Around, FILES_MOST, Ledger, Note, Survey, digits_of, kind_of, look_around};
 
 /// Why the folder did not do it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,15 +31,26 @@ pub enum FolderError {
 pub struct Entry {
     /// Its name.
     pub name: String,
-    /// Its size in bytes and when it was changed last, in milliseconds since 1970; `None` for a folder.
-    pub file: Option<(u64, u64)>,
+    /// Whether it is a folder.
+    pub folder: bool,
+}
+
+/// How a file is at the moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stamp {
+    /// Bytes.
+    pub size: u64,
+    /// When it was changed last, in milliseconds since 1970.
+    pub changed: u64,
 }
 
 /// A folder of the device. Paths have one folder at most: `pulse-0123abcd/answers-0a1b2c.txt`.
 #[allow(async_fn_in_trait)] // one thread: no future of ours needs `Send`
 pub trait Folder {
-    /// What lies in it, or in a folder in it, in the order of the names.
+    /// What lies in it, or in a folder in it, in the order of the names. [`FolderError::Gone`] when it is not there.
     async fn list(&self, below: &str) -> Result<Vec<Entry>, FolderError>;
+    /// How a file is; `None` when it is not there.
+    async fn stamp(&self, path: &str) -> Result<Option<Stamp>, FolderError>;
     /// A file's bytes; `None` when it is not there, or larger than `most`.
     async fn read(&self, path: &str, most: usize) -> Result<Option<Vec<u8>>, FolderError>;
     /// Writes a file and makes its folder where there is none. What was there is replaced.
@@ -55,18 +66,20 @@ pub async fn place(folder: &impl Folder, path: &str, bytes: &[u8]) -> Result<(),
     if same().await? {
         return Ok(());
     }
-    let (below, name) = path.rsplit_once('/').unwrap_or(("", path));
-    let there = match folder.list(below).await {
-        Ok(entries) => entries.into_iter().find(|entry| entry.name == name),
-        Err(FolderError::Gone) if !below.is_empty() => None,
-        Err(error) => return Err(error),
-    };
     // An empty file is one that is still on its way, most often our own.
-    if there.is_some_and(|entry| entry.file.is_none_or(|(size, _)| size > 0)) {
+    if folder.stamp(path).await?.is_some_and(|stamp| stamp.size > 0) {
         return Err(FolderError::Taken);
     }
+    write(folder, path, bytes).await
+}
+
+/// Writes a file and reads it back.
+///
+/// # Errors
+/// What the folder says, and when something else is read than was written.
+pub async fn write(folder: &impl Folder, path: &str, bytes: &[u8]) -> Result<(), FolderError> {
     folder.write(path, bytes).await?;
-    if same().await? {
+    if folder.read(path, bytes.len()).await?.as_deref() == Some(bytes) {
         Ok(())
     } else {
         Err(FolderError::Failed("what was written is not what is there".to_owned()))
@@ -77,6 +90,7 @@ pub async fn place(folder: &impl Folder, path: &str, bytes: &[u8]) -> Result<(),
 #[derive(Debug, Default)]
 pub struct MemoryFolder {
     files: RefCell<BTreeMap<String, (Vec<u8>, u64)>>,
+    // A moment later with each file that is written.
     clock: RefCell<u64>,
     opened: RefCell<Vec<String>>,
 }
@@ -103,17 +117,24 @@ impl MemoryFolder {
 impl Folder for MemoryFolder {
     async fn list(&self, below: &str) -> Result<Vec<Entry>, FolderError> {
         let mut entries = BTreeMap::new();
-        for (path, (bytes, changed)) in self.files.borrow().iter() {
-            let file = Some((bytes.len() as u64, *changed));
-            let (name, file) = match (path.split_once('/'), below) {
-                (None, "") => (path.clone(), file),
-                (Some((folder, _)), "") => (folder.to_owned(), None),
-                (Some((folder, name)), below) if folder == below => (name.to_owned(), file),
+        for path in self.files.borrow().keys() {
+            let (name, folder) = match (path.split_once('/'), below) {
+                (None, "") => (path.clone(), false),
+                (Some((folder, _)), "") => (folder.to_owned(), true),
+                (Some((folder, name)), below) if folder == below => (name.to_owned(), false),
                 _ => continue,
             };
-            entries.insert(name, file);
+            entries.insert(name, folder);
         }
-        Ok(entries.into_iter().map(|(name, file)| Entry { name, file }).collect())
+        if entries.is_empty() && !below.is_empty() {
+            return Err(FolderError::Gone);
+        }
+        Ok(entries.into_iter().map(|(name, folder)| Entry { name, folder }).collect())
+    }
+
+    async fn stamp(&self, path: &str) -> Result<Option<Stamp>, FolderError> {
+        let files = self.files.borrow();
+        Ok(files.get(path).map(|(bytes, changed)| Stamp { size: bytes.len() as u64, changed: *changed }))
     }
 
     async fn read(&self, path: &str, most: usize) -> Result<Option<Vec<u8>>, FolderError> {

@@ -1,9 +1,9 @@
 //! Looking through a shared folder: what is new in it for this device, and what is not as it should be. Nobody's program
 //! opens what is not for it: the host's never reads sealed answers, the collector's never needs a confirmation.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Folder, FolderError};
+use super::{Entry, Folder, FolderError, Stamp};
 use crate::{
     flow::{
         arrive::{Arrival, Expected, Intake, Trouble},
@@ -52,6 +52,8 @@ pub enum Note {
     Replaced { path: String },
     /// It was here the last time.
     Gone { path: String },
+    /// It is larger than anything of its kind.
+    TooLarge { path: String },
     /// There are more files than any team has.
     TooMany { folder: String },
 }
@@ -59,10 +61,23 @@ pub enum Note {
 /// What one look brought.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Survey {
-    /// What is new, with where it lies, in the order of the paths.
+    /// What is new, with where it lies: team files, then the pulses, in the order of the names.
     pub found: Vec<(String, Arrival)>,
     /// What is not as it should be.
     pub notes: Vec<Note>,
+    /// The paths of all files that were listed.
+    pub present: BTreeSet<String>,
+}
+
+/// What a device brings along when it looks.
+#[derive(Debug, Clone, Copy)]
+pub struct Around<'a> {
+    /// Its pulses.
+    pub known: &'a [Known],
+    /// The folders of pulses whose result is here; nothing new can lie in them.
+    pub finished: &'a BTreeSet<String>,
+    /// Pulses that this device never met are left alone when their link is older than this, in milliseconds since 1970.
+    pub oldest: u64,
 }
 
 /// Looks through the folder once.
@@ -71,34 +86,77 @@ pub struct Survey {
 /// What the folder says; the ledger then stays as it was.
 pub async fn look_around(
     folder: &impl Folder,
-    known: &[Known],
+    around: Around<'_>,
     ledger: &mut Ledger,
 ) -> Result<Survey, FolderError> {
-    let mut walk = Walk { folder, ledger, next: Ledger::default(), survey: Survey::default() };
-    for entry in folder.list("").await? {
-        match entry.file {
-            None if folder::is_pulse_folder(&entry.name) => {
-                let here = known.iter().find(|known| folder::folder(known.ask.id()) == entry.name);
-                walk.pulse(&entry.name, here).await?;
-            }
-            Some(stamp) if entry.name.ends_with(".json") && entry.name.contains(".pulse") => {
-                let most = limits::TEAM_FILE_MOST;
-                walk.file(Candidate { path: entry.name, stamp, most, name: None }, None).await?;
-            }
-            _ => {}
+    let mut walk = Walk { folder, around, ledger, next: Ledger::default(), survey: Survey::default() };
+    let (folders, files): (Vec<_>, Vec<_>) =
+        folder.list("").await?.into_iter().partition(|entry| entry.folder);
+    for Entry { name, .. } in files {
+        if is_team_file(&name) {
+            let most = limits::TEAM_FILE_MOST;
+            walk.file(Candidate { path: name.clone(), most, name: None }, None).await?;
+        }
+        walk.survey.present.insert(name);
+    }
+    // A result that came with this look finishes its pulse.
+    let come: BTreeSet<String> =
+        walk.survey.found.iter().flat_map(|(_, arrival)| rounds_of(arrival)).collect();
+    let done = |name: &str| come.contains(name) || around.finished.contains(name);
+    let mut walked = BTreeSet::from([String::new()]);
+    for Entry { name, .. } in folders.iter().filter(|entry| folder::is_pulse_folder(&entry.name)) {
+        let here = around.known.iter().find(|known| folder::folder(known.ask.id()) == *name);
+        let over = here.map_or_else(|| done(name), |known| known.record.round.is_some());
+        if !over {
+            walk.pulse(name, here).await?;
+            walked.insert(name.clone());
         }
     }
     let Walk { next, mut survey, .. } = walk;
-    let gone = ledger.files.keys().filter(|path| !next.files.contains_key(*path));
-    survey.notes.extend(gone.map(|path| Note::Gone { path: path.clone() }));
+    for path in ledger.files.keys() {
+        let below = path.rsplit_once('/').map_or("", |(below, _)| below);
+        let was_listed = walked.contains(below) || !folders.iter().any(|entry| entry.name == below);
+        if was_listed && !survey.present.contains(path) {
+            survey.notes.push(Note::Gone { path: path.clone() });
+        }
+    }
     *ledger = next;
     Ok(survey)
+}
+
+/// What the name of a file in a pulse's folder says it is.
+#[must_use]
+pub fn kind_of(path: &str) -> Option<Kind> {
+    Some(name_of(path)?.kind)
+}
+
+/// The digits in the name of a file in a pulse's folder: the same in all copies that a program made of it.
+#[must_use]
+pub fn digits_of(path: &str) -> Option<String> {
+    name_of(path)?.digits
+}
+
+fn name_of(path: &str) -> Option<folder::Name> {
+    folder::read(path.rsplit_once('/')?.1)
+}
+
+fn is_team_file(name: &str) -> bool {
+    name.ends_with(".json") && name.contains(".pulse")
+}
+
+/// The folders of the pulses in a team file.
+fn rounds_of(arrival: &Arrival) -> Vec<String> {
+    match arrival {
+        Arrival::TeamFile(file) => {
+            file.rounds().iter().map(|round| folder::folder(round.pulse().ask().id())).collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// A file that may be for this device.
 struct Candidate {
     path: String,
-    stamp: (u64, u64),
     most: usize,
     name: Option<folder::Name>,
 }
@@ -106,6 +164,7 @@ struct Candidate {
 /// One look: what was known, and what is known after it.
 struct Walk<'a, F> {
     folder: &'a F,
+    around: Around<'a>,
     ledger: &'a Ledger,
     next: Ledger,
     survey: Survey,
@@ -113,22 +172,32 @@ struct Walk<'a, F> {
 
 impl<F: Folder> Walk<'_, F> {
     async fn pulse(&mut self, folder: &str, here: Option<&Known>) -> Result<(), FolderError> {
-        let files = self.folder.list(folder).await?;
+        let files = match self.folder.list(folder).await {
+            Ok(files) => files,
+            // It went between two glances; the next look says what is missing.
+            Err(FolderError::Gone) => return Ok(()),
+            Err(error) => return Err(error),
+        };
         if files.len() > FILES_MOST {
             self.survey.notes.push(Note::TooMany { folder: folder.to_owned() });
         }
-        for file in files.into_iter().take(FILES_MOST) {
-            let Some((name, stamp)) = folder::read(&file.name).zip(file.file) else { continue };
-            if wanted(name.kind, here) {
-                let path = format!("{folder}/{}", file.name);
-                self.file(Candidate { path, stamp, most: most(name.kind), name: Some(name) }, here).await?;
+        for file in files.into_iter().filter(|file| !file.folder).take(FILES_MOST) {
+            let path = format!("{folder}/{}", file.name);
+            if let Some(name) = folder::read(&file.name).filter(|name| wanted(name.kind, here)) {
+                let most = most(name.kind);
+                self.file(Candidate { path: path.clone(), most, name: Some(name) }, here).await?;
             }
+            self.survey.present.insert(path);
         }
         Ok(())
     }
 
     async fn file(&mut self, candidate: Candidate, here: Option<&Known>) -> Result<(), FolderError> {
-        let Candidate { path, stamp: (size, changed), most, name } = candidate;
+        let Candidate { path, most, name } = candidate;
+        let Some(Stamp { size, changed }) = self.folder.stamp(&path).await? else { return Ok(()) };
+        if here.is_none() && name.is_some() && changed < self.around.oldest {
+            return Ok(());
+        }
         let before = self.ledger.files.get(&path);
         let same = before.is_some_and(|line| (line.size, line.changed) == (size, changed));
         let line = |state| Line { size, changed, state };
@@ -136,8 +205,13 @@ impl<F: Folder> Walk<'_, F> {
             self.next.files.insert(path, line(State::Done));
             return Ok(());
         }
+        if size > most as u64 {
+            self.next.files.insert(path.clone(), line(State::Done));
+            self.survey.notes.push(Note::TooLarge { path });
+            return Ok(());
+        }
         let bytes = match self.folder.read(&path, most).await? {
-            // Another length than when it was listed: somebody is writing it.
+            // Another length than a moment ago: somebody is writing it.
             Some(bytes) if bytes.len() as u64 == size && size > 0 => bytes,
             _ => {
                 self.next.files.insert(path.clone(), line(State::Waiting));
@@ -149,7 +223,9 @@ impl<F: Folder> Walk<'_, F> {
         let mut trouble = None;
         for item in Intake::new(vec![(path.clone(), bytes)], expected(here)) {
             match item {
-                Ok(arrival) if fits(&arrival, name.as_ref()) => found.push(arrival),
+                Ok(arrival) if fits(&arrival, name.as_ref()) && is_at_home(&arrival, &path) => {
+                    found.push(arrival);
+                }
                 // Something else than its name says is not brought in by this door.
                 Ok(_) => {}
                 Err(error) => trouble = Some(error),
@@ -175,22 +251,25 @@ impl<F: Folder> Walk<'_, F> {
     }
 }
 
-/// Whether a file of a pulse is for this device. The host's program never opens sealed answers, whoever else only looks.
+/// Whether a file of a pulse is for this device. The host's program never opens sealed answers, the collector's neither the
+/// box nor a confirmation, whoever else answers only looks.
 fn wanted(kind: Kind, here: Option<&Known>) -> bool {
-    let Some(known) = here else { return matches!(kind, Kind::Invitation | Kind::Pulse) };
+    let Some(known) = here else { return matches!(kind, Kind::Invitation | Kind::Pulse | Kind::Chosen) };
     let record = &known.record;
     match kind {
         Kind::Invitation => false,
         // A second one is a swapped link, or a second person who accepted.
-        Kind::Pulse => true,
+        Kind::Pulse | Kind::Chosen => true,
         Kind::Answers => {
             known.collector_key().is_some() && record.collector.as_ref().is_some_and(|c| c.check.is_none())
         }
         Kind::Box => {
-            known.host_key().is_some() || record.person.as_ref().is_some_and(|person| person.sealed.is_some())
+            let answered = record.person.as_ref().is_some_and(|person| person.sealed.is_some());
+            record.collector.is_none() && (known.host_key().is_some() || answered)
         }
         Kind::Seen => {
-            known.host_key().is_some() && record.host.as_ref().is_some_and(|host| host.opened.is_none())
+            let opens = record.host.as_ref().is_some_and(|host| host.opened.is_none());
+            record.collector.is_none() && opens && known.host_key().is_some()
         }
     }
 }
@@ -212,13 +291,23 @@ fn expected(here: Option<&Known>) -> Expected {
 fn fits(arrival: &Arrival, name: Option<&folder::Name>) -> bool {
     match (arrival, name.map(|name| name.kind)) {
         (Arrival::Invitation(_), Some(Kind::Invitation))
-        | (Arrival::Pulse(_), Some(Kind::Pulse))
+        | (Arrival::Pulse(_), Some(Kind::Pulse | Kind::Chosen))
         | (Arrival::Answers(_), Some(Kind::Answers))
         | (Arrival::Box { .. }, Some(Kind::Box))
         | (Arrival::TeamFile(_), None) => true,
         // Quoted or not: nobody quotes in a file.
         (Arrival::Seen { quoted, .. }, Some(Kind::Seen)) => !quoted,
         _ => false,
+    }
+}
+
+/// Whether a link lies in the folder of its own pulse.
+fn is_at_home(arrival: &Arrival, path: &str) -> bool {
+    let below = path.rsplit_once('/').map_or("", |(below, _)| below);
+    match arrival {
+        Arrival::Invitation(ask) => folder::folder(ask.id()) == below,
+        Arrival::Pulse(pulse) => folder::folder(pulse.ask().id()) == below,
+        _ => true,
     }
 }
 

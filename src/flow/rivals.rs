@@ -1,0 +1,87 @@
+//! Several links of one pulse: two people accepted to gather at once, or somebody put a link of their own in the place of
+//! the collector's. The program cannot know which; people can. Nothing is answered until one of the links is chosen.
+
+use super::kept::Known;
+use crate::{
+    pulse::{Hash, Pulse, bytes::hex},
+    wire::links,
+};
+
+/// What a pulse link was to a device.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Met {
+    /// The first one.
+    First,
+    /// The one it has.
+    Same,
+    /// One that gave way to another already.
+    Refused,
+    /// Another one: people have to say which counts.
+    Rival,
+}
+
+impl Known {
+    /// Meets a link of this pulse.
+    pub fn meet(&mut self, pulse: Pulse) -> Met {
+        match &self.pulse {
+            None => {
+                self.set_pulse(pulse);
+                Met::First
+            }
+            Some(there) if there.id() == pulse.id() => Met::Same,
+            Some(_) if !self.record.rival && self.rivals().iter().any(|rival| rival.id() == pulse.id()) => {
+                Met::Refused
+            }
+            Some(_) => {
+                self.set_aside(&pulse);
+                self.record.rival = true;
+                Met::Rival
+            }
+        }
+    }
+
+    /// The links that are not the one this device has.
+    #[must_use]
+    pub fn rivals(&self) -> Vec<Pulse> {
+        self.record.rivals.iter().filter_map(|letters| links::read_pulse(letters).ok()).collect()
+    }
+
+    /// Remembers a link that is not to be used.
+    pub fn set_aside(&mut self, pulse: &Pulse) {
+        let letters = links::pulse_spelled_out(pulse).get(3..).unwrap_or_default().to_owned();
+        if !self.record.rivals.contains(&letters) {
+            self.record.rivals.push(letters);
+        }
+    }
+
+    /// Chooses one of the links. Where it is another than before, what was typed stays; what was sealed was sealed for
+    /// somebody else, and a key for gathering is of no more use.
+    pub fn choose(&mut self, pulse: &Pulse) {
+        self.record.rival = false;
+        self.record.chosen = Some(hex(pulse.id()));
+        if let Some(before) = self.pulse.take().filter(|before| before.id() != pulse.id()) {
+            self.set_aside(&before);
+            self.record.collector = None;
+            self.record.check = None;
+            if let Some(person) = &mut self.record.person {
+                (person.sealed, person.ballot, person.looked) = (None, None, None);
+                (person.changed, person.handed) = (false, false);
+                person.replaced.clear();
+            }
+        }
+        self.set_pulse(pulse.clone());
+        let id = *pulse.id();
+        self.record.rivals = self.rivals_but(&id);
+    }
+
+    /// Whether a link was chosen among several, and it is this one.
+    #[must_use]
+    pub fn has_chosen(&self, pulse: &Pulse) -> bool {
+        self.record.chosen.as_deref() == Some(hex(pulse.id()).as_str())
+    }
+
+    fn rivals_but(&self, id: &Hash) -> Vec<String> {
+        let is = |letters: &String| links::read_pulse(letters).is_ok_and(|pulse| pulse.id() == id);
+        self.record.rivals.iter().filter(|letters| !is(letters)).cloned().collect()
+    }
+}
