@@ -37,6 +37,12 @@ pub fn local_date_time(minutes: u32, lang: &str) -> String {
     written(&date, lang, &options).unwrap_or_else(|| to_input(minutes).replace('T', " "))
 }
 
+/// "16:05".
+pub fn local_time(minutes: u32, lang: &str) -> String {
+    let options = [("hour", "2-digit"), ("minute", "2-digit"), ("hourCycle", "h23")];
+    written(&date(minutes), lang, &options).unwrap_or_else(|| to_input(minutes).replace('T', " "))
+}
+
 /// "20 November 2026".
 pub fn local_date(minutes: u32, lang: &str) -> String {
     let options = [("day", "numeric"), ("month", "long"), ("year", "numeric")];

@@ -111,13 +111,23 @@ impl Database {
     }
 }
 
-impl Storage for Database {
-    async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, StorageError> {
+impl Database {
+    /// What the browser keeps as it is under `key`, such as the handle of a folder.
+    pub(super) async fn value(&self, key: &str) -> Result<Option<JsValue>, StorageError> {
         let (_, store) = self.transaction(IdbTransactionMode::Readonly).await?;
         let value = answer(&store.get(&JsValue::from_str(key)).map_err(failed)?).await?;
-        if value.is_undefined() {
-            return Ok(None);
-        }
+        Ok((!value.is_undefined()).then_some(value))
+    }
+
+    /// Keeps a value as it is.
+    pub(super) async fn put_value(&self, key: &str, value: &JsValue) -> Result<(), StorageError> {
+        self.change(|store| store.put_with_key(value, &JsValue::from_str(key))).await
+    }
+}
+
+impl Storage for Database {
+    async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, StorageError> {
+        let Some(value) = self.value(key).await? else { return Ok(None) };
         match value.dyn_into::<Uint8Array>() {
             Ok(bytes) => Ok(Some(bytes.to_vec())),
             Err(_) => Err(StorageError::Failed("not bytes".to_owned())),
@@ -125,8 +135,7 @@ impl Storage for Database {
     }
 
     async fn put(&self, key: &str, bytes: &[u8]) -> Result<(), StorageError> {
-        let value = Uint8Array::from(bytes);
-        self.change(|store| store.put_with_key(&value, &JsValue::from_str(key))).await
+        self.put_value(key, &Uint8Array::from(bytes)).await
     }
 
     async fn remove(&self, key: &str) -> Result<(), StorageError> {

@@ -3,11 +3,21 @@
 //!
 //! Everything is called by name: most browsers have no such thing, and what stands in for one in a test has no type.
 
-use js_sys::Uint8Array;
-use wasm_bindgen::JsValue;
+use js_sys::{Function, Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 
-use super::js::{call, name_of, navigator, object, property, settled};
-use crate::flow::folder::{Entry, Folder, FolderError};
+use super::{
+    database::Database,
+    js::{call, name_of, navigator, object, property, settled},
+    listener::Listener,
+};
+use crate::flow::{
+    folder::{Entry, Folder, FolderError, Stamp},
+    world::{Storage, StorageError},
+};
+
+/// Where the folder is remembered in the database.
+const KEPT: &str = "folder";
 
 /// A folder that somebody chose.
 #[derive(Debug, Clone)]
@@ -76,6 +86,66 @@ impl DeviceFolder {
         }
     }
 
+    /// What it is called.
+    pub fn name(&self) -> String {
+        property(&self.0, "name").and_then(|name| name.as_string()).unwrap_or_default()
+    }
+
+    /// Whether it is the very same, not only one of the same place.
+    pub fn is(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
+
+    /// The folder that was remembered last.
+    ///
+    /// # Errors
+    /// As the database.
+    pub async fn kept(database: &str) -> Result<Option<Self>, StorageError> {
+        Ok(Database::open(database).await?.value(KEPT).await?.map(Self))
+    }
+
+    /// Remembers it, for the next time this page is opened.
+    ///
+    /// # Errors
+    /// As the database; also where the browser cannot remember folders.
+    pub async fn keep(&self, database: &str) -> Result<(), StorageError> {
+        Database::open(database).await?.put_value(KEPT, &self.0).await
+    }
+
+    /// Forgets the folder that was remembered.
+    ///
+    /// # Errors
+    /// As the database.
+    pub async fn forget(database: &str) -> Result<(), StorageError> {
+        Database::open(database).await?.remove(KEPT).await
+    }
+
+    /// Calls `f` when something in it changed. Not every browser tells, and not of every drive.
+    pub async fn on_change(&self, f: impl Fn() + 'static) -> Listener {
+        let window = web_sys::window().map(JsValue::from).unwrap_or_default();
+        let Some(observer) =
+            property(&window, "FileSystemObserver").and_then(|o| o.dyn_into::<Function>().ok())
+        else {
+            return Listener::none();
+        };
+        let closure = Closure::<dyn Fn()>::new(f);
+        let callback = js_sys::Array::of1(closure.as_ref());
+        let Ok(observer) = Reflect::construct(&observer, &callback) else { return Listener::none() };
+        let whole = object(&[("recursive", true.into())]);
+        let begun = match call(&observer, "observe", &[&self.0, &whole]) {
+            Ok(promise) => settled(promise).await.is_ok(),
+            Err(_) => false,
+        };
+        if !begun {
+            return Listener::none();
+        }
+        Listener::new(move || {
+            // Nothing is left to be done for an observer that does not end.
+            let _ = call(&observer, "disconnect", &[]);
+            drop(closure);
+        })
+    }
+
     /// A folder in it; made when `create`.
     async fn below(&self, name: &str, create: bool) -> Result<JsValue, FolderError> {
         if name.is_empty() {
@@ -100,6 +170,18 @@ impl DeviceFolder {
     }
 }
 
+impl DeviceFolder {
+    /// A file as it is now; `None` when it is not there.
+    async fn content(&self, path: &str) -> Result<Option<JsValue>, FolderError> {
+        let Some(handle) = self.file(path, false).await? else { return Ok(None) };
+        match step(&handle, "getFile", &[]).await {
+            Ok(file) => Ok(Some(file)),
+            Err(FolderError::Gone) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+}
+
 impl Folder for DeviceFolder {
     async fn list(&self, below: &str) -> Result<Vec<Entry>, FolderError> {
         let folder = self.below(below, false).await?;
@@ -110,27 +192,19 @@ impl Folder for DeviceFolder {
             let Some(handle) = property(&next, "value") else { break };
             let text = |name: &str| property(&handle, name).and_then(|value| value.as_string());
             let Some(name) = text("name") else { continue };
-            let file = match text("kind").as_deref() {
-                // A file that goes away while it is listed is not there.
-                Some("file") => match step(&handle, "getFile", &[]).await {
-                    Ok(file) => Some((number(&file, "size"), number(&file, "lastModified"))),
-                    Err(_) => continue,
-                },
-                _ => None,
-            };
-            entries.push(Entry { name, file });
+            entries.push(Entry { name, folder: text("kind").as_deref() != Some("file") });
         }
         entries.sort_unstable();
         Ok(entries)
     }
 
+    async fn stamp(&self, path: &str) -> Result<Option<Stamp>, FolderError> {
+        let Some(file) = self.content(path).await? else { return Ok(None) };
+        Ok(Some(Stamp { size: number(&file, "size"), changed: number(&file, "lastModified") }))
+    }
+
     async fn read(&self, path: &str, most: usize) -> Result<Option<Vec<u8>>, FolderError> {
-        let Some(handle) = self.file(path, false).await? else { return Ok(None) };
-        let file = match step(&handle, "getFile", &[]).await {
-            Ok(file) => file,
-            Err(FolderError::Gone) => return Ok(None),
-            Err(error) => return Err(error),
-        };
+        let Some(file) = self.content(path).await? else { return Ok(None) };
         if number(&file, "size") > most as u64 {
             return Ok(None);
         }

@@ -132,6 +132,21 @@ pub fn print() {
     let _ = web_sys::window().map(|window| window.print());
 }
 
+/// Whether the page can be seen: not in a tab behind another, nor in a window that is put away.
+pub fn visible() -> bool {
+    document().is_none_or(|document| !document.hidden())
+}
+
+/// Calls `f` when the page comes into view.
+pub fn on_visible(f: impl Fn() + 'static) -> Listener {
+    let Some(document) = document() else { return Listener::none() };
+    Listener::event(&document, "visibilitychange", move |_| {
+        if visible() {
+            f();
+        }
+    })
+}
+
 /// Whether the device believes to be connected. It may be wrong when it says yes.
 pub fn online() -> bool {
     navigator().is_none_or(|navigator| navigator.on_line())

@@ -1,5 +1,11 @@
 //! Giving way to the page, waiting, and work in the background.
 
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
+
+use js_sys::Function;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::MessageChannel;
 
@@ -36,6 +42,43 @@ pub async fn sleep(ms: u32) {
         window.set_timeout_with_callback_and_timeout_and_arguments_0(done, milliseconds(ms)).map(|_| ())
     })
     .await;
+}
+
+/// A wait that can be cut short.
+#[derive(Debug, Clone, Default)]
+pub struct Alarm {
+    waiting: Rc<RefCell<Option<Function>>>,
+    rung: Rc<Cell<bool>>,
+}
+
+impl Alarm {
+    /// Waits until [`Alarm::ring`], at most `ms` milliseconds; without a limit when there is none. Whether it was rung, also
+    /// before this wait began.
+    pub async fn wait(&self, ms: Option<u32>) -> bool {
+        if !self.rung.get() {
+            // A page that has no timers waits for the ring.
+            let _ = called_back(|done, _| {
+                *self.waiting.borrow_mut() = Some(done.clone());
+                if let (Some(ms), Some(window)) = (ms, web_sys::window()) {
+                    window.set_timeout_with_callback_and_timeout_and_arguments_0(done, milliseconds(ms))?;
+                }
+                Ok(())
+            })
+            .await;
+            self.waiting.borrow_mut().take();
+        }
+        self.rung.take()
+    }
+
+    /// Ends the wait, or the next one.
+    pub fn ring(&self) {
+        self.rung.set(true);
+        let waiting = self.waiting.borrow_mut().take();
+        if let Some(done) = waiting {
+            // A function of a promise does not throw.
+            let _ = done.call0(&JsValue::UNDEFINED);
+        }
+    }
 }
 
 /// Runs `f` in the background, starting after the present event.

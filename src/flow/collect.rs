@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use super::{
     kept::Known,
+    respond::look_at,
     shelf::{Shelf, ShelfError},
     world::Storage,
 };
 use crate::{
-    pulse::Pulse,
+    pulse::{Mode, Pulse},
     seal::{Added, CloseError, Gathering, Look, Refused, SealedBox},
     wire::links,
 };
@@ -146,6 +147,11 @@ pub async fn keep_box<S: Storage, L: Storage>(
         collector.check = link.get(3..).map(str::to_owned);
         collector.n = sealed.n();
         collector.key = None;
+    }
+    // In a team's folder everybody's device looks by itself; this one has the box already.
+    if closed.record.folder && pulse.mode() == Mode::TwoPeople {
+        look_at(&mut closed, pulse, &Look::of_box(pulse, sealed));
+        closed.record.check = closed.record.collector.as_ref().and_then(|collector| collector.check.clone());
     }
     shelf.save(&closed).await?;
     shelf.erase_gathered(&known.name()).await?;

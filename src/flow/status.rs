@@ -26,6 +26,8 @@ pub enum Next {
     HandIn,
     /// Handed in: the check link comes next.
     AwaitLook,
+    /// Looked, and it is not all there.
+    Missing,
     /// Looked: the result comes next.
     AwaitResult,
     /// The result is here.
@@ -83,6 +85,7 @@ pub fn own(known: &Known) -> Next {
         None => Next::GoOn,
         Some(_) if person.changed => Next::GoOn,
         Some(_) if !person.handed => Next::HandIn,
+        Some(_) if person.looked.is_none() && known.record.check.is_some() => Next::Missing,
         Some(_) if person.looked.is_none() => match known.pulse.as_ref().map(crate::pulse::Pulse::mode) {
             Some(Mode::OnePerson) => Next::AwaitResult,
             _ => Next::AwaitLook,
@@ -97,7 +100,7 @@ pub fn stage(known: &Known) -> Stage {
     match next(known) {
         Next::FindGatherer | Next::Accept => Stage::Asked,
         Next::Result => Stage::Result,
-        Next::PostBox { .. } => Stage::Look,
+        Next::PostBox { .. } | Next::Missing => Stage::Look,
         Next::Open => Stage::Open,
         Next::AwaitResult => Stage::Open,
         _ => Stage::Answers,

@@ -24,6 +24,8 @@ pub struct Confirmations {
     pub elsewhere: usize,
     /// In quoted lines, which do not count.
     pub quoted: usize,
+    /// Of those for this very box, how many came as files, which carry no name.
+    pub files: usize,
 }
 
 impl Confirmations {
@@ -37,6 +39,13 @@ impl Confirmations {
         } else {
             self.here += 1;
         }
+    }
+
+    /// Counts one that lies in the team's folder.
+    pub fn count_file(&mut self, pulse: &Pulse, sealed: &SealedBox, code: &[u8; 16]) {
+        let before = self.here;
+        self.count(pulse, sealed, code, false);
+        self.files += self.here - before;
     }
 }
 

@@ -162,6 +162,12 @@ pub enum Sharing {
     Accept,
     SwappedTitle,
     SwappedLead,
+    SwappedLink { collector: String, digits: String },
+    SwappedAsk { host: String },
+    SwappedOwn,
+    SwappedGathers,
+    SwappedSealed,
+    SwappedChoose { collector: String, digits: String },
     WhatHappens { host: String, collector: String },
     AnswerToo,
     RecoveryTitle,
@@ -216,12 +222,30 @@ impl Words for Sharing {
             .into(),
             Self::AcceptName => "Your name".into(),
             Self::Accept => "I’ll gather".into(),
-            Self::SwappedTitle => "Stop: somebody swapped the link".into(),
+            Self::SwappedTitle => "Stop: there are two links for this pulse".into(),
             Self::SwappedLead => {
-                "A link with these questions and another person’s key was opened on this device. Tell the team not to \
-                 answer it, and ask again with a new pulse."
+                "Two links with the same questions and different keys were met. Either two people offered to gather, or \
+                 somebody swapped the link to read along. Nobody should answer until it is clear which one counts."
                     .into()
             }
+            Self::SwappedLink { collector, digits } => format!("{collector} gathers · link {digits}").into(),
+            Self::SwappedAsk { host } => {
+                format!("{host} says which one counts: ask them, not whoever posted the links.").into()
+            }
+            Self::SwappedOwn => {
+                "You say which one counts. Ask each of them in person whether they accepted; if one did not, tell the team \
+                 that somebody swapped the link, and ask again with a new pulse."
+                    .into()
+            }
+            Self::SwappedGathers => {
+                "You offered to gather. If you give way, your key for gathering is erased, and sealed answers that came to \
+                 you cannot be used."
+                    .into()
+            }
+            Self::SwappedSealed => {
+                "You sealed your answers already. If the other link counts, they stay here and you seal them again.".into()
+            }
+            Self::SwappedChoose { collector, digits } => format!("{collector} gathers ({digits})").into(),
             Self::WhatHappens { host, collector } => {
                 format!("{collector} gathers the answers, everybody looks whether theirs is in, then {host} opens.").into()
             }

@@ -126,7 +126,7 @@ impl Words for NextButton {
             Next::Answer => "Answer",
             Next::GoOn => "Go on",
             Next::HandIn => "Hand in",
-            Next::AwaitLook => "Look",
+            Next::AwaitLook | Next::Missing => "Look",
             Next::AwaitResult => "See where it stands",
             Next::Result => "See the result",
         }
@@ -147,6 +147,7 @@ impl Words for Next {
             Self::GoOn => "you began to answer".into(),
             Self::HandIn => "sealed · not handed in yet".into(),
             Self::AwaitLook => "you answered · waiting for the check link".into(),
+            Self::Missing => "yours is missing from the box: say so now".into(),
             Self::AwaitResult => "you answered · waiting for the result".into(),
             Self::Result => "opened".into(),
         }

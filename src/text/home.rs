@@ -44,7 +44,7 @@ impl Words for Home {
             Self::Nothing => "No pulse on this device yet. Ask your team, or open a link that somebody posted.",
             Self::Teams => "Teams on this device",
             Self::SeeTeam => "See the results",
-            Self::SwappedKey => "somebody swapped the link: see the warning",
+            Self::SwappedKey => "two links for this pulse: see the warning",
         }
         .into()
     }

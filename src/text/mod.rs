@@ -9,6 +9,7 @@ pub mod device;
 pub mod dimension;
 pub mod export;
 pub mod figures;
+pub mod folder;
 pub mod gathering;
 pub mod home;
 pub mod how;

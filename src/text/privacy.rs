@@ -18,6 +18,8 @@ pub struct Privacy {
     pub audience: String,
     /// Whether the page lies inside another page, or below the root of its host.
     pub inside: bool,
+    /// Whether the answers go through the team's folder.
+    pub folder: bool,
     /// People who joined or left since the last round, as the host stated.
     pub changed: Option<u8>,
 }
@@ -25,7 +27,7 @@ pub struct Privacy {
 impl Privacy {
     /// The settings of a pulse that its privacy depends on.
     #[must_use]
-    pub fn of(pulse: &Pulse, inside: bool) -> Self {
+    pub fn of(pulse: &Pulse, inside: bool, folder: bool) -> Self {
         let fields = pulse.definition().fields();
         Self {
             collector: pulse.collector().to_owned(),
@@ -34,6 +36,7 @@ impl Privacy {
             k: fields.k,
             audience: fields.audience.clone(),
             inside,
+            folder,
             changed: fields.changed.filter(|count| *count > 0),
         }
     }
@@ -58,6 +61,9 @@ impl Privacy {
         if let Some(count) = self.changed {
             all.push(PrivacySays::Changed(count));
         }
+        if self.folder {
+            all.push(PrivacySays::Folder);
+        }
         if self.inside {
             all.push(PrivacySays::Inside);
         }
@@ -76,6 +82,7 @@ pub enum PrivacySays<'a> {
     Chat,
     Audience(&'a str),
     Changed(u8),
+    Folder,
     Inside,
 }
 
@@ -110,6 +117,9 @@ impl Words for PrivacySays<'_> {
                  something about them."
             )
             .into(),
+            Self::Folder => {
+                "Everybody with access to this folder sees that you took part, and when your file was saved.".into()
+            }
             Self::Inside => {
                 "This page lies inside another site: whoever runs that site could change it and read along.".into()
             }

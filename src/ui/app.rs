@@ -1,10 +1,11 @@
 //! What every screen shares: the address, what this device keeps, and what has just arrived.
 
-use std::{rc::Rc, sync::Arc};
+use std::{collections::BTreeMap, rc::Rc, sync::Arc};
 
 use leptos::prelude::*;
 
 use super::{
+    folder::TeamFolder,
     parts::{Pages, Part},
     shelves::{self, DeviceShelf},
 };
@@ -41,6 +42,16 @@ pub struct KeptTeam {
     pub bytes: Arc<[u8]>,
 }
 
+/// Sealed answers on their way to the table of whoever gathers.
+#[derive(Clone)]
+pub struct Gathered {
+    /// The name of the pulse on whose table they go.
+    pub pulse: String,
+    pub bytes: Vec<u8>,
+    /// From the team's folder, where the same file is met again and again.
+    pub by_itself: bool,
+}
+
 /// The state of the program, handed down as context.
 #[derive(Clone, Copy)]
 pub struct App {
@@ -61,9 +72,13 @@ pub struct App {
     /// What was done last, in words, and the page on which that is news.
     pub news: RwSignal<Option<(Route, String)>>,
     /// Sealed answers that wait for the gather page.
-    pub answers: RwSignal<Vec<Vec<u8>>>,
+    pub answers: RwSignal<Vec<Gathered>>,
     /// Confirmations that wait for the open page: code, quoted.
     pub seen: RwSignal<Vec<([u8; 16], bool)>>,
+    /// Confirmations in the team's folder: the pulse's folder and the digits of the file, and the code.
+    pub confirmed: RwSignal<BTreeMap<(String, String), [u8; 16]>>,
+    /// The team's folder.
+    pub folder: TeamFolder,
     /// Counts the boxes that were dropped, so that the open page looks again.
     pub boxes: RwSignal<u32>,
     /// A result that came by link, of a pulse that this device does not know.
@@ -95,6 +110,8 @@ impl App {
             news: RwSignal::new(None),
             answers: RwSignal::new(Vec::new()),
             seen: RwSignal::new(Vec::new()),
+            confirmed: RwSignal::new(BTreeMap::new()),
+            folder: TeamFolder::new(),
             boxes: RwSignal::new(0),
             stray: RwSignal::new(None),
             recipe: RwSignal::new(None),

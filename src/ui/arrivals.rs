@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::app::{App, t};
+use super::app::{App, Gathered, t};
 use crate::{
     browser::{
         files::{Dropped, FileError},
@@ -12,6 +12,7 @@ use crate::{
         arrive::{Arrival, Expected, Intake, Trouble, read_link},
         kept::{CollectorRecord, HostRecord, Known, name_of},
         respond,
+        rivals::Met,
         route::Route,
     },
     pulse::{Pulse, bytes::hex},
@@ -228,19 +229,16 @@ impl App {
                 self.keep(Known::linked(pulse, self.now()));
                 Route::Answer(name)
             }
-            Some(mut known) => match &known.pulse {
-                // Whoever knows this ask with another collector's key has met a swapped link.
-                Some(there) if there.id() != pulse.id() => {
-                    known.record.rival = true;
+            Some(mut known) => match known.meet(pulse) {
+                Met::Same => Route::Answer(name),
+                Met::First if known.record.host.is_none() => {
+                    self.keep(known);
+                    Route::Answer(name)
+                }
+                // Two links of one pulse: its page says so.
+                Met::First | Met::Rival | Met::Refused => {
                     self.keep(known);
                     Route::Pulse(name)
-                }
-                Some(_) => Route::Answer(name),
-                None => {
-                    let own = known.record.host.is_some();
-                    known.set_pulse(pulse);
-                    self.keep(known);
-                    if own { Route::Pulse(name) } else { Route::Answer(name) }
                 }
             },
         }
@@ -255,7 +253,7 @@ impl App {
     }
 
     /// Remembers a round of a pulse that this device knows. Check lists, once here, are not given up for a copy without.
-    fn remember_round(self, round: &Round) -> bool {
+    pub(super) fn remember_round(self, round: &Round) -> bool {
         let Some(mut known) = self.known_now(&name_of(round.pulse().ask().id())) else { return false };
         if known.pulse.as_ref().is_some_and(|pulse| pulse.id() != round.pulse().id()) {
             return false;
@@ -286,14 +284,15 @@ impl App {
             if !gathers(&known) {
                 return self.no_place(NoPlace::AnswersClosed);
             }
-            self.answers.update(|inbox| inbox.push(bytes));
+            let pulse = known.name();
+            self.answers.update(|inbox| inbox.push(Gathered { pulse, bytes, by_itself: false }));
             return Some(Route::Gather(known.name()));
         }
         // On a gather page they are counted as another pulse's; elsewhere they have no place.
         if let Route::Gather(name) = self.route.get_untracked()
             && self.known_now(&name).is_some_and(|known| gathers(&known))
         {
-            self.answers.update(|inbox| inbox.push(bytes));
+            self.answers.update(|inbox| inbox.push(Gathered { pulse: name, bytes, by_itself: false }));
             return None;
         }
         self.no_place(NoPlace::Answers)

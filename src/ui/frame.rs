@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     app::{App, app, t},
+    folder::{self, FolderNotice},
     home::HomePage,
     kit::{Page, PasteBox, ThemeChoice},
     parts::{Waiting, part_of},
@@ -28,6 +29,7 @@ pub fn Frame() -> impl IntoView {
     page::set_language(super::app::LANG, "ltr");
     spawn(async move {
         app.load().await;
+        app.find_folder().await;
         app.fetch_the_rest().await;
     });
     listen(app);
@@ -50,6 +52,7 @@ pub fn Frame() -> impl IntoView {
         </header>
         <div role="status" aria-live="polite" class="news">{news}</div>
         <StorageNotice/>
+        <FolderNotice/>
         <div id="content" tabindex="-1">
             {move || app.ready.get().then(|| view! { <Here/> })}
         </div>
@@ -110,6 +113,7 @@ fn listen(app: App) {
         app.route.set(route);
     })
     .forget();
+    folder::listen(app);
     tabs::on_change(PREFIX, move |_| app.refresh()).forget();
     page::on_leave(move || {
         app.pulses.with_untracked(|pulses| {

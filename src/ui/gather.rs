@@ -7,7 +7,8 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use super::{
-    app::{App, address, app, t},
+    app::{App, Gathered, address, app, t},
+    folder::PutPulse,
     kit::{CheckField, CopyBlock, Missing, Page, PasteBox, QrToggle, Steps, Words4},
     open::open_box,
 };
@@ -15,11 +16,11 @@ use crate::{
     browser::{clock, turn::spawn},
     flow::{
         collect::{Desk, NoDesk, Report, keep_box},
-        kept::Known,
+        kept::{Known, name_of},
     },
     pulse::{Mode, Pulse},
-    seal::{CloseError, SealedBox},
-    text::{asking::Sharing, gathering::Gathering},
+    seal::{Added, CloseError, SealedBox},
+    text::{asking::Sharing, folder::FolderWords, gathering::Gathering},
     wire::links,
 };
 use closed::Closed;
@@ -73,16 +74,21 @@ impl Work {
     }
 
     /// Takes files in, in slices, and counts what became of them.
-    async fn take(self, files: Vec<Vec<u8>>, quietly: bool) {
+    async fn take(self, files: Vec<Gathered>, quietly: bool) {
         let total = files.len();
-        let mut state = (files.into_iter(), Report::default());
+        // What comes by itself adds to what is said of the last paste.
+        let all_by_themselves = files.iter().all(|file| file.by_itself);
+        let said = if all_by_themselves { self.report.get_untracked() } else { Report::default() };
+        let mut state = (files.into_iter(), said);
         self.app
             .work(
                 &mut state,
                 |(files, report)| {
-                    let Some(bytes) = files.next() else { return false };
+                    let Some(Gathered { bytes, by_itself, .. }) = files.next() else { return false };
                     let added = self.desk.try_update_value(|desk| desk.as_mut().map(|desk| desk.add(bytes)));
-                    if let Some(Some(added)) = added {
+                    if let Some(Some(added)) = added
+                        && !(by_itself && matches!(added, Ok(Added::Again | Added::Older)))
+                    {
                         report.count(added);
                     }
                     true
@@ -104,7 +110,11 @@ impl Work {
     async fn begin(self) {
         if let Some(shelf) = self.app.shelf() {
             match shelf.gathered(&self.name.get_value()).await {
-                Ok(files) => self.take(files, true).await,
+                Ok(files) => {
+                    let pulse = self.name.get_value();
+                    let one = |bytes| Gathered { pulse: pulse.clone(), bytes, by_itself: true };
+                    self.take(files.into_iter().map(one).collect(), true).await;
+                }
                 Err(error) => self.app.not_stored(&error),
             }
         }
@@ -112,7 +122,14 @@ impl Work {
     }
 
     async fn arrived(self) {
-        let files = self.app.answers.try_update(std::mem::take).unwrap_or_default();
+        let name = self.name.try_get_value().unwrap_or_default();
+        // Those of other pulses wait for their own table.
+        let own = self.app.answers.try_update(|inbox| {
+            let (own, other) = std::mem::take(inbox).into_iter().partition(|file| file.pulse == name);
+            *inbox = other;
+            own
+        });
+        let files: Vec<Gathered> = own.unwrap_or_default();
         self.take(files, false).await;
         let all = self.desk.try_with_value(|desk| desk.as_ref().map(|desk| desk.files().to_vec())).flatten();
         if let (Some(shelf), Some(all), Some(name)) = (self.app.shelf(), all, self.name.try_get_value())
@@ -138,7 +155,8 @@ fn Table(name: String, pulse: Pulse) -> impl IntoView {
     let work = Work::new(app, name, &known);
     spawn(work.begin());
     Effect::new(move |_| {
-        let waiting = app.answers.with(|inbox| !inbox.is_empty());
+        let name = work.name.get_value();
+        let waiting = app.answers.with(|inbox| inbox.iter().any(|file| file.pulse == name));
         if waiting && !work.busy.get() {
             work.busy.set(true);
             spawn(work.arrived());
@@ -211,10 +229,20 @@ fn Aside(work: Work, pulse: Pulse) -> impl IntoView {
     };
     let size = pulse.team_size();
     let of = size.map(|team| view! { <small>" / "{team}</small> });
-    let answer = crate::flow::route::Route::Answer(crate::flow::kept::name_of(pulse.ask().id())).to_hash();
+    let answer = crate::flow::route::Route::Answer(name_of(pulse.ask().id())).to_hash();
+    let name = name_of(pulse.ask().id());
+    let known = Memo::new(move |_| work.app.known(&name));
+    let through = move || known.get().is_some_and(|known| work.app.through_folder(&known));
+    let lies = move || {
+        through().then(
+            || view! { <p class="small notice good">{t(FolderWords::LinkLies { n: work.count.get() })}</p> },
+        )
+    };
     view! {
         <aside class="card">
             <div class="count" aria-hidden="true">{move || work.count.get()}{of}</div>
+            {lies}
+            <PutPulse name=name_of(pulse.ask().id())/>
             <CopyBlock id="team-message" text=message label=t(label)/>
             <QrToggle texts=vec![link] name=t(Sharing::CopyPoll)/>
             <p class="small"><Words4 ask_id=*pulse.ask().id()/></p>

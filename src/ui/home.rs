@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     app::{app, t},
+    folder::FolderCard,
     kit::Page,
 };
 use crate::{
@@ -31,6 +32,7 @@ pub fn HomePage() -> impl IntoView {
             <h2>{t(Home::WhoseTurn)}</h2>
             <Pulses/>
             <Teams/>
+            <FolderCard/>
         </Page>
     }
 }
@@ -56,7 +58,7 @@ pub fn route_of(known: &Known, next: Next) -> Route {
         Next::Gather | Next::PostBox { .. } => Route::Gather(name),
         Next::AwaitBox | Next::Open => Route::Open(name),
         Next::Answer | Next::GoOn | Next::HandIn => Route::Answer(name),
-        Next::AwaitLook | Next::AwaitResult => Route::Look(name),
+        Next::AwaitLook | Next::Missing | Next::AwaitResult => Route::Look(name),
         Next::Result => Route::Result(name),
     }
 }

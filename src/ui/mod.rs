@@ -6,6 +6,7 @@ mod app;
 mod arrivals;
 mod ask;
 mod device;
+mod folder;
 mod frame;
 mod gather;
 mod home;

@@ -16,7 +16,8 @@ use crate::{
     },
     pulse::{Mode, Pulse},
     seal::{NotOpened, Opened, SealedBox},
-    text::{common::NextButton, opening::Opening},
+    text::{common::NextButton, folder::FolderWords, opening::Opening},
+    wire::folder,
 };
 
 /// Envelopes opened before the clock is looked at again.
@@ -118,6 +119,12 @@ fn Confirm(known: Known, pulse: Pulse, sealed: SealedBox) -> impl IntoView {
                 lines.count(&inner_pulse, &inner_box, code, *quoted);
             }
         });
+        let below = folder::folder(inner_pulse.ask().id());
+        app.confirmed.with(|files| {
+            for code in files.iter().filter(|((there, _), _)| *there == below).map(|(_, code)| code) {
+                lines.count_file(&inner_pulse, &inner_box, code);
+            }
+        });
         lines
     });
     let typed = RwSignal::new(None::<String>);
@@ -148,7 +155,7 @@ fn Confirm(known: Known, pulse: Pulse, sealed: SealedBox) -> impl IntoView {
     view! {
         <p class="notice good" role="status">{t(Opening::BoxHere { n })}</p>
         {resumed.then(|| view! { <p class="notice warn">{t(Opening::Resume)}</p> })}
-        {(!alone).then(|| view! { <Lines k lines typed count_text count different confirmed/> })}
+        {(!alone).then(|| view! { <Lines k people=n lines typed count_text count different confirmed/> })}
         <TextField id="open-date" label=t(Opening::Date) value=date set=Callback::new(move |typed| date.set(typed)) kind="date"/>
         <p class="row">
             <button class="button primary" type="button" on:click=open>{t(Opening::Open)}</button>
@@ -162,6 +169,8 @@ fn Confirm(known: Known, pulse: Pulse, sealed: SealedBox) -> impl IntoView {
 #[component]
 fn Lines(
     k: usize,
+    /// People in the box.
+    people: usize,
     lines: Memo<Confirmations>,
     typed: RwSignal<Option<String>>,
     count_text: Signal<String>,
@@ -174,6 +183,12 @@ fn Lines(
             let mut said = Vec::new();
             if lines.here > 0 {
                 said.push((t(Opening::LinesHere { n: lines.here }), "good"));
+            }
+            if lines.files > 0 {
+                said.push((t(FolderWords::NoNames), "warn"));
+            }
+            if lines.here > people {
+                said.push((t(FolderWords::TooManyConfirmed { n: lines.here, people }), "bad"));
             }
             if lines.elsewhere > 0 {
                 said.push((t(Opening::LinesElsewhere { n: lines.elsewhere }), "bad"));

@@ -11,6 +11,7 @@ use super::{
     arrivals::{self, Arrivals},
     ask::AskPage,
     device::DevicePage,
+    folder,
     gather::GatherPage,
     how::HowPage,
     kit::Page,
@@ -75,6 +76,7 @@ part!(running: running: Pages = |route| match route {
     Route::How(section) => view! { <HowPage section/> }.into_any(),
     _ => ().into_any(),
 });
+part!(running: watching: fn(App) = folder::watch);
 part!(running: arriving: Arrivals = arrivals::ARRIVALS);
 part!(codes: qr: QrSquares = crate::wire::qr::squares);
 
@@ -157,6 +159,16 @@ impl App {
             }
         }
         let _ = qr().await;
+    }
+
+    /// Begins to look through the team's folder. When the part does not come, the folder says so.
+    pub fn watch_folder(self) {
+        spawn(async move {
+            match watching().await {
+                Ok(watch) => watch(self),
+                Err(NotLoaded) => self.folder.not_watched(),
+            }
+        });
     }
 
     /// The door's part. When it does not come, the page says so.

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     app::{address, app, t},
+    folder::PutPulse,
     home::route_of,
     kit::{CopyBlock, Missing, Page, PrivacyNote, QrToggle, Steps, TextField, Words4},
 };
@@ -15,10 +16,11 @@ use crate::{
         route::Route,
         status::{Next, next},
     },
-    pulse::{CheckWords, Mode},
+    pulse::{CheckWords, Mode, Pulse, bytes::hex},
     text::{
         asking::Sharing,
         common::{Common, NextButton},
+        folder::FolderWords,
     },
     wire::links,
 };
@@ -43,14 +45,37 @@ fn team_of(known: &Known) -> String {
     known.ask.definition().fields().team.clone()
 }
 
-/// Somebody put another key in the collector's place.
+/// Two links of this pulse: two people accepted at once, or somebody put another key in the collector's place.
 #[component]
 fn Swapped(known: Known) -> impl IntoView {
+    let app = app();
+    let all: Vec<Pulse> = known.pulse.iter().cloned().chain(known.rivals()).collect();
+    let host = known.ask.definition().fields().host.clone();
+    let own = known.record.host.is_some();
+    let gathers = known.record.collector.is_some();
+    let sealed = known.record.person.as_ref().is_some_and(|person| person.sealed.is_some());
+    let one = |pulse: &Pulse| (pulse.collector().to_owned(), hex(pulse.id())[..6].to_owned());
+    let offered = all.iter().map(one).map(|(collector, digits)| {
+        view! { <li><bdi>{t(Sharing::SwappedLink { collector, digits })}</bdi></li> }
+    });
+    let offered = offered.collect_view();
+    let button = |pulse: &Pulse| {
+        let (collector, digits) = one(pulse);
+        let (pulse, known) = (pulse.clone(), known.clone());
+        let words = t(Sharing::SwappedChoose { collector, digits });
+        let choose = move |_| app.choose_link(&known, &pulse);
+        view! { <button class="button" type="button" on:click=choose><bdi>{words}</bdi></button> }
+    };
+    let buttons = all.iter().map(button).collect_view();
     view! {
         <Page title=t(Sharing::SwappedTitle)>
             <p class="notice bad" role="alert">{t(Sharing::SwappedLead)}</p>
             <p class="soft"><bdi>{team_of(&known)}</bdi></p>
-            <p><a class="button" href="#/">{t(Common::Back)}</a></p>
+            <ul>{offered}</ul>
+            <p>{t(if own { Sharing::SwappedOwn } else { Sharing::SwappedAsk { host } })}</p>
+            {gathers.then(|| view! { <p>{t(Sharing::SwappedGathers)}</p> })}
+            {sealed.then(|| view! { <p>{t(Sharing::SwappedSealed)}</p> })}
+            <p class="row">{buttons}<a class="button" href="#/">{t(Common::Back)}</a></p>
         </Page>
     }
 }
@@ -58,6 +83,8 @@ fn Swapped(known: Known) -> impl IntoView {
 /// The host asks somebody to gather, and posts the words.
 #[component]
 fn FindGatherer(known: Known) -> impl IntoView {
+    let app = app();
+    let here = known.clone();
     let team = team_of(&known);
     let ask_id = *known.ask.id();
     let link = address(&links::invitation(&known.ask));
@@ -65,7 +92,9 @@ fn FindGatherer(known: Known) -> impl IntoView {
     view! {
         <Page title=t(Sharing::AskGatherer)>
             <Steps known=Some(known.clone())/>
+            {move || app.through_folder(&here).then(|| view! { <p class="notice good" role="status">{t(FolderWords::Invited)}</p> })}
             <p>{t(Sharing::AskGathererLead)}</p>
+            <PutPulse name=known.name()/>
             <CopyBlock id="invite" text=invite label=t(Sharing::CopyInvite) primary=true/>
             <QrToggle texts=vec![link] name=t(Sharing::AskGatherer)/>
             <PostWords team ask_id/>
@@ -177,6 +206,7 @@ fn Running(known: Known) -> impl IntoView {
                 <a class="button primary" href=href>{t(NextButton(step))}</a>
                 {answers.then(|| view! { <a class="button" href=answer>{t(Sharing::AnswerToo)}</a> })}
             </p>
+            <PutPulse name=known.name()/>
             {host_here.then(|| view! { <PostWords team ask_id/> })}
             {pulse.map(|pulse| view! { <PrivacyNote pulse/> })}
             <RecoveryHint name/>

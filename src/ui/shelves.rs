@@ -10,7 +10,8 @@ use crate::{
 
 /// In front of every key of ours.
 pub const PREFIX: &str = "pulse-check/1/";
-const DATABASE: &str = "pulse-check";
+/// The one database.
+pub const DATABASE: &str = "pulse-check";
 
 /// Local storage or its twin.
 pub enum Small {

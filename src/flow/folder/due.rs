@@ -1,6 +1,9 @@
 //! What a device owes to the folder: everything that follows from what it keeps, computed anew each time, so that nothing
 //! is forgotten when a page was closed at the wrong moment, and nothing is written twice.
 
+use std::collections::BTreeSet;
+
+use super::{Folder, FolderError, place};
 use crate::{
     flow::kept::Known,
     pulse::{Mode, bytes::unhex_array, sha},
@@ -61,6 +64,33 @@ pub fn due(known: &Known, address: &str, sealed: Option<&SealedBox>) -> Vec<Due>
         }
     }
     all
+}
+
+/// Places what is owed and does not lie there yet. `present`: what lies there; `placed`: what this device placed since it
+/// began. Gives the paths that somebody else has taken.
+///
+/// # Errors
+/// What the folder says; the next time goes on from there.
+pub async fn settle(
+    folder: &impl Folder,
+    owed: Vec<Due>,
+    present: &BTreeSet<String>,
+    placed: &mut BTreeSet<String>,
+) -> Result<Vec<String>, FolderError> {
+    let mut taken = Vec::new();
+    for Due { path, bytes } in owed {
+        // What somebody deleted is placed again; what is there was compared when it was placed.
+        if placed.contains(&path) && present.contains(&path) {
+            continue;
+        }
+        match place(folder, &path, &bytes).await {
+            Ok(()) => {}
+            Err(FolderError::Taken) => taken.push(path.clone()),
+            Err(error) => return Err(error),
+        }
+        placed.insert(path);
+    }
+    Ok(taken)
 }
 
 /// The name of a person's confirmation: six digits that only their own device can compute, and that it computes each time,

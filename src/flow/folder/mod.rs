@@ -1,12 +1,14 @@
-//! A folder that a team shares: what it can do, what is new in it for this device ([`survey`]), and what this device owes
-//! to it ([`due`]).
+//! A folder that a team shares: what it can do, what is new in it for this device ([`look_around`]), what this device owes to
+//! it ([`due`]), and how results get into it ([`publish()`]).
 
 mod due;
+mod publish;
 mod survey;
 
 use std::{cell::RefCell, collections::BTreeMap};
 
-pub use due::{Due, due, seen_file};
+pub use due::{Due, due, seen_file, settle};
+pub use publish::{Published, publish};
 pub use survey::{Around, FILES_MOST, Ledger, Note, Survey, digits_of, kind_of, look_around};
 
 /// Why the folder did not do it.

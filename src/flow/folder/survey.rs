@@ -54,6 +54,14 @@ pub enum Note {
     Gone { path: String },
     /// It is larger than anything of its kind.
     TooLarge { path: String },
+    /// A name that belongs to this device holds something else.
+    Taken { path: String },
+    /// A second box of one pulse.
+    SecondBox { path: String },
+    /// A choice between two links that this device's host did not make.
+    NotChosen { path: String },
+    /// Two copies of a team file hold different results of one pulse.
+    Differs { team: String },
     /// There are more files than any team has.
     TooMany { folder: String },
 }

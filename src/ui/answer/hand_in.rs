@@ -9,20 +9,30 @@ use crate::{
         respond::another_person,
     },
     pulse::{Mode, Pulse},
-    text::{answering::Answering, common::Common},
+    seal::Look,
+    text::{answering::Answering, common::Common, folder::FolderWords},
     ui::{
-        app::{app, t},
+        app::{App, app, t},
         kit::{Handed, QrToggle, hand_over},
     },
-    wire::{codes, qr},
+    wire::{codes, links, qr},
 };
 
 /// Hands sealed answers over and then shows what to do next.
 pub async fn hand_in(text: String, how: RwSignal<Option<Handed>>, editing: RwSignal<bool>) {
     let handed = hand_over(&text, true).await;
-    // The page may be gone by now; the answers are stored.
-    let _gone = how.try_set(Some(handed));
+    sealed(Some(handed), how, editing);
+}
+
+/// Shows what to do after sealing. The page may be gone by now; the answers are stored.
+pub fn sealed(handed: Option<Handed>, how: RwSignal<Option<Handed>>, editing: RwSignal<bool>) {
+    let _gone = how.try_set(handed);
     let _gone = editing.try_set(false);
+}
+
+/// Puts sealed answers into the team's folder; whether they lie there.
+pub async fn put_in_folder(app: App, name: &str) -> bool {
+    app.allow_folder().await && app.hand_to_folder(name).await.is_ok()
 }
 
 /// The sealed answers, and how they get to whoever gathers.
@@ -50,17 +60,74 @@ pub fn HandIn(
         Some(Handed::Shared) => t(Answering::SealedShared { collector: collector.clone() }),
         _ => t(Answering::SealedByHand { collector: collector.clone() }),
     };
-    let heading = move || t(if handed.get() { Answering::Handed } else { Answering::SealedTitle });
-    let words = move || if handed.get() { t(Answering::HandedNext { mode }) } else { say() };
+    let app = app();
+    let through =
+        Memo::new(move |_| known.with(|known| known.as_ref().is_some_and(|k| app.through_folder(k))));
+    let lies = Memo::new(move |_| through.get() && handed.get());
+    let heading = move || match (lies.get(), handed.get()) {
+        (true, _) => t(FolderWords::InFolder),
+        (_, true) => t(Answering::Handed),
+        _ => t(Answering::SealedTitle),
+    };
+    let (host, gathers) = (pulse.host().to_owned(), pulse.collector().to_owned());
+    let from_folder = move || match known.with(|known| known.as_ref().and_then(looked_in)) {
+        Some(others) => t(FolderWords::LookedIn { others }),
+        None if mode == Mode::TwoPeople => {
+            t(FolderWords::InFolderNext { collector: gathers.clone(), host: host.clone() })
+        }
+        None => t(FolderWords::InFolderPoll { host: host.clone() }),
+    };
+    let words = move || match (lies.get(), handed.get()) {
+        (true, _) => from_folder(),
+        (_, true) => t(Answering::HandedNext { mode }),
+        _ if through.get() => t(FolderWords::NotPut),
+        _ => say(),
+    };
     let count = known.with_untracked(|known| known.as_ref().map_or(0, |known| known.record.earlier.len()));
     view! {
         <section class="card" class:good=handed aria-labelledby="sealed-title">
             <h2 id="sealed-title" tabindex="-1">{heading}</h2>
             <p role="status">{words}</p>
+            {move || (through.get() && !handed.get()).then(|| view! { <PutAgain known/> })}
             <Sent known handed/>
-            <Ways text bytes how/>
+            // In the folder nothing is left to be done; the other ways stay within reach.
+            {move || if lies.get() {
+                view! {
+                    <details>
+                        <summary>{t(FolderWords::OtherWays)}</summary>
+                        <Ways text bytes how/>
+                    </details>
+                }
+                .into_any()
+            } else {
+                view! { <Ways text bytes how/> }.into_any()
+            }}
         </section>
         <Afterwards known editing how count mode/>
+    }
+}
+
+/// How many others are in the box in which this person's own was found.
+fn looked_in(known: &Known) -> Option<usize> {
+    known.record.person.as_ref()?.looked.as_ref()?;
+    let bytes = links::decode(known.record.check.as_ref()?).ok()?;
+    Some(Look::read(known.pulse.as_ref()?, &bytes).ok()?.n().saturating_sub(1))
+}
+
+/// Another try to put them into the folder.
+#[component]
+fn PutAgain(known: Memo<Option<Known>>) -> impl IntoView {
+    let app = app();
+    let put = move |_| {
+        if let Some(name) = known.with_untracked(|known| known.as_ref().map(Known::name)) {
+            spawn(async move {
+                // What is wrong stands above every page.
+                put_in_folder(app, &name).await;
+            });
+        }
+    };
+    view! {
+        <p><button class="button primary" type="button" on:click=put>{t(FolderWords::PutAgain)}</button></p>
     }
 }
 

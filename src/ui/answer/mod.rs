@@ -19,7 +19,7 @@ use crate::{
         status::{Next, own},
     },
     pulse::Pulse,
-    text::{answering::Answering, common::Common},
+    text::{answering::Answering, common::Common, folder::FolderWords},
     wire::codes,
 };
 use hand_in::HandIn;
@@ -57,7 +57,7 @@ fn Form(name: String, pulse: Pulse) -> impl IntoView {
     // After sealing the page is about handing in; changing the answers is one tap away.
     let editing = RwSignal::new(!matches!(
         step.get_untracked(),
-        Some(Next::HandIn | Next::AwaitLook | Next::AwaitResult)
+        Some(Next::HandIn | Next::AwaitLook | Next::Missing | Next::AwaitResult)
     ));
     let how = RwSignal::new(None);
     let definition = pulse.definition();
@@ -133,9 +133,20 @@ fn Sheet(
         let Some(mut known) = known.get_untracked() else { return };
         match seal_draft(&mut known, &BrowserRandom) {
             Ok(bytes) => {
+                let folder = app.through_folder(&known).then(|| known.name());
                 app.keep(known);
                 let text = codes::answers(&bytes);
-                spawn(hand_in::hand_in(text, how, editing));
+                spawn(async move {
+                    let lies = match folder {
+                        Some(name) => hand_in::put_in_folder(app, &name).await,
+                        None => false,
+                    };
+                    if lies {
+                        hand_in::sealed(None, how, editing);
+                    } else {
+                        hand_in::hand_in(text, how, editing).await;
+                    }
+                });
             }
             Err(why) => error.set(Some(why)),
         }
@@ -146,12 +157,15 @@ fn Sheet(
         known.as_ref().and_then(|known| known.record.person.as_ref()).is_some_and(|p| p.sealed.is_some())
     });
     let collector = pulse.collector().to_owned();
-    let button = if sealed_before {
-        t(Answering::SealAgain)
-    } else if share::can_share("pulse") {
-        t(Answering::SealAndSend { collector })
-    } else {
-        t(Answering::SealAndCopy)
+    let through =
+        Memo::new(move |_| known.with(|known| known.as_ref().is_some_and(|k| app.through_folder(k))));
+    let can_share = share::can_share("pulse");
+    let button = move || match (through.get(), sealed_before) {
+        (true, false) => t(FolderWords::SealAndPut),
+        (true, true) => t(FolderWords::SealAgainAndPut),
+        (false, true) => t(Answering::SealAgain),
+        (false, false) if can_share => t(Answering::SealAndSend { collector: collector.clone() }),
+        (false, false) => t(Answering::SealAndCopy),
     };
     let steps = pulse.definition().questions().iter().any(|question| question.labels.len() == 5);
     let questions = pulse.definition().questions().to_vec();

@@ -21,6 +21,7 @@ use crate::{
     text::{
         answering::DefaultOption,
         asking::{Asking, Sharing, TemplateHint},
+        folder::FolderWords,
     },
     wire::links,
 };
@@ -34,11 +35,15 @@ pub fn AskPage(template: String) -> impl IntoView {
     let poll = chosen == Template::Poll;
     let compose = RwSignal::new(untrack(|| begin(app, chosen)));
     let error = RwSignal::new(None::<ComposeError>);
+    let through = RwSignal::new(true);
     let make = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         error.set(None);
         match compose.with_untracked(|compose| compose.ask(LANG, app.now(), &BrowserRandom)) {
-            Ok(known) => made(app, &compose.get_untracked(), known),
+            Ok(mut known) => {
+                known.record.folder = through.get_untracked() && untrack(|| app.has_folder());
+                made(app, &compose.get_untracked(), known);
+            }
             Err(why) => error.set(Some(why)),
         }
     };
@@ -73,6 +78,7 @@ pub fn AskPage(template: String) -> impl IntoView {
         <Page title=t(title)>
             <form on:submit=make novalidate>
                 {rest()}
+                {move || app.has_folder().then(|| view! { <Through through/> })}
                 <div role="alert">
                     {move || error.get().map(|why| view! { <p class="notice bad">{t(Asking::NotYet)}" "{t(why)}</p> })}
                 </div>
@@ -132,6 +138,12 @@ fn made(app: App, compose: &Compose, known: Known) {
         }
     });
     let name = known.name();
+    if known.record.folder {
+        spawn(async move {
+            // Asked while the click still counts; what is wrong stands above every page.
+            app.allow_folder().await;
+        });
+    }
     let quick = compose.template == Template::Poll;
     let message =
         known.pulse.as_ref().filter(|pulse| quick && pulse.mode() == Mode::OnePerson).map(|pulse| {
@@ -271,6 +283,16 @@ fn Comments(compose: RwSignal<Compose>) -> impl IntoView {
     let set = Callback::new(move |on| compose.update(|c| c.set_closing_comments(on)));
     let disabled = Signal::derive(move || !fits.get() && !on.get());
     view! { <CheckField label=t(Asking::Comments) hint=hint value=on set=set disabled=disabled/> }
+}
+
+/// Whether the pulse goes through the team's folder.
+#[component]
+fn Through(through: RwSignal<bool>) -> impl IntoView {
+    let app = app();
+    let label = Signal::derive(move || t(FolderWords::AskThrough { name: app.folder.name.get() }));
+    let hint = Signal::derive(|| t(FolderWords::AskThroughHint));
+    let set = Callback::new(move |on| through.set(on));
+    view! { <CheckField label hint value=through set/> }
 }
 
 #[component]

@@ -121,6 +121,8 @@ impl App {
             self.teams.set(Vec::new());
             self.broken.set(Vec::new());
             self.answers.set(Vec::new());
+            self.confirmed.update(std::collections::BTreeMap::clear);
+            self.forget_folder();
             self.seen.set(Vec::new());
             self.stray.set(None);
             self.recipe.set(None);

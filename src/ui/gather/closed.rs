@@ -6,7 +6,7 @@ use crate::{
     browser::{files, turn::spawn},
     flow::route::Route,
     pulse::{Mode, Pulse, limits},
-    text::gathering::Gathering,
+    text::{folder::FolderWords, gathering::Gathering},
     ui::{
         app::{address, app, t},
         kit::{CopyBlock, Missing, Page, QrToggle, Steps},
@@ -53,11 +53,13 @@ pub fn Closed(name: String, pulse: Pulse) -> impl IntoView {
     } else {
         view! { <p class="notice warn">{t(Gathering::TooLongLink)}</p> }.into_any()
     };
+    let through = untrack(|| app.through_folder(&known));
     let alone = pulse.mode() == Mode::OnePerson;
     let open = Route::Open(known.name()).to_hash();
     view! {
         <Page title=t(Gathering::ClosedTitle { n, team: size })>
             <Steps known=Some(known)/>
+            {through.then(|| view! { <p class="notice good" role="status">{t(FolderWords::BoxLies { host: host.clone() })}</p> })}
             <p>{t(Gathering::ClosedLead { host: host.clone() })}</p>
             {post}
             <h2>{t(Gathering::BoxMessage { host })}</h2>

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::{
     browser::{page, turn},
     flow::{
-        kept::Known,
+        kept::{Known, name_of},
         status::{Stage, stage},
     },
     pulse::{CheckWords, CheckWordsJob, Pulse},
@@ -82,9 +82,17 @@ pub fn Steps(#[prop(into)] known: Signal<Option<Known>>) -> impl IntoView {
 #[component]
 pub fn PrivacyNote(pulse: Pulse) -> impl IntoView {
     let inside = page::is_embedded() || !(page::is_root_path() || page::is_local_file());
-    let privacy = Privacy::of(&pulse, inside);
-    let mut sentences = privacy.sentences().into_iter().map(t).collect::<Vec<_>>();
-    let head = sentences.remove(0);
+    let app = app();
+    let name = name_of(pulse.ask().id());
+    let folder = move || app.known(&name).is_some_and(|known| app.through_folder(&known));
+    let said = {
+        let pulse = pulse.clone();
+        Memo::new(move |_| {
+            Privacy::of(&pulse, inside, folder()).sentences().into_iter().map(t).collect::<Vec<_>>()
+        })
+    };
+    let head = move || said.with(|said| said.first().cloned());
+    let rest = move || said.with(|said| said.get(1..).unwrap_or_default().join(" "));
     let comment = CommentNote::of(&pulse).map(t);
     let (host, collector, mode) = (pulse.host().to_owned(), pulse.collector().to_owned(), pulse.mode());
     let question = t(Answering::WordsQuestion { host, collector, mode });
@@ -96,7 +104,7 @@ pub fn PrivacyNote(pulse: Pulse) -> impl IntoView {
                 <path d="M7 9V6a3 3 0 0 1 6 0v3"/>
             </svg>
             <div>
-                <p><strong><bdi>{head}</bdi></strong>" "{sentences.join(" ")}" "<a href="#/how">{t(Common::HowThisWorks)}</a></p>
+                <p><strong><bdi>{head}</bdi></strong>" "{rest}" "<a href="#/how">{t(Common::HowThisWorks)}</a></p>
                 {comment.map(|note| view! { <p class="small">{note}</p> })}
                 <p class="small"><Words4 ask_id/>" "{question}</p>
             </div>

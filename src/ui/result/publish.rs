@@ -7,12 +7,12 @@ use super::super::{
     kit::CopyBlock,
 };
 use crate::{
-    browser::files,
+    browser::{files, turn::spawn},
     figures::Outcome,
-    flow::{kept::Known, route::Route, unseal},
+    flow::{folder::FolderError, kept::Known, route::Route, unseal},
     pulse::Mode,
     team::{Round, TeamFile},
-    text::{opening::Opening, result::Publish},
+    text::{folder::FolderWords, opening::Opening, result::Publish},
     wire::team_file,
 };
 
@@ -54,9 +54,19 @@ pub fn HostPublish(known: Memo<Option<Known>>, round: Memo<Option<Round>>) -> im
     });
     let outcome: RwSignal<Option<Result<String, String>>> = RwSignal::new(None);
     let save = move |_| outcome.set(round.get_untracked().map(|round| publish(app, known, &round)));
+    let through =
+        Memo::new(move |_| known.with(|known| known.as_ref().is_some_and(|k| app.through_folder(k))));
+    let put = move |_| {
+        outcome.set(None);
+        let Some(round) = round.get_untracked() else { return };
+        spawn(async move {
+            let said = put(app, known, &round).await;
+            let _gone = outcome.try_set(Some(said));
+        });
+    };
     let said = move || {
         outcome.get().map(|outcome| match outcome {
-            Ok(name) => view! { <p>{t(Publish::Saved { name })}" "{t(Publish::SavedNext)}</p> }.into_any(),
+            Ok(words) => view! { <p>{words}</p> }.into_any(),
             Err(words) => view! { <p class="notice bad">{words}</p> }.into_any(),
         })
     };
@@ -65,7 +75,12 @@ pub fn HostPublish(known: Memo<Option<Known>>, round: Memo<Option<Round>>) -> im
             <h2 id="publish-title">{t(Publish::Title)}</h2>
             {move || (comments.get() && !done.get()).then(|| view! { <p>{t(Publish::CommentsFirst)}</p> })}
             {move || round.get().map(|round| view! { <p>{place(app, &round)}</p> })}
-            <p><button class="button" class:primary=move || !done.get() type="button" on:click=save>{t(Publish::Save)}</button></p>
+            <p class="row">
+                {move || through.get().then(|| view! {
+                    <button class="button" class:primary=move || !done.get() type="button" on:click=put>{t(FolderWords::PutResult)}</button>
+                })}
+                <button class="button" class:primary=move || !done.get() && !through.get() type="button" on:click=save>{t(Publish::Save)}</button>
+            </p>
             <div role="status">{said}</div>
             <p class="small soft">
                 {t(Publish::LateAnswers)}" "
@@ -100,14 +115,32 @@ fn publish(app: App, known: Memo<Option<Known>>, round: &Round) -> Result<String
     let file = unseal::publish(before.as_ref(), round.clone()).map_err(t)?;
     let name = save_team_file(&file).ok_or_else(|| t(Publish::NotSaved))?;
     app.keep_team(&file);
-    if let Some(mut known) = known.get_untracked()
+    published(app, known);
+    Ok(format!("{} {}", t(Publish::Saved { name }), t(Publish::SavedNext)))
+}
+
+/// Adds the round to the team's file and puts that into the folder.
+async fn put(app: App, known: Memo<Option<Known>>, round: &Round) -> Result<String, String> {
+    let failed = |words: String| format!("{words} {}", t(FolderWords::PutResultFailed));
+    if !app.allow_folder().await {
+        return Err(failed(t(FolderError::NotAllowed)));
+    }
+    let before = untrack(|| app.team(&round.pulse().definition().fields().team));
+    let file = unseal::publish(before.as_ref(), round.clone()).map_err(t)?;
+    let said = app.publish_in_folder(&file, round.pulse().ask()).await.map_err(|error| failed(t(error)))?;
+    published(app, known);
+    Ok(said)
+}
+
+/// Remembers that the round was published.
+fn published(app: App, known: Memo<Option<Known>>) {
+    if let Some(mut known) = known.try_get_untracked().flatten()
         && let Some(host) = &mut known.record.host
         && !host.published
     {
         host.published = true;
         app.keep(known);
     }
-    Ok(name)
 }
 
 /// The ways to pass a result on.

@@ -1,0 +1,59 @@
+//! Putting a team file into the folder. Only the host does, and nothing that lies there is lost.
+
+use super::{Folder, FolderError, place, write};
+use crate::{
+    pulse::{Ask, Hash},
+    team::TeamFile,
+    wire::{folder as names, team_file},
+};
+
+/// What lies in the folder now.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Published {
+    /// The team file, with everything that lay there before.
+    pub file: TeamFile,
+    /// Where the file that lay there before is kept; `None` when there was none, or it is the same.
+    pub before: Option<String>,
+    /// Whether what lay there could not be read: it is kept, and not merged.
+    pub unreadable: bool,
+    /// Pulses whose rounds differ in the two files, by id; the ones that lay there stay.
+    pub differing: Vec<Hash>,
+}
+
+/// Merges a team file with the one in the folder, keeps that one in the folder of `ask`, and writes the merged one.
+///
+/// # Errors
+/// [`FolderError::Taken`] where another team's file has that name, and what the folder says. What lay there is then still there.
+pub async fn publish(folder: &impl Folder, file: &TeamFile, ask: &Ask) -> Result<Published, FolderError> {
+    let path = team_file::file_name(file.team());
+    let there = match folder.stamp(&path).await? {
+        Some(stamp) => {
+            let most = usize::try_from(stamp.size).unwrap_or(usize::MAX);
+            // It grew since: somebody is writing it.
+            Some(folder.read(&path, most).await?.ok_or(FolderError::Taken)?)
+        }
+        None => None,
+    };
+    let mut published =
+        Published { file: file.clone(), before: None, unreadable: false, differing: Vec::new() };
+    match there.as_deref().map(team_file::read) {
+        Some(Ok(before)) => {
+            let merged = before.merged(file).map_err(|_| FolderError::Taken)?;
+            (published.file, published.differing) = (merged.file, merged.differing);
+        }
+        // Empty: on its way to being nothing, or to being what comes back as a copy.
+        Some(Err(_)) => published.unreadable = there.as_ref().is_some_and(|bytes| !bytes.is_empty()),
+        None => {}
+    }
+    let bytes = team_file::write(&published.file).into_bytes();
+    if there.as_ref() == Some(&bytes) {
+        return Ok(published);
+    }
+    if let Some(before) = there.filter(|bytes| !bytes.is_empty()) {
+        let aside = format!("{}/{}", names::folder(ask.id()), names::before_file(&before));
+        place(folder, &aside, &before).await?;
+        published.before = Some(aside);
+    }
+    write(folder, &path, &bytes).await?;
+    Ok(published)
+}

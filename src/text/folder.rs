@@ -1,0 +1,236 @@
+//! The team's folder: choosing it, what lies there, and what is wrong with it.
+
+use super::{Said, Words};
+use crate::flow::folder::{FolderError, Note};
+
+/// Messages about the folder.
+#[derive(Debug, Clone)]
+pub enum FolderWords {
+    Title,
+    TitleNamed { name: String },
+    Lead,
+    WhatTitle,
+    WhatWritten,
+    WhatSeen,
+    WhatNot,
+    Choose,
+    InUse,
+    Asks { name: String },
+    Allow,
+    Look,
+    Looked { when: String },
+    Another,
+    Stop,
+    Stopped,
+    NotKept,
+    Notes,
+    Dismiss,
+    TryAgain,
+    AskThrough { name: String },
+    AskThroughHint,
+    PutPulse,
+    Invited,
+    SealAndPut,
+    SealAgainAndPut,
+    InFolder,
+    InFolderNext { collector: String, host: String },
+    InFolderPoll { host: String },
+    LookedIn { others: usize },
+    NotPut,
+    PutAgain,
+    OtherWays,
+    LinkLies { n: usize },
+    BoxLies { host: String },
+    NoNames,
+    TooManyConfirmed { n: usize, people: usize },
+    PutResult,
+    PutResultDone { name: String },
+    PutResultBefore { path: String },
+    PutResultUnreadable { path: String },
+    PutResultFailed,
+    ResultHere,
+    ChoseFor { host: String, collector: String },
+}
+
+impl Words for FolderWords {
+    fn en(&self) -> Said {
+        match self {
+            Self::Title => "Our team folder".into(),
+            Self::TitleNamed { name } => format!("Our team folder: {name}").into(),
+            Self::Lead => {
+                "Does your team share a folder, on a network drive or in a cloud that synchronises? Choose it once, and \
+                 every step of a pulse is one tap: pulses, sealed answers and results pass through it by themselves."
+                    .into()
+            }
+            Self::WhatTitle => "What is written there, and who sees it".into(),
+            Self::WhatWritten => {
+                "Written: invitations, links, sealed answers, the box, confirmations, and the team file with the totals. \
+                 Nothing that is there is replaced, except the team file; the one before is kept."
+                    .into()
+            }
+            Self::WhatSeen => {
+                "Everybody with access to this folder sees that you took part, and when your file was saved. Nobody can \
+                 read a sealed answer there."
+                    .into()
+            }
+            Self::WhatNot => {
+                "Choose the team’s own folder, not your documents: this page may read and write what is in it, until you \
+                 stop using it. Only files of Pulse Check are opened."
+                    .into()
+            }
+            Self::Choose => "Use our team folder".into(),
+            Self::InUse => "In use. New things come in by themselves while this page is open.".into(),
+            Self::Asks { name } => {
+                format!("The browser wants your permission once more before this page may use “{name}”.").into()
+            }
+            Self::Allow => "Allow it".into(),
+            Self::Look => "Look now".into(),
+            Self::Looked { when } => format!("Last looked at {when}.").into(),
+            Self::Another => "Choose another folder".into(),
+            Self::Stop => "Stop using it".into(),
+            Self::Stopped => {
+                "The folder is not used any more. What lies in it stays there; what is on this device stays here.".into()
+            }
+            Self::NotKept => {
+                "This browser cannot remember the folder: you will be asked to choose it again next time.".into()
+            }
+            Self::Notes => "Not as it should be".into(),
+            Self::Dismiss => "I have read this".into(),
+            Self::TryAgain => "Try again".into(),
+            Self::AskThrough { name } => format!("Through our team folder “{name}”").into(),
+            Self::AskThroughHint => {
+                "Everybody who uses the folder finds the pulse on their start page. All other ways stay open.".into()
+            }
+            Self::PutPulse => "Put it into our team folder".into(),
+            Self::Invited => {
+                "It lies in the team folder: whoever opens this page there is asked to gather. You can also send it \
+                 yourself."
+                    .into()
+            }
+            Self::SealAndPut => "Seal and put into the team folder".into(),
+            Self::SealAgainAndPut => "Seal again and put into the team folder".into(),
+            Self::InFolder => "In the team folder".into(),
+            Self::InFolderNext { collector, host } => format!(
+                "Nothing more to do. When {collector} closes the box, this page looks whether yours is in it and confirms \
+                 it; when {host} opens it, the result appears here."
+            )
+            .into(),
+            Self::InFolderPoll { host } => {
+                format!("Nothing more to do. When {host} opens it, the result appears here.").into()
+            }
+            Self::LookedIn { others } => format!(
+                "The box is closed. Yours is in, with {others} other sealed answers, and that is confirmed in the folder."
+            )
+            .into(),
+            Self::NotPut => {
+                "Your answers are sealed and stored on this device, but not in the team folder. Try again, or hand them \
+                 in another way."
+                    .into()
+            }
+            Self::PutAgain => "Put into the team folder".into(),
+            Self::OtherWays => "Other ways to hand it in".into(),
+            Self::LinkLies { n: 0 } => {
+                "The link lies in the team folder, and answers from there are counted by themselves. Post it as well for \
+                 people without the folder."
+                    .into()
+            }
+            Self::LinkLies { .. } => {
+                "Answers from the team folder are counted by themselves. Post the link as well for people without the \
+                 folder."
+                    .into()
+            }
+            Self::BoxLies { host } => format!(
+                "The box lies in the team folder: everybody’s page looks by itself, and {host} finds it there. What \
+                 follows is for people without the folder."
+            )
+            .into(),
+            Self::NoNames => {
+                "Confirmations in a folder carry no names. Ask in the meeting or in the chat who confirmed, before you \
+                 tick."
+                    .into()
+            }
+            Self::TooManyConfirmed { n, people } => format!(
+                "{n} confirmations for a box of {people}: somebody put in more than their own. Count raised hands instead."
+            )
+            .into(),
+            Self::PutResult => "Put the result into the team folder".into(),
+            Self::PutResultDone { name } => {
+                format!("{name} lies in the team folder. It appears on everybody’s page by itself.").into()
+            }
+            Self::PutResultBefore { path } => format!("The file from before is kept as {path}.").into(),
+            Self::PutResultUnreadable { path } => format!(
+                "The file that lay there could not be read, so its rounds are not in the new one. It is kept as {path}."
+            )
+            .into(),
+            Self::PutResultFailed => "The result is not in the folder. It is stored on this device.".into(),
+            Self::ResultHere => "The result is here.".into(),
+            Self::ChoseFor { host, collector } => {
+                format!("Two people offered to gather. {host} chose {collector}.").into()
+            }
+        }
+    }
+}
+
+/// What went wrong, and the next step.
+impl Words for FolderError {
+    fn en(&self) -> Said {
+        match self {
+            Self::NotAllowed => {
+                "The browser does not let this page use the folder. Allow it again, or choose a folder inside it: some \
+                 browsers refuse a whole drive and the folders of the system."
+            }
+            Self::Gone => {
+                "The folder is not where it was: it was moved or renamed, or its drive is not connected. Connect it and \
+                 try again, or choose it anew."
+            }
+            Self::ReadOnly => {
+                "This page may read the folder but not write to it. Ask whoever runs the drive for the right to write, or \
+                 choose another folder."
+            }
+            Self::Full => "There is no room left in the folder. Make some, then try again.",
+            Self::Taken => {
+                "A file of that name with another content lies in the folder already. It was left as it is; ask the team \
+                 who put it there."
+            }
+            Self::Failed(reason) => return format!("The folder did not work: {reason}. Try again.").into(),
+        }
+        .into()
+    }
+}
+
+impl Words for Note {
+    fn en(&self) -> Said {
+        match self {
+            Self::Waiting { path } => format!("{path} is empty or not whole yet. It is looked at again."),
+            Self::Damaged { path, .. } => format!(
+                "{path} is damaged and was not taken in. Whoever put it there can put it in once more, or hand it over in \
+                 another way."
+            ),
+            Self::Replaced { path } => {
+                format!("{path} does not hold what its name says: somebody renamed or replaced it.")
+            }
+            Self::Gone { path } => format!(
+                "{path} is not in the folder any more. What was taken in before is still here; ask who took it away."
+            ),
+            Self::TooLarge { path } => format!("{path} is larger than any file of Pulse Check and was not opened."),
+            Self::Taken { path } => {
+                format!("{path} should be this device’s, but holds something else. It was left as it is; tell the team.")
+            }
+            Self::SecondBox { path } => format!(
+                "{path} is a second box of the same pulse. Only one can be opened: ask whoever gathers which is theirs, \
+                 before anybody goes on."
+            ),
+            Self::NotChosen { path } => format!(
+                "{path} says that you chose who gathers, and you did not. Tell the team not to answer yet."
+            ),
+            Self::Differs { team } => format!(
+                "Two copies of {team}’s team file show different results for the same pulse. The one that was here first \
+                 stays; compare it with the other before you rely on it."
+            ),
+            Self::TooMany { folder } => {
+                format!("{folder} holds more files than any team has. The first ones were looked at.")
+            }
+        }
+        .into()
+    }
+}

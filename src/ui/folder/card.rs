@@ -1,0 +1,158 @@
+//! The folder on the start page, and what every page says about it.
+
+use leptos::prelude::*;
+
+use super::Stand;
+use crate::{
+    browser::{clock, folder::can_choose, turn::spawn},
+    flow::{folder::FolderError, kept::Known},
+    text::folder::FolderWords,
+    ui::app::{DATES, app, t},
+};
+
+/// Choosing, using and leaving the folder. Nothing where the browser lets nobody choose one.
+#[component]
+pub fn FolderCard() -> impl IntoView {
+    let app = app();
+    let stand = app.folder.stand;
+    let chosen = Memo::new(move |_| app.has_folder());
+    let title = move || match chosen.get() {
+        true => t(FolderWords::TitleNamed { name: app.folder.name.get() }),
+        false => t(FolderWords::Title),
+    };
+    let shown = move || can_choose() || chosen.get();
+    move || {
+        shown().then(|| {
+            view! {
+                <section class="card folder" aria-labelledby="folder-title">
+                    <h2 id="folder-title" tabindex="-1"><bdi>{title}</bdi></h2>
+                    {move || match stand.get() {
+                        Stand::None => view! { <Offer/> }.into_any(),
+                        Stand::Open => view! { <InUse/> }.into_any(),
+                        // What to do about these stands on every page.
+                        Stand::Asks | Stand::Trouble(_) => view! { <Leave/> }.into_any(),
+                    }}
+                </section>
+            }
+        })
+    }
+}
+
+#[component]
+fn Offer() -> impl IntoView {
+    let app = app();
+    view! {
+        <p>{t(FolderWords::Lead)}</p>
+        <p><button class="button" type="button" on:click=move |_| app.choose_folder()>{t(FolderWords::Choose)}</button></p>
+        <What/>
+    }
+}
+
+/// What is written there, and who sees it.
+#[component]
+fn What() -> impl IntoView {
+    view! {
+        <details>
+            <summary>{t(FolderWords::WhatTitle)}</summary>
+            <p>{t(FolderWords::WhatWritten)}</p>
+            <p>{t(FolderWords::WhatSeen)}</p>
+            <p>{t(FolderWords::WhatNot)}</p>
+        </details>
+    }
+}
+
+#[component]
+fn InUse() -> impl IntoView {
+    let app = app();
+    let looked = move || {
+        app.folder.looked.get().map(|at| t(FolderWords::Looked { when: clock::local_time(at, DATES) }))
+    };
+    view! {
+        <p>{t(FolderWords::InUse)}" "<span class="soft small">{looked}</span></p>
+        <p class="row">
+            <button class="button" type="button" on:click=move |_| app.look_in_folder()>{t(FolderWords::Look)}</button>
+            <button class="button" type="button" on:click=move |_| app.choose_folder()>{t(FolderWords::Another)}</button>
+            <button class="button" type="button" on:click=move |_| app.stop_folder()>{t(FolderWords::Stop)}</button>
+        </p>
+        <What/>
+    }
+}
+
+#[component]
+fn Leave() -> impl IntoView {
+    let app = app();
+    view! {
+        <p class="row">
+            <button class="button" type="button" on:click=move |_| app.choose_folder()>{t(FolderWords::Another)}</button>
+            <button class="button" type="button" on:click=move |_| app.stop_folder()>{t(FolderWords::Stop)}</button>
+        </p>
+    }
+}
+
+/// What the folder needs from the person, on every page: a permission, a look at what is wrong.
+#[component]
+pub fn FolderNotice() -> impl IntoView {
+    let app = app();
+    let folder = app.folder;
+    let allow = move |_| {
+        spawn(async move {
+            app.allow_folder().await;
+        });
+    };
+    let asks = move || match folder.stand.get() {
+        Stand::Asks => Some((t(FolderWords::Asks { name: folder.name.get() }), true)),
+        Stand::Trouble(error) => Some((t(error.clone()), error == FolderError::NotAllowed)),
+        _ => None,
+    };
+    let asks = move || {
+        asks().map(|(words, permission)| {
+            let button = if permission {
+                view! { <button class="button primary" type="button" on:click=allow>{t(FolderWords::Allow)}</button> }.into_any()
+            } else {
+                view! { <button class="button" type="button" on:click=move |_| app.look_in_folder()>{t(FolderWords::TryAgain)}</button> }
+                    .into_any()
+            };
+            view! { <p class="notice warn"><span><bdi>{words}</bdi></span>" "{button}</p> }
+        })
+    };
+    let notes = move || {
+        let notes = folder.notes.get();
+        (!notes.is_empty()).then(|| {
+            view! {
+                <section class="notice warn" aria-labelledby="folder-notes">
+                    <h2 id="folder-notes">{t(FolderWords::Notes)}</h2>
+                    <ul>{notes.into_iter().map(|note| view! { <li><bdi>{t(note)}</bdi></li> }).collect_view()}</ul>
+                    <button class="button" type="button" on:click=move |_| folder.notes.set(Vec::new())>{t(FolderWords::Dismiss)}</button>
+                </section>
+            }
+        })
+    };
+    view! { <div role="alert" class="storage">{asks}{notes}</div> }
+}
+
+/// A pulse that does not go through the folder yet may be put there by those who run it.
+#[component]
+pub fn PutPulse(name: String) -> impl IntoView {
+    let app = app();
+    let known = Memo::new(move |_| app.known(&name));
+    let offered = Memo::new(move |_| {
+        app.has_folder()
+            && known.get().is_some_and(|Known { record, .. }| {
+                let runs = record.host.is_some() || record.collector.is_some();
+                !record.folder && runs && record.round.is_none()
+            })
+    });
+    let put = move |_| {
+        let Some(mut known) = known.get_untracked() else { return };
+        known.record.folder = true;
+        app.keep(known);
+        spawn(async move {
+            app.allow_folder().await;
+        });
+    };
+    move || {
+        offered.get().then(|| {
+            view! { <p><button class="button" type="button" on:click=put>{t(FolderWords::PutPulse)}</button></p> }
+        })
+    }
+}

@@ -1,0 +1,238 @@
+//! Looking through the folder, again and again while somebody sees the page.
+
+use std::collections::BTreeSet;
+
+use leptos::prelude::*;
+
+use super::{Stand, TeamFolder};
+use crate::{
+    browser::{
+        folder::{DeviceFolder, Permission},
+        page,
+        turn::spawn,
+    },
+    flow::{
+        folder::{Around, Due, FolderError, Note, due, look_around, publish, settle},
+        kept::{Known, name_of},
+        route::Route,
+        status::{Next, own},
+    },
+    pulse::{Ask, Pulse, bytes::hex},
+    seal::SealedBox,
+    team::TeamFile,
+    text::folder::FolderWords,
+    ui::app::{App, address, t},
+    wire::{codes, folder, team_file},
+};
+
+/// Between two looks, in milliseconds: at first, and when nothing has happened for a while.
+const SOON: u32 = 2_000;
+const LATER: u32 = 20_000;
+
+/// Pulses that this device never met are left alone when their link is older than this: they were asked before it came.
+const OLDEST_DAYS: u32 = 30;
+
+/// Looks through the folder for as long as the page lives.
+pub fn watch(app: App) {
+    let alarm = app.folder.alarm();
+    let seen = alarm.clone();
+    page::on_visible(move || seen.ring()).forget();
+    spawn(async move {
+        let mut wait = SOON;
+        loop {
+            let news = app.look_through().await;
+            wait = if news { SOON } else { (wait + wait / 2).min(LATER) };
+            // Unseen, it waits until it is seen again, or has something to place.
+            if alarm.wait(page::visible().then_some(wait)).await {
+                wait = SOON;
+            }
+        }
+    });
+}
+
+impl App {
+    /// Looks once; whether anything was new.
+    async fn look_through(self) -> bool {
+        let here: TeamFolder = self.folder;
+        let Some(handle) = here.handle() else { return false };
+        if handle.permission(false).await != Permission::Granted {
+            here.set_stand(Stand::Asks);
+            return false;
+        }
+        let known = self.pulses.get_untracked();
+        let finished = self.finished();
+        let oldest = u64::from(self.now().saturating_sub(OLDEST_DAYS * 24 * 60)) * 60_000;
+        let around = Around { known: &known, finished: &finished, oldest };
+        let mut ledger = here.held.try_with_value(|held| held.ledger.clone()).unwrap_or_default();
+        let survey = match look_around(&handle, around, &mut ledger).await {
+            Ok(survey) => survey,
+            Err(error) => {
+                here.set_stand(Stand::Trouble(error));
+                return false;
+            }
+        };
+        // Another folder, or none, was chosen in the meantime.
+        if here.handle().is_none_or(|now| !now.is(&handle)) {
+            return false;
+        }
+        here.held.update_value(|held| held.ledger = ledger);
+        here.looked.set(Some(self.now()));
+        self.found_here(&known, &survey.present);
+        here.notes.update(|notes| notes.retain(|note| !matches!(note, Note::Waiting { .. })));
+        survey.notes.into_iter().for_each(|note| here.note(note));
+        let news = !survey.found.is_empty();
+        for (path, arrival) in survey.found {
+            self.take_from_folder(&handle, &path, arrival).await;
+        }
+        match self.place_owed(&handle, &survey.present).await {
+            Ok(()) => here.set_stand(Stand::Open),
+            Err(error) => here.set_stand(Stand::Trouble(error)),
+        }
+        self.follow(&known);
+        news
+    }
+
+    /// The folders of the pulses whose result is in a team file of this device.
+    fn finished(self) -> BTreeSet<String> {
+        let teams = self.teams.get_untracked();
+        let files = teams.iter().filter_map(|team| untrack(|| self.team(&team.name)));
+        let of = |file: TeamFile| {
+            file.rounds().iter().map(|round| folder::folder(round.pulse().ask().id())).collect::<Vec<_>>()
+        };
+        files.flat_map(of).collect()
+    }
+
+    /// Pulses of this device that the folder carries as well.
+    fn found_here(self, known: &[Known], present: &BTreeSet<String>) {
+        for known in known.iter().filter(|known| !known.record.folder && known.record.round.is_none()) {
+            let below = format!("{}/", folder::folder(known.ask.id()));
+            if present.iter().any(|path| path.starts_with(&below))
+                && let Some(mut known) = untrack(|| self.known(&known.name()))
+            {
+                known.record.folder = true;
+                self.keep(known);
+            }
+        }
+    }
+
+    /// Places everything that this device owes.
+    async fn place_owed(self, handle: &DeviceFolder, present: &BTreeSet<String>) -> Result<(), FolderError> {
+        for known in self.pulses.get_untracked().iter().filter(|known| known.record.folder) {
+            self.place_for(handle, known, present).await?;
+        }
+        Ok(())
+    }
+
+    async fn place_for(
+        self,
+        handle: &DeviceFolder,
+        known: &Known,
+        present: &BTreeSet<String>,
+    ) -> Result<(), FolderError> {
+        let here = self.folder;
+        let owed = self.owed(known).await;
+        let mut placed = here.held.try_with_value(|held| held.placed.clone()).unwrap_or_default();
+        let settled = settle(handle, owed, present, &mut placed).await;
+        here.held.update_value(|held| held.placed.extend(placed.iter().cloned()));
+        let taken = settled?;
+        self.handed(known, &placed, &taken);
+        taken.into_iter().for_each(|path| here.note(Note::Taken { path }));
+        Ok(())
+    }
+
+    async fn owed(self, known: &Known) -> Vec<Due> {
+        let mut sealed = None;
+        let closed = known.record.collector.as_ref().is_some_and(|collector| collector.check.is_some());
+        if let (true, Some(shelf), Some(pulse)) = (closed, self.shelf(), &known.pulse)
+            && let Ok(Some(bytes)) = shelf.sealed_box(&known.name()).await
+        {
+            sealed = SealedBox::read(pulse, &bytes).ok();
+        }
+        due(known, &address(""), sealed.as_ref())
+    }
+
+    /// Remembers that sealed answers lie in the folder.
+    fn handed(self, known: &Known, placed: &BTreeSet<String>, taken: &[String]) {
+        let sealed = |known: &Known| Some(known.record.person.as_ref()?.sealed.as_ref()?.bytes());
+        let Some(bytes) = sealed(known) else { return };
+        let path = format!("{}/{}", folder::folder(known.ask.id()), codes::answers_file_name(&bytes));
+        if placed.contains(&path)
+            && !taken.contains(&path)
+            && let Some(mut now) = untrack(|| self.known(&known.name()))
+            && sealed(&now).as_ref() == Some(&bytes)
+            && let Some(person) = &mut now.record.person
+            && !person.handed
+        {
+            person.handed = true;
+            self.keep(now);
+        }
+    }
+
+    /// Places what this device owes for one pulse, now.
+    ///
+    /// # Errors
+    /// What the folder says.
+    pub async fn hand_to_folder(self, name: &str) -> Result<(), FolderError> {
+        let handle = self.folder.handle().ok_or(FolderError::Gone)?;
+        let Some(known) = untrack(|| self.known(name)) else { return Ok(()) };
+        let placed = self.place_for(&handle, &known, &BTreeSet::new()).await;
+        self.folder.set_stand(match &placed {
+            Ok(()) => Stand::Open,
+            Err(error) => Stand::Trouble(error.clone()),
+        });
+        placed
+    }
+
+    /// Puts a team file into the folder, with what lies there; what to say then.
+    ///
+    /// # Errors
+    /// What the folder says.
+    pub async fn publish_in_folder(self, file: &TeamFile, ask: &Ask) -> Result<String, FolderError> {
+        let handle = self.folder.handle().ok_or(FolderError::Gone)?;
+        let published = publish(&handle, file, ask).await?;
+        self.keep_team(&published.file);
+        if !published.differing.is_empty() {
+            self.folder.note(Note::Differs { team: file.team().to_owned() });
+        }
+        let name = team_file::file_name(file.team());
+        let mut said = t(FolderWords::PutResultDone { name });
+        if let Some(path) = published.before {
+            let words = if published.unreadable {
+                FolderWords::PutResultUnreadable { path }
+            } else {
+                FolderWords::PutResultBefore { path }
+            };
+            said = format!("{said} {}", t(words));
+        }
+        Ok(said)
+    }
+
+    /// Shows what came to whoever waits for it on a page of that pulse.
+    fn follow(self, before: &[Known]) {
+        let name = match self.route.get_untracked() {
+            Route::Pulse(name)
+            | Route::Answer(name)
+            | Route::Gather(name)
+            | Route::Look(name)
+            | Route::Open(name) => name,
+            _ => return,
+        };
+        let Some(now) = untrack(|| self.known(&name)) else { return };
+        let had = |f: fn(&Known) -> bool| before.iter().any(|known| known.name() == name && f(known));
+        // Whoever is writing is not taken away from it.
+        let waits = matches!(own(&now), Next::AwaitLook | Next::AwaitResult | Next::Missing)
+            || now.record.person.is_none()
+            || now.record.collector.is_some();
+        if now.record.round.is_some() && waits && !had(|known| known.record.round.is_some()) {
+            self.go_instead(Route::Result(name.clone()));
+            self.tell(Route::Result(name), FolderWords::ResultHere);
+        } else if own(&now) == Next::Missing && !had(|known| own(known) == Next::Missing) {
+            self.go_instead(Route::Look(name));
+        }
+    }
+}
+
+/// The name of the page of a pulse, and its id as a choice remembers it.
+pub(super) fn names(pulse: &Pulse) -> (String, String) {
+    (name_of(pulse.ask().id()), hex(pulse.id()))
+}
