@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     app::{App, app, t},
-    folder::{self, FolderNotice},
+    folder,
     home::HomePage,
     kit::{Page, PasteBox, ThemeChoice},
     parts::{Waiting, part_of},
@@ -52,7 +52,7 @@ pub fn Frame() -> impl IntoView {
         </header>
         <div role="status" aria-live="polite" class="news">{news}</div>
         <StorageNotice/>
-        <FolderNotice/>
+        {move || app.folder.part.get().map(|part| (part.notice)())}
         <div id="content" tabindex="-1">
             {move || app.ready.get().then(|| view! { <Here/> })}
         </div>

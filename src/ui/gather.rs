@@ -8,8 +8,7 @@ use leptos::prelude::*;
 
 use super::{
     app::{App, Gathered, address, app, t},
-    folder::PutPulse,
-    kit::{CheckField, CopyBlock, Missing, Page, PasteBox, QrToggle, Steps, Words4},
+    kit::{CheckField, CopyBlock, Missing, Page, PasteBox, PutPulse, QrToggle, Steps, Words4},
     open::open_box,
 };
 use crate::{

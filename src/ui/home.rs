@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use super::{
     app::{app, t},
-    folder::FolderCard,
     kit::Page,
 };
 use crate::{
@@ -19,6 +18,7 @@ use crate::{
 /// The start page.
 #[component]
 pub fn HomePage() -> impl IntoView {
+    let app = app();
     view! {
         <Page title=t(Home::Title) wide=true>
             <p class="lead soft">{t(Home::Lead)}</p>
@@ -32,7 +32,7 @@ pub fn HomePage() -> impl IntoView {
             <h2>{t(Home::WhoseTurn)}</h2>
             <Pulses/>
             <Teams/>
-            <FolderCard/>
+            {move || app.folder.part.get().map(|part| (part.card)())}
         </Page>
     }
 }

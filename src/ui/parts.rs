@@ -11,7 +11,7 @@ use super::{
     arrivals::{self, Arrivals},
     ask::AskPage,
     device::DevicePage,
-    folder,
+    folder::{self, FolderPart},
     gather::GatherPage,
     how::HowPage,
     kit::Page,
@@ -76,7 +76,7 @@ part!(running: running: Pages = |route| match route {
     Route::How(section) => view! { <HowPage section/> }.into_any(),
     _ => ().into_any(),
 });
-part!(running: watching: fn(App) = folder::watch);
+part!(running: working: FolderPart = folder::FOLDER);
 part!(running: arriving: Arrivals = arrivals::ARRIVALS);
 part!(codes: qr: QrSquares = crate::wire::qr::squares);
 
@@ -159,16 +159,20 @@ impl App {
             }
         }
         let _ = qr().await;
+        if let Ok(part) = working().await {
+            self.folder.part.update(|there| *there = there.or(Some(part)));
+        }
     }
 
-    /// Begins to look through the team's folder. When the part does not come, the folder says so.
-    pub fn watch_folder(self) {
-        spawn(async move {
-            match watching().await {
-                Ok(watch) => watch(self),
-                Err(NotLoaded) => self.folder.not_watched(),
-            }
-        });
+    /// The part of the team's folder. When it does not come, the page says so.
+    pub async fn folder_part(self) -> Option<FolderPart> {
+        let part = working().await.ok();
+        match part {
+            Some(_) if self.folder.part.with_untracked(Option::is_none) => self.folder.part.set(part),
+            Some(_) => {}
+            None => self.troubles.set(vec![t(Common::NotLoaded)]),
+        }
+        part
     }
 
     /// The door's part. When it does not come, the page says so.

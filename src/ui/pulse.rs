@@ -4,9 +4,8 @@ use leptos::prelude::*;
 
 use super::{
     app::{address, app, t},
-    folder::PutPulse,
     home::route_of,
-    kit::{CopyBlock, Missing, Page, PrivacyNote, QrToggle, Steps, TextField, Words4},
+    kit::{CopyBlock, Missing, Page, PrivacyNote, PutPulse, QrToggle, Steps, TextField, Words4},
 };
 use crate::{
     browser::random::BrowserRandom,

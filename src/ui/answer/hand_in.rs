@@ -12,7 +12,7 @@ use crate::{
     seal::Look,
     text::{answering::Answering, common::Common, folder::FolderWords},
     ui::{
-        app::{App, app, t},
+        app::{app, t},
         kit::{Handed, QrToggle, hand_over},
     },
     wire::{codes, links, qr},
@@ -28,11 +28,6 @@ pub async fn hand_in(text: String, how: RwSignal<Option<Handed>>, editing: RwSig
 pub fn sealed(handed: Option<Handed>, how: RwSignal<Option<Handed>>, editing: RwSignal<bool>) {
     let _gone = how.try_set(handed);
     let _gone = editing.try_set(false);
-}
-
-/// Puts sealed answers into the team's folder; whether they lie there.
-pub async fn put_in_folder(app: App, name: &str) -> bool {
-    app.allow_folder().await && app.hand_to_folder(name).await.is_ok()
 }
 
 /// The sealed answers, and how they get to whoever gathers.
@@ -122,7 +117,7 @@ fn PutAgain(known: Memo<Option<Known>>) -> impl IntoView {
         if let Some(name) = known.with_untracked(|known| known.as_ref().map(Known::name)) {
             spawn(async move {
                 // What is wrong stands above every page.
-                put_in_folder(app, &name).await;
+                app.put_in_folder(name).await;
             });
         }
     };

@@ -138,7 +138,7 @@ fn Sheet(
                 let text = codes::answers(&bytes);
                 spawn(async move {
                     let lies = match folder {
-                        Some(name) => hand_in::put_in_folder(app, &name).await,
+                        Some(name) => app.put_in_folder(name).await,
                         None => false,
                     };
                     if lies {

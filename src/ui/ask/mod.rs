@@ -138,12 +138,6 @@ fn made(app: App, compose: &Compose, known: Known) {
         }
     });
     let name = known.name();
-    if known.record.folder {
-        spawn(async move {
-            // Asked while the click still counts; what is wrong stands above every page.
-            app.allow_folder().await;
-        });
-    }
     let quick = compose.template == Template::Poll;
     let message =
         known.pulse.as_ref().filter(|pulse| quick && pulse.mode() == Mode::OnePerson).map(|pulse| {
@@ -154,7 +148,15 @@ fn made(app: App, compose: &Compose, known: Known) {
                 link: address(&links::pulse(pulse)),
             })
         });
+    let through = known.record.folder;
     app.keep(known);
+    if through {
+        let name = name.clone();
+        spawn(async move {
+            // What is wrong stands above every page.
+            app.put_in_folder(name).await;
+        });
+    }
     match message {
         // A poll goes on where its answers come in; the page shows the message again, should copying be refused.
         Some(message) => spawn(async move {

@@ -5,14 +5,24 @@ use leptos::prelude::*;
 use super::Stand;
 use crate::{
     browser::{clock, folder::can_choose, turn::spawn},
-    flow::{folder::FolderError, kept::Known},
+    flow::folder::FolderError,
     text::folder::FolderWords,
     ui::app::{DATES, app, t},
 };
 
+/// The card of the start page.
+pub fn card() -> AnyView {
+    view! { <FolderCard/> }.into_any()
+}
+
+/// What every page says.
+pub fn notice() -> AnyView {
+    view! { <FolderNotice/> }.into_any()
+}
+
 /// Choosing, using and leaving the folder. Nothing where the browser lets nobody choose one.
 #[component]
-pub fn FolderCard() -> impl IntoView {
+fn FolderCard() -> impl IntoView {
     let app = app();
     let stand = app.folder.stand;
     let chosen = Memo::new(move |_| app.has_folder());
@@ -91,7 +101,7 @@ fn Leave() -> impl IntoView {
 
 /// What the folder needs from the person, on every page: a permission, a look at what is wrong.
 #[component]
-pub fn FolderNotice() -> impl IntoView {
+fn FolderNotice() -> impl IntoView {
     let app = app();
     let folder = app.folder;
     let allow = move |_| {
@@ -128,31 +138,4 @@ pub fn FolderNotice() -> impl IntoView {
         })
     };
     view! { <div role="alert" class="storage">{asks}{notes}</div> }
-}
-
-/// A pulse that does not go through the folder yet may be put there by those who run it.
-#[component]
-pub fn PutPulse(name: String) -> impl IntoView {
-    let app = app();
-    let known = Memo::new(move |_| app.known(&name));
-    let offered = Memo::new(move |_| {
-        app.has_folder()
-            && known.get().is_some_and(|Known { record, .. }| {
-                let runs = record.host.is_some() || record.collector.is_some();
-                !record.folder && runs && record.round.is_none()
-            })
-    });
-    let put = move |_| {
-        let Some(mut known) = known.get_untracked() else { return };
-        known.record.folder = true;
-        app.keep(known);
-        spawn(async move {
-            app.allow_folder().await;
-        });
-    };
-    move || {
-        offered.get().then(|| {
-            view! { <p><button class="button" type="button" on:click=put>{t(FolderWords::PutPulse)}</button></p> }
-        })
-    }
 }

@@ -1,32 +1,30 @@
 //! The team's folder: chosen once, then looked through by itself, so that each step of a pulse is one tap.
+//!
+//! Here is what every page needs to know of it. The work, and what there is to read about it, comes with a part of the
+//! program (`parts.rs`).
 
 mod card;
+mod choice;
 mod taken;
 mod watch;
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, pin::Pin};
 
 use leptos::prelude::*;
 
-pub use card::{FolderCard, FolderNotice, PutPulse};
-pub use watch::watch;
-
-use super::{
-    app::{App, t},
-    shelves::DATABASE,
-};
+use super::{app::App, shelves::DATABASE};
 use crate::{
     browser::{
         folder::{DeviceFolder, Permission},
         listener::Listener,
-        turn::{Alarm, spawn},
+        turn::Alarm,
     },
     flow::{
         folder::{FolderError, Ledger, Note},
         kept::Known,
-        route::Route,
     },
-    text::{common::Common, folder::FolderWords},
+    pulse::Ask,
+    team::TeamFile,
 };
 
 /// How this device stands with the folder.
@@ -51,6 +49,8 @@ pub struct TeamFolder {
     pub notes: RwSignal<Vec<Note>>,
     /// When it was looked through last, in minutes since 1970.
     pub looked: RwSignal<Option<u32>>,
+    /// The part of the program that works with it, once it is here.
+    pub part: RwSignal<Option<FolderPart>>,
     held: StoredValue<Held, LocalStorage>,
 }
 
@@ -66,6 +66,33 @@ struct Held {
     watched: bool,
 }
 
+/// Something that is being done.
+type Doing<T> = Pin<Box<dyn Future<Output = T>>>;
+
+/// The folder's part of the program.
+#[derive(Clone, Copy)]
+pub struct FolderPart {
+    /// Begins to use the folder that is held.
+    pub begin: fn(App),
+    /// Places what this device owes for a pulse; whether it lies there. To be called while handling a click.
+    pub place: fn(App, String) -> Doing<bool>,
+    /// Puts a team file there, with what lies there already; what to say then. To be called while handling a click.
+    pub publish: fn(App, TeamFile, Ask) -> Doing<Result<String, FolderError>>,
+    /// The folder on the start page.
+    pub card: fn() -> AnyView,
+    /// What every page says about it.
+    pub notice: fn() -> AnyView,
+}
+
+/// What `parts` loads.
+pub const FOLDER: FolderPart = FolderPart {
+    begin: App::begin_folder,
+    place: |app, name| Box::pin(async move { app.place_now(&name).await }),
+    publish: |app, file, ask| Box::pin(async move { app.publish_there(&file, &ask).await }),
+    card: card::card,
+    notice: card::notice,
+};
+
 impl TeamFolder {
     pub fn new() -> Self {
         Self {
@@ -73,6 +100,7 @@ impl TeamFolder {
             name: RwSignal::new(String::new()),
             notes: RwSignal::new(Vec::new()),
             looked: RwSignal::new(None),
+            part: RwSignal::new(None),
             held: StoredValue::new_local(Held::default()),
         }
     }
@@ -85,29 +113,17 @@ impl TeamFolder {
         self.held.try_with_value(|held| held.alarm.clone()).unwrap_or_default()
     }
 
-    /// Ends the wait between two looks.
-    fn look(self) {
-        self.alarm().ring();
-    }
-
-    /// The part that looks did not come; it is asked for again with the next look.
-    pub fn not_watched(self) {
-        self.held.update_value(|held| held.watched = false);
-        self.set_stand(Stand::Trouble(FolderError::Failed(t(Common::NotLoaded))));
-    }
-
-    fn note(self, note: Note) {
-        self.notes.update(|notes| {
-            if !notes.contains(&note) {
-                notes.push(note);
-            }
-        });
-    }
-
     fn set_stand(self, stand: Stand) {
         if self.stand.with_untracked(|there| *there != stand) {
             self.stand.set(stand);
         }
+    }
+
+    async fn hold(self, handle: DeviceFolder) {
+        self.name.set(handle.name());
+        let allowed = handle.permission(false).await == Permission::Granted;
+        self.held.update_value(|held| held.handle = Some(handle));
+        self.set_stand(if allowed { Stand::Open } else { Stand::Asks });
     }
 }
 
@@ -126,104 +142,28 @@ impl App {
     pub async fn find_folder(self) {
         // A browser that keeps nothing has no folder either.
         if let Ok(Some(handle)) = DeviceFolder::kept(DATABASE).await {
-            self.take_up(handle).await;
-        }
-    }
-
-    /// Lets the person choose a folder; begins to use it.
-    pub fn choose_folder(self) {
-        spawn(async move {
-            match DeviceFolder::choose().await {
-                Ok(Some(handle)) => self.chosen(handle).await,
-                Ok(None) => {}
-                Err(error) if self.has_folder_now() => self.folder.set_stand(Stand::Trouble(error)),
-                Err(error) => self.troubles.set(vec![t(error)]),
-            }
-        });
-    }
-
-    fn has_folder_now(self) -> bool {
-        untrack(|| self.has_folder())
-    }
-
-    async fn chosen(self, handle: DeviceFolder) {
-        self.leave_folder();
-        self.troubles.set(Vec::new());
-        if handle.keep(DATABASE).await.is_err() {
-            self.tell(self.route.get_untracked(), FolderWords::NotKept);
-        }
-        self.take_up(handle).await;
-    }
-
-    async fn take_up(self, handle: DeviceFolder) {
-        let folder = self.folder;
-        folder.name.set(handle.name());
-        let allowed = handle.permission(false).await == Permission::Granted;
-        folder.held.update_value(|held| held.handle = Some(handle));
-        folder.set_stand(if allowed { Stand::Open } else { Stand::Asks });
-        if allowed {
-            self.observe().await;
-        }
-        self.look_in_folder();
-    }
-
-    /// Looks as soon as possible, and begins to where it has not begun.
-    pub fn look_in_folder(self) {
-        let begun = self.folder.held.try_update_value(|held| std::mem::replace(&mut held.watched, true));
-        if begun == Some(false) {
-            self.watch_folder();
-        }
-        self.folder.look();
-    }
-
-    async fn observe(self) {
-        let observed = self.folder.held.try_with_value(|held| held.observed.is_some());
-        let Some(handle) = self.folder.handle().filter(|_| observed == Some(false)) else { return };
-        let alarm = self.folder.alarm();
-        let listener = handle.on_change(move || alarm.ring()).await;
-        self.folder.held.update_value(|held| held.observed = Some(listener));
-    }
-
-    /// Asks the person to allow the folder again, which needs a click. Whether it may be used.
-    pub async fn allow_folder(self) -> bool {
-        let Some(handle) = self.folder.handle() else { return false };
-        let allowed = handle.permission(true).await == Permission::Granted;
-        self.folder.set_stand(if allowed { Stand::Open } else { Stand::Trouble(FolderError::NotAllowed) });
-        if allowed {
-            self.observe().await;
-            self.folder.look();
-        }
-        allowed
-    }
-
-    /// Stops using the folder. Which pulses went through it is found out anew with the next one.
-    pub fn stop_folder(self) {
-        self.forget_folder();
-        self.tell(Route::Home, FolderWords::Stopped);
-        spawn(async move {
-            // Where nothing can be stored, nothing was remembered.
-            let _nothing_kept = DeviceFolder::forget(DATABASE).await;
-        });
-    }
-
-    /// Forgets the folder, after everything was erased.
-    pub fn forget_folder(self) {
-        self.leave_folder();
-        self.folder.set_stand(Stand::None);
-    }
-
-    fn leave_folder(self) {
-        self.folder.held.update_value(|held| {
-            let (alarm, watched) = (held.alarm.clone(), held.watched);
-            *held = Held { alarm, watched, ..Held::default() };
-        });
-        self.folder.notes.set(Vec::new());
-        self.folder.looked.set(None);
-        for mut known in self.pulses.get_untracked() {
-            if std::mem::take(&mut known.record.folder) {
-                self.keep(known);
+            self.folder.hold(handle).await;
+            if let Some(part) = self.folder_part().await {
+                (part.begin)(self);
             }
         }
+    }
+
+    /// Places what this device owes for a pulse; whether it lies there.
+    pub async fn put_in_folder(self, name: String) -> bool {
+        match self.folder_part().await {
+            Some(part) => (part.place)(self, name).await,
+            None => false,
+        }
+    }
+
+    /// Puts a team file into the folder; what to say then.
+    ///
+    /// # Errors
+    /// What the folder says.
+    pub async fn publish_in_folder(self, file: TeamFile, ask: Ask) -> Result<String, FolderError> {
+        let part = self.folder_part().await.ok_or(FolderError::Failed(String::new()))?;
+        (part.publish)(self, file, ask).await
     }
 }
 
@@ -242,6 +182,6 @@ pub fn listen(app: App) {
     });
     Effect::new(move |_| {
         owed.track();
-        app.folder.look();
+        app.folder.alarm().ring();
     });
 }

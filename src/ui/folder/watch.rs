@@ -169,25 +169,28 @@ impl App {
     }
 
     /// Places what this device owes for one pulse, now.
-    ///
-    /// # Errors
-    /// What the folder says.
-    pub async fn hand_to_folder(self, name: &str) -> Result<(), FolderError> {
-        let handle = self.folder.handle().ok_or(FolderError::Gone)?;
-        let Some(known) = untrack(|| self.known(name)) else { return Ok(()) };
+    pub(super) async fn place_now(self, name: &str) -> bool {
+        if !self.allow_folder().await {
+            return false;
+        }
+        let known = untrack(|| self.known(name));
+        let Some((handle, known)) = self.folder.handle().zip(known) else { return false };
         let placed = self.place_for(&handle, &known, &BTreeSet::new()).await;
         self.folder.set_stand(match &placed {
             Ok(()) => Stand::Open,
             Err(error) => Stand::Trouble(error.clone()),
         });
-        placed
+        placed.is_ok()
     }
 
     /// Puts a team file into the folder, with what lies there; what to say then.
     ///
     /// # Errors
     /// What the folder says.
-    pub async fn publish_in_folder(self, file: &TeamFile, ask: &Ask) -> Result<String, FolderError> {
+    pub(super) async fn publish_there(self, file: &TeamFile, ask: &Ask) -> Result<String, FolderError> {
+        if !self.allow_folder().await {
+            return Err(FolderError::NotAllowed);
+        }
         let handle = self.folder.handle().ok_or(FolderError::Gone)?;
         let published = publish(&handle, file, ask).await?;
         self.keep_team(&published.file);
@@ -220,16 +223,23 @@ impl App {
         let Some(now) = untrack(|| self.known(&name)) else { return };
         let had = |f: fn(&Known) -> bool| before.iter().any(|known| known.name() == name && f(known));
         // Whoever is writing is not taken away from it.
-        let waits = matches!(own(&now), Next::AwaitLook | Next::AwaitResult | Next::Missing)
-            || now.record.person.is_none()
-            || now.record.collector.is_some();
+        let next = own(&now);
+        let waits = matches!(next, Next::AwaitLook | Next::AwaitResult | Next::Missing)
+            || !matches!(self.route.get_untracked(), Route::Answer(_));
         if now.record.round.is_some() && waits && !had(|known| known.record.round.is_some()) {
             self.go_instead(Route::Result(name.clone()));
             self.tell(Route::Result(name), FolderWords::ResultHere);
-        } else if own(&now) == Next::Missing && !had(|known| own(known) == Next::Missing) {
+        } else if next == Next::Missing && !had(|known| own(known) == Next::Missing) {
             self.go_instead(Route::Look(name));
+        } else if now.host_key().is_some() && waits && boxed(&now) && !had(boxed) {
+            self.go_instead(Route::Open(name));
         }
     }
+}
+
+/// Whether the closed box came to whoever opens it.
+fn boxed(known: &Known) -> bool {
+    known.record.check.is_some() && known.record.collector.is_none()
 }
 
 /// The name of the page of a pulse, and its id as a choice remembers it.

@@ -4,10 +4,12 @@ mod copy;
 mod fields;
 mod page;
 mod paste;
+mod put_pulse;
 mod qr;
 
 pub use copy::{CopyBlock, Handed, hand_over};
 pub use fields::{CheckField, NumberField, TextArea, TextField};
 pub use page::{Missing, Page, PrivacyNote, Steps, ThemeChoice, Words4};
 pub use paste::PasteBox;
+pub use put_pulse::PutPulse;
 pub use qr::QrToggle;

@@ -9,7 +9,7 @@ use super::super::{
 use crate::{
     browser::{files, turn::spawn},
     figures::Outcome,
-    flow::{folder::FolderError, kept::Known, route::Route, unseal},
+    flow::{kept::Known, route::Route, unseal},
     pulse::Mode,
     team::{Round, TeamFile},
     text::{folder::FolderWords, opening::Opening, result::Publish},
@@ -122,12 +122,10 @@ fn publish(app: App, known: Memo<Option<Known>>, round: &Round) -> Result<String
 /// Adds the round to the team's file and puts that into the folder.
 async fn put(app: App, known: Memo<Option<Known>>, round: &Round) -> Result<String, String> {
     let failed = |words: String| format!("{words} {}", t(FolderWords::PutResultFailed));
-    if !app.allow_folder().await {
-        return Err(failed(t(FolderError::NotAllowed)));
-    }
     let before = untrack(|| app.team(&round.pulse().definition().fields().team));
     let file = unseal::publish(before.as_ref(), round.clone()).map_err(t)?;
-    let said = app.publish_in_folder(&file, round.pulse().ask()).await.map_err(|error| failed(t(error)))?;
+    let ask = round.pulse().ask().clone();
+    let said = app.publish_in_folder(file, ask).await.map_err(|error| failed(t(error)))?;
     published(app, known);
     Ok(said)
 }

@@ -32,9 +32,9 @@ export async function write(page, number, { kind, text, options, ends }) {
   }
 }
 
-/** Fills the ask page as far as given and makes the pulse. */
-export async function ask(page, { template, host, team, size, goal, alone, k, kComments, comments, questions }) {
-  await home(page);
+/** Fills the ask page as far as given and makes the pulse. `here`: the start page is on screen already. */
+export async function ask(page, { here, template, host, team, size, goal, alone, k, kComments, comments, questions }) {
+  if (!here) await home(page);
   await page.getByRole("link", { name: /^Ask the team/ }).click();
   if (template) await page.getByRole("radio", { name: template }).check();
   if (host) await page.getByLabel("Your name").fill(host);

@@ -1,0 +1,120 @@
+//! Choosing the folder, allowing it again, leaving it.
+
+use leptos::prelude::*;
+
+use super::{Held, Stand, TeamFolder, watch::watch};
+use crate::{
+    browser::{
+        folder::{DeviceFolder, Permission},
+        turn::spawn,
+    },
+    flow::{
+        folder::{FolderError, Note},
+        route::Route,
+    },
+    text::folder::FolderWords,
+    ui::{
+        app::{App, t},
+        shelves::DATABASE,
+    },
+};
+
+impl TeamFolder {
+    pub(super) fn note(self, note: Note) {
+        self.notes.update(|notes| {
+            if !notes.contains(&note) {
+                notes.push(note);
+            }
+        });
+    }
+}
+
+impl App {
+    /// Begins to use the folder that is held.
+    pub(super) fn begin_folder(self) {
+        spawn(self.observe());
+        self.look_in_folder();
+    }
+
+    /// Looks as soon as possible, and begins to where it has not begun.
+    pub(super) fn look_in_folder(self) {
+        let begun = self.folder.held.try_update_value(|held| std::mem::replace(&mut held.watched, true));
+        if begun == Some(false) {
+            watch(self);
+        }
+        self.folder.alarm().ring();
+    }
+
+    /// Lets the person choose a folder; begins to use it.
+    pub(super) fn choose_folder(self) {
+        spawn(async move {
+            match DeviceFolder::choose().await {
+                Ok(Some(handle)) => self.chosen(handle).await,
+                Ok(None) => {}
+                Err(error) if untrack(|| self.has_folder()) => self.folder.set_stand(Stand::Trouble(error)),
+                Err(error) => self.troubles.set(vec![t(error)]),
+            }
+        });
+    }
+
+    async fn chosen(self, handle: DeviceFolder) {
+        self.leave_folder();
+        self.troubles.set(Vec::new());
+        if handle.keep(DATABASE).await.is_err() {
+            self.tell(self.route.get_untracked(), FolderWords::NotKept);
+        }
+        self.folder.hold(handle).await;
+        self.begin_folder();
+    }
+
+    async fn observe(self) {
+        let here = self.folder;
+        let observed = here.held.try_with_value(|held| held.observed.is_some());
+        let open = here.stand.with_untracked(|stand| *stand == Stand::Open);
+        let Some(handle) = here.handle().filter(|_| open && observed == Some(false)) else { return };
+        let alarm = here.alarm();
+        let listener = handle.on_change(move || alarm.ring()).await;
+        here.held.update_value(|held| held.observed = Some(listener));
+    }
+
+    /// Asks the person to allow the folder again, which needs a click. Whether it may be used.
+    pub(super) async fn allow_folder(self) -> bool {
+        let Some(handle) = self.folder.handle() else { return false };
+        let allowed = handle.permission(true).await == Permission::Granted;
+        self.folder.set_stand(if allowed { Stand::Open } else { Stand::Trouble(FolderError::NotAllowed) });
+        if allowed {
+            self.begin_folder();
+        }
+        allowed
+    }
+
+    /// Stops using the folder. Which pulses went through it is found out anew with the next one.
+    pub(super) fn stop_folder(self) {
+        self.forget_folder();
+        self.tell(Route::Home, FolderWords::Stopped);
+        spawn(async move {
+            // Where nothing can be stored, nothing was remembered.
+            let _nothing_kept = DeviceFolder::forget(DATABASE).await;
+        });
+    }
+
+    /// Forgets the folder on this page.
+    pub fn forget_folder(self) {
+        self.leave_folder();
+        self.folder.set_stand(Stand::None);
+    }
+
+    fn leave_folder(self) {
+        self.folder.held.update_value(|held| {
+            let (alarm, watched) = (held.alarm.clone(), held.watched);
+            *held = Held { alarm, watched, ..Held::default() };
+        });
+        self.folder.notes.set(Vec::new());
+        self.folder.looked.set(None);
+        for mut known in self.pulses.get_untracked() {
+            if std::mem::take(&mut known.record.folder) {
+                self.keep(known);
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! Putting a pulse into the team's folder.
+
+use leptos::prelude::*;
+
+use crate::{
+    browser::turn::spawn,
+    flow::kept::Known,
+    text::folder::FolderWords,
+    ui::app::{app, t},
+};
+
+/// A pulse that does not go through the folder yet may be put there by those who run it.
+#[component]
+pub fn PutPulse(name: String) -> impl IntoView {
+    let app = app();
+    let name = StoredValue::new(name);
+    let known = Memo::new(move |_| app.known(&name.get_value()));
+    let offered = Memo::new(move |_| {
+        app.has_folder()
+            && known.get().is_some_and(|Known { record, .. }| {
+                let runs = record.host.is_some() || record.collector.is_some();
+                !record.folder && runs && record.round.is_none()
+            })
+    });
+    let put = move |_| {
+        let Some(mut known) = known.get_untracked() else { return };
+        known.record.folder = true;
+        app.keep(known);
+        spawn(async move {
+            // What is wrong stands above every page.
+            app.put_in_folder(name.get_value()).await;
+        });
+    };
+    move || {
+        offered.get().then(|| {
+            view! { <p><button class="button" type="button" on:click=put>{t(FolderWords::PutPulse)}</button></p> }
+        })
+    }
+}
