@@ -37,20 +37,24 @@ pub fn due(known: &Known, address: &str, sealed: Option<&SealedBox>) -> Vec<Due>
     if record.host.is_some() && known.pulse.is_none() {
         owe(folder::INVITATION, line(format!("{address}{}", links::invitation(&known.ask))));
     }
-    // While two links are about, whatever is placed could be for the wrong one.
-    let Some(pulse) = known.pulse.as_ref().filter(|_| !record.rival) else { return all };
+    let Some(pulse) = &known.pulse else { return all };
     let link = || line(format!("{address}{}", links::pulse(pulse)));
+    if record.collector.is_some() {
+        owe(&folder::pulse_file(pulse), link());
+    }
+    // While two links are about, whatever else is placed could be for the wrong one.
+    if record.rival {
+        return all;
+    }
     if record.host.is_some() && known.has_chosen(pulse) {
         owe(&folder::chosen_file(pulse), link());
     }
     // Where one person holds both keys, nobody looks before the box is opened.
     let two = pulse.mode() == Mode::TwoPeople;
-    if let Some(collector) = &record.collector {
-        owe(&folder::pulse_file(pulse), link());
-        // The box, once it is closed: the check link is written at the same time.
-        if let Some(sealed) = sealed.filter(|_| two && collector.check.is_some()) {
-            owe(&folder::box_file(sealed), sealed.bytes().to_vec());
-        }
+    // The box, once it is closed: the check link is written at the same time.
+    let closed = record.collector.as_ref().is_some_and(|collector| collector.check.is_some());
+    if let Some(sealed) = sealed.filter(|_| two && closed) {
+        owe(&folder::box_file(sealed), sealed.bytes().to_vec());
     }
     if let Some(person) = &record.person
         && let Some(answers) = &person.sealed

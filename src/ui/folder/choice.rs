@@ -90,11 +90,11 @@ impl App {
 
     /// Stops using the folder. Which pulses went through it is found out anew with the next one.
     pub(super) fn stop_folder(self) {
-        self.forget_folder();
-        self.tell(Route::Home, FolderWords::Stopped);
         spawn(async move {
             // Where nothing can be stored, nothing was remembered.
             let _nothing_kept = DeviceFolder::forget(DATABASE).await;
+            self.forget_folder();
+            self.tell(Route::Home, FolderWords::Stopped);
         });
     }
 

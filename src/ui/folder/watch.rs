@@ -25,9 +25,10 @@ use crate::{
     wire::{codes, folder, team_file},
 };
 
-/// Between two looks, in milliseconds: at first, and when nothing has happened for a while.
+/// Between two looks, in milliseconds: at first, and when nothing has happened for a while. A look lists the folder and the
+/// pulses that are not over; files are opened once.
 const SOON: u32 = 2_000;
-const LATER: u32 = 20_000;
+const LATER: u32 = 10_000;
 
 /// Pulses that this device never met are left alone when their link is older than this: they were asked before it came.
 const OLDEST_DAYS: u32 = 30;
@@ -41,7 +42,7 @@ pub fn watch(app: App) {
         let mut wait = SOON;
         loop {
             let news = app.look_through().await;
-            wait = if news { SOON } else { (wait + wait / 2).min(LATER) };
+            wait = if news { SOON } else { (wait + wait / 4).min(LATER) };
             // Unseen, it waits until it is seen again, or has something to place.
             if alarm.wait(page::visible().then_some(wait)).await {
                 wait = SOON;
@@ -226,7 +227,9 @@ impl App {
         let next = own(&now);
         let waits = matches!(next, Next::AwaitLook | Next::AwaitResult | Next::Missing)
             || !matches!(self.route.get_untracked(), Route::Answer(_));
-        if now.record.round.is_some() && waits && !had(|known| known.record.round.is_some()) {
+        if now.record.rival && !had(|known| known.record.rival) {
+            self.go_instead(Route::Pulse(name));
+        } else if now.record.round.is_some() && waits && !had(|known| known.record.round.is_some()) {
             self.go_instead(Route::Result(name.clone()));
             self.tell(Route::Result(name), FolderWords::ResultHere);
         } else if next == Next::Missing && !had(|known| own(known) == Next::Missing) {

@@ -1,76 +1,14 @@
 // A pulse that is carried by a folder which the team shares: everybody has a browser and a storage of their own, and one
 // directory on disk is all that is between them.
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { axe, expect, test as base } from "../fixtures.mjs";
+import { axe, expect } from "../fixtures.mjs";
 import * as answering from "../pages/answer.mjs";
-import { ask, home } from "../pages/ask.mjs";
 import { lines } from "../pages/chat.mjs";
-import { actions, countActions, filesIn, giveFolder, useFolder } from "../pages/folder.mjs";
+import { STATEMENTS, actions, begun, button, countActions, fill, filesIn, heading, openWaiting, sealIntoFolder, test } from "../pages/folder.mjs";
 import { copied, linkIn, paste } from "../pages/hands.mjs";
 import * as result from "../pages/result.mjs";
 
-const test = base.extend({
-  directory: async ({}, use) => {
-    const directory = await mkdtemp(join(tmpdir(), "team-folder-"));
-    await use(directory);
-    await rm(directory, { recursive: true, force: true });
-  },
-  /** Somebody whose browser can open the folder. */
-  member: async ({ person, directory }, use) => {
-    await use(async (name, options) => {
-      const one = await person(name);
-      const disk = await giveFolder(one.context, directory, options);
-      return { ...one, disk };
-    });
-  },
-});
-
-const STATEMENTS = [
-  "Together we can reach our goal, even when it is difficult.",
-  "It is clear to us why our goal matters.",
-  "We would all know when our next milestone is reached.",
-  "Every important task has an owner we all know.",
-  "We help each other before anyone has to ask.",
-].map((text) => ({ kind: "agree", text }));
 const LABELS = ["Strongly disagree", "Disagree", "Neither agree nor disagree", "Agree", "Strongly agree"];
-
 const answersOf = (person) => STATEMENTS.map((_, question) => 1 + ((person * (question + 2) + question * question) % 5));
-
-const button = (page, name) => page.getByRole("button", { name, exact: true });
-const heading = (page, name) => expect(page.getByRole("heading", { level: 1, name })).toBeVisible({ timeout: 30_000 });
-const fill = async (page, answers) => {
-  for (const [index, question] of STATEMENTS.entries()) await answering.give(page, question, answers[index]);
-};
-const LIES = "In the team folder";
-
-/** Seals on the page of a pulse that goes through the folder: one tap. */
-async function sealIntoFolder(page) {
-  await button(page, "Seal and put into the team folder").click();
-  await expect(page.getByRole("heading", { level: 2, name: LIES })).toBeVisible();
-  await expect(page).not.toHaveTitle(/Not handed in/);
-}
-
-/** A pulse of Priya's, gathered by Tom, in the folder. */
-async function begun(priya, tom, size) {
-  await useFolder(priya.page);
-  await ask(priya.page, { here: true, template: /^Five statements/, host: "Priya", team: "Atlas", size, goal: "Ship it", alone: false });
-  await expect(priya.page.getByText("It lies in the team folder")).toBeVisible();
-  await useFolder(tom.page);
-  await expect(tom.page.getByText("you were asked to gather")).toBeVisible();
-  await tom.page.getByRole("link", { name: "Gather the answers" }).click();
-  await tom.page.getByLabel("Your name").fill("Tom");
-  await button(tom.page, "I’ll gather").click();
-  await heading(tom.page, `0 of ${size} are in`);
-}
-
-/** Opens the pulse that waits on the start page. */
-async function openWaiting(page) {
-  await useFolder(page);
-  await page.getByRole("link", { name: "Answer", exact: true }).click();
-  await expect(page.getByText("Everybody with access to this folder sees that you took part, and when your file was saved.")).toBeVisible();
-}
 
 test("host, collector, eight people by the folder and two by the chat: one tap each", async ({ member, person, directory }) => {
   test.setTimeout(240_000);

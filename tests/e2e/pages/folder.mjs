@@ -1,10 +1,85 @@
 // A folder that several people share: a real directory on disk behind what looks like the browser's own handle of it.
 // The browser's picker cannot be worked by a program, and every browser here has a storage of its own.
 
-import { mkdir, readdir, readFile, rename, stat, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect } from "../fixtures.mjs";
-import { home } from "./ask.mjs";
+import { expect, test as base } from "../fixtures.mjs";
+import { give } from "./answer.mjs";
+import { ask, home } from "./ask.mjs";
+
+export const test = base.extend({
+  /** The directory that everybody shares. */
+  directory: async ({}, use) => {
+    const directory = await mkdtemp(join(tmpdir(), "team-folder-"));
+    await use(directory);
+    await rm(directory, { recursive: true, force: true });
+  },
+  /** Somebody whose browser can open it: `{ name, context, page, disk }`. */
+  member: async ({ person, directory }, use) => {
+    await use(async (name, options) => {
+      const one = await person(name);
+      const disk = await giveFolder(one.context, directory, options);
+      return { ...one, disk };
+    });
+  },
+});
+
+/** The first rotating pulse. */
+export const STATEMENTS = [
+  "Together we can reach our goal, even when it is difficult.",
+  "It is clear to us why our goal matters.",
+  "We would all know when our next milestone is reached.",
+  "Every important task has an owner we all know.",
+  "We help each other before anyone has to ask.",
+].map((text) => ({ kind: "agree", text }));
+
+export const button = (page, name) => page.getByRole("button", { name, exact: true });
+
+/** Waits for what comes by itself, which takes as long as the page waits between two looks. */
+export const SOON = { timeout: 30_000 };
+export const heading = (page, name) => expect(page.getByRole("heading", { level: 1, name })).toBeVisible(SOON);
+
+export async function fill(page, answers) {
+  for (const [index, question] of STATEMENTS.entries()) await give(page, question, answers[index]);
+}
+
+/** Seals on the page of a pulse that goes through the folder: one tap. */
+export async function sealIntoFolder(page) {
+  await button(page, "Seal and put into the team folder").click();
+  await expect(page.getByRole("heading", { level: 2, name: "In the team folder" })).toBeVisible();
+  await expect(page).not.toHaveTitle(/Not handed in/);
+}
+
+/** Asks through the folder, from the start page. */
+export async function askThrough(page, { host = "Priya", team = "Atlas", size }) {
+  await ask(page, { here: true, template: /^Five statements/, host, team, size, goal: "Ship it", alone: false });
+  await expect(page.getByText("It lies in the team folder")).toBeVisible();
+}
+
+/** Accepts to gather, from the start page. */
+export async function acceptThrough(page, name, size) {
+  await expect(page.getByText("you were asked to gather")).toBeVisible(SOON);
+  await page.getByRole("link", { name: "Gather the answers" }).click();
+  await page.getByLabel("Your name").fill(name);
+  await button(page, "I’ll gather").click();
+  await heading(page, `0 of ${size} are in`);
+}
+
+/** A pulse of Priya's, gathered by Tom, in the folder. */
+export async function begun(priya, tom, size) {
+  await useFolder(priya.page);
+  await askThrough(priya.page, { size });
+  await useFolder(tom.page);
+  await acceptThrough(tom.page, "Tom", size);
+}
+
+/** Opens the pulse that waits on the start page. */
+export async function openWaiting(page) {
+  await useFolder(page);
+  await page.getByRole("link", { name: "Answer", exact: true }).click(SOON);
+  await expect(page.getByText("Everybody with access to this folder sees that you took part, and when your file was saved.")).toBeVisible();
+}
 
 const NAMES = { ENOENT: "NotFoundError", EROFS: "NoModificationAllowedError", EACCES: "NotAllowedError", ENOSPC: "QuotaExceededError" };
 let number = 0;
@@ -18,7 +93,7 @@ const WORK = {
     const there = await stat(path).catch(() => null);
     if (there && there.isDirectory() !== (kind === "directory")) throw Object.assign(new Error(path), { code: "TYPE" });
     if (!there && !create) throw Object.assign(new Error(path), { code: "ENOENT" });
-    if (!there && kind === "directory") await mkdir(path, { recursive: true });
+    if (!there && kind === "directory") await mkdir(path);
     if (!there && kind === "file") await writeFile(path, "");
   },
   read: async (path) => {
