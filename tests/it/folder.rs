@@ -1,37 +1,34 @@
-//! A team's folder: a whole pulse carried by nothing else, and everything that somebody clumsy or hostile does in it.
+//! Looking through a team's folder, after everything that somebody clumsy or hostile does in it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use pollster::block_on;
 use pulse_check::{
     flow::{
         arrive::Arrival,
-        example,
         folder::{
-            Around, Entry, Folder, FolderError, Ledger, MemoryFolder, Note, Stamp, Survey, due, look_around,
-            place,
+            Around, Entry, Folder, FolderError, Ledger, MemoryFolder, Note, Stamp, Survey, digits_of,
+            look_around, place,
         },
         kept::{CollectorRecord, HostRecord, Known, PersonRecord, SealedRecord},
-        respond::{look_at, seal_draft, set_answer},
-        world::{NoRandomness, Randomness},
+        unseal::Confirmations,
     },
     pulse::bytes::hex,
-    seal::{Look, Permit, SealedBox},
-    team::TeamFile,
-    wire::{codes, folder, links, team_file},
+    seal::{Look, Permit, Refused, SealedBox},
+    wire::{codes, folder, links},
 };
 
 use crate::team::Team;
 
 /// The people of a pulse, as their devices know it.
-struct People {
-    team: Team,
-    host: Known,
-    collector: Known,
-    person: Known,
+pub struct People {
+    pub team: Team,
+    pub host: Known,
+    pub collector: Known,
+    pub person: Known,
 }
 
-fn people() -> People {
+pub fn people() -> People {
     let team = Team::every_kind();
     let known = || Known::linked(team.pulse.clone(), 0);
     let (mut host, mut collector, mut person) = (known(), known(), known());
@@ -43,29 +40,29 @@ fn people() -> People {
     People { team, host, collector, person }
 }
 
-fn path(people: &People, name: &str) -> String {
+pub fn path(people: &People, name: &str) -> String {
     format!("{}/{name}", folder::folder(people.team.pulse.ask().id()))
 }
 
-fn look(folder: &impl Folder, known: &Known, ledger: &mut Ledger) -> Survey {
+pub fn look(folder: &impl Folder, known: &Known, ledger: &mut Ledger) -> Survey {
     look_with(folder, std::slice::from_ref(known), ledger).unwrap()
 }
 
-fn look_with(folder: &impl Folder, known: &[Known], ledger: &mut Ledger) -> Result<Survey, FolderError> {
+pub fn look_with(folder: &impl Folder, known: &[Known], ledger: &mut Ledger) -> Result<Survey, FolderError> {
     let finished = BTreeSet::new();
     block_on(look_around(folder, Around { known, finished: &finished, oldest: 0 }, ledger))
 }
 
-fn is_quiet(survey: &Survey) -> bool {
+pub fn is_quiet(survey: &Survey) -> bool {
     survey.found.is_empty() && survey.notes.is_empty()
 }
 
-fn put(folder: &MemoryFolder, path: &str, bytes: &[u8]) {
+pub fn put(folder: &MemoryFolder, path: &str, bytes: &[u8]) {
     block_on(folder.write(path, bytes)).unwrap();
 }
 
 /// Everybody's answers in the folder, as their own programs place them; the paths.
-fn answered(folder: &MemoryFolder, people: &People, n: u8) -> Vec<String> {
+pub fn answered(folder: &MemoryFolder, people: &People, n: u8) -> Vec<String> {
     let one = |sealed: &pulse_check::seal::Sealed| {
         let path = path(people, &codes::answers_file_name(&sealed.bytes));
         block_on(place(folder, &path, format!("{}\n", codes::answers(&sealed.bytes)).as_bytes())).unwrap();
@@ -74,7 +71,7 @@ fn answered(folder: &MemoryFolder, people: &People, n: u8) -> Vec<String> {
     people.team.everybody(n).iter().map(one).collect()
 }
 
-fn answers(survey: &Survey) -> usize {
+pub fn answers(survey: &Survey) -> usize {
     survey.found.iter().filter(|(_, arrival)| matches!(arrival, Arrival::Answers(_))).count()
 }
 
@@ -130,81 +127,6 @@ fn a_whole_pulse_through_nothing_but_the_folder() {
         folder::is_pulse_folder(below) && folder::read(name).is_some_and(|name| !name.copy)
     };
     assert!(folder.paths().iter().all(documented), "{:?}", folder.paths());
-}
-
-/// Numbers that look random, for devices that draw some.
-struct Draws(std::cell::Cell<u8>);
-
-impl Randomness for Draws {
-    fn fill(&self, bytes: &mut [u8]) -> Result<(), NoRandomness> {
-        for byte in bytes {
-            self.0.set(self.0.get().wrapping_mul(73).wrapping_add(41));
-            *byte = self.0.get();
-        }
-        Ok(())
-    }
-}
-
-#[test]
-fn devices_place_what_they_owe_and_nothing_twice() {
-    let people = people();
-    let folder = MemoryFolder::default();
-    let pulse = people.team.pulse.clone();
-    let place_all = |known: &Known, sealed: Option<&SealedBox>| {
-        for due in due(known, "https://pulse.example/", sealed) {
-            block_on(place(&folder, &due.path, &due.bytes)).unwrap();
-        }
-    };
-    // The host asks; the collector accepts; six people answer, each on a device that draws for itself.
-    let mut asked = Known::invited(pulse.ask().clone(), 0);
-    asked.record.host = people.host.record.host.clone();
-    place_all(&asked, None);
-    place_all(&people.collector, None);
-    let mut devices: Vec<Known> = (1..=6)
-        .map(|person| {
-            let mut known = Known::linked(pulse.clone(), 0);
-            for (question, answer) in Team::answers(person).into_iter().enumerate() {
-                set_answer(&mut known, question, answer);
-            }
-            seal_draft(&mut known, &Draws(person.into())).unwrap();
-            known
-        })
-        .collect();
-    devices.iter().for_each(|device| place_all(device, None));
-
-    // The collector counts what is there, closes, and places the box.
-    let mut gathering = people.team.gathering();
-    for (_, arrival) in look(&folder, &people.collector, &mut Ledger::default()).found {
-        if let Arrival::Answers(bytes) = arrival {
-            gathering.add(&bytes).unwrap();
-        }
-    }
-    let sealed = gathering.close(Some(6)).unwrap();
-    let mut closed = people.collector.clone();
-    closed.record.collector = Some(CollectorRecord { check: Some("x".into()), n: 6, key: None });
-    place_all(&closed, Some(&sealed));
-
-    // Every device looks by itself, and confirms what it found; twice changes nothing.
-    for _ in 0..2 {
-        for device in &mut devices {
-            let found = look(&folder, device, &mut Ledger::default()).found;
-            for (_, arrival) in found {
-                if let Arrival::Box { bytes, .. } = arrival {
-                    let there = SealedBox::read(&pulse, &bytes).unwrap();
-                    let looked = look_at(device, &pulse, &Look::of_box(&pulse, &there));
-                    assert_eq!(looked.own, Some(pulse_check::seal::Found::All));
-                }
-            }
-            place_all(device, None);
-        }
-    }
-    let confirmed = look(&folder, &people.host, &mut Ledger::default()).found;
-    let confirmed = confirmed.iter().filter(|(_, arrival)| matches!(arrival, Arrival::Seen { .. })).count();
-    assert_eq!(confirmed, 6);
-    // 1 invitation, 1 pulse link, 6 answers, 1 box, 6 confirmations.
-    assert_eq!(folder.paths().len(), 15);
-    let round = people.team.round(&people.team.open(&sealed));
-    assert_eq!(round.n(), 6);
 }
 
 #[test]
@@ -322,6 +244,100 @@ fn thousands_of_foreign_files_are_not_read() {
     let _ = folder.opened();
     assert_eq!(answers(&look(&folder, &people.collector, &mut Ledger::default())), 2);
     assert_eq!(folder.opened().len(), 2);
+    // Nor are folders of ours that hold something else.
+    put(&folder, "pulse-00000000/notes.txt", b"x");
+    assert!(is_quiet(&look_with(&folder, &[], &mut Ledger::default()).unwrap()));
+}
+
+#[test]
+fn a_forged_confirmation_counts_for_its_own_box_only_and_once() {
+    let (people, folder) = (people(), MemoryFolder::default());
+    let pulse = &people.team.pulse;
+    let (sealed, other) =
+        (people.team.gather(&people.team.everybody(6)), people.team.gather(&people.team.everybody(5)));
+    let line = |sealed: &SealedBox| codes::seen(&Look::of_box(pulse, sealed).seen_hash(pulse));
+    put(&folder, &path(&people, "seen-000001.txt"), line(&sealed).as_bytes());
+    // A program made a copy; somebody confirms another box; somebody quotes; somebody makes letters up.
+    put(&folder, &path(&people, "seen-000001 (1).txt"), line(&sealed).as_bytes());
+    put(&folder, &path(&people, "seen-000002.txt"), line(&other).as_bytes());
+    put(&folder, &path(&people, "seen-000003.txt"), format!("> {}", line(&sealed)).as_bytes());
+    put(&folder, &path(&people, "seen-000004.txt"), b"pulse-seen:1111111111111111111111");
+    let survey = look(&folder, &people.host, &mut Ledger::default());
+    let mut files = BTreeMap::new();
+    for (path, arrival) in &survey.found {
+        if let Arrival::Seen { code, .. } = arrival {
+            files.insert(digits_of(path), *code);
+        }
+    }
+    let mut lines = Confirmations::default();
+    files.values().for_each(|code| lines.count_file(pulse, &sealed, code));
+    assert_eq!((lines.here, lines.files, lines.quoted), (1, 1, 0));
+    // The made-up one is another box's, or damaged; it never counts.
+    assert!(lines.elsewhere >= 1);
+    assert!(Permit::new(pulse, &sealed, Some(lines.here as u16), None).is_err());
+}
+
+#[test]
+fn a_box_placed_twice_is_one_box() {
+    let (people, folder, mut ledger) = (people(), MemoryFolder::default(), Ledger::default());
+    let sealed = people.team.gather(&people.team.everybody(5));
+    let name = folder::box_file(&sealed);
+    put(&folder, &path(&people, &name), sealed.bytes());
+    put(&folder, &path(&people, &name.replace('.', " - Copy.")), sealed.bytes());
+    let survey = look(&folder, &people.host, &mut ledger);
+    let boxes: BTreeSet<_> = survey
+        .found
+        .iter()
+        .map(|(_, arrival)| match arrival {
+            Arrival::Box { bytes, .. } => bytes.clone(),
+            _ => Vec::new(),
+        })
+        .collect();
+    assert_eq!((survey.found.len(), boxes.len(), survey.notes.len()), (2, 1, 0));
+}
+
+#[test]
+fn an_answer_copied_from_another_pulse_is_not_counted() {
+    let (people, folder) = (people(), MemoryFolder::default());
+    // The first of another pulse's known answers, under its own name.
+    let stranger = include_bytes!("../vectors/golden/answers.bin");
+    let own = people.team.seal(1, 1, &Team::answers(1));
+    assert_ne!(stranger.get(4..12), own.bytes.get(4..12), "another pulse");
+    put(&folder, &path(&people, &codes::answers_file_name(stranger)), codes::answers(stranger).as_bytes());
+    let survey = look(&folder, &people.collector, &mut Ledger::default());
+    for (_, arrival) in survey.found {
+        let Arrival::Answers(bytes) = arrival else { panic!("{arrival:?}") };
+        assert!(matches!(people.team.gathering().add(&bytes), Err(Refused::OtherPulse { .. })));
+    }
+}
+
+#[test]
+fn a_link_in_the_folder_of_another_pulse_is_not_followed() {
+    let (people, folder) = (people(), MemoryFolder::default());
+    let link = links::pulse(&people.team.pulse);
+    put(&folder, "pulse-00000000/pulse-000000.txt", link.as_bytes());
+    let survey = look_with(&folder, &[], &mut Ledger::default()).unwrap();
+    assert!(survey.found.is_empty() && matches!(survey.notes.as_slice(), [Note::Replaced { .. }]));
+}
+
+#[test]
+fn pulses_that_are_over_or_long_past_are_left_alone() {
+    let people = people();
+    let folder = MemoryFolder::default();
+    put(&folder, &path(&people, folder::INVITATION), links::invitation(people.team.pulse.ask()).as_bytes());
+    let finished = BTreeSet::from([folder::folder(people.team.pulse.ask().id())]);
+    let none = BTreeSet::new();
+    let found = |finished: &BTreeSet<String>, oldest: u64, known: &[Known]| {
+        let around = Around { known, finished, oldest };
+        block_on(look_around(&folder, around, &mut Ledger::default())).unwrap().found.len()
+    };
+    assert_eq!(found(&none, 0, &[]), 1);
+    assert_eq!(found(&finished, 0, &[]), 0, "its result is in the team file");
+    assert_eq!(found(&none, 2, &[]), 0, "asked before this device came");
+    let mut over = people.person.clone();
+    over.record.round = Some("{}".into());
+    answered(&folder, &people, 1);
+    assert_eq!(found(&none, 0, std::slice::from_ref(&over)), 0);
 }
 
 #[test]
@@ -333,59 +349,4 @@ fn two_boxes_are_both_shown_to_the_host() {
     }
     let survey = look(&folder, &people.host, &mut Ledger::default());
     assert_eq!((survey.found.len(), survey.notes.len()), (2, 0));
-}
-
-#[test]
-fn placing_never_replaces_anything() {
-    let folder = MemoryFolder::default();
-    block_on(place(&folder, "pulse-00000000/seen-000000.txt", b"one")).unwrap();
-    block_on(place(&folder, "pulse-00000000/seen-000000.txt", b"one")).unwrap();
-    assert_eq!(block_on(place(&folder, "pulse-00000000/seen-000000.txt", b"two")), Err(FolderError::Taken));
-    assert_eq!(
-        block_on(place(&folder, "pulse-00000000/seen-000000.txt", b"longer")),
-        Err(FolderError::Taken)
-    );
-    assert_eq!(block_on(place(&folder, "pulse-00000000/seen-000000.txt", b"1")), Err(FolderError::Taken));
-    assert_eq!(block_on(folder.read("pulse-00000000/seen-000000.txt", 9)).unwrap().unwrap(), b"one");
-}
-
-#[test]
-fn a_conflict_copy_of_the_team_file_is_found_and_merged() {
-    let file = example::team().unwrap();
-    let part = |rounds: &[usize]| {
-        let rounds = rounds.iter().map(|index| file.rounds()[*index].clone()).collect();
-        TeamFile::from_rounds(rounds).unwrap().unwrap()
-    };
-    // Two hosts added different rounds to the same file.
-    let (ours, theirs) = (part(&[0, 1, 2]), part(&[0, 1, 3]));
-    let folder = MemoryFolder::default();
-    put(&folder, "Atlas.pulse.json", team_file::write(&ours).as_bytes());
-    put(&folder, "Atlas.pulse (1).json", team_file::write(&theirs).as_bytes());
-    let survey = look_with(&folder, &[], &mut Ledger::default()).unwrap();
-    assert_eq!(survey.found.len(), 2);
-    let merged = ours.merged(&theirs).unwrap();
-    assert!(merged.differing.is_empty());
-    let days =
-        |file: &TeamFile| file.rounds().iter().map(|round| round.date().to_owned()).collect::<Vec<_>>();
-    assert_eq!(days(&merged.file), ["2026-08-14", "2026-08-28", "2026-09-11", "2026-09-25"]);
-    // The same from either side, and once more changes nothing.
-    assert_eq!(theirs.merged(&ours).unwrap().file, merged.file);
-    assert_eq!(merged.file.merged(&theirs).unwrap().file, merged.file);
-    assert!(team_file::read(team_file::write(&merged.file).as_bytes()).is_ok());
-}
-
-#[test]
-fn a_round_that_differs_is_said_and_a_held_back_comment_stays_back() {
-    let file = example::team().unwrap();
-    let full = file.rounds()[7].clone();
-    let held = full.hold_back(13, "We said no to a third pilot, and nothing bad happened.");
-    assert_ne!(held, full);
-    let of = |round| TeamFile::begin(round);
-    for (a, b) in [(&full, &held), (&held, &full)] {
-        let merged = of(a.clone()).merged(&of(b.clone())).unwrap();
-        assert_eq!((merged.file.rounds(), merged.differing.len()), (&[held.clone()][..], 0));
-    }
-    let other = full.hold_back(13, "Cut the import from six hours to forty minutes.");
-    let merged = of(held.clone()).merged(&of(other)).unwrap();
-    assert_eq!((merged.file.rounds(), merged.differing), (&[held][..], vec![*full.pulse().id()]));
 }

@@ -9,6 +9,7 @@ mod fails;
 mod fails_made;
 mod figures;
 mod folder;
+mod folder_placed;
 mod gate;
 mod golden;
 mod hidden;

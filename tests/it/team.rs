@@ -70,6 +70,14 @@ impl Team {
         Self::new(fields(questions), Mode::TwoPeople)
     }
 
+    /// The same, gathered by somebody else.
+    pub fn gathered_by(self, name: &str, b: [u8; 32]) -> Self {
+        let collector = KeyPair::derive(b).unwrap();
+        let ask = self.pulse.ask().clone();
+        let pulse = Pulse::new(ask, *collector.public(), Mode::TwoPeople, name).unwrap();
+        Self { pulse, collector, ..self }
+    }
+
     pub fn checked(&self, answers: &[Answer]) -> Checked {
         let mut draft = Draft::empty(self.pulse.definition());
         for (index, answer) in answers.iter().enumerate() {

@@ -1,10 +1,15 @@
 //! A folder of the device, by the browser's own: the page's private folder is of the same kind as one that is chosen.
 
+use std::collections::BTreeSet;
+
 use pulse_check::{
-    browser::folder::{DeviceFolder, Permission, can_choose},
+    browser::{
+        folder::{DeviceFolder, Permission, can_choose},
+        turn::{Alarm, spawn},
+    },
     flow::{
         arrive::Arrival,
-        folder::{Entry, Folder, FolderError, Ledger, look_around, place},
+        folder::{Around, Entry, Folder, FolderError, Ledger, look_around, place},
     },
 };
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -22,12 +27,11 @@ async fn files_are_written_listed_read_and_replaced() {
     place(&folder, path, b"one").await.unwrap();
     place(&folder, path, b"one").await.unwrap();
     assert_eq!(place(&folder, path, b"two").await, Err(FolderError::Taken));
-    let entries = folder.list("pulse-00000000").await.unwrap();
-    let fits = |Entry { name, file }: &Entry| {
-        name == "seen-000000.txt"
-            && file.is_some_and(|(size, changed)| size == 3 && changed > 1_600_000_000_000)
-    };
-    assert!(entries.len() == 1 && entries.iter().all(fits), "{entries:?}");
+    let file = Entry { name: "seen-000000.txt".to_owned(), folder: false };
+    assert_eq!(folder.list("pulse-00000000").await, Ok(vec![file]));
+    let stamp = folder.stamp(path).await.unwrap().unwrap();
+    assert!(stamp.size == 3 && stamp.changed > 1_600_000_000_000, "{stamp:?}");
+    assert_eq!(folder.stamp("pulse-00000000/nothing.txt").await, Ok(None));
     folder.write(path, b"other").await.unwrap();
     assert_eq!(folder.read(path, 5).await, Ok(Some(b"other".to_vec())));
     assert_eq!(folder.read(path, 4).await, Ok(None), "larger than it may be");
@@ -38,12 +42,47 @@ async fn files_are_written_listed_read_and_replaced() {
 #[wasm_bindgen_test]
 async fn one_page_places_and_another_notices() {
     let (here, there) = (DeviceFolder::own().await.unwrap(), DeviceFolder::own().await.unwrap());
+    let finished = BTreeSet::new();
     let mut ledger = Ledger::default();
-    look_around(&there, &[], &mut ledger).await.unwrap();
-    place(&here, "pulse-0123abcd/invitation.txt", INVITATION.as_bytes()).await.unwrap();
-    let found = look_around(&there, &[], &mut ledger).await.unwrap().found;
-    assert!(matches!(found.as_slice(), [(_, Arrival::Invitation(_))]));
-    assert!(look_around(&there, &[], &mut ledger).await.unwrap().found.is_empty());
+    let mut look = async || {
+        let around = Around { known: &[], finished: &finished, oldest: 0 };
+        look_around(&there, around, &mut ledger).await.unwrap().found
+    };
+    look().await;
+    let noticed = Alarm::default();
+    let ring = noticed.clone();
+    let observed = there.on_change(move || ring.ring()).await;
+    place(&here, "pulse-65a5bd0a/invitation.txt", INVITATION.as_bytes()).await.unwrap();
+    assert!(noticed.wait(Some(20_000)).await, "the browser tells");
+    assert!(matches!(look().await.as_slice(), [(_, Arrival::Invitation(_))]));
+    assert!(look().await.is_empty());
+    drop(observed);
+}
+
+#[wasm_bindgen_test]
+async fn a_folder_is_remembered_and_forgotten() {
+    const DATABASE: &str = "remembered-folder";
+    assert!(DeviceFolder::kept(DATABASE).await.unwrap().is_none());
+    let folder = DeviceFolder::own().await.unwrap();
+    place(&folder, "remembered.txt", b"here").await.unwrap();
+    folder.keep(DATABASE).await.unwrap();
+    let kept = DeviceFolder::kept(DATABASE).await.unwrap().unwrap();
+    assert_eq!(kept.permission(false).await, Permission::Granted);
+    assert_eq!(kept.read("remembered.txt", 9).await, Ok(Some(b"here".to_vec())));
+    DeviceFolder::forget(DATABASE).await.unwrap();
+    assert!(DeviceFolder::kept(DATABASE).await.unwrap().is_none());
+}
+
+#[wasm_bindgen_test]
+async fn a_wait_is_cut_short_also_when_it_was_rung_before() {
+    let alarm = Alarm::default();
+    assert!(!alarm.wait(Some(1)).await);
+    alarm.ring();
+    assert!(alarm.wait(None).await);
+    let there = alarm.clone();
+    spawn(async move { there.ring() });
+    assert!(alarm.wait(None).await);
+    assert!(!alarm.wait(Some(1)).await, "a ring ends one wait");
 }
 
 #[wasm_bindgen_test]

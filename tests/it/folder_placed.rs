@@ -1,0 +1,323 @@
+//! What devices put into a team's folder: what they owe, team files, a choice between two links.
+
+use std::collections::BTreeSet;
+
+use pollster::block_on;
+use pulse_check::{
+    flow::{
+        arrive::Arrival,
+        example,
+        folder::{Entry, Folder, FolderError, Ledger, MemoryFolder, Stamp, due, place, publish, settle},
+        kept::{CollectorRecord, Known},
+        respond::{self, look_at, seal_draft, set_answer},
+        rivals::Met,
+        world::{NoRandomness, Randomness},
+    },
+    pulse::Pulse,
+    seal::{Look, SealedBox},
+    team::TeamFile,
+    wire::{folder, team_file},
+};
+
+use crate::{
+    folder::{answered, answers, look, look_with, people, put},
+    team::Team,
+};
+
+/// Numbers that look random, for devices that draw some.
+struct Draws(std::cell::Cell<u8>);
+
+impl Randomness for Draws {
+    fn fill(&self, bytes: &mut [u8]) -> Result<(), NoRandomness> {
+        for byte in bytes {
+            self.0.set(self.0.get().wrapping_mul(73).wrapping_add(41));
+            *byte = self.0.get();
+        }
+        Ok(())
+    }
+}
+
+#[test]
+fn devices_place_what_they_owe_and_nothing_twice() {
+    let people = people();
+    let folder = MemoryFolder::default();
+    let pulse = people.team.pulse.clone();
+    let place_all = |known: &Known, sealed: Option<&SealedBox>| {
+        for due in due(known, "https://pulse.example/", sealed) {
+            block_on(place(&folder, &due.path, &due.bytes)).unwrap();
+        }
+    };
+    // The host asks; the collector accepts; six people answer, each on a device that draws for itself.
+    let mut asked = Known::invited(pulse.ask().clone(), 0);
+    asked.record.host = people.host.record.host.clone();
+    place_all(&asked, None);
+    place_all(&people.collector, None);
+    let mut devices: Vec<Known> = (1..=6)
+        .map(|person| {
+            let mut known = Known::linked(pulse.clone(), 0);
+            for (question, answer) in Team::answers(person).into_iter().enumerate() {
+                set_answer(&mut known, question, answer);
+            }
+            seal_draft(&mut known, &Draws(person.into())).unwrap();
+            known
+        })
+        .collect();
+    devices.iter().for_each(|device| place_all(device, None));
+
+    // The collector counts what is there, closes, and places the box.
+    let mut gathering = people.team.gathering();
+    for (_, arrival) in look(&folder, &people.collector, &mut Ledger::default()).found {
+        if let Arrival::Answers(bytes) = arrival {
+            gathering.add(&bytes).unwrap();
+        }
+    }
+    let sealed = gathering.close(Some(6)).unwrap();
+    let mut closed = people.collector.clone();
+    closed.record.collector = Some(CollectorRecord { check: Some("x".into()), n: 6, key: None });
+    place_all(&closed, Some(&sealed));
+
+    // Every device looks by itself, and confirms what it found; twice changes nothing.
+    for _ in 0..2 {
+        for device in &mut devices {
+            let found = look(&folder, device, &mut Ledger::default()).found;
+            for (_, arrival) in found {
+                if let Arrival::Box { bytes, .. } = arrival {
+                    let there = SealedBox::read(&pulse, &bytes).unwrap();
+                    let looked = look_at(device, &pulse, &Look::of_box(&pulse, &there));
+                    assert_eq!(looked.own, Some(pulse_check::seal::Found::All));
+                }
+            }
+            place_all(device, None);
+        }
+    }
+    let confirmed = look(&folder, &people.host, &mut Ledger::default()).found;
+    let confirmed = confirmed.iter().filter(|(_, arrival)| matches!(arrival, Arrival::Seen { .. })).count();
+    assert_eq!(confirmed, 6);
+    // 1 invitation, 1 pulse link, 6 answers, 1 box, 6 confirmations.
+    assert_eq!(folder.paths().len(), 15);
+    let round = people.team.round(&people.team.open(&sealed));
+    assert_eq!(round.n(), 6);
+}
+
+/// A folder that fails from a number of calls on, as one whose drive is pulled out does.
+struct Pulled<'a> {
+    folder: &'a MemoryFolder,
+    left: std::cell::Cell<usize>,
+}
+
+impl Pulled<'_> {
+    fn step(&self) -> Result<(), FolderError> {
+        let left = self.left.get().checked_sub(1).ok_or(FolderError::Gone)?;
+        self.left.set(left);
+        Ok(())
+    }
+}
+
+impl Folder for Pulled<'_> {
+    async fn list(&self, below: &str) -> Result<Vec<Entry>, FolderError> {
+        self.step()?;
+        self.folder.list(below).await
+    }
+    async fn stamp(&self, path: &str) -> Result<Option<Stamp>, FolderError> {
+        self.step()?;
+        self.folder.stamp(path).await
+    }
+    async fn read(&self, path: &str, most: usize) -> Result<Option<Vec<u8>>, FolderError> {
+        self.step()?;
+        self.folder.read(path, most).await
+    }
+    async fn write(&self, path: &str, bytes: &[u8]) -> Result<(), FolderError> {
+        self.step()?;
+        self.folder.write(path, bytes).await
+    }
+}
+
+#[test]
+fn the_folder_gone_at_any_moment_loses_nothing() {
+    let people = people();
+    let whole = MemoryFolder::default();
+    answered(&whole, &people, 3);
+    // Looking: whatever was not read then is read by the next look.
+    for left in 0..8 {
+        let mut ledger = Ledger::default();
+        let pulled = Pulled { folder: &whole, left: std::cell::Cell::new(left) };
+        let known = std::slice::from_ref(&people.collector);
+        let before = look_with(&pulled, known, &mut ledger).map_or(0, |survey| answers(&survey));
+        assert_eq!(before + answers(&look(&whole, &people.collector, &mut ledger)), 3, "after {left} calls");
+    }
+    // Publishing: what lay there is there, or beside it, and the next try ends it.
+    let file = example::team().unwrap();
+    let rounds = |count: usize| TeamFile::from_rounds(file.rounds()[..count].to_vec()).unwrap().unwrap();
+    let (old, new) = (rounds(2), rounds(3));
+    let ask = new.rounds()[2].pulse().ask();
+    for left in 0..12 {
+        let folder = MemoryFolder::default();
+        put(&folder, "Atlas.pulse.json", team_file::write(&old).as_bytes());
+        let pulled = Pulled { folder: &folder, left: std::cell::Cell::new(left) };
+        let _interrupted = block_on(publish(&pulled, &new, ask));
+        let published = block_on(publish(&folder, &new, ask)).unwrap();
+        assert_eq!(published.file, new);
+        let there = block_on(folder.read("Atlas.pulse.json", 1 << 20)).unwrap().unwrap();
+        assert_eq!(team_file::read(&there).unwrap(), new);
+        let kept: Vec<_> = folder.paths().into_iter().filter(|path| path.contains("/before-")).collect();
+        let kept = kept.first().map(|path| block_on(folder.read(path, 1 << 20)).unwrap().unwrap());
+        assert_eq!(kept.as_deref(), Some(team_file::write(&old).as_bytes()), "after {left} calls");
+    }
+}
+
+#[test]
+fn publishing_merges_what_lies_there_and_keeps_it() {
+    let file = example::team().unwrap();
+    let part = |rounds: &[usize]| {
+        let rounds = rounds.iter().map(|index| file.rounds()[*index].clone()).collect();
+        TeamFile::from_rounds(rounds).unwrap().unwrap()
+    };
+    let folder = MemoryFolder::default();
+    let (theirs, ours) = (part(&[0, 1, 3]), part(&[0, 1, 2]));
+    let ask = ours.rounds()[2].pulse().ask();
+    put(&folder, "Atlas.pulse.json", team_file::write(&theirs).as_bytes());
+    let published = block_on(publish(&folder, &ours, ask)).unwrap();
+    assert_eq!((published.file.rounds().len(), published.unreadable), (4, false));
+    let kept = published.before.expect("kept");
+    assert_eq!(
+        block_on(folder.read(&kept, 1 << 20)).unwrap().unwrap(),
+        team_file::write(&theirs).as_bytes(),
+        "{kept}"
+    );
+    // Once more changes nothing, and keeps nothing more.
+    let paths = folder.paths();
+    assert_eq!(block_on(publish(&folder, &ours, ask)).unwrap().before, None);
+    assert_eq!(folder.paths(), paths);
+    // What cannot be read is kept too, and said.
+    put(&folder, "Atlas.pulse.json", b"{ half of");
+    let published = block_on(publish(&folder, &ours, ask)).unwrap();
+    assert!(published.unreadable);
+    let kept = published.before.expect("kept");
+    assert_eq!(block_on(folder.read(&kept, 99)).unwrap().unwrap(), b"{ half of");
+    // Another team's file of that name stays.
+    let other = include_bytes!("../vectors/other-team.pulse.json");
+    put(&folder, "Atlas.pulse.json", other);
+    assert_eq!(block_on(publish(&folder, &ours, ask)), Err(FolderError::Taken));
+    assert_eq!(block_on(folder.read("Atlas.pulse.json", 1 << 20)).unwrap().unwrap(), other);
+}
+
+#[test]
+fn what_somebody_deleted_is_placed_again_and_a_taken_name_is_said() {
+    let (people, folder) = (people(), MemoryFolder::default());
+    let known = &people.collector;
+    let owed = || due(known, "", None);
+    let link = owed().remove(0).path;
+    let mut placed = BTreeSet::new();
+    let mut look_and_settle = || {
+        let present = look(&folder, known, &mut Ledger::default()).present;
+        block_on(settle(&folder, owed(), &present, &mut placed)).unwrap()
+    };
+    assert!(look_and_settle().is_empty() && folder.paths() == [link.clone()]);
+    folder.remove(&link);
+    assert!(look_and_settle().is_empty() && folder.paths() == [link.clone()]);
+    folder.remove(&link);
+    put(&folder, &link, b"something else");
+    let mut fresh = BTreeSet::new();
+    assert_eq!(block_on(settle(&folder, owed(), &BTreeSet::new(), &mut fresh)).unwrap(), [link.clone()]);
+    assert_eq!(block_on(folder.read(&link, 99)).unwrap().unwrap(), b"something else");
+}
+
+#[test]
+fn two_links_are_chosen_between_and_nothing_typed_is_lost() {
+    let people = people();
+    let first = people.team.pulse.clone();
+    let again = people.team.clone().gathered_by("Ana", [9; 32]);
+    let second = again.pulse.clone();
+    assert_eq!(first.ask().id(), second.ask().id());
+    let mut known = Known::linked(first.clone(), 0);
+    for (question, answer) in Team::answers(1).into_iter().enumerate() {
+        set_answer(&mut known, question, answer);
+    }
+    seal_draft(&mut known, &Draws(7.into())).unwrap();
+    let typed = respond::draft(&known);
+    assert_eq!((known.meet(first.clone()), known.record.rival), (Met::Same, false));
+    assert_eq!((known.meet(second.clone()), known.record.rival), (Met::Rival, true));
+    // While it is not clear, nothing of theirs is placed.
+    assert!(due(&known, "", None).is_empty());
+
+    let mut same = known.clone();
+    same.choose(&first);
+    assert!(!same.record.rival && same.record.person == known.record.person);
+    assert_eq!((same.meet(second.clone()), same.record.rival), (Met::Refused, false));
+
+    known.choose(&second);
+    assert_eq!(known.pulse.as_ref().map(Pulse::collector), Some("Ana"));
+    let person = known.record.person.clone().unwrap();
+    assert!(person.sealed.is_none() && !person.handed);
+    assert_eq!(respond::draft(&known), typed);
+    assert_eq!(known.rivals().iter().map(Pulse::collector).collect::<Vec<_>>(), [first.collector()]);
+    // Sealed anew for the other one, it is good.
+    let bytes = seal_draft(&mut known, &Draws(9.into())).unwrap();
+    assert!(again.gathering().add(&bytes).is_ok());
+
+    // The host's choice is a file of its own; whoever gives way holds no key any more.
+    let mut host = people.host.clone();
+    host.meet(second.clone());
+    host.choose(&second);
+    assert!(due(&host, "", None).iter().any(|due| due.path.ends_with(&folder::chosen_file(&second))));
+    let mut gave_way = people.collector.clone();
+    gave_way.meet(second.clone());
+    assert!(due(&gave_way, "", None).iter().all(|due| due.path.ends_with(&folder::pulse_file(&first))));
+    gave_way.choose(&second);
+    assert!(gave_way.collector_key().is_none() && due(&gave_way, "", None).is_empty());
+}
+
+#[test]
+fn placing_never_replaces_anything() {
+    let folder = MemoryFolder::default();
+    block_on(place(&folder, "pulse-00000000/seen-000000.txt", b"one")).unwrap();
+    block_on(place(&folder, "pulse-00000000/seen-000000.txt", b"one")).unwrap();
+    assert_eq!(block_on(place(&folder, "pulse-00000000/seen-000000.txt", b"two")), Err(FolderError::Taken));
+    assert_eq!(
+        block_on(place(&folder, "pulse-00000000/seen-000000.txt", b"longer")),
+        Err(FolderError::Taken)
+    );
+    assert_eq!(block_on(place(&folder, "pulse-00000000/seen-000000.txt", b"1")), Err(FolderError::Taken));
+    assert_eq!(block_on(folder.read("pulse-00000000/seen-000000.txt", 9)).unwrap().unwrap(), b"one");
+}
+
+#[test]
+fn a_conflict_copy_of_the_team_file_is_found_and_merged() {
+    let file = example::team().unwrap();
+    let part = |rounds: &[usize]| {
+        let rounds = rounds.iter().map(|index| file.rounds()[*index].clone()).collect();
+        TeamFile::from_rounds(rounds).unwrap().unwrap()
+    };
+    // Two hosts added different rounds to the same file.
+    let (ours, theirs) = (part(&[0, 1, 2]), part(&[0, 1, 3]));
+    let folder = MemoryFolder::default();
+    put(&folder, "Atlas.pulse.json", team_file::write(&ours).as_bytes());
+    put(&folder, "Atlas.pulse (1).json", team_file::write(&theirs).as_bytes());
+    let survey = look_with(&folder, &[], &mut Ledger::default()).unwrap();
+    assert_eq!(survey.found.len(), 2);
+    let merged = ours.merged(&theirs).unwrap();
+    assert!(merged.differing.is_empty());
+    let days =
+        |file: &TeamFile| file.rounds().iter().map(|round| round.date().to_owned()).collect::<Vec<_>>();
+    assert_eq!(days(&merged.file), ["2026-08-14", "2026-08-28", "2026-09-11", "2026-09-25"]);
+    // The same from either side, and once more changes nothing.
+    assert_eq!(theirs.merged(&ours).unwrap().file, merged.file);
+    assert_eq!(merged.file.merged(&theirs).unwrap().file, merged.file);
+    assert!(team_file::read(team_file::write(&merged.file).as_bytes()).is_ok());
+}
+
+#[test]
+fn a_round_that_differs_is_said_and_a_held_back_comment_stays_back() {
+    let file = example::team().unwrap();
+    let full = file.rounds()[7].clone();
+    let held = full.hold_back(13, "We said no to a third pilot, and nothing bad happened.");
+    assert_ne!(held, full);
+    let of = |round| TeamFile::begin(round);
+    for (a, b) in [(&full, &held), (&held, &full)] {
+        let merged = of(a.clone()).merged(&of(b.clone())).unwrap();
+        assert_eq!((merged.file.rounds(), merged.differing.len()), (&[held.clone()][..], 0));
+    }
+    let other = full.hold_back(13, "Cut the import from six hours to forty minutes.");
+    let merged = of(held.clone()).merged(&of(other)).unwrap();
+    assert_eq!((merged.file.rounds(), merged.differing), (&[held][..], vec![*full.pulse().id()]));
+}
