@@ -2,7 +2,7 @@
 //
 // A file of its own because the content policy refuses inline scripts. Trunk writes the names of the two program files
 // into <meta name="program">; the release build adds the hash of the wasm. (The hash of the script stands at its
-// modulepreload, where the browser checks it.)
+// modulepreload, where the browser checks it.) In the one file everything lies in the page: `wholeProgram` is there.
 
 const KEPT = "Nothing on this device was changed or lost.";
 
@@ -32,14 +32,15 @@ async function load(address, integrity) {
   return response;
 }
 
-async function start() {
-  if (typeof WebAssembly !== "object") throw new Trouble("unable");
+async function program() {
   const { js, wasm, wasmIntegrity } = document.querySelector('meta[name="program"]').dataset;
   const address = (name) => new URL(name, document.baseURI).href;
-  const [glue, response] = await during(
-    "unloaded",
-    Promise.all([import(address(js)), load(address(wasm), wasmIntegrity)]),
-  );
+  return Promise.all([import(address(js)), load(address(wasm), wasmIntegrity)]);
+}
+
+async function start() {
+  if (typeof WebAssembly !== "object") throw new Trouble("unable");
+  const [glue, response] = await during("unloaded", (globalThis.wholeProgram ?? program)());
   await during("unstarted", glue.default({ module_or_path: response }));
 }
 

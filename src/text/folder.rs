@@ -30,6 +30,7 @@ pub enum FolderWords {
     AskThroughHint,
     PutPulse,
     Invited,
+    WaitingHere,
     SealAndPut,
     SealAgainAndPut,
     InFolder,
@@ -106,6 +107,9 @@ impl Words for FolderWords {
                 "It lies in the team folder: whoever opens this page there is asked to gather. You can also send it \
                  yourself."
                     .into()
+            }
+            Self::WaitingHere => {
+                "When somebody accepts, this page says so, and whether it is your pulse and your key.".into()
             }
             Self::SealAndPut => "Seal and put into the team folder".into(),
             Self::SealAgainAndPut => "Seal again and put into the team folder".into(),

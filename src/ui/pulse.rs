@@ -83,7 +83,7 @@ fn Swapped(known: Known) -> impl IntoView {
 #[component]
 fn FindGatherer(known: Known) -> impl IntoView {
     let app = app();
-    let here = known.clone();
+    let (here, waiting) = (known.clone(), known.clone());
     let team = team_of(&known);
     let ask_id = *known.ask.id();
     let link = address(&links::invitation(&known.ask));
@@ -98,10 +98,14 @@ fn FindGatherer(known: Known) -> impl IntoView {
             <QrToggle texts=vec![link] name=t(Sharing::AskGatherer)/>
             <PostWords team ask_id/>
             <h2>{t(Sharing::Waiting)}</h2>
-            <p class="soft">{t(Sharing::WaitingHint)}</p>
+            <p class="soft">{move || waiting_hint(app.through_folder(&waiting))}</p>
             <RecoveryHint name=known.name()/>
         </Page>
     }
+}
+
+fn waiting_hint(through: bool) -> String {
+    if through { t(FolderWords::WaitingHere) } else { t(Sharing::WaitingHint) }
 }
 
 /// The check words, ready to post.

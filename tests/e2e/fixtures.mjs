@@ -13,6 +13,8 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 export const HOME = process.env.PULSE_URL ?? "";
 /** The same site somewhere below another path. */
 export const BELOW = process.env.PULSE_BELOW_URL ?? "";
+/** The one file, as it is opened by a double click. */
+export const FILE = process.env.PULSE_FILE ?? "";
 
 class Watch {
   #found = [];
@@ -36,7 +38,8 @@ class Watch {
     context.on("request", (request) => {
       const address = new URL(request.url());
       const local = ["data:", "blob:", "about:"].includes(address.protocol);
-      if (!local && !this.#allowed.origins.has(address.origin)) note(`request to ${request.url()}`);
+      const oneFile = FILE && address.href.split("#")[0] === FILE;
+      if (!local && !oneFile && !this.#allowed.origins.has(address.origin)) note(`request to ${request.url()}`);
     });
     await context.exposeBinding("__policyViolated", (_, text) => note(`refused by the content policy: ${text}`));
     await context.addInitScript(() => {

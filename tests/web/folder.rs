@@ -11,6 +11,10 @@ use pulse_check::{
         arrive::Arrival,
         folder::{Around, Entry, Folder, FolderError, Ledger, look_around, place},
     },
+    wire::{
+        folder::{INVITATION as INVITATION_NAME, folder},
+        links,
+    },
 };
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -52,7 +56,8 @@ async fn one_page_places_and_another_notices() {
     let noticed = Alarm::default();
     let ring = noticed.clone();
     let observed = there.on_change(move || ring.ring()).await;
-    place(&here, "pulse-65a5bd0a/invitation.txt", INVITATION.as_bytes()).await.unwrap();
+    let ask = links::read_invitation(INVITATION.trim().rsplit_once("#i=").unwrap().1).unwrap();
+    place(&here, &format!("{}/{INVITATION_NAME}", folder(ask.id())), INVITATION.as_bytes()).await.unwrap();
     assert!(noticed.wait(Some(20_000)).await, "the browser tells");
     assert!(matches!(look().await.as_slice(), [(_, Arrival::Invitation(_))]));
     assert!(look().await.is_empty());

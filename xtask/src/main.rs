@@ -2,7 +2,7 @@
 //!
 //! In the order a build walks through them: [`place`] knows the folders, [`shell`] starts programs, [`tools`] and
 //! [`browser`] install what is missing, [`site`] builds and
-//! [`split`] takes the program apart, [`policy`] is what the site allows itself, [`serve`] shows it
+//! [`split`] takes the program apart, [`single`] puts all of it into one file, [`policy`] is what the site allows itself, [`serve`] shows it
 //! over [`http`],
 //! [`sizes`] weighs it, [`parts`] are the checks and [`bench`] the measurements.
 
@@ -14,6 +14,7 @@ mod place;
 mod policy;
 mod serve;
 mod shell;
+mod single;
 mod site;
 mod sizes;
 mod split;

@@ -10,6 +10,7 @@ use crate::browser;
 use crate::place::{Place, read, write};
 use crate::serve::{self, Site};
 use crate::shell;
+use crate::single;
 use crate::site::{self, Output, Page};
 use crate::sizes;
 use crate::tools;
@@ -205,6 +206,7 @@ fn e2e(place: &Place, log: &Path) -> Outcome<Verdict> {
     command
         .env("PULSE_URL", &address)
         .env("PULSE_BELOW_URL", format!("{address}{}", BELOW.trim_start_matches('/')));
+    command.env("PULSE_FILE", format!("file://{}", place.dist().join(single::NAME).display()));
     command.env("CHROMIUM", &browser.chromium);
     judged(&mut command, log)
 }

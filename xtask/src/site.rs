@@ -7,6 +7,7 @@ use std::time::SystemTime;
 use crate::place::{Place, read, write};
 use crate::policy::integrity;
 use crate::shell;
+use crate::single;
 use crate::split::{self, Program};
 use crate::tools::{self, Tools};
 use crate::trouble::{Outcome, Trouble, While};
@@ -85,7 +86,9 @@ pub fn build(place: &Place, tools: &Tools, page: &Page, output: Output<'_>) -> O
         let _ = fs::remove_file(page.dist.join(file));
     }
     let program = split::into(place, tools, page.program, &page.dist, output)?;
-    write(&html, with_program(&text, &program, &page.dist)?)
+    write(&html, with_program(&text, &program, &page.dist)?)?;
+    // The measurements have a page of their own, which nobody takes along.
+    if page.program == "app" { single::into(&page.dist, &program) } else { Ok(()) }
 }
 
 /// Compiler settings that keep the builder's folders out of the site: everybody's build is the same, and tells nothing.

@@ -30,7 +30,7 @@ const FEATURES: [&str; 6] = [
 const LINK: &str = "__wasm_split.js";
 
 /// Fetches a part with its hash, and does not mind which type the host says it is.
-const LOAD: &str = r#"
+pub const LOAD: &str = r#"
 async function load(name, integrity) {
   const response = await fetch(new URL(name, import.meta.url), { integrity, credentials: "same-origin" });
   if (!response.ok) throw new Error(`${response.status} for ${name}`);

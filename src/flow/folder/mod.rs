@@ -64,15 +64,15 @@ pub trait Folder {
 /// # Errors
 /// [`FolderError::Taken`] for another content, and what the folder says.
 pub async fn place(folder: &impl Folder, path: &str, bytes: &[u8]) -> Result<(), FolderError> {
-    let same = async || Ok(folder.read(path, bytes.len()).await?.as_deref() == Some(bytes));
-    if same().await? {
-        return Ok(());
-    }
     // An empty file is one that is still on its way, most often our own.
-    if folder.stamp(path).await?.is_some_and(|stamp| stamp.size > 0) {
-        return Err(FolderError::Taken);
+    if folder.stamp(path).await?.is_none_or(|stamp| stamp.size == 0) {
+        return write(folder, path, bytes).await;
     }
-    write(folder, path, bytes).await
+    if folder.read(path, bytes.len()).await?.as_deref() == Some(bytes) {
+        Ok(())
+    } else {
+        Err(FolderError::Taken)
+    }
 }
 
 /// Writes a file and reads it back.

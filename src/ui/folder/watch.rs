@@ -149,7 +149,9 @@ impl App {
         {
             sealed = SealedBox::read(pulse, &bytes).ok();
         }
-        due(known, &address(""), sealed.as_ref())
+        // Where the page itself lies on a disk is nobody's business, and of no use to others.
+        let base = if page::is_local_file() { String::new() } else { address("") };
+        due(known, &base, sealed.as_ref())
     }
 
     /// Remembers that sealed answers lie in the folder.

@@ -267,10 +267,19 @@ test.describe("links", () => {
     const other = await accept(mallory.page, invitation, { host: "Priya", name: "Mallory", words, size: 5 });
     for (const { page } of [priya, tom, ana]) {
       await page.goto(other);
-      await expect(page.getByRole("heading", { level: 1, name: "Stop: somebody swapped the link" })).toBeVisible();
+      await expect(page.getByRole("heading", { level: 1, name: "Stop: there are two links for this pulse" })).toBeVisible();
       await axe(page);
       await page.goto(HOME);
-      await expect(page.getByText("somebody swapped the link: see the warning")).toBeVisible();
+      await expect(page.getByText("two links for this pulse: see the warning")).toBeVisible();
     }
+    // Ana asks Priya, who says that it is Tom; what she had answered is still there.
+    await ana.page.getByRole("link", { name: /^(Go on|Answer)$/ }).click();
+    await ana.page.getByRole("button", { name: /^Tom gathers/ }).click();
+    await ana.page.getByRole("link", { name: "Go on", exact: true }).click();
+    await expect(ana.page.getByText("Tom gathers, Priya opens.")).toBeVisible();
+    await expect(ana.page.getByText("1 of 1 answered")).toBeVisible();
+    // The other link is known by now, and leads nowhere.
+    await ana.page.goto(other);
+    await expect(ana.page.getByText("Tom gathers the answers, everybody looks")).toBeVisible();
   });
 });
