@@ -1,11 +1,24 @@
-//! Several links of one pulse: two people accepted to gather at once, or somebody put a link of their own in the place of
-//! the collector's. The program cannot know which; people can. Nothing is answered until one of the links is chosen.
+//! Several links or several boxes of one pulse: two people accepted to gather at once, or somebody put one of their own in
+//! the place of the collector's. The program cannot know which; people can. Nothing is answered until one of the links is
+//! chosen, and a box in which one's own is missing is not confirmed.
 
-use super::kept::Known;
+use super::{kept::Known, respond::look_at};
 use crate::{
     pulse::{Hash, Pulse, bytes::hex},
+    seal::{Found, Look},
     wire::links,
 };
+
+/// What a box was to a device.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MetBox {
+    /// The first one, or the one it has.
+    Own,
+    /// A second one, with what was missing from the first.
+    Better,
+    /// A second one; the first stays.
+    Second,
+}
 
 /// What a pulse link was to a device.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,6 +91,22 @@ impl Known {
     #[must_use]
     pub fn has_chosen(&self, pulse: &Pulse) -> bool {
         self.record.chosen.as_deref() == Some(hex(pulse.id()).as_str())
+    }
+
+    /// Meets a box, and looks into it unless it is a second one that is no better.
+    pub fn meet_box(&mut self, pulse: &Pulse, look: &Look) -> MetBox {
+        let letters = links::check(pulse, look).get(3..).map(str::to_owned);
+        let mut there = self.clone();
+        there.record.check = letters;
+        let found = look_at(&mut there, pulse, look).own == Some(Found::All);
+        let second = self.record.check.is_some() && self.record.check != there.record.check;
+        let looked =
+            |known: &Self| known.record.person.as_ref().is_some_and(|person| person.looked.is_some());
+        if second && (looked(self) || !found) {
+            return MetBox::Second;
+        }
+        *self = there;
+        if second { MetBox::Better } else { MetBox::Own }
     }
 
     fn rivals_but(&self, id: &Hash) -> Vec<String> {

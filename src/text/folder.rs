@@ -1,6 +1,6 @@
 //! The team's folder: choosing it, what lies there, and what is wrong with it.
 
-use super::{Said, Words};
+use super::{Said, Words, chart::isolated};
 use crate::flow::folder::{FolderError, Note};
 
 /// Messages about the folder.
@@ -205,36 +205,69 @@ impl Words for FolderError {
 impl Words for Note {
     fn en(&self) -> Said {
         match self {
-            Self::Waiting { path } => format!("{path} is empty or not whole yet. It is looked at again."),
+            Self::Waiting { path } => {
+                format!("{} is empty or not whole yet. It is looked at again.", named(path))
+            }
             Self::Damaged { path, .. } => format!(
-                "{path} is damaged and was not taken in. Whoever put it there can put it in once more, or hand it over in \
-                 another way."
+                "{} is damaged and was not taken in. Whoever put it there can put it in once more, or hand it over in \
+                 another way.",
+                named(path)
             ),
             Self::Replaced { path } => {
-                format!("{path} does not hold what its name says: somebody renamed or replaced it.")
+                format!("{} does not hold what its name says: somebody renamed or replaced it.", named(path))
             }
             Self::Gone { path } => format!(
-                "{path} is not in the folder any more. What was taken in before is still here; ask who took it away."
+                "{} is not in the folder any more. What was taken in before is still here; ask who took it away.",
+                named(path)
             ),
-            Self::TooLarge { path } => format!("{path} is larger than any file of Pulse Check and was not opened."),
-            Self::Taken { path } => {
-                format!("{path} should be this device’s, but holds something else. It was left as it is; tell the team.")
+            Self::TooLarge { path } => {
+                format!("{} is larger than any file of Pulse Check and was not opened.", named(path))
             }
+            Self::Taken { path } => format!(
+                "{} should be this device’s, but holds something else. It was left as it is; tell the team.",
+                named(path)
+            ),
             Self::SecondBox { path } => format!(
-                "{path} is a second box of the same pulse. Only one can be opened: ask whoever gathers which is theirs, \
-                 before anybody goes on."
+                "{} is a second box of the same pulse. Only one can be opened: ask whoever gathers which is theirs, \
+                 before anybody goes on.",
+                named(path)
             ),
             Self::NotChosen { path } => format!(
-                "{path} says that you chose who gathers, and you did not. Tell the team not to answer yet."
+                "{} says that you chose who gathers, and you did not. Tell the team not to answer yet.",
+                named(path)
             ),
             Self::Differs { team } => format!(
-                "Two copies of {team}’s team file show different results for the same pulse. The one that was here first \
-                 stays; compare it with the other before you rely on it."
+                "Two copies of {}’s team file show different results for the same pulse. The one that was here first \
+                 stays; compare it with the other before you rely on it.",
+                isolated(team)
             ),
-            Self::TooMany { folder } => {
-                format!("{folder} holds more files than any team has. The first ones were looked at.")
-            }
+            Self::TooMany { folder } => format!(
+                "{}: there is more of this in the folder than any team has. The first ones were looked at.",
+                named(folder)
+            ),
         }
         .into()
+    }
+}
+
+/// A name from the folder, which anybody may have given: without characters that turn or hide the words around it.
+fn named(path: &str) -> String {
+    let hides = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2069}')
+    };
+    let shown: String = path.chars().map(|c| if hides(c) { '\u{FFFD}' } else { c }).collect();
+    isolated(&shown).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_from_the_folder_turns_no_words_around() {
+        let note = |path: &str| Note::TooLarge { path: path.into() }.en().into_owned();
+        assert!(note("a\u{202E}txt.exe").starts_with("a\u{FFFD}txt.exe is larger"));
+        assert!(note("צוות.pulse.json").starts_with("\u{2068}צוות.pulse.json\u{2069} is larger"));
     }
 }

@@ -10,10 +10,10 @@ use pulse_check::{
         folder::{Entry, Folder, FolderError, Ledger, MemoryFolder, Stamp, due, place, publish, settle},
         kept::{CollectorRecord, Known},
         respond::{self, look_at, seal_draft, set_answer},
-        rivals::Met,
+        rivals::{Met, MetBox},
         world::{NoRandomness, Randomness},
     },
-    pulse::Pulse,
+    pulse::{Pulse, bytes::hex},
     seal::{Look, SealedBox},
     team::TeamFile,
     wire::{folder, team_file},
@@ -240,6 +240,14 @@ fn publishing_merges_what_lies_there_and_keeps_it() {
     assert!(published.unreadable);
     let kept = published.before.expect("kept");
     assert_eq!(block_on(folder.read(&kept, 99)).unwrap().unwrap(), b"{ half of");
+    // A made-up result of the pulse that is published gives way to the host's own, and is kept beside it.
+    let own = file.rounds()[7].clone();
+    let made_up = TeamFile::begin(own.hold_back(13, "Cut the import from six hours to forty minutes."));
+    let held = own.hold_back(13, "We said no to a third pilot, and nothing bad happened.");
+    put(&folder, "Atlas.pulse.json", team_file::write(&made_up).as_bytes());
+    let published = block_on(publish(&folder, &TeamFile::begin(held.clone()), own.pulse().ask())).unwrap();
+    assert_eq!((published.file.rounds(), published.differing.len()), (&[held][..], 1));
+    assert!(published.before.is_some());
     // Another team's file of that name stays.
     let other = include_bytes!("../vectors/other-team.pulse.json");
     put(&folder, "Atlas.pulse.json", other);
@@ -269,6 +277,39 @@ fn what_somebody_deleted_is_placed_again_and_a_taken_name_is_said() {
         std::slice::from_ref(&link)
     );
     assert_eq!(block_on(folder.read(&link, 99)).unwrap().unwrap(), b"something else");
+}
+
+#[test]
+fn a_made_up_box_that_came_first_gives_way_to_the_one_with_ones_own() {
+    let people = people();
+    let pulse = people.team.pulse.clone();
+    let mut known = Known::linked(pulse.clone(), 0);
+    for (question, answer) in Team::answers(1).into_iter().enumerate() {
+        set_answer(&mut known, question, answer);
+    }
+    let own = seal_draft(&mut known, &Draws(7.into())).unwrap();
+    let look_of = |files: &[Vec<u8>]| {
+        let mut gathering = people.team.gathering();
+        for file in files {
+            gathering.add(file).unwrap();
+        }
+        Look::of_box(&pulse, &gathering.close(Some(files.len())).unwrap())
+    };
+    let others: Vec<_> = people.team.everybody(5).into_iter().map(|sealed| sealed.bytes).collect();
+    let (made_up, real) = (look_of(&others), look_of(&[others.clone(), vec![own.clone()]].concat()));
+    let third = look_of(&[others[..4].to_vec(), vec![own]].concat());
+    let confirmed = |known: &Known| known.record.person.as_ref().unwrap().looked.clone();
+
+    assert_eq!((known.meet_box(&pulse, &made_up), confirmed(&known)), (MetBox::Own, None));
+    assert_eq!(known.meet_box(&pulse, &real), MetBox::Better);
+    assert_eq!(confirmed(&known), Some(hex(&real.seen_hash(&pulse))));
+    // From then on nothing changes it, not even another box with one's own in it.
+    let after = known.clone();
+    assert_eq!(known.meet_box(&pulse, &real), MetBox::Own);
+    for other in [&made_up, &third] {
+        assert_eq!(known.meet_box(&pulse, other), MetBox::Second);
+    }
+    assert_eq!(known, after);
 }
 
 #[test]

@@ -16,7 +16,7 @@ pub struct Published {
     pub before: Option<String>,
     /// Whether what lay there could not be read: it is kept, and not merged.
     pub unreadable: bool,
-    /// Pulses whose rounds differ in the two files, by id; the ones that lay there stay.
+    /// Pulses whose rounds differ in the two files, by id; the host's own stay, and the others are in what is kept.
     pub differing: Vec<Hash>,
 }
 
@@ -38,7 +38,7 @@ pub async fn publish(folder: &impl Folder, file: &TeamFile, ask: &Ask) -> Result
         Published { file: file.clone(), before: None, unreadable: false, differing: Vec::new() };
     match there.as_deref().map(team_file::read) {
         Some(Ok(before)) => {
-            let merged = before.merged(file).map_err(|_| FolderError::Taken)?;
+            let merged = file.merged(&before).map_err(|_| FolderError::Taken)?;
             (published.file, published.differing) = (merged.file, merged.differing);
         }
         // Empty: on its way to being nothing, or to being what comes back as a copy.

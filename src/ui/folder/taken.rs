@@ -9,7 +9,7 @@ use crate::{
         arrive::Arrival,
         folder::{Note, digits_of, kind_of, publish},
         kept::{Known, name_of},
-        respond::look_at,
+        rivals::MetBox,
         route::Route,
     },
     pulse::{Ask, Pulse},
@@ -17,8 +17,15 @@ use crate::{
     team::{Merged, TeamFile},
     text::folder::FolderWords,
     ui::app::{App, Gathered, t},
-    wire::{folder::Kind, links, team_file},
+    wire::{
+        folder::{self, Kind},
+        team_file,
+    },
 };
+
+/// Pulses from the folder that nobody on this device has begun with, at most; and teams whose file is taken from there.
+const UNTOUCHED_MOST: usize = 30;
+const TEAMS_MOST: usize = 12;
 
 impl App {
     /// Puts one thing in its place.
@@ -35,8 +42,23 @@ impl App {
         }
     }
 
+    /// Whether one more pulse may be taken up that nobody here has begun with: whoever fills the folder with pulses does
+    /// not fill this device.
+    fn has_room(self, ask: &Ask) -> bool {
+        let untouched = |known: &&Known| {
+            let record = &known.record;
+            record.folder && record.host.is_none() && record.collector.is_none() && record.person.is_none()
+        };
+        let room =
+            self.pulses.with_untracked(|pulses| pulses.iter().filter(untouched).count()) < UNTOUCHED_MOST;
+        if !room {
+            self.folder.note(Note::TooMany { folder: folder::folder(ask.id()) });
+        }
+        room
+    }
+
     fn invited(self, ask: Ask) {
-        if untrack(|| self.known(&name_of(ask.id()))).is_none() {
+        if untrack(|| self.known(&name_of(ask.id()))).is_none() && self.has_room(&ask) {
             let mut known = Known::invited(ask, self.now());
             known.record.folder = true;
             self.keep(known);
@@ -46,6 +68,9 @@ impl App {
     fn found_pulse(self, pulse: Pulse) {
         let (name, _) = names(&pulse);
         let Some(mut known) = untrack(|| self.known(&name)) else {
+            if !self.has_room(pulse.ask()) {
+                return;
+            }
             let mut known = Known::linked(pulse, self.now());
             known.record.folder = true;
             return self.keep(known);
@@ -66,7 +91,11 @@ impl App {
     /// The host chose one of two links. Whoever gathers decides for themselves whether to give way; the others follow.
     fn told_of_choice(self, path: &str, pulse: Pulse) {
         let (name, id) = names(&pulse);
-        let known = untrack(|| self.known(&name)).unwrap_or_else(|| Known::linked(pulse.clone(), self.now()));
+        let known = match untrack(|| self.known(&name)) {
+            Some(known) => known,
+            None if self.has_room(pulse.ask()) => Known::linked(pulse.clone(), self.now()),
+            None => return,
+        };
         let mut now = known.clone();
         now.record.folder = true;
         let same = now.pulse.as_ref().is_some_and(|there| there.id() == pulse.id());
@@ -105,41 +134,42 @@ impl App {
     }
 
     async fn found_box(self, path: &str, short_id: &[u8; 8], bytes: Vec<u8>) {
-        let Some(known) = self.by_short_id(short_id) else { return };
+        let Some(mut known) = self.by_short_id(short_id) else { return };
         let Some(pulse) = known.pulse.clone() else { return };
         // A box that does not read was said to be damaged or misnamed already.
         let Ok(sealed) = SealedBox::read(&pulse, &bytes) else { return };
         let look = Look::of_box(&pulse, &sealed);
-        let letters = links::check(&pulse, &look).get(3..).map(str::to_owned);
-        if known.record.host.is_some() {
-            let Some(shelf) = self.shelf() else { return };
-            match shelf.sealed_box(&known.name()).await {
-                Ok(Some(there)) if there != bytes => {
-                    return self.folder.note(Note::SecondBox { path: path.to_owned() });
-                }
-                Ok(Some(_)) => {}
-                _ => match shelf.save_box(&known.name(), &bytes).await {
-                    Ok(()) => self.boxes.update(|count| *count += 1),
-                    Err(error) => return self.not_stored(&error),
-                },
-            }
-        } else if known.record.check.is_some() && known.record.check != letters {
-            return self.folder.note(Note::SecondBox { path: path.to_owned() });
+        let before = known.clone();
+        let met = known.meet_box(&pulse, &look);
+        if met != MetBox::Own {
+            self.folder.note(Note::SecondBox { path: path.to_owned() });
         }
-        // As it is now: somebody may have been writing in the meantime.
-        let Some(before) = self.by_short_id(short_id) else { return };
-        let mut known = before.clone();
-        known.record.check = letters;
-        look_at(&mut known, &pulse, &look);
+        if met == MetBox::Second {
+            return;
+        }
         if known != before {
-            self.keep(known);
+            self.keep(known.clone());
+        }
+        if known.record.host.is_some()
+            && let Some(shelf) = self.shelf()
+        {
+            match shelf.save_box(&known.name(), &bytes).await {
+                Ok(()) => self.boxes.update(|count| *count += 1),
+                Err(error) => self.not_stored(&error),
+            }
         }
     }
 
     /// Merges a team file with the one of this device. Where the host's own rounds are missing from the folder, they are put
     /// back.
     async fn found_team(self, handle: &DeviceFolder, path: &str, file: TeamFile) {
-        let kept = untrack(|| self.team(file.team()));
+        let team = file.team();
+        let kept = untrack(|| self.team(team));
+        let met =
+            self.pulses.with_untracked(|all| all.iter().any(|k| k.ask.definition().fields().team == *team));
+        if kept.is_none() && !met && self.teams.with_untracked(Vec::len) >= TEAMS_MOST {
+            return self.folder.note(Note::TooMany { folder: path.to_owned() });
+        }
         let merged = match kept.as_ref().map(|kept| kept.merged(&file)) {
             Some(Ok(merged)) => merged,
             _ => Merged { file: file.clone(), differing: Vec::new() },
