@@ -66,6 +66,8 @@ pub fn next(known: &Known) -> Next {
     match (&record.host, &known.pulse) {
         (Some(_), None) => return Next::FindGatherer,
         (Some(host), Some(_)) if host.opened.is_some() => return Next::Open,
+        // The box is closed: nothing can be added any more. What is missing from it comes first.
+        (Some(_), Some(_)) if record.check.is_some() && own(known) != Next::Missing => return Next::Open,
         (None, None) => return Next::Accept,
         _ => {}
     }
