@@ -16,8 +16,9 @@ use crate::flow::{
     world::{Storage, StorageError},
 };
 
-/// Where the folder is remembered in the database.
+/// Where the folder is remembered in the database, and the name that this device gave it.
 const KEPT: &str = "folder";
+const KEPT_ID: &str = "folder-id";
 
 /// A folder that somebody chose.
 #[derive(Debug, Clone)]
@@ -96,20 +97,28 @@ impl DeviceFolder {
         self.0 == other.0
     }
 
-    /// The folder that was remembered last.
+    /// The folder that was remembered last, and the name that was given to it.
     ///
     /// # Errors
     /// As the database.
-    pub async fn kept(database: &str) -> Result<Option<Self>, StorageError> {
-        Ok(Database::open(database).await?.value(KEPT).await?.map(Self))
+    pub async fn kept(database: &str) -> Result<Option<(Self, String)>, StorageError> {
+        let database = Database::open(database).await?;
+        let id = database.get(KEPT_ID).await?.and_then(|id| String::from_utf8(id).ok());
+        Ok(database.value(KEPT).await?.map(Self).zip(id))
     }
 
-    /// Remembers it, for the next time this page is opened.
+    /// Remembers it under a name, for the next time this page is opened. When that fails, none is remembered.
     ///
     /// # Errors
     /// As the database; also where the browser cannot remember folders.
-    pub async fn keep(&self, database: &str) -> Result<(), StorageError> {
-        Database::open(database).await?.put_value(KEPT, &self.0).await
+    pub async fn keep(&self, database: &str, id: &str) -> Result<(), StorageError> {
+        let database = Database::open(database).await?;
+        database.put(KEPT_ID, id.as_bytes()).await?;
+        let kept = database.put_value(KEPT, &self.0).await;
+        if kept.is_err() {
+            database.remove(KEPT).await?;
+        }
+        kept
     }
 
     /// Forgets the folder that was remembered.
@@ -117,7 +126,9 @@ impl DeviceFolder {
     /// # Errors
     /// As the database.
     pub async fn forget(database: &str) -> Result<(), StorageError> {
-        Database::open(database).await?.remove(KEPT).await
+        let database = Database::open(database).await?;
+        database.remove(KEPT_ID).await?;
+        database.remove(KEPT).await
     }
 
     /// Calls `f` when something in it changed. Not every browser tells, and not of every drive.

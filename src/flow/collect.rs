@@ -149,7 +149,7 @@ pub async fn keep_box<S: Storage, L: Storage>(
         collector.key = None;
     }
     // In a team's folder everybody's device looks by itself; this one has the box already.
-    if closed.record.folder && pulse.mode() == Mode::TwoPeople {
+    if !closed.record.folder.is_empty() && pulse.mode() == Mode::TwoPeople {
         look_at(&mut closed, pulse, &Look::of_box(pulse, sealed));
         closed.record.check = closed.record.collector.as_ref().and_then(|collector| collector.check.clone());
     }

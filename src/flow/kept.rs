@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::folder::seen_file;
 use crate::{
     answer::Draft,
     pulse::{
@@ -45,8 +46,10 @@ pub struct Record {
     pub rivals: Vec<String>,
     /// The id of the link that was chosen among several.
     pub chosen: Option<String>,
-    /// This pulse goes through the team's folder.
-    pub folder: bool,
+    /// The id of the link that the host chose, as a file in the team's folder says; nothing proves it.
+    pub told: Option<String>,
+    /// The team's folder that this pulse goes through, by the name this device gave it; empty = none.
+    pub folder: String,
 }
 
 /// What the host's device keeps.
@@ -87,8 +90,12 @@ pub struct PersonRecord {
     pub replaced: Vec<String>,
     /// Whether the draft was changed since it was sealed.
     pub changed: bool,
-    /// Whether the person said that it was handed over.
+    /// Whether the person said that it was handed over, or it lies in the team's folder.
     pub handed: bool,
+    /// Sealed for the team's folder: the person had read that others see it there.
+    pub folder: bool,
+    /// Whether it lies there.
+    pub placed: bool,
     /// seen_hash of the box in which everything of theirs was found.
     pub looked: Option<String>,
 }
@@ -119,6 +126,8 @@ pub struct EarlierRecord {
     pub replaced: Vec<String>,
     /// seen_hash of the box in which everything of theirs was found.
     pub looked: Option<String>,
+    /// The name of their confirmation in the team's folder; the seed that it comes from is gone.
+    pub seen: Option<String>,
 }
 
 /// A record whose links have been read: what the screens work with.
@@ -224,7 +233,9 @@ impl PersonRecord {
     #[must_use]
     pub fn step_back(&self) -> Option<EarlierRecord> {
         let hashes = self.sealed.as_ref()?.hashes.clone();
-        Some(EarlierRecord { hashes, replaced: self.replaced.clone(), looked: self.looked.clone() })
+        let seen = self.sealed.as_ref().filter(|_| self.placed).and_then(|sealed| seen_file(&sealed.seed));
+        let (replaced, looked) = (self.replaced.clone(), self.looked.clone());
+        Some(EarlierRecord { hashes, replaced, looked, seen })
     }
 }
 

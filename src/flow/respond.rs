@@ -82,7 +82,9 @@ pub fn seal_draft(known: &mut Known, random: &impl Randomness) -> Result<Vec<u8>
         hashes: hex(&own_hashes(&pulse, &sealed.envelopes).concat()),
         answers: draft,
     });
-    (person.changed, person.handed) = (false, false);
+    // Another box, or none: what was found in it was the version before.
+    person.looked = None;
+    (person.changed, person.handed, person.folder, person.placed) = (false, false, false, false);
     Ok(sealed.bytes)
 }
 
@@ -144,7 +146,7 @@ pub fn look_at(known: &mut Known, pulse: &Pulse, look: &Look) -> Looked {
     }
     let mut earlier = Vec::new();
     for before in &mut known.record.earlier {
-        let EarlierRecord { hashes, replaced, looked } = before;
+        let EarlierRecord { hashes, replaced, looked, .. } = before;
         let found = find(hashes, replaced);
         if found == Found::All {
             *looked = Some(hex(&seen_hash));

@@ -20,6 +20,9 @@ pub enum MetBox {
     Second,
 }
 
+/// Links of one pulse that are remembered, at most: whoever makes up more does not fill this device.
+const RIVALS_MOST: usize = 8;
+
 /// What a pulse link was to a device.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Met {
@@ -62,7 +65,7 @@ impl Known {
     /// Remembers a link that is not to be used.
     pub fn set_aside(&mut self, pulse: &Pulse) {
         let letters = links::pulse_spelled_out(pulse).get(3..).unwrap_or_default().to_owned();
-        if !self.record.rivals.contains(&letters) {
+        if self.record.rivals.len() < RIVALS_MOST && !self.record.rivals.contains(&letters) {
             self.record.rivals.push(letters);
         }
     }
@@ -78,13 +81,26 @@ impl Known {
             self.record.check = None;
             if let Some(person) = &mut self.record.person {
                 (person.sealed, person.ballot, person.looked) = (None, None, None);
-                (person.changed, person.handed) = (false, false);
+                (person.changed, person.handed, person.folder, person.placed) = (false, false, false, false);
                 person.replaced.clear();
             }
         }
         self.set_pulse(pulse.clone());
         let id = *pulse.id();
         self.record.rivals = self.rivals_but(&id);
+    }
+
+    /// Reads in the team's folder that the host chose a link. It is not followed, only said: anybody may write there.
+    pub fn told(&mut self, pulse: Pulse) {
+        let id = hex(pulse.id());
+        if self.record.chosen.as_ref() != Some(&id) {
+            // Where another one was chosen here, people have to look again.
+            if self.record.chosen.is_some() && self.pulse.as_ref().is_some_and(|own| own.id() != pulse.id()) {
+                self.record.rival = true;
+            }
+            self.record.told = Some(id);
+        }
+        self.meet(pulse);
     }
 
     /// Whether a link was chosen among several, and it is this one.

@@ -129,6 +129,10 @@ pub fn publish(file: Option<&TeamFile>, round: Round) -> Result<TeamFile, AddErr
     if file.rounds().contains(&round) {
         return Ok(file);
     }
+    // Another round of one's own pulse was made up, or still has a comment that is held back by now.
+    if file.rounds().iter().any(|there| there.pulse().id() == round.pulse().id()) {
+        return Ok(TeamFile::begin(round).merged(&file)?.file);
+    }
     file.add(round)?;
     Ok(file)
 }

@@ -36,9 +36,16 @@ impl TeamFile {
         }
         // Stable: rounds of one day stay as they are.
         rounds.sort_by(|a, b| a.date().cmp(b.date()));
-        let last = rounds.len().saturating_sub(1);
-        rounds.iter_mut().take(last).for_each(Round::drop_checks);
         Ok(Merged { file: Self { team: self.team.clone(), rounds }, differing })
+    }
+}
+
+impl TeamFile {
+    /// The check lists of a pulse's round and of the two newest have not done their work yet; the others go.
+    pub fn drop_old_checks(&mut self, pulse: &Hash) {
+        let keep = self.rounds.len().saturating_sub(2);
+        let old = self.rounds.iter_mut().take(keep).filter(|round| round.pulse().id() != pulse);
+        old.for_each(Round::drop_checks);
     }
 }
 

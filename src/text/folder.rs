@@ -50,7 +50,7 @@ pub enum FolderWords {
     PutResultUnreadable { path: String },
     PutResultFailed,
     ResultHere,
-    ChoseFor { host: String, collector: String },
+    Told { host: String, collector: String },
 }
 
 impl Words for FolderWords {
@@ -123,7 +123,7 @@ impl Words for FolderWords {
                 format!("Nothing more to do. When {host} opens it, the result appears here.").into()
             }
             Self::LookedIn { others } => format!(
-                "The box is closed. Yours is in, with {others} other sealed answers, and that is confirmed in the folder."
+                "The box is closed. Yours is in, with {others} other sealed answers, and this device confirms it in the folder."
             )
             .into(),
             Self::NotPut => {
@@ -168,9 +168,10 @@ impl Words for FolderWords {
             .into(),
             Self::PutResultFailed => "The result is not in the folder. It is stored on this device.".into(),
             Self::ResultHere => "The result is here.".into(),
-            Self::ChoseFor { host, collector } => {
-                format!("Two people offered to gather. {host} chose {collector}.").into()
-            }
+            Self::Told { host, collector } => format!(
+                "A file in the team folder says that {host} chose {collector}. Anybody can write there: ask {host}."
+            )
+            .into(),
         }
     }
 }
@@ -218,6 +219,10 @@ impl Words for Note {
             }
             Self::Gone { path } => format!(
                 "{} is not in the folder any more. What was taken in before is still here; ask who took it away.",
+                named(path)
+            ),
+            Self::Unreadable { path } => format!(
+                "{} cannot be read: the right to is missing, or another program holds it. Everything else is looked at.",
                 named(path)
             ),
             Self::TooLarge { path } => {

@@ -17,7 +17,7 @@ use crate::{
     },
     pulse::{Pulse, bytes::hex},
     seal::{KeyPair, Look, SealedBox},
-    team::{Round, TeamFile},
+    team::{Round, TeamFile, Verdict},
     text::trouble::NoPlace,
     wire::{
         codes::Role,
@@ -263,6 +263,13 @@ impl App {
             return false;
         }
         let there = known.record.round.as_ref().and_then(|text| team_file::read_round_text(text).ok());
+        // The one in which one's own was counted as given is not given up for another.
+        let counted = |round: &Round| {
+            respond::own_check(&known, round).is_some_and(|check| check.verdict == Verdict::Counted)
+        };
+        if there.as_ref().is_some_and(|there| counted(there) && !counted(round)) {
+            return true;
+        }
         let has_lists = there.is_some_and(|there| there.checks().is_some());
         if round.checks().is_some() || !has_lists {
             known.record.round = Some(team_file::write_round(round));

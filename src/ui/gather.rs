@@ -129,12 +129,20 @@ impl Work {
             own
         });
         let files: Vec<Gathered> = own.unwrap_or_default();
-        self.take(files, false).await;
+        self.take(files.clone(), false).await;
         let all = self.desk.try_with_value(|desk| desk.as_ref().map(|desk| desk.files().to_vec())).flatten();
-        if let (Some(shelf), Some(all), Some(name)) = (self.app.shelf(), all, self.name.try_get_value())
-            && let Err(error) = shelf.save_gathered(&name, &all).await
-        {
-            self.app.not_stored(&error);
+        let Some(mut all) = all else {
+            // The page is gone: they wait for the next one.
+            self.app.answers.update(|inbox| inbox.extend(files));
+            return;
+        };
+        if let Some(shelf) = self.app.shelf() {
+            // Another tab may have taken some in.
+            let there = shelf.gathered(&name).await.unwrap_or_default();
+            all.extend(there.into_iter().filter(|file| !all.contains(file)).collect::<Vec<_>>());
+            if let Err(error) = shelf.save_gathered(&name, &all).await {
+                self.app.not_stored(&error);
+            }
         }
         let _gone = self.busy.try_set(false);
     }
@@ -312,6 +320,7 @@ async fn finish(app: App, work: Work, pulse: &Pulse, sealed: SealedBox) -> Resul
         let date = clock::iso_date(app.now());
         return open_box(app, closed, sealed, None, &date).await;
     }
-    app.show(closed);
+    // Once more, for what was written about this pulse in the meantime.
+    app.keep(closed);
     Ok(())
 }

@@ -202,7 +202,9 @@ fn Lines(
     // A new paste counts anew, whatever was typed before.
     Effect::new(move |before: Option<Confirmations>| {
         let now = lines.get();
-        if before.is_some_and(|before| before != now) {
+        // What lies in the folder comes by itself, and does not undo what somebody counted.
+        let pasted = |lines: &Confirmations| (lines.here - lines.files, lines.quoted);
+        if before.is_some_and(|before| pasted(&before) != pasted(&now)) {
             typed.set(None);
         }
         now
@@ -241,6 +243,7 @@ pub async fn open_box(
         |(opening, _)| opening.progress(),
     )
     .await;
+    let known = untrack(|| app.known(&known.name())).unwrap_or(known);
     let Some(opened) = work.1 else { return Err(t(UnsealError::NotOpened(NotOpened::OtherKey))) };
     let (done, _) = end(&shelf, &known, &opened, date).await.map_err(t)?;
     let name = done.name();

@@ -51,6 +51,11 @@ fn Swapped(known: Known) -> impl IntoView {
     let all: Vec<Pulse> = known.pulse.iter().cloned().chain(known.rivals()).collect();
     let host = known.ask.definition().fields().host.clone();
     let own = known.record.host.is_some();
+    let told = all.iter().find(|pulse| known.record.told == Some(hex(pulse.id())));
+    let told = told.map(|pulse| {
+        let words = FolderWords::Told { host: host.clone(), collector: pulse.collector().to_owned() };
+        view! { <p class="notice warn">{t(words)}</p> }
+    });
     let gathers = known.record.collector.is_some();
     let sealed = known.record.person.as_ref().is_some_and(|person| person.sealed.is_some());
     let one = |pulse: &Pulse| (pulse.collector().to_owned(), hex(pulse.id())[..6].to_owned());
@@ -72,6 +77,7 @@ fn Swapped(known: Known) -> impl IntoView {
             <p class="soft"><bdi>{team_of(&known)}</bdi></p>
             <ul>{offered}</ul>
             <p>{t(if own { Sharing::SwappedOwn } else { Sharing::SwappedAsk { host } })}</p>
+            {told}
             {gathers.then(|| view! { <p>{t(Sharing::SwappedGathers)}</p> })}
             {sealed.then(|| view! { <p>{t(Sharing::SwappedSealed)}</p> })}
             <p class="row">{buttons}<a class="button" href="#/">{t(Common::Back)}</a></p>

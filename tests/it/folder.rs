@@ -14,7 +14,7 @@ use pulse_check::{
         unseal::Confirmations,
     },
     pulse::bytes::hex,
-    seal::{Look, Permit, Refused, SealedBox},
+    seal::{Look, Permit, SealedBox},
     wire::{codes, folder, links},
 };
 
@@ -305,10 +305,67 @@ fn an_answer_copied_from_another_pulse_is_not_counted() {
     assert_ne!(stranger.get(4..12), own.bytes.get(4..12), "another pulse");
     put(&folder, &path(&people, &codes::answers_file_name(stranger)), codes::answers(stranger).as_bytes());
     let survey = look(&folder, &people.collector, &mut Ledger::default());
-    for (_, arrival) in survey.found {
-        let Arrival::Answers(bytes) = arrival else { panic!("{arrival:?}") };
-        assert!(matches!(people.team.gathering().add(&bytes), Err(Refused::OtherPulse { .. })));
+    assert!(
+        survey.found.is_empty() && matches!(survey.notes.as_slice(), [Note::Replaced { .. }]),
+        "{survey:?}"
+    );
+}
+
+#[test]
+fn one_file_that_cannot_be_read_does_not_hide_the_others() {
+    /// A folder with a file and a folder that somebody else keeps for themselves.
+    struct Locked<'a>(&'a MemoryFolder);
+    impl Locked<'_> {
+        fn open(&self, path: &str) -> Result<(), FolderError> {
+            if path.contains("locked") || path == "pulse-00000000" {
+                Err(FolderError::NotAllowed)
+            } else {
+                Ok(())
+            }
+        }
     }
+    impl Folder for Locked<'_> {
+        async fn list(&self, below: &str) -> Result<Vec<Entry>, FolderError> {
+            self.open(below)?;
+            self.0.list(below).await
+        }
+        async fn stamp(&self, path: &str) -> Result<Option<Stamp>, FolderError> {
+            self.open(path)?;
+            self.0.stamp(path).await
+        }
+        async fn read(&self, path: &str, most: usize) -> Result<Option<Vec<u8>>, FolderError> {
+            self.open(path)?;
+            self.0.read(path, most).await
+        }
+        async fn write(&self, path: &str, bytes: &[u8]) -> Result<(), FolderError> {
+            self.0.write(path, bytes).await
+        }
+    }
+    let (people, folder) = (people(), MemoryFolder::default());
+    answered(&folder, &people, 3);
+    let locked = path(&people, "answers-0a1b2c (locked).txt");
+    put(&folder, &locked, b"x");
+    put(&folder, "pulse-00000000/invitation.txt", b"x");
+    let survey = look(&Locked(&folder), &people.collector, &mut Ledger::default());
+    let notes: BTreeSet<_> = survey
+        .notes
+        .iter()
+        .map(|note| match note {
+            Note::Unreadable { path } => path.clone(),
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    assert_eq!((answers(&survey), notes), (3, BTreeSet::from(["pulse-00000000".into(), locked])));
+}
+
+#[test]
+fn a_pulse_whose_folder_has_the_same_name_hides_nothing() {
+    let (people, folder) = (people(), MemoryFolder::default());
+    answered(&folder, &people, 3);
+    // What this device only met, however it came to have that name, gives way to what it has a part in.
+    let stranger = Known::linked(people.team.pulse.clone(), 9);
+    let survey = look_with(&folder, &[stranger, people.collector.clone()], &mut Ledger::default()).unwrap();
+    assert_eq!(answers(&survey), 3);
 }
 
 #[test]

@@ -43,7 +43,7 @@ fn devices_place_what_they_owe_and_nothing_twice() {
     let folder = MemoryFolder::default();
     let pulse = people.team.pulse.clone();
     let place_all = |known: &Known, sealed: Option<&SealedBox>| {
-        for due in due(known, "https://pulse.example/", sealed) {
+        for due in due(known, sealed) {
             block_on(place(&folder, &due.path, &due.bytes)).unwrap();
         }
     };
@@ -59,6 +59,9 @@ fn devices_place_what_they_owe_and_nothing_twice() {
                 set_answer(&mut known, question, answer);
             }
             seal_draft(&mut known, &Draws(person.into())).unwrap();
+            // Sealed before anybody had read about a folder: it stays on the device.
+            assert!(due(&known, None).is_empty());
+            known.record.person.as_mut().unwrap().folder = true;
             known
         })
         .collect();
@@ -259,12 +262,12 @@ fn publishing_merges_what_lies_there_and_keeps_it() {
 fn what_somebody_deleted_is_placed_again_and_a_taken_name_is_said() {
     let (people, folder) = (people(), MemoryFolder::default());
     let known = &people.collector;
-    let owed = || due(known, "", None);
+    let owed = || due(known, None);
     let link = owed().remove(0).path;
     let mut placed = BTreeSet::new();
     let mut look_and_settle = || {
         let present = look(&folder, known, &mut Ledger::default()).present;
-        block_on(settle(&folder, owed(), &present, &mut placed)).unwrap()
+        block_on(settle(&folder, owed(), Some(&present), &mut placed)).unwrap()
     };
     assert!(look_and_settle().is_empty() && folder.paths() == [link.clone()]);
     folder.remove(&link);
@@ -272,11 +275,87 @@ fn what_somebody_deleted_is_placed_again_and_a_taken_name_is_said() {
     folder.remove(&link);
     put(&folder, &link, b"something else");
     let mut fresh = BTreeSet::new();
-    assert_eq!(
-        block_on(settle(&folder, owed(), &BTreeSet::new(), &mut fresh)).unwrap(),
-        std::slice::from_ref(&link)
-    );
+    assert_eq!(block_on(settle(&folder, owed(), None, &mut fresh)).unwrap(), std::slice::from_ref(&link));
     assert_eq!(block_on(folder.read(&link, 99)).unwrap().unwrap(), b"something else");
+}
+
+#[test]
+fn a_made_up_choice_is_said_and_not_followed() {
+    let people = people();
+    let first = people.team.pulse.clone();
+    let forged = people.team.clone().gathered_by("Tom Two", [9; 32]).pulse;
+    let mut known = Known::linked(first.clone(), 0);
+    for (question, answer) in Team::answers(1).into_iter().enumerate() {
+        set_answer(&mut known, question, answer);
+    }
+    seal_draft(&mut known, &Draws(7.into())).unwrap();
+    let person = known.record.person.clone();
+    known.told(forged.clone());
+    assert!(known.record.rival && known.pulse.as_ref() == Some(&first) && known.record.person == person);
+    // Chosen by a person, it stays; another file of that kind asks anew instead of being followed or hushed up.
+    known.choose(&first);
+    known.told(forged);
+    assert!(known.record.rival && known.pulse.as_ref() == Some(&first) && known.record.person == person);
+    known.choose(&first);
+    known.told(first);
+    assert!(!known.record.rival);
+    // Whoever makes up link after link does not fill the device.
+    for number in 10..40 {
+        known.meet(people.team.clone().gathered_by("Tom", [number; 32]).pulse);
+    }
+    assert!(known.rivals().len() <= 8);
+}
+
+#[test]
+fn whoever_seals_again_confirms_what_is_in_the_box_only() {
+    let people = people();
+    let pulse = people.team.pulse.clone();
+    let mut known = Known::linked(pulse.clone(), 0);
+    for (question, answer) in Team::answers(1).into_iter().enumerate() {
+        set_answer(&mut known, question, answer);
+    }
+    let own = seal_draft(&mut known, &Draws(7.into())).unwrap();
+    known.record.person.as_mut().unwrap().folder = true;
+    let mut gathering = people.team.gathering();
+    for file in people.team.everybody(5).into_iter().map(|sealed| sealed.bytes).chain([own]) {
+        gathering.add(&file).unwrap();
+    }
+    let look = Look::of_box(&pulse, &gathering.close(Some(6)).unwrap());
+    known.meet_box(&pulse, &look);
+    let seen = |known: &Known| due(known, None).iter().filter(|due| due.path.contains("/seen-")).count();
+    assert_eq!(seen(&known), 1);
+    // The next version is not in that box, and does not confirm it a second time.
+    seal_draft(&mut known, &Draws(9.into())).unwrap();
+    known.record.person.as_mut().unwrap().folder = true;
+    known.meet_box(&pulse, &look);
+    assert_eq!(seen(&known), 0);
+}
+
+#[test]
+fn somebody_before_on_this_device_confirms_as_well() {
+    let people = people();
+    let pulse = people.team.pulse.clone();
+    let mut known = Known::linked(pulse.clone(), 0);
+    let mut files = Vec::new();
+    for number in [1, 2] {
+        for (question, answer) in Team::answers(number).into_iter().enumerate() {
+            set_answer(&mut known, question, answer);
+        }
+        files.push(seal_draft(&mut known, &Draws(number.into())).unwrap());
+        let person = known.record.person.as_mut().unwrap();
+        (person.folder, person.placed, person.handed) = (true, true, true);
+        if number == 1 {
+            respond::another_person(&mut known);
+        }
+    }
+    let mut gathering = people.team.gathering();
+    for file in people.team.everybody(4).into_iter().map(|sealed| sealed.bytes).chain(files) {
+        gathering.add(&file).unwrap();
+    }
+    known.meet_box(&pulse, &Look::of_box(&pulse, &gathering.close(Some(6)).unwrap()));
+    let seen: BTreeSet<_> =
+        due(&known, None).into_iter().map(|due| due.path).filter(|path| path.contains("/seen-")).collect();
+    assert_eq!(seen.len(), 2);
 }
 
 #[test]
@@ -328,7 +407,8 @@ fn two_links_are_chosen_between_and_nothing_typed_is_lost() {
     assert_eq!((known.meet(first.clone()), known.record.rival), (Met::Same, false));
     assert_eq!((known.meet(second.clone()), known.record.rival), (Met::Rival, true));
     // While it is not clear, nothing of theirs is placed.
-    assert!(due(&known, "", None).is_empty());
+    known.record.person.as_mut().unwrap().folder = true;
+    assert!(due(&known, None).is_empty());
 
     let mut same = known.clone();
     same.choose(&first);
@@ -349,12 +429,12 @@ fn two_links_are_chosen_between_and_nothing_typed_is_lost() {
     let mut host = people.host.clone();
     host.meet(second.clone());
     host.choose(&second);
-    assert!(due(&host, "", None).iter().any(|due| due.path.ends_with(&folder::chosen_file(&second))));
+    assert!(due(&host, None).iter().any(|due| due.path.ends_with(&folder::chosen_file(&second))));
     let mut gave_way = people.collector.clone();
     gave_way.meet(second.clone());
-    assert!(due(&gave_way, "", None).iter().all(|due| due.path.ends_with(&folder::pulse_file(&first))));
+    assert!(due(&gave_way, None).iter().all(|due| due.path.ends_with(&folder::pulse_file(&first))));
     gave_way.choose(&second);
-    assert!(gave_way.collector_key().is_none() && due(&gave_way, "", None).is_empty());
+    assert!(gave_way.collector_key().is_none() && due(&gave_way, None).is_empty());
 }
 
 #[test]

@@ -70,8 +70,9 @@ async fn a_folder_is_remembered_and_forgotten() {
     assert!(DeviceFolder::kept(DATABASE).await.unwrap().is_none());
     let folder = DeviceFolder::own().await.unwrap();
     place(&folder, "remembered.txt", b"here").await.unwrap();
-    folder.keep(DATABASE).await.unwrap();
-    let kept = DeviceFolder::kept(DATABASE).await.unwrap().unwrap();
+    folder.keep(DATABASE, "0a1b").await.unwrap();
+    let (kept, id) = DeviceFolder::kept(DATABASE).await.unwrap().unwrap();
+    assert_eq!(id, "0a1b");
     assert_eq!(kept.permission(false).await, Permission::Granted);
     assert_eq!(kept.read("remembered.txt", 9).await, Ok(Some(b"here".to_vec())));
     DeviceFolder::forget(DATABASE).await.unwrap();

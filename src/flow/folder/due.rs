@@ -20,25 +20,23 @@ pub struct Due {
     pub bytes: Vec<u8>,
 }
 
-/// What this device owes for a pulse; nothing once its result is here. `address`: the page's own, in front of links. `sealed`: the box, where this device
-/// closed it.
+/// What this device owes for a pulse. `sealed`: the box, where this device closed it.
 #[must_use]
-pub fn due(known: &Known, address: &str, sealed: Option<&SealedBox>) -> Vec<Due> {
+pub fn due(known: &Known, sealed: Option<&SealedBox>) -> Vec<Due> {
     let record = &known.record;
     let mut all = Vec::new();
-    if record.round.is_some() {
-        return all;
-    }
     let mut owe = |name: &str, bytes: Vec<u8>| {
         let path = format!("{}/{name}", folder::folder(known.ask.id()));
         all.push(Due { path, bytes });
     };
     let line = |text: String| format!("{text}\n").into_bytes();
-    if record.host.is_some() && known.pulse.is_none() {
-        owe(folder::INVITATION, line(format!("{address}{}", links::invitation(&known.ask))));
-    }
-    let Some(pulse) = &known.pulse else { return all };
-    let link = || line(format!("{address}{}", links::pulse(pulse)));
+    let Some(pulse) = &known.pulse else {
+        if record.host.is_some() {
+            owe(folder::INVITATION, line(links::invitation(&known.ask)));
+        }
+        return all;
+    };
+    let link = || line(links::pulse(pulse));
     if record.collector.is_some() {
         owe(&folder::pulse_file(pulse), link());
     }
@@ -56,35 +54,40 @@ pub fn due(known: &Known, address: &str, sealed: Option<&SealedBox>) -> Vec<Due>
     if let Some(sealed) = sealed.filter(|_| two && closed) {
         owe(&folder::box_file(sealed), sealed.bytes().to_vec());
     }
-    if let Some(person) = &record.person
+    // Only what was found whole is confirmed; `looked` says so.
+    let confirmed = |looked: &Option<String>| looked.as_deref().and_then(unhex_array::<32>).filter(|_| two);
+    if let Some(person) = record.person.as_ref().filter(|person| person.folder)
         && let Some(answers) = &person.sealed
     {
         let bytes = answers.bytes();
         owe(&codes::answers_file_name(&bytes), line(codes::answers(&bytes)));
-        // Only what was found whole is confirmed; `looked` says so.
-        let confirmed = person.looked.as_deref().and_then(unhex_array::<32>).filter(|_| two);
-        if let Some((name, seen)) = seen_file(&answers.seed).zip(confirmed) {
+        if let Some((name, seen)) = seen_file(&answers.seed).zip(confirmed(&person.looked)) {
             owe(&name, line(codes::seen(&seen)));
+        }
+    }
+    for before in &record.earlier {
+        if let Some((name, seen)) = before.seen.as_ref().zip(confirmed(&before.looked)) {
+            owe(name, line(codes::seen(&seen)));
         }
     }
     all
 }
 
-/// Places what is owed and does not lie there yet. `present`: what lies there; `placed`: what this device placed since it
-/// began. Gives the paths that somebody else has taken.
+/// Places what is owed and does not lie there yet. `present`: what lies there, `None` when nobody looked; `placed`: what this
+/// device placed since it began. Gives the paths that somebody else has taken.
 ///
 /// # Errors
 /// What the folder says; the next time goes on from there.
 pub async fn settle(
     folder: &impl Folder,
     owed: Vec<Due>,
-    present: &BTreeSet<String>,
+    present: Option<&BTreeSet<String>>,
     placed: &mut BTreeSet<String>,
 ) -> Result<Vec<String>, FolderError> {
     let mut taken = Vec::new();
     for Due { path, bytes } in owed {
         // What somebody deleted is placed again; what is there was compared when it was placed.
-        if placed.contains(&path) && present.contains(&path) {
+        if placed.contains(&path) && present.is_none_or(|present| present.contains(&path)) {
             continue;
         }
         match place(folder, &path, &bytes).await {

@@ -40,6 +40,10 @@ pub async fn publish(folder: &impl Folder, file: &TeamFile, ask: &Ask) -> Result
         Some(Ok(before)) => {
             let merged = file.merged(&before).map_err(|_| FolderError::Taken)?;
             (published.file, published.differing) = (merged.file, merged.differing);
+            let own = file.rounds().iter().find(|round| round.pulse().ask().id() == ask.id());
+            if let Some(round) = own {
+                published.file.drop_old_checks(round.pulse().id());
+            }
         }
         // Empty: on its way to being nothing, or to being what comes back as a copy.
         Some(Err(_)) => published.unreadable = there.as_ref().is_some_and(|bytes| !bytes.is_empty()),

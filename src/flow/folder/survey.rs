@@ -9,7 +9,7 @@ use crate::{
         arrive::{Arrival, Expected, Intake, Trouble},
         kept::Known,
     },
-    pulse::limits,
+    pulse::{Mode, Pulse, limits},
     seal::SealedBox,
     wire::{
         codes,
@@ -19,6 +19,10 @@ use crate::{
 
 /// Most files of one pulse that are looked at: a team has at most 10,000 people, each with answers and a confirmation.
 pub const FILES_MOST: usize = 25_000;
+
+/// Largest team file that is taken from a folder without anybody's doing: some hundred rounds. A larger one can be dropped on
+/// the page.
+const TEAM_FILE_MOST: usize = 1024 * 1024;
 
 /// What this device knows of the folder from the last time it looked.
 #[derive(Debug, Clone, Default)]
@@ -52,6 +56,8 @@ pub enum Note {
     Replaced { path: String },
     /// It was here the last time.
     Gone { path: String },
+    /// It cannot be read: no right to, or another program holds it.
+    Unreadable { path: String },
     /// It is larger than anything of its kind.
     TooLarge { path: String },
     /// A name that belongs to this device holds something else.
@@ -102,8 +108,8 @@ pub async fn look_around(
         folder.list("").await?.into_iter().partition(|entry| entry.folder);
     for Entry { name, .. } in files {
         if is_team_file(&name) {
-            let most = limits::TEAM_FILE_MOST;
-            walk.file(Candidate { path: name.clone(), most, name: None }, None).await?;
+            let most = TEAM_FILE_MOST;
+            walk.file(Candidate { path: name.clone(), most, name: None }, None).await;
         }
         walk.survey.present.insert(name);
     }
@@ -113,10 +119,9 @@ pub async fn look_around(
     let done = |name: &str| come.contains(name) || around.finished.contains(name);
     let mut walked = BTreeSet::from([String::new()]);
     for Entry { name, .. } in folders.iter().filter(|entry| folder::is_pulse_folder(&entry.name)) {
-        let here = around.known.iter().find(|known| folder::folder(known.ask.id()) == *name);
-        let over = here.map_or_else(|| done(name), |known| known.record.round.is_some());
-        if !over {
-            walk.pulse(name, here).await?;
+        let here = known_as(around.known, name);
+        let over = here.map_or_else(|| done(name), is_over);
+        if !over && walk.pulse(name, here).await {
             walked.insert(name.clone());
         }
     }
@@ -130,6 +135,24 @@ pub async fn look_around(
     }
     *ledger = next;
     Ok(survey)
+}
+
+/// The pulse of a folder. Its name is short: of two that share it, the one in which this device has a part.
+fn known_as<'a>(known: &'a [Known], name: &str) -> Option<&'a Known> {
+    let part = |known: &&Known| {
+        let record = &known.record;
+        (record.host.is_some() || record.collector.is_some(), record.person.is_some())
+    };
+    known.iter().filter(|known| folder::folder(known.ask.id()) == name).max_by_key(part)
+}
+
+/// Whether nothing new can come: its result is here, and everybody of this device has looked who could.
+fn is_over(known: &Known) -> bool {
+    let record = &known.record;
+    let two = known.pulse.as_ref().is_some_and(|pulse| pulse.mode() == Mode::TwoPeople);
+    let waits =
+        record.person.as_ref().is_some_and(|person| person.sealed.is_some() && person.looked.is_none());
+    record.round.is_some() && !(two && waits && record.check.is_none())
 }
 
 /// What the name of a file in a pulse's folder says it is.
@@ -179,12 +202,14 @@ struct Walk<'a, F> {
 }
 
 impl<F: Folder> Walk<'_, F> {
-    async fn pulse(&mut self, folder: &str, here: Option<&Known>) -> Result<(), FolderError> {
+    /// Whether it could be listed.
+    async fn pulse(&mut self, folder: &str, here: Option<&Known>) -> bool {
         let files = match self.folder.list(folder).await {
             Ok(files) => files,
-            // It went between two glances; the next look says what is missing.
-            Err(FolderError::Gone) => return Ok(()),
-            Err(error) => return Err(error),
+            Err(error) => {
+                self.unreadable(folder, &error);
+                return false;
+            }
         };
         if files.len() > FILES_MOST {
             self.survey.notes.push(Note::TooMany { folder: folder.to_owned() });
@@ -193,14 +218,32 @@ impl<F: Folder> Walk<'_, F> {
             let path = format!("{folder}/{}", file.name);
             if let Some(name) = folder::read(&file.name).filter(|name| wanted(name.kind, here)) {
                 let most = most(name.kind);
-                self.file(Candidate { path: path.clone(), most, name: Some(name) }, here).await?;
+                self.file(Candidate { path: path.clone(), most, name: Some(name) }, here).await;
             }
             self.survey.present.insert(path);
         }
-        Ok(())
+        true
     }
 
-    async fn file(&mut self, candidate: Candidate, here: Option<&Known>) -> Result<(), FolderError> {
+    /// One that cannot be read does not keep the others from being looked at. What is not there any more is said by the
+    /// next look.
+    fn unreadable(&mut self, path: &str, error: &FolderError) {
+        if *error != FolderError::Gone {
+            self.survey.notes.push(Note::Unreadable { path: path.to_owned() });
+        }
+        if let Some(line) = self.ledger.files.get(path) {
+            self.next.files.insert(path.to_owned(), *line);
+        }
+    }
+
+    async fn file(&mut self, candidate: Candidate, here: Option<&Known>) {
+        let path = candidate.path.clone();
+        if let Err(error) = self.look_at_file(candidate, here).await {
+            self.unreadable(&path, &error);
+        }
+    }
+
+    async fn look_at_file(&mut self, candidate: Candidate, here: Option<&Known>) -> Result<(), FolderError> {
         let Candidate { path, most, name } = candidate;
         let Some(Stamp { size, changed }) = self.folder.stamp(&path).await? else { return Ok(()) };
         if here.is_none() && name.is_some() && changed < self.around.oldest {
@@ -231,7 +274,7 @@ impl<F: Folder> Walk<'_, F> {
         let mut trouble = None;
         for item in Intake::new(vec![(path.clone(), bytes)], expected(here)) {
             match item {
-                Ok(arrival) if fits(&arrival, name.as_ref()) && is_at_home(&arrival, &path) => {
+                Ok(arrival) if fits(&arrival, name.as_ref()) && is_at_home(&arrival, &path, here) => {
                     found.push(arrival);
                 }
                 // Something else than its name says is not brought in by this door.
@@ -264,20 +307,23 @@ impl<F: Folder> Walk<'_, F> {
 fn wanted(kind: Kind, here: Option<&Known>) -> bool {
     let Some(known) = here else { return matches!(kind, Kind::Invitation | Kind::Pulse | Kind::Chosen) };
     let record = &known.record;
+    let two = known.pulse.as_ref().is_some_and(|pulse| pulse.mode() == Mode::TwoPeople);
     match kind {
-        Kind::Invitation => false,
+        // Only to see that the folder carries this pulse.
+        Kind::Invitation => known.pulse.is_none(),
         // A second one is a swapped link, or a second person who accepted.
         Kind::Pulse | Kind::Chosen => true,
         Kind::Answers => {
             known.collector_key().is_some() && record.collector.as_ref().is_some_and(|c| c.check.is_none())
         }
         Kind::Box => {
-            let answered = record.person.as_ref().is_some_and(|person| person.sealed.is_some());
-            record.collector.is_none() && (known.host_key().is_some() || answered)
+            let answered = record.person.as_ref().is_some_and(|person| person.sealed.is_some())
+                || !record.earlier.is_empty();
+            two && record.collector.is_none() && (known.host_key().is_some() || answered)
         }
         Kind::Seen => {
             let opens = record.host.as_ref().is_some_and(|host| host.opened.is_none());
-            record.collector.is_none() && opens && known.host_key().is_some()
+            two && record.collector.is_none() && opens && known.host_key().is_some()
         }
     }
 }
@@ -309,10 +355,13 @@ fn fits(arrival: &Arrival, name: Option<&folder::Name>) -> bool {
     }
 }
 
-/// Whether a link lies in the folder of its own pulse.
-fn is_at_home(arrival: &Arrival, path: &str) -> bool {
+/// Whether something lies in the folder of its own pulse.
+fn is_at_home(arrival: &Arrival, path: &str, here: Option<&Known>) -> bool {
     let below = path.rsplit_once('/').map_or("", |(below, _)| below);
+    let own = here.and_then(|known| known.pulse.as_ref()).map(Pulse::short_id);
     match arrival {
+        Arrival::Answers(bytes) => own.is_some_and(|own| bytes.get(4..12) == Some(&own[..])),
+        Arrival::Box { short_id, .. } => own == Some(*short_id),
         Arrival::Invitation(ask) => folder::folder(ask.id()) == below,
         Arrival::Pulse(pulse) => folder::folder(pulse.ask().id()) == below,
         _ => true,

@@ -58,7 +58,8 @@ pub fn HandIn(
     let app = app();
     let through =
         Memo::new(move |_| known.with(|known| known.as_ref().is_some_and(|k| app.through_folder(k))));
-    let lies = Memo::new(move |_| through.get() && handed.get());
+    let placed = Memo::new(move |_| person.with(|person| person.as_ref().is_some_and(|p| p.placed)));
+    let lies = Memo::new(move |_| through.get() && placed.get());
     let heading = move || match (lies.get(), handed.get()) {
         (true, _) => t(FolderWords::InFolder),
         (_, true) => t(Answering::Handed),
@@ -75,7 +76,7 @@ pub fn HandIn(
     let words = move || match (lies.get(), handed.get()) {
         (true, _) => from_folder(),
         (_, true) => t(Answering::HandedNext { mode }),
-        _ if through.get() => t(FolderWords::NotPut),
+        _ if through.get() && how.get().is_none() => t(FolderWords::NotPut),
         _ => say(),
     };
     let count = known.with_untracked(|known| known.as_ref().map_or(0, |known| known.record.earlier.len()));
@@ -114,7 +115,12 @@ fn looked_in(known: &Known) -> Option<usize> {
 fn PutAgain(known: Memo<Option<Known>>) -> impl IntoView {
     let app = app();
     let put = move |_| {
-        if let Some(name) = known.with_untracked(|known| known.as_ref().map(Known::name)) {
+        if let Some(mut known) = known.get_untracked() {
+            let name = known.name();
+            if let Some(person) = &mut known.record.person {
+                person.folder = true;
+            }
+            app.keep(known);
             spawn(async move {
                 // What is wrong stands above every page.
                 app.put_in_folder(name).await;
@@ -203,13 +209,24 @@ fn Afterwards(
     };
     let earlier = (count > 0).then(|| t(Answering::EarlierPeople { count }));
     let note = (mode == Mode::TwoPeople).then(|| t(Answering::AnotherPersonNote));
+    // Until they lie in the folder, they are on this device only.
+    let away = move || {
+        known.with(|known| {
+            known.as_ref().is_none_or(|known| {
+                let person = known.record.person.as_ref();
+                !app.through_folder(known) || person.is_none_or(|person| person.handed || !person.folder)
+            })
+        })
+    };
     let changed =
         move || known.with(|k| k.as_ref().and_then(|k| k.record.person.as_ref()).is_some_and(is_changed));
     view! {
         {move || changed().then(|| view! { <p class="notice warn">{t(Answering::ChangedNote)}</p> })}
         <p class="row">
             <button class="button" type="button" on:click=move |_| editing.set(true)>{t(Answering::ChangeAnswers)}</button>
-            <button class="button" type="button" on:click=another>{t(Answering::AnotherPerson)}</button>
+            {move || away().then(|| view! {
+                <button class="button" type="button" on:click=another>{t(Answering::AnotherPerson)}</button>
+            })}
         </p>
         <p class="small soft">{note}" "{earlier}</p>
         <p class="small"><a href="#/">{t(Common::Back)}</a></p>

@@ -133,7 +133,10 @@ fn Sheet(
         let Some(mut known) = known.get_untracked() else { return };
         match seal_draft(&mut known, &BrowserRandom) {
             Ok(bytes) => {
-                let folder = app.through_folder(&known).then(|| known.name());
+                let folder = untrack(|| app.through_folder(&known)).then(|| known.name());
+                if let Some(person) = &mut known.record.person {
+                    person.folder = folder.is_some();
+                }
                 app.keep(known);
                 let text = codes::answers(&bytes);
                 spawn(async move {

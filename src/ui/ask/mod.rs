@@ -41,7 +41,9 @@ pub fn AskPage(template: String) -> impl IntoView {
         error.set(None);
         match compose.with_untracked(|compose| compose.ask(LANG, app.now(), &BrowserRandom)) {
             Ok(mut known) => {
-                known.record.folder = through.get_untracked() && untrack(|| app.has_folder());
+                if through.get_untracked() && untrack(|| app.has_folder()) {
+                    known.record.folder = app.folder.id.get_untracked();
+                }
                 made(app, &compose.get_untracked(), known);
             }
             Err(why) => error.set(Some(why)),
@@ -148,7 +150,7 @@ fn made(app: App, compose: &Compose, known: Known) {
                 link: address(&links::pulse(pulse)),
             })
         });
-    let through = known.record.folder;
+    let through = !known.record.folder.is_empty();
     app.keep(known);
     if through {
         let name = name.clone();

@@ -132,7 +132,7 @@ fn FolderNotice() -> impl IntoView {
                 <section class="notice warn" aria-labelledby="folder-notes">
                     <h2 id="folder-notes">{t(FolderWords::Notes)}</h2>
                     <ul>{notes.into_iter().map(|note| view! { <li><bdi>{t(note)}</bdi></li> }).collect_view()}</ul>
-                    <button class="button" type="button" on:click=move |_| folder.notes.set(Vec::new())>{t(FolderWords::Dismiss)}</button>
+                    <button class="button" type="button" on:click=move |_| folder.dismiss()>{t(FolderWords::Dismiss)}</button>
                 </section>
             }
         })

@@ -6,12 +6,15 @@ use super::{Held, Stand, TeamFolder, watch::watch};
 use crate::{
     browser::{
         folder::{DeviceFolder, Permission},
+        random::BrowserRandom,
         turn::spawn,
     },
     flow::{
-        folder::{FolderError, Note},
+        folder::{FolderError, Ledger, Note},
         route::Route,
+        world::draw,
     },
+    pulse::bytes::hex,
     text::folder::FolderWords,
     ui::{
         app::{App, t},
@@ -21,11 +24,34 @@ use crate::{
 
 impl TeamFolder {
     pub(super) fn note(self, note: Note) {
-        self.notes.update(|notes| {
-            if !notes.contains(&note) {
-                notes.push(note);
-            }
+        let read = self.held.try_with_value(|held| held.read.contains(&note)).unwrap_or_default();
+        if !read && !self.notes.with_untracked(|notes| notes.contains(&note)) {
+            self.notes.update(|notes| notes.push(note));
+        }
+    }
+
+    /// Somebody has read what was said. What is found anew with each look is not said again.
+    pub(super) fn dismiss(self) {
+        let notes = self.notes.try_update(std::mem::take).unwrap_or_default();
+        let again = notes.into_iter().filter(|note| {
+            matches!(note, Note::Waiting { .. } | Note::TooMany { .. } | Note::Unreadable { .. })
         });
+        self.held.update_value(|held| held.read.extend(again));
+    }
+
+    /// Takes back what is not so any more: files that are not waited for now, and those that came whole.
+    pub(super) fn take_back(self, waiting: &[Note], came: &[String]) {
+        let stale = |note: &Note| match note {
+            Note::Waiting { .. } => !waiting.contains(note),
+            Note::Damaged { path, .. } | Note::Gone { path } | Note::Unreadable { path } => {
+                came.contains(path)
+            }
+            _ => false,
+        };
+        if self.notes.with_untracked(|notes| notes.iter().any(stale)) {
+            self.notes.update(|notes| notes.retain(|note| !stale(note)));
+        }
+        self.held.update_value(|held| held.read.retain(|note| waiting.contains(note)));
     }
 }
 
@@ -60,10 +86,12 @@ impl App {
     async fn chosen(self, handle: DeviceFolder) {
         self.leave_folder();
         self.troubles.set(Vec::new());
-        if handle.keep(DATABASE).await.is_err() {
+        let Ok(name) = draw::<8>(&BrowserRandom) else { return };
+        let id = hex(&name);
+        if handle.keep(DATABASE, &id).await.is_err() {
             self.tell(self.route.get_untracked(), FolderWords::NotKept);
         }
-        self.folder.hold(handle).await;
+        self.folder.hold(handle, id).await;
         self.begin_folder();
     }
 
@@ -98,6 +126,11 @@ impl App {
         });
     }
 
+    /// Everything in the folder is read anew.
+    pub(super) fn forget_ledger(self) {
+        self.folder.held.update_value(|held| held.ledger = Ledger::default());
+    }
+
     /// Forgets the folder on this page.
     pub fn forget_folder(self) {
         self.leave_folder();
@@ -112,7 +145,7 @@ impl App {
         self.folder.notes.set(Vec::new());
         self.folder.looked.set(None);
         for mut known in self.pulses.get_untracked() {
-            if std::mem::take(&mut known.record.folder) {
+            if !std::mem::take(&mut known.record.folder).is_empty() {
                 self.keep(known);
             }
         }

@@ -8,7 +8,7 @@ mod choice;
 mod taken;
 mod watch;
 
-use std::{collections::BTreeSet, pin::Pin};
+use std::{collections::BTreeSet, pin::Pin, sync::Arc};
 
 use leptos::prelude::*;
 
@@ -45,6 +45,8 @@ pub enum Stand {
 pub struct TeamFolder {
     pub stand: RwSignal<Stand>,
     pub name: RwSignal<String>,
+    /// What this device calls it: another choice is another folder, also of the same place.
+    pub id: RwSignal<String>,
     /// What is not as it should be, until somebody has read it.
     pub notes: RwSignal<Vec<Note>>,
     /// When it was looked through last, in minutes since 1970.
@@ -61,10 +63,17 @@ struct Held {
     ledger: Ledger,
     /// What this device has placed since it began.
     placed: BTreeSet<String>,
+    /// Files that are waited for, of which somebody has read.
+    read: Vec<Note>,
+    /// The pulses of the team files on this device, and which files these were.
+    finished: Finished,
     alarm: Alarm,
     observed: Option<Listener>,
     watched: bool,
 }
+
+/// The folders of the pulses that are over, and the team files that say so.
+type Finished = (Vec<Arc<[u8]>>, BTreeSet<String>);
 
 /// Something that is being done.
 type Doing<T> = Pin<Box<dyn Future<Output = T>>>;
@@ -98,6 +107,7 @@ impl TeamFolder {
         Self {
             stand: RwSignal::new(Stand::None),
             name: RwSignal::new(String::new()),
+            id: RwSignal::new(String::new()),
             notes: RwSignal::new(Vec::new()),
             looked: RwSignal::new(None),
             part: RwSignal::new(None),
@@ -119,8 +129,9 @@ impl TeamFolder {
         }
     }
 
-    async fn hold(self, handle: DeviceFolder) {
+    async fn hold(self, handle: DeviceFolder, id: String) {
         self.name.set(handle.name());
+        self.id.set(id);
         let allowed = handle.permission(false).await == Permission::Granted;
         self.held.update_value(|held| held.handle = Some(handle));
         self.set_stand(if allowed { Stand::Open } else { Stand::Asks });
@@ -135,14 +146,15 @@ impl App {
 
     /// Whether a pulse goes through the folder.
     pub fn through_folder(self, known: &Known) -> bool {
-        known.record.folder && self.has_folder()
+        let id = self.folder.id.get();
+        !id.is_empty() && known.record.folder == id && self.has_folder()
     }
 
     /// Takes up the folder of the last time.
     pub async fn find_folder(self) {
         // A browser that keeps nothing has no folder either.
-        if let Ok(Some(handle)) = DeviceFolder::kept(DATABASE).await {
-            self.folder.hold(handle).await;
+        if let Ok(Some((handle, id))) = DeviceFolder::kept(DATABASE).await {
+            self.folder.hold(handle, id).await;
             if let Some(part) = self.folder_part().await {
                 (part.begin)(self);
             }
@@ -176,7 +188,7 @@ pub fn listen(app: App) {
             let sealed = person.and_then(|person| person.sealed.as_ref()).map(|sealed| sealed.rev);
             let looked = person.is_some_and(|person| person.looked.is_some());
             let closed = record.collector.as_ref().is_some_and(|collector| collector.check.is_some());
-            (record.folder, known.pulse.is_some(), record.chosen.is_some(), sealed, looked, closed)
+            (record.folder.clone(), known.pulse.is_some(), record.chosen.is_some(), sealed, looked, closed)
         };
         app.pulses.with(|pulses| pulses.iter().map(one).collect::<Vec<_>>())
     });

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use super::watch::names;
 use crate::{
     browser::{folder::DeviceFolder, turn::spawn},
     flow::{
@@ -14,8 +13,7 @@ use crate::{
     },
     pulse::{Ask, Pulse},
     seal::{Look, SealedBox},
-    team::{Merged, TeamFile},
-    text::folder::FolderWords,
+    team::{Merged, Round, TeamFile},
     ui::app::{App, Gathered, t},
     wire::{
         folder::{self, Kind},
@@ -47,7 +45,8 @@ impl App {
     fn has_room(self, ask: &Ask) -> bool {
         let untouched = |known: &&Known| {
             let record = &known.record;
-            record.folder && record.host.is_none() && record.collector.is_none() && record.person.is_none()
+            let nobody = record.host.is_none() && record.collector.is_none() && record.person.is_none();
+            nobody && !record.folder.is_empty() && record.round.is_none()
         };
         let room =
             self.pulses.with_untracked(|pulses| pulses.iter().filter(untouched).count()) < UNTOUCHED_MOST;
@@ -58,25 +57,29 @@ impl App {
     }
 
     fn invited(self, ask: Ask) {
-        if untrack(|| self.known(&name_of(ask.id()))).is_none() && self.has_room(&ask) {
-            let mut known = Known::invited(ask, self.now());
-            known.record.folder = true;
-            self.keep(known);
-        }
+        let known = untrack(|| self.known(&name_of(ask.id())));
+        let Some(mut known) = known.or_else(|| self.has_room(&ask).then(|| Known::invited(ask, self.now())))
+        else {
+            return;
+        };
+        known.record.folder = self.folder.id.get_untracked();
+        self.keep(known);
     }
 
+    /// A pulse goes through the folder when its link lies there.
     fn found_pulse(self, pulse: Pulse) {
-        let (name, _) = names(&pulse);
-        let Some(mut known) = untrack(|| self.known(&name)) else {
-            if !self.has_room(pulse.ask()) {
-                return;
+        let here = self.folder.id.get_untracked();
+        let known = untrack(|| self.known(&name_of(pulse.ask().id())));
+        let Some(mut known) = known else {
+            if self.has_room(pulse.ask()) {
+                let mut known = Known::linked(pulse, self.now());
+                known.record.folder = here;
+                self.keep(known);
             }
-            let mut known = Known::linked(pulse, self.now());
-            known.record.folder = true;
-            return self.keep(known);
+            return;
         };
         let before = known.clone();
-        known.record.folder = true;
+        known.record.folder = here;
         if known.record.chosen.is_none() {
             // Whether it is the first, the same or another one is what its page shows.
             let _shown_there = known.meet(pulse);
@@ -88,30 +91,22 @@ impl App {
         }
     }
 
-    /// The host chose one of two links. Whoever gathers decides for themselves whether to give way; the others follow.
+    /// A file says that the host chose one of two links. Anybody could have written it: each decides for themselves, and
+    /// the page says what the file says.
     fn told_of_choice(self, path: &str, pulse: Pulse) {
-        let (name, id) = names(&pulse);
-        let known = match untrack(|| self.known(&name)) {
-            Some(known) => known,
-            None if self.has_room(pulse.ask()) => Known::linked(pulse.clone(), self.now()),
-            None => return,
-        };
-        let mut now = known.clone();
-        now.record.folder = true;
-        let same = now.pulse.as_ref().is_some_and(|there| there.id() == pulse.id());
-        if now.record.host.is_some() && !now.has_chosen(&pulse) {
-            self.folder.note(Note::NotChosen { path: path.to_owned() });
-        } else if now.record.chosen.as_ref().is_some_and(|chosen| *chosen != id)
-            || (now.record.collector.is_some() && !same)
-        {
-            now.meet(pulse);
-        } else if !now.has_chosen(&pulse) {
-            let (host, collector) = (pulse.host().to_owned(), pulse.collector().to_owned());
-            now.choose(&pulse);
-            self.tell(self.route.get_untracked(), FolderWords::ChoseFor { host, collector });
+        self.found_pulse(pulse.clone());
+        let known = untrack(|| self.known(&name_of(pulse.ask().id())));
+        let Some(mut known) = known else { return };
+        let before = known.clone();
+        if known.record.host.is_some() {
+            if !known.has_chosen(&pulse) {
+                self.folder.note(Note::NotChosen { path: path.to_owned() });
+            }
+            return;
         }
-        if now != known {
-            self.keep(now);
+        known.told(pulse);
+        if known != before {
+            self.keep(known);
         }
     }
 
@@ -155,14 +150,29 @@ impl App {
         {
             match shelf.save_box(&known.name(), &bytes).await {
                 Ok(()) => self.boxes.update(|count| *count += 1),
-                Err(error) => self.not_stored(&error),
+                Err(error) => {
+                    self.not_stored(&error);
+                    self.forget_ledger();
+                }
             }
         }
     }
 
+    /// Whether a round may be true: the result of a pulse that this device opens is made here.
+    fn believes(self, round: &Round) -> bool {
+        let known = untrack(|| self.known(&name_of(round.pulse().ask().id())));
+        let Some(known) = known.filter(|known| known.record.host.is_some()) else { return true };
+        let own = known.record.round.as_ref().and_then(|text| team_file::read_round_text(text).ok());
+        let Some(own) = own else { return known.host_key().is_none() };
+        let merged = TeamFile::begin(own).merged(&TeamFile::begin(round.clone()));
+        merged.is_ok_and(|merged| merged.differing.is_empty())
+    }
+
     /// Merges a team file with the one of this device. Where the host's own rounds are missing from the folder, they are put
     /// back.
-    async fn found_team(self, handle: &DeviceFolder, path: &str, file: TeamFile) {
+    async fn found_team(self, handle: &DeviceFolder, path: &str, whole: TeamFile) {
+        let believed = whole.rounds().iter().filter(|round| self.believes(round)).cloned().collect();
+        let Ok(Some(file)) = TeamFile::from_rounds(believed) else { return };
         let team = file.team();
         let kept = untrack(|| self.team(team));
         let met =
@@ -177,7 +187,7 @@ impl App {
         if !merged.differing.is_empty() {
             self.folder.note(Note::Differs { team: file.team().to_owned() });
         }
-        for round in merged.file.rounds() {
+        for round in file.rounds() {
             self.remember_round(round);
         }
         if kept.as_ref() != Some(&merged.file) {
@@ -185,7 +195,8 @@ impl App {
         }
         let lost = merged.file.rounds().iter().find(|round| {
             let own = |known: &Known| {
-                known.record.folder && known.record.host.as_ref().is_some_and(|host| host.published)
+                let published = known.record.host.as_ref().is_some_and(|host| host.published);
+                published && untrack(|| self.through_folder(known))
             };
             let id = round.pulse().id();
             file.rounds().iter().all(|there| there.pulse().id() != id)
@@ -214,6 +225,8 @@ impl App {
                 }
             });
         }
+        // What was read for the other link is read again for this one.
+        self.forget_ledger();
         self.keep(now);
         self.go(&if gathers { Route::Gather(name) } else { Route::Pulse(name) });
     }

@@ -1,6 +1,6 @@
 //! Looking through the folder, again and again while somebody sees the page.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use leptos::prelude::*;
 
@@ -13,15 +13,15 @@ use crate::{
     },
     flow::{
         folder::{Around, Due, FolderError, Note, due, look_around, publish, settle},
-        kept::{Known, name_of},
+        kept::Known,
         route::Route,
         status::{Next, own},
     },
-    pulse::{Ask, Pulse, bytes::hex},
+    pulse::Ask,
     seal::SealedBox,
     team::TeamFile,
     text::folder::FolderWords,
-    ui::app::{App, address, t},
+    ui::app::{App, t},
     wire::{codes, folder, team_file},
 };
 
@@ -73,16 +73,19 @@ impl App {
             }
         };
         // Another folder, or none, was chosen in the meantime.
-        if here.handle().is_none_or(|now| !now.is(&handle)) {
+        if !self.still(&handle) {
             return false;
         }
         here.held.update_value(|held| held.ledger = ledger);
         here.looked.set(Some(self.now()));
-        self.found_here(&known, &survey.present);
-        here.notes.update(|notes| notes.retain(|note| !matches!(note, Note::Waiting { .. })));
+        let came: Vec<String> = survey.found.iter().map(|(path, _)| path.clone()).collect();
+        here.take_back(&survey.notes, &came);
         survey.notes.into_iter().for_each(|note| here.note(note));
         let news = !survey.found.is_empty();
         for (path, arrival) in survey.found {
+            if !self.still(&handle) {
+                return false;
+            }
             self.take_from_folder(&handle, &path, arrival).await;
         }
         match self.place_owed(&handle, &survey.present).await {
@@ -93,32 +96,42 @@ impl App {
         news
     }
 
-    /// The folders of the pulses whose result is in a team file of this device.
+    /// Whether it is still this folder that is used.
+    fn still(self, handle: &DeviceFolder) -> bool {
+        self.folder.handle().is_some_and(|now| now.is(handle))
+    }
+
+    /// The folders of the pulses whose result is in a team file of this device. Reading the files takes its time, so it is
+    /// done again only when one has changed.
     fn finished(self) -> BTreeSet<String> {
+        let held = self.folder.held;
         let teams = self.teams.get_untracked();
-        let files = teams.iter().filter_map(|team| untrack(|| self.team(&team.name)));
+        let files: Vec<_> = teams.iter().map(|team| team.bytes.clone()).collect();
+        let same = |there: &[Arc<[u8]>]| {
+            there.len() == files.len() && there.iter().zip(&files).all(|(there, now)| Arc::ptr_eq(there, now))
+        };
+        let known = held.try_with_value(|held| same(&held.finished.0).then(|| held.finished.1.clone()));
+        if let Some(Some(known)) = known {
+            return known;
+        }
+        let read = teams.iter().filter_map(|team| untrack(|| self.team(&team.name)));
         let of = |file: TeamFile| {
             file.rounds().iter().map(|round| folder::folder(round.pulse().ask().id())).collect::<Vec<_>>()
         };
-        files.flat_map(of).collect()
-    }
-
-    /// Pulses of this device that the folder carries as well.
-    fn found_here(self, known: &[Known], present: &BTreeSet<String>) {
-        for known in known.iter().filter(|known| !known.record.folder && known.record.round.is_none()) {
-            let below = format!("{}/", folder::folder(known.ask.id()));
-            if present.iter().any(|path| path.starts_with(&below))
-                && let Some(mut known) = untrack(|| self.known(&known.name()))
-            {
-                known.record.folder = true;
-                self.keep(known);
-            }
-        }
+        let finished: BTreeSet<String> = read.flat_map(of).collect();
+        held.update_value(|held| held.finished = (files, finished.clone()));
+        finished
     }
 
     /// Places everything that this device owes.
     async fn place_owed(self, handle: &DeviceFolder, present: &BTreeSet<String>) -> Result<(), FolderError> {
-        for known in self.pulses.get_untracked().iter().filter(|known| known.record.folder) {
+        let through = |known: &&Known| untrack(|| self.through_folder(known));
+        for known in self.pulses.get_untracked().iter().filter(through) {
+            if !self.still(handle) {
+                return Ok(());
+            }
+            // What is over is not looked through any more; it is placed once, in case that it never was.
+            let present = known.record.round.is_none().then_some(present);
             self.place_for(handle, known, present).await?;
         }
         Ok(())
@@ -128,7 +141,7 @@ impl App {
         self,
         handle: &DeviceFolder,
         known: &Known,
-        present: &BTreeSet<String>,
+        present: Option<&BTreeSet<String>>,
     ) -> Result<(), FolderError> {
         let here = self.folder;
         let owed = self.owed(known).await;
@@ -149,9 +162,7 @@ impl App {
         {
             sealed = SealedBox::read(pulse, &bytes).ok();
         }
-        // Where the page itself lies on a disk is nobody's business, and of no use to others.
-        let base = if page::is_local_file() { String::new() } else { address("") };
-        due(known, &base, sealed.as_ref())
+        due(known, sealed.as_ref())
     }
 
     /// Remembers that sealed answers lie in the folder.
@@ -164,9 +175,9 @@ impl App {
             && let Some(mut now) = untrack(|| self.known(&known.name()))
             && sealed(&now).as_ref() == Some(&bytes)
             && let Some(person) = &mut now.record.person
-            && !person.handed
+            && !person.placed
         {
-            person.handed = true;
+            (person.handed, person.placed) = (true, true);
             self.keep(now);
         }
     }
@@ -178,12 +189,15 @@ impl App {
         }
         let known = untrack(|| self.known(name));
         let Some((handle, known)) = self.folder.handle().zip(known) else { return false };
-        let placed = self.place_for(&handle, &known, &BTreeSet::new()).await;
+        let placed = self.place_for(&handle, &known, None).await;
         self.folder.set_stand(match &placed {
             Ok(()) => Stand::Open,
             Err(error) => Stand::Trouble(error.clone()),
         });
-        placed.is_ok()
+        // Of sealed answers that they lie there, of everything else that nothing went wrong.
+        let lies =
+            |known: Known| known.record.person.is_none_or(|person| person.sealed.is_none() || person.placed);
+        placed.is_ok() && untrack(|| self.known(name)).is_none_or(lies)
     }
 
     /// Puts a team file into the folder, with what lies there; what to say then.
@@ -245,9 +259,4 @@ impl App {
 /// Whether the closed box came to whoever opens it.
 fn boxed(known: &Known) -> bool {
     known.record.check.is_some() && known.record.collector.is_none()
-}
-
-/// The name of the page of a pulse, and its id as a choice remembers it.
-pub(super) fn names(pulse: &Pulse) -> (String, String) {
-    (name_of(pulse.ask().id()), hex(pulse.id()))
 }

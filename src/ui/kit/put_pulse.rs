@@ -17,14 +17,15 @@ pub fn PutPulse(name: String) -> impl IntoView {
     let known = Memo::new(move |_| app.known(&name.get_value()));
     let offered = Memo::new(move |_| {
         app.has_folder()
-            && known.get().is_some_and(|Known { record, .. }| {
+            && known.get().is_some_and(|known| {
+                let Known { record, .. } = &known;
                 let runs = record.host.is_some() || record.collector.is_some();
-                !record.folder && runs && record.round.is_none()
+                runs && record.round.is_none() && !app.through_folder(&known)
             })
     });
     let put = move |_| {
         let Some(mut known) = known.get_untracked() else { return };
-        known.record.folder = true;
+        known.record.folder = app.folder.id.get_untracked();
         app.keep(known);
         spawn(async move {
             // What is wrong stands above every page.
