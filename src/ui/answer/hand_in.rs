@@ -77,6 +77,7 @@ pub fn HandIn(
         (true, _) => from_folder(),
         (_, true) => t(Answering::HandedNext { mode }),
         _ if through.get() && how.get().is_none() => t(FolderWords::NotPut),
+        _ if through.get() => format!("{} {}", t(FolderWords::NotPut), say()),
         _ => say(),
     };
     let count = known.with_untracked(|known| known.as_ref().map_or(0, |known| known.record.earlier.len()));

@@ -79,7 +79,7 @@ test("host, collector, eight people by the folder and two by the chat: one tap e
 
   // Everybody's page looks by itself, and confirms.
   for (const one of [...eight]) {
-    await expect(one.page.getByText("Yours is in, with 11 other sealed answers, and that is confirmed in the folder.")).toBeVisible({
+    await expect(one.page.getByText("Yours is in, with 11 other sealed answers, and this device confirms it in the folder.")).toBeVisible({
       timeout: 30_000,
     });
   }
