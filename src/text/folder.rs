@@ -50,6 +50,7 @@ pub enum FolderWords {
     PutResultUnreadable { path: String },
     PutResultFailed,
     ResultHere,
+    ForgetAgain,
     Told { host: String, collector: String },
 }
 
@@ -168,6 +169,11 @@ impl Words for FolderWords {
             .into(),
             Self::PutResultFailed => "The result is not in the folder. It is stored on this device.".into(),
             Self::ResultHere => "The result is here.".into(),
+            Self::ForgetAgain => {
+                "It lies in the team folder as well: while it is open there, it is offered again the next time this page \
+                 is opened."
+                    .into()
+            }
             Self::Told { host, collector } => format!(
                 "A file in the team folder says that {host} chose {collector}. Anybody can write there: ask {host}."
             )

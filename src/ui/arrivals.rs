@@ -10,6 +10,7 @@ use crate::{
     },
     flow::{
         arrive::{Arrival, Expected, Intake, Trouble, read_link},
+        folder::Note,
         kept::{CollectorRecord, HostRecord, Known, name_of},
         respond,
         rivals::Met,
@@ -278,13 +279,13 @@ impl App {
         true
     }
 
+    /// A team file that was dropped adds to the one that is here.
     fn place_team(self, file: TeamFile) -> Route {
-        for round in file.rounds() {
-            self.remember_round(round);
+        if self.take_team(&file).differs {
+            let words = t(Note::Differs { team: file.team().to_owned() });
+            self.troubles.update(|troubles| troubles.push(words));
         }
-        let route = Route::Team(file.team().to_owned());
-        self.keep_team(&file);
-        route
+        Route::Team(file.team().to_owned())
     }
 
     fn place_answers(self, bytes: Vec<u8>) -> Option<Route> {

@@ -1,6 +1,6 @@
 //! A team's results: the newest round in full, earlier ones on demand.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use leptos::prelude::*;
 
@@ -12,6 +12,7 @@ use super::{
 use crate::{
     browser::turn::spawn,
     flow::kept::name_of,
+    pulse::Hash,
     team::{Round, TeamFile},
     text::{common::Common, result::TeamWords},
     wire::team_file,
@@ -38,6 +39,44 @@ impl App {
         before
     }
 
+    /// Merges a team file that came with the one of this device: nothing of either is lost.
+    pub fn take_team(self, whole: &TeamFile) -> TakenTeam {
+        let kept = untrack(|| self.team(whole.team()));
+        let rounds: Vec<Round> =
+            whole.rounds().iter().filter(|round| self.believes(round)).cloned().collect();
+        let mut differs = rounds.len() < whole.rounds().len();
+        for round in &rounds {
+            self.remember_round(round);
+        }
+        let believed = rounds.iter().map(|round| *round.pulse().id()).collect();
+        // Rounds of a file that was read belong together.
+        let came = TeamFile::from_rounds(rounds).ok().flatten();
+        let file = match (&kept, came) {
+            (Some(kept), Some(came)) => match kept.merged(&came) {
+                Ok(merged) => {
+                    differs |= !merged.differing.is_empty();
+                    Some(merged.file)
+                }
+                Err(_) => Some(kept.clone()),
+            },
+            (kept, came) => came.or_else(|| kept.clone()),
+        };
+        if let Some(file) = file.as_ref().filter(|file| kept.as_ref() != Some(*file)) {
+            self.keep_team(file);
+        }
+        TakenTeam { file, believed, differs }
+    }
+
+    /// Whether a round may be true: the result of a pulse that this device opens is made here.
+    fn believes(self, round: &Round) -> bool {
+        let known = untrack(|| self.known(&name_of(round.pulse().ask().id())));
+        let Some(known) = known.filter(|known| known.record.host.is_some()) else { return true };
+        let own = known.record.round.as_ref().and_then(|text| team_file::read_round_text(text).ok());
+        let Some(own) = own else { return known.host_key().is_none() };
+        let merged = TeamFile::begin(own).merged(&TeamFile::begin(round.clone()));
+        merged.is_ok_and(|merged| merged.differing.is_empty())
+    }
+
     /// Stores a team file and shows it.
     pub fn keep_team(self, file: &TeamFile) {
         let bytes: Arc<[u8]> = team_file::write(file).into_bytes().into();
@@ -53,6 +92,16 @@ impl App {
             }
         });
     }
+}
+
+/// What became of a team file that came.
+pub struct TakenTeam {
+    /// What this device keeps now.
+    pub file: Option<TeamFile>,
+    /// The pulses whose rounds were taken, by id.
+    pub believed: BTreeSet<Hash>,
+    /// Whether it holds another result of a pulse than this device: its own stays.
+    pub differs: bool,
 }
 
 /// The results of a team whose file is on this device.

@@ -37,6 +37,13 @@ impl Randomness for Draws {
     }
 }
 
+/// Types a person's answers.
+fn type_in(known: &mut Known, person: u8) {
+    for (question, answer) in Team::answers(person).into_iter().enumerate() {
+        set_answer(known, question, answer);
+    }
+}
+
 #[test]
 fn devices_place_what_they_owe_and_nothing_twice() {
     let people = people();
@@ -55,9 +62,7 @@ fn devices_place_what_they_owe_and_nothing_twice() {
     let mut devices: Vec<Known> = (1..=6)
         .map(|person| {
             let mut known = Known::linked(pulse.clone(), 0);
-            for (question, answer) in Team::answers(person).into_iter().enumerate() {
-                set_answer(&mut known, question, answer);
-            }
+            type_in(&mut known, person);
             seal_draft(&mut known, &Draws(person.into())).unwrap();
             // Sealed before anybody had read about a folder: it stays on the device.
             assert!(due(&known, None).is_empty());
@@ -285,9 +290,7 @@ fn a_made_up_choice_is_said_and_not_followed() {
     let first = people.team.pulse.clone();
     let forged = people.team.clone().gathered_by("Tom Two", [9; 32]).pulse;
     let mut known = Known::linked(first.clone(), 0);
-    for (question, answer) in Team::answers(1).into_iter().enumerate() {
-        set_answer(&mut known, question, answer);
-    }
+    type_in(&mut known, 1);
     seal_draft(&mut known, &Draws(7.into())).unwrap();
     let person = known.record.person.clone();
     known.told(forged.clone());
@@ -311,9 +314,7 @@ fn whoever_seals_again_confirms_what_is_in_the_box_only() {
     let people = people();
     let pulse = people.team.pulse.clone();
     let mut known = Known::linked(pulse.clone(), 0);
-    for (question, answer) in Team::answers(1).into_iter().enumerate() {
-        set_answer(&mut known, question, answer);
-    }
+    type_in(&mut known, 1);
     let own = seal_draft(&mut known, &Draws(7.into())).unwrap();
     known.record.person.as_mut().unwrap().folder = true;
     let mut gathering = people.team.gathering();
@@ -338,9 +339,7 @@ fn somebody_before_on_this_device_confirms_as_well() {
     let mut known = Known::linked(pulse.clone(), 0);
     let mut files = Vec::new();
     for number in [1, 2] {
-        for (question, answer) in Team::answers(number).into_iter().enumerate() {
-            set_answer(&mut known, question, answer);
-        }
+        type_in(&mut known, number);
         files.push(seal_draft(&mut known, &Draws(number.into())).unwrap());
         let person = known.record.person.as_mut().unwrap();
         (person.folder, person.placed, person.handed) = (true, true, true);
@@ -363,9 +362,7 @@ fn a_made_up_box_that_came_first_gives_way_to_the_one_with_ones_own() {
     let people = people();
     let pulse = people.team.pulse.clone();
     let mut known = Known::linked(pulse.clone(), 0);
-    for (question, answer) in Team::answers(1).into_iter().enumerate() {
-        set_answer(&mut known, question, answer);
-    }
+    type_in(&mut known, 1);
     let own = seal_draft(&mut known, &Draws(7.into())).unwrap();
     let look_of = |files: &[Vec<u8>]| {
         let mut gathering = people.team.gathering();
@@ -399,9 +396,7 @@ fn two_links_are_chosen_between_and_nothing_typed_is_lost() {
     let second = again.pulse.clone();
     assert_eq!(first.ask().id(), second.ask().id());
     let mut known = Known::linked(first.clone(), 0);
-    for (question, answer) in Team::answers(1).into_iter().enumerate() {
-        set_answer(&mut known, question, answer);
-    }
+    type_in(&mut known, 1);
     seal_draft(&mut known, &Draws(7.into())).unwrap();
     let typed = respond::draft(&known);
     assert_eq!((known.meet(first.clone()), known.record.rival), (Met::Same, false));

@@ -9,7 +9,10 @@ use super::{
 use crate::{
     flow::{kept::Known, route::Route, status::next},
     pulse::Mode,
-    text::device::{Device, Loses},
+    text::{
+        device::{Device, Loses},
+        folder::FolderWords,
+    },
     ui::app::{app, t},
     wire::{
         codes::{self, Role},
@@ -61,7 +64,10 @@ fn Kept(name: String) -> impl IntoView {
         let chips = roles(&known).into_iter().map(|role| view! { <li class="chip">{t(role)}</li> });
         let secrets = secrets(&known, &title).into_iter().map(|code| view! { <Secret code/> }).collect_view();
         let team = fields.team.clone();
-        let lost: Vec<String> = loses(&known).into_iter().map(t).collect();
+        let mut lost: Vec<String> = loses(&known).into_iter().map(t).collect();
+        if app.through_folder(&known) && known.record.round.is_none() {
+            lost.push(t(FolderWords::ForgetAgain));
+        }
         let asks = t(Device::ForgetAsks { team: title.clone() });
         let href = Route::Pulse(name.clone()).to_hash();
         let step = t(next(&known));

@@ -13,7 +13,7 @@ use crate::{
     },
     pulse::{Ask, Pulse},
     seal::{Look, SealedBox},
-    team::{Merged, Round, TeamFile},
+    team::{Round, TeamFile},
     ui::app::{App, Gathered, t},
     wire::{
         folder::{self, Kind},
@@ -158,52 +158,34 @@ impl App {
         }
     }
 
-    /// Whether a round may be true: the result of a pulse that this device opens is made here.
-    fn believes(self, round: &Round) -> bool {
-        let known = untrack(|| self.known(&name_of(round.pulse().ask().id())));
-        let Some(known) = known.filter(|known| known.record.host.is_some()) else { return true };
-        let own = known.record.round.as_ref().and_then(|text| team_file::read_round_text(text).ok());
-        let Some(own) = own else { return known.host_key().is_none() };
-        let merged = TeamFile::begin(own).merged(&TeamFile::begin(round.clone()));
-        merged.is_ok_and(|merged| merged.differing.is_empty())
-    }
-
     /// Merges a team file with the one of this device. Where the host's own rounds are missing from the folder, they are put
     /// back.
     async fn found_team(self, handle: &DeviceFolder, path: &str, whole: TeamFile) {
-        let believed = whole.rounds().iter().filter(|round| self.believes(round)).cloned().collect();
-        let Ok(Some(file)) = TeamFile::from_rounds(believed) else { return };
-        let team = file.team();
-        let kept = untrack(|| self.team(team));
-        let met =
-            self.pulses.with_untracked(|all| all.iter().any(|k| k.ask.definition().fields().team == *team));
-        if kept.is_none() && !met && self.teams.with_untracked(Vec::len) >= TEAMS_MOST {
+        let team = whole.team();
+        let mine = |known: &Known| known.ask.definition().fields().team == *team;
+        let met = self.teams.with_untracked(|teams| teams.iter().any(|kept| kept.name == *team))
+            || self.pulses.with_untracked(|pulses| pulses.iter().any(mine));
+        if !met && self.teams.with_untracked(Vec::len) >= TEAMS_MOST {
             return self.folder.note(Note::TooMany { folder: path.to_owned() });
         }
-        let merged = match kept.as_ref().map(|kept| kept.merged(&file)) {
-            Some(Ok(merged)) => merged,
-            _ => Merged { file: file.clone(), differing: Vec::new() },
-        };
-        if !merged.differing.is_empty() {
-            self.folder.note(Note::Differs { team: file.team().to_owned() });
+        let taken = self.take_team(&whole);
+        if taken.differs {
+            self.folder.note(Note::Differs { team: team.to_owned() });
         }
-        for round in file.rounds() {
-            self.remember_round(round);
-        }
-        if kept.as_ref() != Some(&merged.file) {
-            self.keep_team(&merged.file);
-        }
-        let lost = merged.file.rounds().iter().find(|round| {
-            let own = |known: &Known| {
+        let Some(file) = taken.file else { return };
+        let published = |round: &Round| {
+            let known = untrack(|| self.known(&name_of(round.pulse().ask().id())));
+            known.is_some_and(|known| {
                 let published = known.record.host.as_ref().is_some_and(|host| host.published);
-                published && untrack(|| self.through_folder(known))
-            };
-            let id = round.pulse().id();
-            file.rounds().iter().all(|there| there.pulse().id() != id)
-                && untrack(|| self.known(&name_of(round.pulse().ask().id()))).is_some_and(|known| own(&known))
-        });
-        if let Some(round) = lost.filter(|_| path == team_file::file_name(file.team()))
-            && let Err(error) = publish(handle, &merged.file, round.pulse().ask()).await
+                published && untrack(|| self.through_folder(&known))
+            })
+        };
+        let lost = file
+            .rounds()
+            .iter()
+            .find(|round| !taken.believed.contains(round.pulse().id()) && published(round));
+        if let Some(round) = lost.filter(|_| path == team_file::file_name(team))
+            && let Err(error) = publish(handle, &file, round.pulse().ask()).await
         {
             self.troubles.set(vec![t(error)]);
         }

@@ -138,6 +138,24 @@ test("one round has no line, two have", async ({ page }) => {
   }
 });
 
+test("two copies that grew apart become one, an older one takes nothing away, and one that differs is said", async ({ page }) => {
+  const copy = (chosen) => [{ name: "Atlas.pulse.json", body: JSON.stringify({ ...JSON.parse(body), rounds: chosen }) }];
+  const earlierRounds = page.locator("details.earlier");
+  await start(page);
+  await drop(page, copy([...rounds.slice(0, 3), newest]));
+  await expect(earlierRounds).toHaveCount(3);
+  await drop(page, copy(rounds.slice(0, 5)));
+  await expect(earlierRounds).toHaveCount(5);
+  await drop(page, copy(rounds.slice(0, 2)));
+  await page.reload();
+  await expect(earlierRounds).toHaveCount(5);
+  const { question, item } = newest.results[0];
+  const turned = { question, item: { shown: { ...item.shown, counts: [...item.shown.counts].reverse() } } };
+  await drop(page, copy([{ ...newest, results: [turned, ...newest.results.slice(1)], checks: undefined }]));
+  await expect(page.getByRole("alert").filter({ hasText: "Two copies of Atlas’s team file show different results for the same pulse." })).toBeVisible();
+  await expect(earlierRounds).toHaveCount(5);
+});
+
 test("on paper a full check takes two sheets, with comments and without", async ({ page }) => {
   const sheets = async () => {
     const pdf = await page.pdf({ format: "A4", printBackground: true });
