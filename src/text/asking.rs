@@ -162,7 +162,6 @@ pub enum Sharing {
     Accept,
     SwappedTitle,
     SwappedLead,
-    SwappedLink { collector: String, digits: String },
     SwappedAsk { host: String },
     SwappedOwn,
     SwappedGathers,
@@ -228,7 +227,6 @@ impl Words for Sharing {
                  somebody swapped the link to read along. Nobody should answer until it is clear which one counts."
                     .into()
             }
-            Self::SwappedLink { collector, digits } => format!("{collector} gathers · link {digits}").into(),
             Self::SwappedAsk { host } => {
                 format!("{host} says which one counts: ask them, not whoever posted the links.").into()
             }

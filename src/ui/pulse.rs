@@ -58,13 +58,8 @@ fn Swapped(known: Known) -> impl IntoView {
     });
     let gathers = known.record.collector.is_some();
     let sealed = known.record.person.as_ref().is_some_and(|person| person.sealed.is_some());
-    let one = |pulse: &Pulse| (pulse.collector().to_owned(), hex(pulse.id())[..6].to_owned());
-    let offered = all.iter().map(one).map(|(collector, digits)| {
-        view! { <li><bdi>{t(Sharing::SwappedLink { collector, digits })}</bdi></li> }
-    });
-    let offered = offered.collect_view();
     let button = |pulse: &Pulse| {
-        let (collector, digits) = one(pulse);
+        let (collector, digits) = (pulse.collector().to_owned(), hex(pulse.id())[..6].to_owned());
         let (pulse, known) = (pulse.clone(), known.clone());
         let words = t(Sharing::SwappedChoose { collector, digits });
         let choose = move |_| app.choose_link(&known, &pulse);
@@ -75,7 +70,6 @@ fn Swapped(known: Known) -> impl IntoView {
         <Page title=t(Sharing::SwappedTitle)>
             <p class="notice bad" role="alert">{t(Sharing::SwappedLead)}</p>
             <p class="soft"><bdi>{team_of(&known)}</bdi></p>
-            <ul>{offered}</ul>
             <p>{t(if own { Sharing::SwappedOwn } else { Sharing::SwappedAsk { host } })}</p>
             {told}
             {gathers.then(|| view! { <p>{t(Sharing::SwappedGathers)}</p> })}

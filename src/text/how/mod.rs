@@ -81,6 +81,7 @@ pub enum How {
     VoteGather,
     VoteLook,
     VoteOpen,
+    Folder,
     OneTitle,
     OneBody,
     OfflineLead,
@@ -99,6 +100,11 @@ pub enum How {
 impl Words for How {
     fn en(&self) -> Said {
         match self {
+            Self::Folder => {
+                "Where a team’s folder carries the pulse, everybody with access to the folder sees who took part and when \
+                 each file was saved: the sealed answers lie there, and nobody can read them. Priya’s page never opens \
+                 them, Tom’s never opens the box."
+            }
             Self::Lead => {
                 "A pulse is a postal vote. There is no server that could read along: your answers are sealed on your \
                  own device, and you hand them over yourself."
@@ -350,6 +356,7 @@ pub enum NotSolved {
     Coercion,
     Membership,
     NoSignature,
+    Folder,
     Quantum,
     Wording,
     Erasing,
@@ -357,7 +364,7 @@ pub enum NotSolved {
 
 impl NotSolved {
     /// Every one.
-    pub const ALL: [NotSolved; 12] = [
+    pub const ALL: [NotSolved; 13] = [
         Self::Together,
         Self::OnePerson,
         Self::FewLook,
@@ -367,6 +374,7 @@ impl NotSolved {
         Self::Coercion,
         Self::Membership,
         Self::NoSignature,
+        Self::Folder,
         Self::Quantum,
         Self::Wording,
         Self::Erasing,
@@ -402,6 +410,10 @@ impl Words for NotSolved {
             }
             Self::NoSignature => {
                 "Results carry no signature. Those who answered can check them; others have to ask one of those."
+            }
+            Self::Folder => {
+                "Whoever may write to a team’s folder may also delete there, confirm more than once, or put a made-up \
+                 result there. Pages notice and say it, as far as they can know; they do not prevent it."
             }
             Self::Quantum => {
                 "Somebody who keeps today’s sealed files until there is a large quantum computer could open them then."

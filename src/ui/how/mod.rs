@@ -111,6 +111,7 @@ fn Table() -> impl IntoView {
                 <tbody>{Learns::ROWS.into_iter().map(row).collect_view()}</tbody>
             </table>
         </div>
+        <p>{t(How::Folder)}</p>
     }
 }
 

@@ -102,9 +102,9 @@ const WORK = {
   },
   // Beside the file, and then in its place: as browsers do it.
   write: async (path, { body }) => {
-    number += 1;
-    await writeFile(`${path}.${number}.crswap`, Buffer.from(body, "base64"));
-    await rename(`${path}.${number}.crswap`, path);
+    const swap = `${path}.${(number += 1)}.crswap`;
+    await writeFile(swap, Buffer.from(body, "base64"));
+    await rename(swap, path);
   },
 };
 
