@@ -30,6 +30,8 @@ test("a poll through a real folder: written, noticed, read, replaced, and rememb
   const [page, other] = [await context.newPage(), await context.newPage()];
   await home(page);
   await home(other);
+  // A page behind another one is drawn, and so pressed, once a second.
+  await page.bringToFront();
   await button(page, "Use our team folder").click();
   await expect(page.getByRole("heading", { name: "Our team folder: Team" })).toBeVisible();
 
