@@ -46,8 +46,8 @@ pub struct Record {
     pub rivals: Vec<String>,
     /// The id of the link that was chosen among several.
     pub chosen: Option<String>,
-    /// The id of the link that the host chose, as a file in the team's folder says; nothing proves it.
-    pub told: Option<String>,
+    /// The ids of links that the host chose, as files in the team's folder say; nothing proves it.
+    pub told: Vec<String>,
     /// The team's folder that this pulse goes through, by the name this device gave it; empty = none.
     pub folder: String,
 }

@@ -4,7 +4,7 @@
 
 use super::{kept::Known, respond::look_at};
 use crate::{
-    pulse::{Hash, Pulse, bytes::hex},
+    pulse::{Pulse, bytes::hex},
     seal::{Found, Look},
     wire::links,
 };
@@ -45,7 +45,11 @@ impl Known {
                 Met::First
             }
             Some(there) if there.id() == pulse.id() => Met::Same,
-            Some(_) if !self.record.rival && self.rivals().iter().any(|rival| rival.id() == pulse.id()) => {
+            // Decided once. Somebody who makes up link after link is not listened to for ever.
+            Some(_)
+                if !self.record.rival
+                    && (self.refuses(&pulse) || self.record.rivals.len() >= RIVALS_MOST) =>
+            {
                 Met::Refused
             }
             Some(_) => {
@@ -86,21 +90,25 @@ impl Known {
             }
         }
         self.set_pulse(pulse.clone());
-        let id = *pulse.id();
-        self.record.rivals = self.rivals_but(&id);
+        let is = |letters: &String| links::read_pulse(letters).is_ok_and(|rival| rival.id() == pulse.id());
+        self.record.rivals.retain(|letters| !is(letters));
     }
 
-    /// Reads in the team's folder that the host chose a link. It is not followed, only said: anybody may write there.
+    /// Reads in the team's folder that the host chose a link. It is not followed, only said: anybody may write there. What
+    /// was read before somebody chose here is no news after it.
     pub fn told(&mut self, pulse: Pulse) {
         let id = hex(pulse.id());
-        if self.record.chosen.as_ref() != Some(&id) {
-            // Where another one was chosen here, people have to look again.
-            if self.record.chosen.is_some() && self.pulse.as_ref().is_some_and(|own| own.id() != pulse.id()) {
-                self.record.rival = true;
-            }
-            self.record.told = Some(id);
+        let news = !self.record.told.contains(&id) && self.record.told.len() < RIVALS_MOST;
+        if news {
+            self.record.told.push(id);
         }
-        self.meet(pulse);
+        let refused = self.meet(pulse) == Met::Refused;
+        // People chose another one, without knowing of this.
+        self.record.rival |= news && refused;
+    }
+
+    fn refuses(&self, pulse: &Pulse) -> bool {
+        self.rivals().iter().any(|rival| rival.id() == pulse.id())
     }
 
     /// Whether a link was chosen among several, and it is this one.
@@ -123,10 +131,5 @@ impl Known {
         }
         *self = there;
         if second { MetBox::Better } else { MetBox::Own }
-    }
-
-    fn rivals_but(&self, id: &Hash) -> Vec<String> {
-        let is = |letters: &String| links::read_pulse(letters).is_ok_and(|pulse| pulse.id() == id);
-        self.record.rivals.iter().filter(|letters| !is(letters)).cloned().collect()
     }
 }

@@ -25,7 +25,6 @@ pub enum FolderWords {
     NotKept,
     Notes,
     Dismiss,
-    TryAgain,
     AskThrough { name: String },
     AskThroughHint,
     PutPulse,
@@ -98,7 +97,6 @@ impl Words for FolderWords {
             }
             Self::Notes => "Not as it should be".into(),
             Self::Dismiss => "I have read this".into(),
-            Self::TryAgain => "Try again".into(),
             Self::AskThrough { name } => format!("Through our team folder “{name}”").into(),
             Self::AskThroughHint => {
                 "Everybody who uses the folder finds the pulse on their start page. All other ways stay open.".into()

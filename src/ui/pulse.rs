@@ -51,11 +51,12 @@ fn Swapped(known: Known) -> impl IntoView {
     let all: Vec<Pulse> = known.pulse.iter().cloned().chain(known.rivals()).collect();
     let host = known.ask.definition().fields().host.clone();
     let own = known.record.host.is_some();
-    let told = all.iter().find(|pulse| known.record.told == Some(hex(pulse.id())));
+    let told = all.iter().filter(|pulse| known.record.told.contains(&hex(pulse.id())));
     let told = told.map(|pulse| {
         let words = FolderWords::Told { host: host.clone(), collector: pulse.collector().to_owned() };
         view! { <p class="notice warn">{t(words)}</p> }
     });
+    let told = told.collect_view();
     let gathers = known.record.collector.is_some();
     let sealed = known.record.person.as_ref().is_some_and(|person| person.sealed.is_some());
     let button = |pulse: &Pulse| {

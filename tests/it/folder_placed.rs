@@ -295,18 +295,25 @@ fn a_made_up_choice_is_said_and_not_followed() {
     let person = known.record.person.clone();
     known.told(forged.clone());
     assert!(known.record.rival && known.pulse.as_ref() == Some(&first) && known.record.person == person);
-    // Chosen by a person, it stays; another file of that kind asks anew instead of being followed or hushed up.
+    // Chosen by a person, it stays, also when the same file is read again after a reload.
     known.choose(&first);
-    known.told(forged);
-    assert!(known.record.rival && known.pulse.as_ref() == Some(&first) && known.record.person == person);
-    known.choose(&first);
-    known.told(first);
-    assert!(!known.record.rival);
+    known.told(forged.clone());
+    known.told(first.clone());
+    assert!(!known.record.rival && known.pulse.as_ref() == Some(&first) && known.record.person == person);
+    // A file of that kind that comes later asks anew instead of being followed or hushed up.
+    let mut misled = Known::linked(forged.clone(), 0);
+    misled.meet(first.clone());
+    misled.choose(&forged);
+    misled.told(first.clone());
+    assert!(misled.record.rival && misled.pulse.as_ref() == Some(&forged));
     // Whoever makes up link after link does not fill the device.
     for number in 10..40 {
         known.meet(people.team.clone().gathered_by("Tom", [number; 32]).pulse);
     }
     assert!(known.rivals().len() <= 8);
+    known.choose(&first);
+    let another = people.team.clone().gathered_by("Tom", [77; 32]).pulse;
+    assert_eq!((known.meet(another), known.record.rival), (Met::Refused, false));
 }
 
 #[test]

@@ -9,7 +9,7 @@ use std::{cell::RefCell, collections::BTreeMap};
 
 pub use due::{Due, due, seen_file, settle};
 pub use publish::{Published, publish};
-pub use survey::{Around, FILES_MOST, Ledger, Note, Survey, digits_of, kind_of, look_around};
+pub use survey::{Around, FILES_MOST, Ledger, Note, Survey, digits_of, folders_of, kind_of, look_around};
 
 /// Why the folder did not do it.
 #[derive(Debug, Clone, PartialEq, Eq)]

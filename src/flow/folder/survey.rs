@@ -11,6 +11,7 @@ use crate::{
     },
     pulse::{Mode, Pulse, limits},
     seal::SealedBox,
+    team::TeamFile,
     wire::{
         codes,
         folder::{self, Kind},
@@ -114,8 +115,11 @@ pub async fn look_around(
         walk.survey.present.insert(name);
     }
     // A result that came with this look finishes its pulse.
-    let come: BTreeSet<String> =
-        walk.survey.found.iter().flat_map(|(_, arrival)| rounds_of(arrival)).collect();
+    let files = walk.survey.found.iter().filter_map(|(_, arrival)| match arrival {
+        Arrival::TeamFile(file) => Some(file.as_ref()),
+        _ => None,
+    });
+    let come: BTreeSet<String> = files.flat_map(folders_of).collect();
     let done = |name: &str| come.contains(name) || around.finished.contains(name);
     let mut walked = BTreeSet::from([String::new()]);
     for Entry { name, .. } in folders.iter().filter(|entry| folder::is_pulse_folder(&entry.name)) {
@@ -176,13 +180,8 @@ fn is_team_file(name: &str) -> bool {
 }
 
 /// The folders of the pulses in a team file.
-fn rounds_of(arrival: &Arrival) -> Vec<String> {
-    match arrival {
-        Arrival::TeamFile(file) => {
-            file.rounds().iter().map(|round| folder::folder(round.pulse().ask().id())).collect()
-        }
-        _ => Vec::new(),
-    }
+pub fn folders_of(file: &TeamFile) -> impl Iterator<Item = String> {
+    file.rounds().iter().map(|round| folder::folder(round.pulse().ask().id()))
 }
 
 /// A file that may be for this device.

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use super::Stand;
 use crate::{
-    browser::{clock, folder::can_choose, turn::spawn},
+    browser::{clock, folder::can_choose, page, turn::spawn},
     flow::folder::FolderError,
-    text::folder::FolderWords,
+    text::{common::Common, folder::FolderWords},
     ui::app::{DATES, app, t},
 };
 
@@ -106,8 +106,15 @@ fn FolderNotice() -> impl IntoView {
     let folder = app.folder;
     let allow = move |_| {
         spawn(async move {
-            app.allow_folder().await;
+            // The button goes, unless the person said no.
+            if app.allow_folder().await {
+                page::focus("title");
+            }
         });
+    };
+    let dismiss = move |_| {
+        folder.dismiss();
+        page::focus("title");
     };
     let asks = move || match folder.stand.get() {
         Stand::Asks => Some((t(FolderWords::Asks { name: folder.name.get() }), true)),
@@ -119,7 +126,7 @@ fn FolderNotice() -> impl IntoView {
             let button = if permission {
                 view! { <button class="button primary" type="button" on:click=allow>{t(FolderWords::Allow)}</button> }.into_any()
             } else {
-                view! { <button class="button" type="button" on:click=move |_| app.look_in_folder()>{t(FolderWords::TryAgain)}</button> }
+                view! { <button class="button" type="button" on:click=move |_| app.look_in_folder()>{t(Common::TryAgain)}</button> }
                     .into_any()
             };
             view! { <p class="notice warn"><span><bdi>{words}</bdi></span>" "{button}</p> }
@@ -132,7 +139,7 @@ fn FolderNotice() -> impl IntoView {
                 <section class="notice warn" aria-labelledby="folder-notes">
                     <h2 id="folder-notes">{t(FolderWords::Notes)}</h2>
                     <ul>{notes.into_iter().map(|note| view! { <li><bdi>{t(note)}</bdi></li> }).collect_view()}</ul>
-                    <button class="button" type="button" on:click=move |_| folder.dismiss()>{t(FolderWords::Dismiss)}</button>
+                    <button class="button" type="button" on:click=dismiss>{t(FolderWords::Dismiss)}</button>
                 </section>
             }
         })

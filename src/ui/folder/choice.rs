@@ -6,13 +6,15 @@ use super::{Held, Stand, TeamFolder, watch::watch};
 use crate::{
     browser::{
         folder::{DeviceFolder, Permission},
+        page,
         random::BrowserRandom,
-        turn::spawn,
+        turn::{next_turn, spawn},
     },
     flow::{
+        compose::ComposeError,
         folder::{FolderError, Ledger, Note},
         route::Route,
-        world::draw,
+        world::{NoRandomness, draw},
     },
     pulse::bytes::hex,
     text::folder::FolderWords,
@@ -55,6 +57,12 @@ impl TeamFolder {
     }
 }
 
+/// The button that was pressed is gone by now: whoever pressed it with a key goes on from the card's heading.
+async fn focus_card() {
+    next_turn().await;
+    page::focus("folder-title");
+}
+
 impl App {
     /// Begins to use the folder that is held.
     pub(super) fn begin_folder(self) {
@@ -84,15 +92,18 @@ impl App {
     }
 
     async fn chosen(self, handle: DeviceFolder) {
+        let id = match draw::<8>(&BrowserRandom) {
+            Ok(name) => hex(&name),
+            Err(NoRandomness) => return self.troubles.set(vec![t(ComposeError::NoRandomness)]),
+        };
         self.leave_folder();
         self.troubles.set(Vec::new());
-        let Ok(name) = draw::<8>(&BrowserRandom) else { return };
-        let id = hex(&name);
         if handle.keep(DATABASE, &id).await.is_err() {
             self.tell(self.route.get_untracked(), FolderWords::NotKept);
         }
         self.folder.hold(handle, id).await;
         self.begin_folder();
+        focus_card().await;
     }
 
     async fn observe(self) {
@@ -123,6 +134,7 @@ impl App {
             let _nothing_kept = DeviceFolder::forget(DATABASE).await;
             self.forget_folder();
             self.tell(Route::Home, FolderWords::Stopped);
+            focus_card().await;
         });
     }
 

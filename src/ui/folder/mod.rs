@@ -12,7 +12,10 @@ use std::{collections::BTreeSet, pin::Pin, sync::Arc};
 
 use leptos::prelude::*;
 
-use super::{app::App, shelves::DATABASE};
+use super::{
+    app::{App, t},
+    shelves::DATABASE,
+};
 use crate::{
     browser::{
         folder::{DeviceFolder, Permission},
@@ -25,6 +28,7 @@ use crate::{
     },
     pulse::Ask,
     team::TeamFile,
+    text::common::Common,
 };
 
 /// How this device stands with the folder.
@@ -174,7 +178,7 @@ impl App {
     /// # Errors
     /// What the folder says.
     pub async fn publish_in_folder(self, file: TeamFile, ask: Ask) -> Result<String, FolderError> {
-        let part = self.folder_part().await.ok_or(FolderError::Failed(String::new()))?;
+        let part = self.folder_part().await.ok_or_else(|| FolderError::Failed(t(Common::NotLoaded)))?;
         (part.publish)(self, file, ask).await
     }
 }

@@ -12,7 +12,7 @@ use crate::{
         turn::spawn,
     },
     flow::{
-        folder::{Around, Due, FolderError, Note, due, look_around, publish, settle},
+        folder::{Around, Due, FolderError, Note, due, folders_of, look_around, publish, settle},
         kept::Known,
         route::Route,
         status::{Next, own},
@@ -115,10 +115,8 @@ impl App {
             return known;
         }
         let read = teams.iter().filter_map(|team| untrack(|| self.team(&team.name)));
-        let of = |file: TeamFile| {
-            file.rounds().iter().map(|round| folder::folder(round.pulse().ask().id())).collect::<Vec<_>>()
-        };
-        let finished: BTreeSet<String> = read.flat_map(of).collect();
+        let finished: BTreeSet<String> =
+            read.flat_map(|file| folders_of(&file).collect::<Vec<_>>()).collect();
         held.update_value(|held| held.finished = (files, finished.clone()));
         finished
     }

@@ -78,9 +78,14 @@ test("permission is asked for by a click, and said no to", async ({ member }) =>
   await alert(page, "The browser wants your permission once more");
   await button(page, "Allow it").click();
   await expect(page.getByText("In use. New things come in by themselves")).toBeVisible();
-  await button(page, "Stop using it").click();
+  // By keys: what was pressed is gone, and whoever pressed it is not lost.
+  await button(page, "Stop using it").press("Enter");
   await expect(button(page, "Use our team folder")).toBeVisible();
   await expect(page.getByText("The folder is not used any more.")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Our team folder", exact: true })).toBeFocused();
+  permission.state = "granted";
+  await button(page, "Use our team folder").press("Enter");
+  await expect(page.getByRole("heading", { name: "Our team folder: Atlas share" })).toBeFocused();
 });
 
 test("the folder gone, read only and full between two clicks: answers are kept, and go in later", async ({ member, directory }) => {
@@ -144,6 +149,7 @@ test("a clumsy folder: deleted, cut, copied and foreign files are said and nothi
   await heading(tom.page, "2 of 6 are in");
   await axe(tom.page);
   await button(tom.page, "I have read this").click();
+  await expect(tom.page.getByRole("heading", { level: 1 })).toBeFocused();
   await expect(tom.page.getByText("is damaged and was not taken in")).toHaveCount(0);
   await rm(join(directory, pulse, "answers-0a1b2d.txt"));
   await expect(tom.page.getByText("2 people’s sealed answers, all whole")).toBeVisible();
