@@ -153,7 +153,7 @@ pub async fn keep_box<S: Storage, L: Storage>(
         look_at(&mut closed, pulse, &Look::of_box(pulse, sealed));
         closed.record.check = closed.record.collector.as_ref().and_then(|collector| collector.check.clone());
     }
-    shelf.save(&closed).await?;
+    let closed = shelf.save(&closed).await?;
     shelf.erase_gathered(&known.name()).await?;
     Ok(closed)
 }

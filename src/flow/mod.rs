@@ -11,5 +11,6 @@ pub mod rivals;
 pub mod route;
 pub mod shelf;
 pub mod status;
+pub mod tabs;
 pub mod unseal;
 pub mod world;

@@ -1,14 +1,25 @@
 //! Where everything lies on this device: records in local storage, gathered files and boxes in the database.
 //!
-//! The order is always: write, read back, then erase. What cannot be read is set aside, never dropped.
+//! The order is always: write, read back, then erase. What cannot be read is set aside, never dropped; what a later
+//! version wrote is left alone; what another tab wrote in the meantime is kept beside what this one changed.
+
+use std::{cell::RefCell, collections::BTreeMap};
 
 use serde::{Deserialize, Serialize};
 
 use super::{
     kept::{Known, Record, VERSION},
+    tabs::reconciled,
     world::{Storage, StorageError},
 };
-use crate::pulse::bytes::Reader;
+use crate::{
+    pulse::{
+        bytes::{Reader, hex},
+        sha,
+    },
+    team::TeamFile,
+    wire::team_file::{self, TeamFileError},
+};
 
 const PULSE: &str = "pulse/";
 const BROKEN: &str = "broken/";
@@ -38,6 +49,8 @@ pub enum ShelfError {
     Storage(StorageError),
     /// What was written did not read back the same.
     NotWritten,
+    /// A later version of this program wrote what is there; it is left as it is.
+    Newer,
 }
 
 impl From<StorageError> for ShelfError {
@@ -57,19 +70,47 @@ pub struct Contents {
     pub settings: Settings,
     /// Names of the teams whose file is kept.
     pub teams: Vec<String>,
+    /// Whether a later version of this program left something here that this one cannot read.
+    pub newer: bool,
 }
 
 /// The two storages of a device.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Shelf<S, L> {
     small: S,
     large: L,
+    /// Each record as this tab last read or wrote it: tells what another tab changed since.
+    met: RefCell<BTreeMap<String, Vec<u8>>>,
+}
+
+/// What lies under the key of a pulse.
+enum Lies {
+    Nothing,
+    Whole(Box<Known>),
+    Newer,
+    Damaged,
+}
+
+fn lies(bytes: Option<&[u8]>) -> Lies {
+    let Some(bytes) = bytes else { return Lies::Nothing };
+    // A record of a later version may hold anything beside its number.
+    #[derive(Deserialize)]
+    struct Numbered {
+        version: u64,
+    }
+    if serde_json::from_slice::<Numbered>(bytes).is_ok_and(|there| there.version > u64::from(VERSION)) {
+        return Lies::Newer;
+    }
+    let record = serde_json::from_slice::<Record>(bytes).ok();
+    record
+        .and_then(|record| Known::of(record).ok())
+        .map_or(Lies::Damaged, |known| Lies::Whole(Box::new(known)))
 }
 
 impl<S: Storage, L: Storage> Shelf<S, L> {
     /// Over local storage and the database, or their twins.
     pub fn new(small: S, large: L) -> Self {
-        Self { small, large }
+        Self { small, large, met: RefCell::default() }
     }
 
     /// Reads everything. A damaged entry is set aside under another name.
@@ -79,18 +120,46 @@ impl<S: Storage, L: Storage> Shelf<S, L> {
     pub async fn load(&self) -> Result<Contents, ShelfError> {
         let mut contents = Contents::default();
         for key in self.small.keys(PULSE).await? {
-            if let Some(known) = self.read(&key).await? {
-                contents.pulses.push(known);
+            match self.read(&key).await? {
+                Lies::Whole(known) => contents.pulses.push(self.finished(*known).await?),
+                Lies::Newer => contents.newer = true,
+                Lies::Nothing | Lies::Damaged => {}
             }
         }
         contents.pulses.sort_by_key(|known| (std::cmp::Reverse(known.record.met), known.name()));
+        if let Some(bytes) = self.small.get(SETTINGS).await? {
+            match serde_json::from_slice(&bytes) {
+                Ok(settings) => contents.settings = settings,
+                Err(_) => self.set_aside(SETTINGS, &bytes).await?,
+            }
+        }
+        for key in self.small.keys(TEAM).await? {
+            match self.small.get(&key).await? {
+                // Whoever shows it reads the rest of it. What is no JSON at all is nobody's team file any more.
+                Some(bytes) if !team_file::is_json(&bytes) => self.set_aside(&key, &bytes).await?,
+                _ => contents.teams.extend(key.strip_prefix(TEAM).map(str::to_owned)),
+            }
+        }
         contents.broken = self.small.keys(BROKEN).await?;
-        let settings = self.small.get(SETTINGS).await?;
-        contents.settings =
-            settings.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
-        let teams = self.small.keys(TEAM).await?;
-        contents.teams = teams.iter().filter_map(|key| key.strip_prefix(TEAM)).map(str::to_owned).collect();
+        contents.broken.extend(self.large.keys(BROKEN).await?);
         Ok(contents)
+    }
+
+    /// Ends what was begun when the page was closed half-way: keys and files that have done their work go.
+    async fn finished(&self, mut known: Known) -> Result<Known, ShelfError> {
+        let record = &mut known.record;
+        let closed = record.collector.as_ref().is_some_and(|c| c.check.is_some() && c.key.is_none());
+        let opened = record.host.as_ref().is_some_and(|host| host.opened.is_some() && host.key.is_some());
+        if opened && record.round.is_some() {
+            if let Some(host) = &mut record.host {
+                host.key = None;
+            }
+            known = self.save(&known).await?;
+        }
+        if closed {
+            self.erase_gathered(&known.name()).await?;
+        }
+        Ok(known)
     }
 
     /// Reads one pulse by its name.
@@ -98,32 +167,61 @@ impl<S: Storage, L: Storage> Shelf<S, L> {
     /// # Errors
     /// As [`Shelf::load`].
     pub async fn pulse(&self, name: &str) -> Result<Option<Known>, ShelfError> {
-        self.read(&format!("{PULSE}{name}")).await
+        Ok(match self.read(&format!("{PULSE}{name}")).await? {
+            Lies::Whole(known) => Some(*known),
+            Lies::Nothing | Lies::Newer | Lies::Damaged => None,
+        })
     }
 
-    async fn read(&self, key: &str) -> Result<Option<Known>, ShelfError> {
-        let Some(bytes) = self.small.get(key).await? else { return Ok(None) };
-        let record = serde_json::from_slice::<Record>(&bytes).ok();
-        // A record of a newer version stays where it is, for the version that knows it.
-        if record.as_ref().is_some_and(|record| record.version > VERSION) {
-            return Ok(None);
+    async fn read(&self, key: &str) -> Result<Lies, ShelfError> {
+        let bytes = self.small.get(key).await?;
+        let found = lies(bytes.as_deref());
+        match (&found, bytes) {
+            (Lies::Damaged, Some(bytes)) => self.set_aside(key, &bytes).await?,
+            (Lies::Whole(_), Some(bytes)) => drop(self.met.borrow_mut().insert(key.to_owned(), bytes)),
+            _ => {}
         }
-        if let Some(known) = record.and_then(|record| Known::of(record).ok()) {
-            return Ok(Some(known));
-        }
-        self.put_small(&format!("{BROKEN}{key}"), &bytes).await?;
-        self.small.remove(key).await?;
-        Ok(None)
+        Ok(found)
     }
 
-    /// Writes a pulse and reads it back.
+    /// Moves a damaged entry to where it does not stand in the way.
+    async fn set_aside(&self, key: &str, bytes: &[u8]) -> Result<(), ShelfError> {
+        // Not over one that was set aside before.
+        let mut place = format!("{BROKEN}{key}");
+        for number in 2.. {
+            match self.small.get(&place).await? {
+                Some(there) if there != bytes => place = format!("{BROKEN}{key}-{number}"),
+                _ => break,
+            }
+        }
+        self.put_small(&place, bytes).await?;
+        Ok(self.small.remove(key).await?)
+    }
+
+    /// Writes a pulse and reads it back. Gives what lies there now: what another tab changed in the meantime is in it.
     ///
     /// # Errors
     /// See [`ShelfError`]; what was there stays.
-    pub async fn save(&self, known: &Known) -> Result<(), ShelfError> {
+    pub async fn save(&self, known: &Known) -> Result<Known, ShelfError> {
+        let key = format!("{PULSE}{}", known.name());
+        let there = self.small.get(&key).await?;
+        let base = self.met.borrow().get(&key).cloned();
+        // Remembered as this tab has it, and not as it becomes below: what is in its hands grew from that.
+        let mine = serde_json::to_vec(&known.record).unwrap_or_default();
+        let mut known = known.clone();
+        if there.is_some() && there != base {
+            match lies(there.as_deref()) {
+                Lies::Newer => return Err(ShelfError::Newer),
+                Lies::Whole(theirs) => known = both(base.as_deref(), &theirs, known),
+                Lies::Damaged => self.set_aside(&key, there.as_deref().unwrap_or_default()).await?,
+                Lies::Nothing => {}
+            }
+        }
         // Names, numbers and hexadecimal: writing them cannot fail.
         let bytes = serde_json::to_vec(&known.record).unwrap_or_default();
-        self.put_small(&format!("{PULSE}{}", known.name()), &bytes).await
+        self.put_small(&key, &bytes).await?;
+        self.met.borrow_mut().insert(key, mine);
+        Ok(known)
     }
 
     async fn put_small(&self, key: &str, bytes: &[u8]) -> Result<(), ShelfError> {
@@ -143,12 +241,15 @@ impl<S: Storage, L: Storage> Shelf<S, L> {
         self.put_small(SETTINGS, &serde_json::to_vec(settings).unwrap_or_default()).await
     }
 
-    /// The text of an entry that was set aside, to be saved as a file.
+    /// An entry that was set aside, to be saved as a file.
     ///
     /// # Errors
     /// As [`Shelf::load`].
     pub async fn broken(&self, key: &str) -> Result<Option<Vec<u8>>, ShelfError> {
-        Ok(self.small.get(key).await?)
+        match self.small.get(key).await? {
+            Some(bytes) => Ok(Some(bytes)),
+            None => Ok(self.large.get(key).await?),
+        }
     }
 
     /// Removes an entry that was set aside.
@@ -158,6 +259,7 @@ impl<S: Storage, L: Storage> Shelf<S, L> {
     pub async fn drop_broken(&self, key: &str) -> Result<(), ShelfError> {
         if key.starts_with(BROKEN) {
             self.small.remove(key).await?;
+            self.large.remove(key).await?;
         }
         Ok(())
     }
@@ -167,7 +269,9 @@ impl<S: Storage, L: Storage> Shelf<S, L> {
     /// # Errors
     /// As [`Shelf::load`].
     pub async fn forget(&self, name: &str) -> Result<(), ShelfError> {
-        self.small.remove(&format!("{PULSE}{name}")).await?;
+        let key = format!("{PULSE}{name}");
+        self.small.remove(&key).await?;
+        self.met.borrow_mut().remove(&key);
         self.erase_gathered(name).await?;
         Ok(self.large.remove(&format!("{BOX}{name}")).await?)
     }
@@ -183,24 +287,43 @@ impl<S: Storage, L: Storage> Shelf<S, L> {
         for key in self.large.keys("").await? {
             self.large.remove(&key).await?;
         }
+        self.met.borrow_mut().clear();
         Ok(())
     }
 
-    /// The files gathered for a pulse so far.
+    /// The files gathered for a pulse so far, each once. Of a damaged entry those that are whole; it is set aside.
     ///
     /// # Errors
     /// As [`Shelf::load`].
     pub async fn gathered(&self, name: &str) -> Result<Vec<Vec<u8>>, ShelfError> {
-        let bytes = self.large.get(&format!("{GATHERED}{name}")).await?.unwrap_or_default();
-        Ok(unpack(&bytes))
+        let mut all: Vec<Vec<u8>> = Vec::new();
+        for key in self.large.keys(&format!("{GATHERED}{name}/")).await? {
+            let bytes = self.large.get(&key).await?.unwrap_or_default();
+            let (files, whole) = unpack(&bytes);
+            if !whole {
+                self.put_large(&format!("{BROKEN}{key}"), &bytes).await?;
+                self.put_large(&key, &pack(&files)).await?;
+            }
+            for file in files {
+                if !all.contains(&file) {
+                    all.push(file);
+                }
+            }
+        }
+        Ok(all)
     }
 
-    /// Writes the files gathered for a pulse.
+    /// Adds files to those gathered for a pulse: an entry of their own, so that two tabs do not overwrite each other's.
     ///
     /// # Errors
     /// See [`ShelfError`].
-    pub async fn save_gathered(&self, name: &str, files: &[Vec<u8>]) -> Result<(), ShelfError> {
-        self.put_large(&format!("{GATHERED}{name}"), &pack(files)).await
+    pub async fn add_gathered(&self, name: &str, files: &[Vec<u8>]) -> Result<(), ShelfError> {
+        if files.is_empty() {
+            return Ok(());
+        }
+        let bytes = pack(files);
+        let entry = hex(&sha(&[&bytes])[..8]);
+        self.put_large(&format!("{GATHERED}{name}/{entry}"), &bytes).await
     }
 
     /// Erases the files gathered for a pulse.
@@ -208,7 +331,10 @@ impl<S: Storage, L: Storage> Shelf<S, L> {
     /// # Errors
     /// As [`Shelf::load`].
     pub async fn erase_gathered(&self, name: &str) -> Result<(), ShelfError> {
-        Ok(self.large.remove(&format!("{GATHERED}{name}")).await?)
+        for key in self.large.keys(&format!("{GATHERED}{name}/")).await? {
+            self.large.remove(&key).await?;
+        }
+        Ok(())
     }
 
     /// The box of a pulse.
@@ -244,12 +370,22 @@ impl<S: Storage, L: Storage> Shelf<S, L> {
         Ok(self.small.get(&format!("{TEAM}{team}")).await?)
     }
 
-    /// Keeps a team file.
+    /// Keeps a team file. Gives what lies there now: a file that another tab kept in the meantime is merged with it.
     ///
     /// # Errors
-    /// See [`ShelfError`].
-    pub async fn save_team(&self, team: &str, file: &[u8]) -> Result<(), ShelfError> {
-        self.put_small(&format!("{TEAM}{team}"), file).await
+    /// See [`ShelfError`]; what was there stays.
+    pub async fn save_team(&self, file: &TeamFile) -> Result<TeamFile, ShelfError> {
+        let key = format!("{TEAM}{}", file.team());
+        let mut file = file.clone();
+        if let Some(there) = self.small.get(&key).await? {
+            match team_file::read(&there) {
+                Ok(there) => file = file.merged(&there).map_or(file, |merged| merged.file),
+                Err(TeamFileError::UnknownVersion(_)) => return Err(ShelfError::Newer),
+                Err(_) => self.set_aside(&key, &there).await?,
+            }
+        }
+        self.put_small(&key, team_file::write(&file).as_bytes()).await?;
+        Ok(file)
     }
 
     /// Forgets a team file.
@@ -271,12 +407,31 @@ fn pack(files: &[Vec<u8>]) -> Vec<u8> {
     out
 }
 
-fn unpack(bytes: &[u8]) -> Vec<Vec<u8>> {
+/// The files, and whether that is all there was.
+fn unpack(bytes: &[u8]) -> (Vec<Vec<u8>>, bool) {
     let mut reader = Reader::new(bytes);
     let mut files = Vec::new();
     while let Ok(len) = reader.u32() {
-        let Ok(file) = reader.take(len as usize) else { break };
+        let Ok(file) = reader.take(len as usize) else { return (files, false) };
         files.push(file.to_vec());
     }
-    files
+    (files, reader.rest().is_empty())
+}
+
+/// This tab's record with what another tab changed since `base` was read.
+fn both(base: Option<&[u8]>, theirs: &Known, mine: Known) -> Known {
+    let value = |record: &Record| serde_json::to_value(record).unwrap_or_default();
+    let base: Record = base.and_then(|bytes| serde_json::from_slice(bytes).ok()).unwrap_or_default();
+    let base = value(&base);
+    let merged = reconciled(&base, &value(&theirs.record), &value(&mine.record));
+    let mut record: Record = serde_json::from_value(merged).unwrap_or_else(|_| mine.record.clone());
+    // Both sealed: the other tab's sealing may have been handed over, so it can still be looked for.
+    let sealed = |record: &Record| record.person.as_ref().and_then(|person| person.sealed.clone());
+    if let (Some(theirs), Some(person)) = (sealed(&theirs.record), &mut record.person)
+        && person.sealed.as_ref().is_some_and(|mine| mine.hashes != theirs.hashes)
+        && !person.replaced.contains(&theirs.hashes)
+    {
+        person.replaced.push(theirs.hashes);
+    }
+    Known::of(record).unwrap_or(mine)
 }

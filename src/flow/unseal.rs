@@ -92,7 +92,12 @@ pub async fn begin<S: Storage, L: Storage>(
     if let Some(host) = &mut opening.record.host {
         host.opened = Some(hex(sealed.hash()));
     }
-    shelf.save(&opening).await?;
+    let opening = shelf.save(&opening).await?;
+    // Another tab was quicker, with another box.
+    let opened = opening.record.host.as_ref().and_then(|host| host.opened.clone());
+    if opened != Some(hex(sealed.hash())) {
+        return Err(NotOpened::AnotherBox.into());
+    }
     Ok((opening, Opening::new(pulse, key, sealed.clone(), permit)?))
 }
 
@@ -110,11 +115,11 @@ pub async fn end<S: Storage, L: Storage>(
     let round = Round::publish(pulse, opened, date).map_err(UnsealError::Round)?;
     let mut done = known.clone();
     done.record.round = Some(team_file::write_round(&round));
-    shelf.save(&done).await?;
+    let mut done = shelf.save(&done).await?;
     if let Some(host) = &mut done.record.host {
         host.key = None;
     }
-    shelf.save(&done).await?;
+    let done = shelf.save(&done).await?;
     Ok((done, round))
 }
 

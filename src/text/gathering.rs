@@ -33,6 +33,7 @@ pub enum Gathering {
     TooLongLink,
     DestroyRecovery,
     BoxGone,
+    MoreCame,
 }
 
 impl Words for Gathering {
@@ -95,6 +96,9 @@ impl Words for Gathering {
             }
             Self::DestroyRecovery => {
                 "Your key is erased. If you saved a recovery code for gathering, destroy it too.".into()
+            }
+            Self::MoreCame => {
+                "More came in through another tab of this browser. Look at the number once more, then close.".into()
             }
             Self::BoxGone => "The box is not on this device any more.".into(),
         }

@@ -56,6 +56,7 @@ pub enum StorageSays {
     Blocked,
     Full,
     Failed,
+    Newer,
     Broken,
     BrokenSave,
     BrokenDrop,
@@ -75,6 +76,10 @@ impl Words for StorageSays {
             Self::Failed => {
                 "The browser could not store what you did last. It is still on this page. Save what matters as a \
                  file before you close the tab."
+            }
+            Self::Newer => {
+                "A later version of this page stored things here that this one cannot read. They are left as they are: \
+                 reload the page to get the later version. What you do about them here is not stored."
             }
             Self::Broken => {
                 "One entry in this browser’s storage is damaged. It was set aside and everything else works."

@@ -148,6 +148,9 @@ impl App {
         self.teams.set(teams);
         self.pulses.set(contents.pulses);
         self.broken.set(contents.broken);
+        if contents.newer {
+            self.storage.set(Some(StorageSays::Newer));
+        }
         page::set_theme(Some(contents.settings.theme.as_str()).filter(|theme| !theme.is_empty()));
         self.settings.set(contents.settings);
     }
@@ -193,7 +196,14 @@ impl App {
         spawn(async move {
             let Some(shelf) = self.shelf() else { return };
             match shelf.save(&known).await {
-                Ok(()) => self.stored(),
+                Ok(lies) => {
+                    // Another tab had written about the same pulse: what it changed shows here too.
+                    let still = untrack(|| self.known(&known.name())).as_ref() == Some(&known);
+                    if still && lies != known {
+                        self.show(lies);
+                    }
+                    self.stored();
+                }
                 Err(error) => self.not_stored(&error),
             }
         });
@@ -217,11 +227,13 @@ impl App {
         let words = match error {
             ShelfError::Storage(error) => says(error),
             ShelfError::NotWritten => StorageSays::Failed,
+            ShelfError::Newer => StorageSays::Newer,
         };
         self.storage.set(Some(words));
     }
 
-    fn stored(self) {
+    /// Says no longer that something was not stored.
+    pub fn stored(self) {
         // A full storage that takes things again is no news any more; a blocked one stays blocked.
         if matches!(self.storage.get_untracked(), Some(StorageSays::Full | StorageSays::Failed)) {
             self.storage.set(None);

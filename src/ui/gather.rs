@@ -57,6 +57,8 @@ struct Work {
     copied: RwSignal<usize>,
     report: RwSignal<Report>,
     busy: RwSignal<bool>,
+    /// How many of the desk's files lie in the storage.
+    stored: StoredValue<usize>,
 }
 
 impl Work {
@@ -69,6 +71,7 @@ impl Work {
             copied: RwSignal::new(0),
             report: RwSignal::new(Report::default()),
             busy: RwSignal::new(true),
+            stored: StoredValue::new(0),
         }
     }
 
@@ -105,18 +108,33 @@ impl Work {
         }
     }
 
-    /// Reads what was gathered before, and from then on whatever arrives.
-    async fn begin(self) {
-        if let Some(shelf) = self.app.shelf() {
-            match shelf.gathered(&self.name.get_value()).await {
-                Ok(files) => {
-                    let pulse = self.name.get_value();
-                    let one = |bytes| Gathered { pulse: pulse.clone(), bytes, by_itself: true };
-                    self.take(files.into_iter().map(one).collect(), true).await;
-                }
-                Err(error) => self.app.not_stored(&error),
+    /// Reads what was gathered before, here or in another tab. Whether that was more than is on this table.
+    async fn read(self) -> bool {
+        let Some(shelf) = self.app.shelf() else { return false };
+        let Some(pulse) = self.name.try_get_value() else { return false };
+        match shelf.gathered(&pulse).await {
+            Ok(files) => {
+                let before = self.on_table();
+                let one = |bytes| Gathered { pulse: pulse.clone(), bytes, by_itself: true };
+                self.take(files.into_iter().map(one).collect(), true).await;
+                self.on_table() > before
+            }
+            Err(error) => {
+                self.app.not_stored(&error);
+                false
             }
         }
+    }
+
+    /// How many files are on the table, later and earlier versions alike.
+    fn on_table(self) -> usize {
+        self.desk.try_with_value(|desk| desk.as_ref().map_or(0, |desk| desk.files().len())).unwrap_or(0)
+    }
+
+    /// Reads what was gathered before, and from then on whatever arrives.
+    async fn begin(self) {
+        self.read().await;
+        let _gone = self.stored.try_update_value(|stored| *stored = self.on_table());
         let _gone = self.busy.try_set(false);
     }
 
@@ -130,18 +148,21 @@ impl Work {
         });
         let files: Vec<Gathered> = own.unwrap_or_default();
         self.take(files.clone(), false).await;
-        let all = self.desk.try_with_value(|desk| desk.as_ref().map(|desk| desk.files().to_vec())).flatten();
-        let Some(mut all) = all else {
+        let from = self.stored.try_get_value().unwrap_or(0);
+        let new = self.desk.try_with_value(|desk| desk.as_ref().map(|desk| desk.files()[from..].to_vec()));
+        let Some(new) = new.flatten() else {
             // The page is gone: they wait for the next one.
             self.app.answers.update(|inbox| inbox.extend(files));
             return;
         };
         if let Some(shelf) = self.app.shelf() {
-            // Another tab may have taken some in.
-            let there = shelf.gathered(&name).await.unwrap_or_default();
-            all.extend(there.into_iter().filter(|file| !all.contains(file)).collect::<Vec<_>>());
-            if let Err(error) = shelf.save_gathered(&name, &all).await {
-                self.app.not_stored(&error);
+            match shelf.add_gathered(&name, &new).await {
+                Ok(()) => {
+                    let _gone = self.stored.try_update_value(|stored| *stored = from + new.len());
+                    self.app.stored();
+                }
+                // They are tried again with the next ones.
+                Err(error) => self.app.not_stored(&error),
             }
         }
         let _gone = self.busy.try_set(false);
@@ -278,17 +299,21 @@ fn Close(work: Work, pulse: Pulse) -> impl IntoView {
     let close = move |_| {
         error.set(None);
         let people = (!alone).then(|| confirmed.get_untracked().unwrap_or(0));
-        match work.close(people) {
-            Err(why) => error.set(Some(t(why))),
-            Ok(sealed) => {
-                let pulse = pulse.clone();
-                spawn(async move {
-                    if let Err(why) = finish(app, work, &pulse, sealed).await {
-                        let _gone = error.try_set(Some(why));
-                    }
-                });
+        let pulse = pulse.clone();
+        spawn(async move {
+            // What another tab took in belongs into the same box; how many there are is then to be looked at anew.
+            if work.read().await {
+                let _gone = error.try_set(Some(t(Gathering::MoreCame)));
+                return;
             }
-        }
+            let closed = match work.close(people) {
+                Err(why) => Err(t(why)),
+                Ok(sealed) => finish(app, work, &pulse, sealed).await,
+            };
+            if let Err(why) = closed {
+                let _gone = error.try_set(Some(why));
+            }
+        });
     };
     let close = StoredValue::new_local(close);
     let button = move || {

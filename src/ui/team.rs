@@ -77,18 +77,27 @@ impl App {
         merged.is_ok_and(|merged| merged.differing.is_empty())
     }
 
-    /// Stores a team file and shows it.
-    pub fn keep_team(self, file: &TeamFile) {
+    /// Shows a team file; storing it is somebody else's work.
+    fn show_team(self, file: &TeamFile) {
         let bytes: Arc<[u8]> = team_file::write(file).into_bytes().into();
         let kept = KeptTeam { name: file.team().to_owned(), bytes };
         self.teams.update(|teams| {
             teams.retain(|team| team.name != kept.name);
-            teams.push(kept.clone());
+            teams.push(kept);
         });
+    }
+
+    /// Stores a team file and shows it.
+    pub fn keep_team(self, file: &TeamFile) {
+        self.show_team(file);
+        let file = file.clone();
         spawn(async move {
             let Some(shelf) = self.shelf() else { return };
-            if let Err(error) = shelf.save_team(&kept.name, &kept.bytes).await {
-                self.not_stored(&error);
+            match shelf.save_team(&file).await {
+                // Another tab had kept one too: what lies there now is both.
+                Ok(lies) if lies != file => self.show_team(&lies),
+                Ok(_) => {}
+                Err(error) => self.not_stored(&error),
             }
         });
     }

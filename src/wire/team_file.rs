@@ -52,6 +52,12 @@ pub enum TeamFileError {
     Link(LinkError),
 }
 
+#[derive(Deserialize)]
+struct HeadJson {
+    format: String,
+    version: u32,
+}
+
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct FileJson {
@@ -153,6 +159,12 @@ pub fn write(file: &TeamFile) -> String {
     text
 }
 
+/// Whether bytes are JSON at all, whatever it says: quick, and not enough for anything but to set others aside.
+#[must_use]
+pub fn is_json(bytes: &[u8]) -> bool {
+    serde_json::from_slice::<serde::de::IgnoredAny>(bytes).is_ok()
+}
+
 /// Reads a team file, strictly.
 ///
 /// # Errors
@@ -161,13 +173,15 @@ pub fn read(bytes: &[u8]) -> Result<TeamFile, TeamFileError> {
     if bytes.len() > limits::TEAM_FILE_MOST {
         return Err(TeamFileError::TooLarge);
     }
+    // First, and not strictly: the fields of a later version are not this one's business.
+    let head: HeadJson = parse(bytes)?;
+    if head.format != FORMAT {
+        return Err(TeamFileError::NotATeamFile(head.format));
+    }
+    if head.version != VERSION {
+        return Err(TeamFileError::UnknownVersion(head.version));
+    }
     let json: FileJson = parse(bytes)?;
-    if json.format != FORMAT {
-        return Err(TeamFileError::NotATeamFile(json.format));
-    }
-    if json.version != VERSION {
-        return Err(TeamFileError::UnknownVersion(json.version));
-    }
     let rounds: Result<Vec<Round>, TeamFileError> = json.rounds.into_iter().map(read_round).collect();
     let file = TeamFile::from_rounds(rounds?).map_err(TeamFileError::Add)?.ok_or(TeamFileError::Empty)?;
     if file.team() != json.team {

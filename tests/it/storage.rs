@@ -1,0 +1,517 @@
+//! What lies on a device when storage fails, a page ends half-way, another tab writes, or another version wrote before.
+//!
+//! [`Trouble`] stands in front of a storage that outlives it, as a browser's does: a new shelf over the same storage is the
+//! page after a reload.
+
+use std::{cell::Cell, rc::Rc};
+
+use pollster::block_on;
+use pulse_check::{
+    answer::Answer,
+    flow::{
+        collect::keep_box,
+        kept::{CollectorRecord, HostRecord, Known, PersonRecord, SealedRecord},
+        respond,
+        shelf::{Shelf, ShelfError},
+        unseal::{UnsealError, begin, end},
+        world::{MemoryStorage, NoRandomness, Randomness, Storage, StorageError},
+    },
+    pulse::bytes::hex,
+    seal::{NotOpened, SealedBox},
+    team::TeamFile,
+    wire::team_file,
+};
+
+use crate::{
+    folder::{People, people},
+    golden::frozen,
+    readers::{earlier, golden, sealed_box},
+    team::{DAY, Team},
+};
+
+/// How a storage fails.
+#[derive(Clone, Copy, PartialEq)]
+enum Fails {
+    Never,
+    /// The page ends before this change: it and everything after it never happens.
+    Ends(usize),
+    /// This one change finds no room.
+    Full(usize),
+}
+
+/// A storage that outlives the page, and how this page's view of it fails; the two storages of a device count together.
+#[derive(Clone)]
+struct Trouble {
+    inside: Rc<MemoryStorage>,
+    changes: Rc<Cell<usize>>,
+    fails: Fails,
+}
+
+impl Trouble {
+    fn change(&self) -> Result<(), StorageError> {
+        let number = self.changes.get();
+        self.changes.set(number + 1);
+        match self.fails {
+            Fails::Ends(at) if number >= at => Err(StorageError::Failed("the page has ended".into())),
+            Fails::Full(at) if number == at => Err(StorageError::Full),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl Storage for Trouble {
+    async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, StorageError> {
+        self.inside.get(key).await
+    }
+    async fn put(&self, key: &str, bytes: &[u8]) -> Result<(), StorageError> {
+        self.change()?;
+        self.inside.put(key, bytes).await
+    }
+    async fn remove(&self, key: &str) -> Result<(), StorageError> {
+        self.change()?;
+        self.inside.remove(key).await
+    }
+    async fn keys(&self, prefix: &str) -> Result<Vec<String>, StorageError> {
+        self.inside.keys(prefix).await
+    }
+}
+
+/// What stays when a page goes.
+#[derive(Default)]
+struct Device {
+    small: Rc<MemoryStorage>,
+    large: Rc<MemoryStorage>,
+}
+
+impl Device {
+    fn page(&self) -> Shelf<Trouble, Trouble> {
+        self.failing(Fails::Never).0
+    }
+
+    /// A page, and how many changes it has made.
+    fn failing(&self, fails: Fails) -> (Shelf<Trouble, Trouble>, Rc<Cell<usize>>) {
+        let changes = Rc::new(Cell::new(0));
+        let over =
+            |inside: &Rc<MemoryStorage>| Trouble { inside: inside.clone(), changes: changes.clone(), fails };
+        (Shelf::new(over(&self.small), over(&self.large)), changes)
+    }
+
+    /// Every entry of both storages, as text where it is one.
+    fn everything(&self) -> Vec<(String, Vec<u8>)> {
+        let mut all = Vec::new();
+        for storage in [&self.small, &self.large] {
+            for key in block_on(storage.keys("")).unwrap() {
+                let bytes = block_on(storage.get(&key)).unwrap().unwrap();
+                all.push((key, bytes));
+            }
+        }
+        all
+    }
+
+    fn known(&self, name: &str) -> Known {
+        let contents = block_on(self.page().load()).unwrap();
+        contents.pulses.into_iter().find(|known| known.name() == name).expect("the pulse is still there")
+    }
+
+    fn small_put(&self, key: &str, bytes: &[u8]) {
+        block_on(self.small.put(key, bytes)).unwrap();
+    }
+}
+
+fn with(known: &Known) -> Device {
+    let device = Device::default();
+    block_on(device.page().save(known)).unwrap();
+    device
+}
+
+/// Gathers everybody, a paste at a time, and closes: what a page does until it ends.
+fn gather_and_close(shelf: &Shelf<Trouble, Trouble>, people: &People) -> Result<(), ShelfError> {
+    let name = people.collector.name();
+    block_on(shelf.load())?;
+    let everybody = people.team.everybody(6);
+    for few in everybody.chunks(2) {
+        let files: Vec<Vec<u8>> = few.iter().map(|one| one.bytes.clone()).collect();
+        block_on(shelf.add_gathered(&name, &files))?;
+    }
+    let sealed = people.team.gather(&everybody);
+    block_on(keep_box(shelf, &people.collector, &people.team.pulse, &sealed)).map(drop)
+}
+
+/// Until the box is stored, key and files are there; from then on the box is, and what went into it is gone.
+/// Fails when `keep_box` erases the gathered files before it writes the box, when it writes the record (and with it takes
+/// the key away) before the box, and when `Shelf::finished` does not erase what a page that ended left.
+#[test]
+fn resumed_after_a_crash_at_every_step_of_gathering() {
+    let people = people();
+    let everybody = people.team.everybody(6);
+    let whole = people.team.gather(&everybody);
+    let name = people.collector.name();
+    let steps = {
+        let device = with(&people.collector);
+        let (shelf, changes) = device.failing(Fails::Never);
+        gather_and_close(&shelf, &people).unwrap();
+        changes.get()
+    };
+    assert!(steps >= 7, "three pastes, the box, the record, three erased: {steps}");
+    let mut closed = 0;
+    for step in 0..=steps {
+        let device = with(&people.collector);
+        let ended = gather_and_close(&device.failing(Fails::Ends(step)).0, &people).is_err();
+        assert_eq!(ended, step < steps);
+        // The page is opened again.
+        let known = device.known(&name);
+        let after = device.page();
+        let files = block_on(after.gathered(&name)).unwrap();
+        let collector = known.record.collector.as_ref().unwrap();
+        if collector.check.is_none() {
+            assert!(known.collector_key().is_some(), "the key is still needed after step {step}");
+            assert_eq!(files.len(), 6.min(step * 2), "nothing that was taken in is lost after step {step}");
+            gather_and_close(&after, &people).unwrap();
+        } else {
+            closed += 1;
+        }
+        let known = device.known(&name);
+        let lies = block_on(device.page().sealed_box(&name)).unwrap().unwrap();
+        assert_eq!(SealedBox::read(&people.team.pulse, &lies), Ok(whole.clone()), "step {step}");
+        assert!(known.collector_key().is_none());
+        // Key, files and tick list are gone from storage after use.
+        for (key, bytes) in device.everything() {
+            let holds = |what: &[u8]| bytes.windows(what.len()).any(|there| there == what);
+            assert!(!holds(hex(people.team.collector.b()).as_bytes()), "{key} holds the key");
+            assert!(!everybody.iter().any(|one| holds(&one.bytes)), "{key} holds gathered files");
+        }
+    }
+    assert!(closed > 1, "the page ended after the box was stored too");
+}
+
+/// Fails when `keep_box` goes on after a write that failed, and when `add_gathered` takes what is there away first.
+#[test]
+fn a_full_storage_at_any_write_of_gathering_loses_nothing() {
+    let people = people();
+    let name = people.collector.name();
+    for step in 0..12 {
+        let device = with(&people.collector);
+        let (shelf, _) = device.failing(Fails::Full(step));
+        let tried = gather_and_close(&shelf, &people);
+        if let Err(error) = tried {
+            assert_eq!(error, ShelfError::Storage(StorageError::Full));
+            // Room is made, and the same button pressed again.
+            gather_and_close(&shelf, &people).unwrap();
+        }
+        let lies = block_on(device.page().sealed_box(&name)).unwrap().unwrap();
+        assert!(SealedBox::read(&people.team.pulse, &lies).is_ok_and(|sealed| sealed.n() == 6));
+        assert!(device.known(&name).collector_key().is_none());
+    }
+}
+
+fn open(shelf: &Shelf<Trouble, Trouble>, known: &Known, sealed: &SealedBox) -> Result<(), UnsealError> {
+    block_on(shelf.load())?;
+    let (known, opening) = block_on(begin(shelf, known, sealed, Some(5)))?;
+    block_on(end(shelf, &known, &opening.run(), DAY)).map(drop)
+}
+
+/// Whatever step the page ends at: the key is there until the result is, the box that was begun is the only one it opens,
+/// and once the result is there the key is not.
+/// Fails when `begin` does not write down which box it opens, when `end` erases the key before the result is stored, and
+/// when `Shelf::finished` leaves the key of a result that is there.
+#[test]
+fn resumed_after_a_crash_at_every_step_of_opening() {
+    let people = people();
+    let name = people.host.name();
+    let one = people.team.gather(&people.team.everybody(6));
+    let other = people.team.gather(&people.team.everybody(7));
+    let mut opened_before = 0;
+    for step in 0..=3 {
+        let device = with(&people.host);
+        let ended = open(&device.failing(Fails::Ends(step)).0, &people.host, &one).is_err();
+        assert_eq!(ended, step < 3, "three changes: which box, the result, the key");
+        let known = device.known(&name);
+        if known.record.round.is_none() {
+            assert!(known.host_key().is_some(), "the key is still needed after step {step}");
+            let begun = known.record.host.as_ref().unwrap().opened.is_some();
+            opened_before += usize::from(begun);
+            let second = open(&device.page(), &known, &other);
+            if begun {
+                assert_eq!(second, Err(UnsealError::NotOpened(NotOpened::AnotherBox)));
+                open(&device.page(), &known, &one).unwrap();
+            } else {
+                assert_eq!(second, Ok(()), "nothing had been opened yet");
+            }
+        }
+        let known = device.known(&name);
+        assert!(known.record.round.is_some());
+        assert!(known.host_key().is_none(), "nothing opens twice after step {step}");
+        assert_eq!(open(&device.page(), &known, &one), Err(UnsealError::NoKey));
+        let key = hex(people.team.host.b());
+        assert!(
+            device.everything().iter().all(|(_, bytes)| !String::from_utf8_lossy(bytes).contains(&key)),
+            "the key lies nowhere any more"
+        );
+    }
+    assert_eq!(opened_before, 1);
+}
+
+#[test]
+fn a_full_storage_at_any_write_of_opening_loses_nothing() {
+    let people = people();
+    let sealed = people.team.gather(&people.team.everybody(6));
+    for step in 0..3 {
+        let device = with(&people.host);
+        let (shelf, _) = device.failing(Fails::Full(step));
+        assert_eq!(
+            open(&shelf, &people.host, &sealed),
+            Err(UnsealError::Shelf(ShelfError::Storage(StorageError::Full)))
+        );
+        let known = device.known(&people.host.name());
+        if known.host_key().is_some() {
+            open(&shelf, &known, &sealed).unwrap();
+        }
+        let known = device.known(&people.host.name());
+        assert!(known.record.round.is_some() && known.host_key().is_none());
+    }
+}
+
+/// Two tabs of the host's browser open two boxes in the same moment: one of them is told.
+/// Fails when `begin` does not look at what it wrote, and when "opened" is not final in `tabs`.
+#[test]
+fn two_tabs_open_one_box() {
+    let people = people();
+    let one = people.team.gather(&people.team.everybody(6));
+    let other = people.team.gather(&people.team.everybody(7));
+    let device = with(&people.host);
+    let (first, second) = (device.page(), device.page());
+    let [known, stale] = [&first, &second].map(|tab| block_on(tab.load()).unwrap().pulses.remove(0));
+    block_on(begin(&first, &known, &one, Some(5))).unwrap();
+    let refused = block_on(begin(&second, &stale, &other, Some(5))).map(drop);
+    assert_eq!(refused, Err(UnsealError::NotOpened(NotOpened::AnotherBox)));
+    assert_eq!(device.known(&known.name()).record.host.unwrap().opened, Some(hex(one.hash())));
+}
+
+/// Fails when `save` writes this tab's record over another's.
+#[test]
+fn two_tabs_at_once_lose_nothing_of_each_other() {
+    let team = Team::every_kind();
+    let device = with(&Known::linked(team.pulse, 7));
+    let (first, second) = (device.page(), device.page());
+    let [mut one, mut two] = [&first, &second].map(|tab| block_on(tab.load()).unwrap().pulses.remove(0));
+    // Both answer, neither knows of the other; then both go on from what they have in their hands.
+    respond::set_answer(&mut one, 0, Answer::Value(3));
+    block_on(first.save(&one)).unwrap();
+    respond::set_answer(&mut two, 2, Answer::Value(9));
+    two.record.check = Some("AAAA".into());
+    let lies = block_on(second.save(&two)).unwrap();
+    assert_eq!(respond::draft(&lies).answer(0), &Answer::Value(3), "the tab learns of it");
+    respond::set_answer(&mut two, 1, Answer::CantSay);
+    block_on(second.save(&two)).unwrap();
+    respond::set_answer(&mut one, 0, Answer::Value(4));
+    block_on(first.save(&one)).unwrap();
+    let draft = respond::draft(&device.known(&one.name()));
+    let answers = [0, 1, 2].map(|question| draft.answer(question).clone());
+    assert_eq!(answers, [Answer::Value(4), Answer::CantSay, Answer::Value(9)]);
+    assert_eq!(device.known(&one.name()).record.check.as_deref(), Some("AAAA"));
+}
+
+struct Fixed(u8);
+
+impl Randomness for Fixed {
+    fn fill(&self, bytes: &mut [u8]) -> Result<(), NoRandomness> {
+        bytes.fill(self.0);
+        Ok(())
+    }
+}
+
+/// A sealing is one tab's or the other's, never half of each; the other's can still be looked for.
+/// Fails when "sealed" is put together from two, and when `both` forgets the other tab's sealing.
+#[test]
+fn two_tabs_that_seal_at_once_keep_one_whole_sealing() {
+    let team = Team::every_kind();
+    let device = with(&Known::linked(team.pulse.clone(), 7));
+    let (first, second) = (device.page(), device.page());
+    let [mut one, mut two] = [&first, &second].map(|tab| block_on(tab.load()).unwrap().pulses.remove(0));
+    for (question, (mine, theirs)) in Team::answers(1).into_iter().zip(Team::answers(2)).enumerate() {
+        respond::set_answer(&mut one, question, mine);
+        respond::set_answer(&mut two, question, theirs);
+    }
+    respond::seal_draft(&mut one, &Fixed(1)).unwrap();
+    respond::seal_draft(&mut two, &Fixed(2)).unwrap();
+    block_on(first.save(&one)).unwrap();
+    block_on(second.save(&two)).unwrap();
+    let sealed = |known: &Known| known.record.person.clone().unwrap().sealed.unwrap();
+    let lies = device.known(&one.name());
+    assert_eq!(sealed(&lies), sealed(&two));
+    assert_eq!(lies.record.person.unwrap().replaced, [sealed(&one).hashes]);
+}
+
+/// Another tab closes the box while this one knows nothing of it: its key does not come back.
+#[test]
+fn a_stale_tab_brings_no_erased_key_back() {
+    let people = people();
+    let device = with(&people.collector);
+    let (first, second) = (device.page(), device.page());
+    let [_, mut stale] = [&first, &second].map(|tab| block_on(tab.load()).unwrap().pulses.remove(0));
+    gather_and_close(&first, &people).unwrap();
+    stale.record.person = Some(PersonRecord { changed: true, ..PersonRecord::default() });
+    block_on(second.save(&stale)).unwrap();
+    let lies = device.known(&stale.name());
+    assert!(lies.collector_key().is_none() && lies.record.collector.unwrap().check.is_some());
+    assert!(lies.record.person.is_some());
+}
+
+/// Two tabs gather for one pulse. Fails when an entry of the one replaces the other's.
+#[test]
+fn two_tabs_gather_into_one_pile() {
+    let people = people();
+    let name = people.collector.name();
+    let device = with(&people.collector);
+    let files: Vec<Vec<u8>> = people.team.everybody(4).into_iter().map(|one| one.bytes).collect();
+    let (first, second) = (device.page(), device.page());
+    block_on(first.add_gathered(&name, &files[..2])).unwrap();
+    block_on(second.add_gathered(&name, &files[1..])).unwrap();
+    let mut all = block_on(first.gathered(&name)).unwrap();
+    all.sort();
+    let mut wanted = files.clone();
+    wanted.sort();
+    assert_eq!(all, wanted);
+}
+
+/// Every key there is, cut in the middle: it is set aside under its own name and can be saved; the rest works.
+#[test]
+fn a_corrupt_entry_at_any_key_is_set_aside_and_nothing_else_is_lost() {
+    let people = people();
+    let name = people.collector.name();
+    let full =
+        || {
+            let device = with(&people.collector);
+            let shelf = device.page();
+            let other = Known::linked(golden().pulse, 3);
+            block_on(shelf.save(&other)).unwrap();
+            let files: Vec<Vec<u8>> = people.team.everybody(3).into_iter().map(|one| one.bytes).collect();
+            block_on(shelf.add_gathered(&name, &files)).unwrap();
+            block_on(shelf.save_settings(&pulse_check::flow::shelf::Settings {
+                name: "Tom".into(),
+                ..Default::default()
+            }))
+            .unwrap();
+            let file = team_file::read(&frozen("first.pulse.json")).unwrap();
+            block_on(shelf.save_team(&file)).unwrap();
+            (device, other.name())
+        };
+    let keys: Vec<String> = full().0.everything().into_iter().map(|(key, _)| key).collect();
+    assert_eq!(keys.len(), 5, "{keys:?}");
+    for key in keys {
+        let (device, other) = full();
+        let storage = if key.starts_with("gathered/") { &device.large } else { &device.small };
+        let mut bytes = block_on(storage.get(&key)).unwrap().unwrap();
+        bytes.truncate(bytes.len() - 5);
+        block_on(storage.put(&key, &bytes)).unwrap();
+        let shelf = device.page();
+        let files = block_on(shelf.gathered(&name)).unwrap();
+        let contents = block_on(shelf.load()).unwrap();
+        let aside = format!("broken/{key}");
+        assert_eq!(contents.broken, [aside.clone()], "{key}");
+        assert_eq!(block_on(shelf.broken(&aside)).unwrap(), Some(bytes), "{key}");
+        let names: Vec<String> = contents.pulses.iter().map(Known::name).collect();
+        assert_eq!(names.contains(&name), !key.ends_with(&name), "{key}");
+        assert_eq!(names.contains(&other), !key.ends_with(&other), "{key}");
+        assert_eq!(contents.teams.len(), usize::from(!key.starts_with("team/")), "{key}");
+        assert_eq!(contents.settings.name == "Tom", key != "settings", "{key}");
+        assert_eq!(files.len(), if key.starts_with("gathered/") { 2 } else { 3 }, "{key}");
+        block_on(shelf.drop_broken(&aside)).unwrap();
+        assert_eq!(block_on(shelf.load()).unwrap().broken, [""; 0]);
+    }
+}
+
+/// A second damaged entry of one name does not replace the first.
+#[test]
+fn what_was_set_aside_is_never_overwritten() {
+    let device = Device::default();
+    for text in ["{\"one", "{\"two", "{\"one"] {
+        device.small_put("settings", text.as_bytes());
+        block_on(device.page().load()).unwrap();
+    }
+    assert_eq!(block_on(device.page().load()).unwrap().broken, ["broken/settings", "broken/settings-2"]);
+}
+
+/// Fails when a record of a later version is read, set aside, or written over.
+#[test]
+fn what_a_later_version_wrote_stays_as_it_is() {
+    let people = people();
+    let device = Device::default();
+    let (record, file) = (
+        br#"{"version":2,"invitation":{"of":"another kind"},"new":true}"#,
+        br#"{"format":"pulse-check team file","version":2,"team":"Atlas","promises":[]}"#,
+    );
+    device.small_put(&format!("pulse/{}", people.host.name()), record);
+    device.small_put("team/Atlas", file);
+    let shelf = device.page();
+    let contents = block_on(shelf.load()).unwrap();
+    assert!(contents.newer && contents.pulses.is_empty() && contents.broken.is_empty());
+    assert_eq!(contents.teams, ["Atlas"]);
+    assert_eq!(block_on(shelf.save(&people.host)), Err(ShelfError::Newer));
+    let round = people.team.round(&people.team.open(&people.team.gather(&people.team.everybody(6))));
+    assert_eq!(block_on(shelf.save_team(&TeamFile::begin(round))), Err(ShelfError::Newer));
+    let lie: Vec<Vec<u8>> = device.everything().into_iter().map(|(_, bytes)| bytes).collect();
+    assert_eq!(lie, [record.to_vec(), file.to_vec()]);
+}
+
+/// The very first records had fewer fields. One of each part, as the first commit wrote them.
+#[test]
+fn what_an_earlier_version_wrote_is_read() {
+    let text = include_str!("../vectors/records/first.json");
+    let device = Device::default();
+    let name = golden().pulse.ask().id().iter().take(8).map(|byte| format!("{byte:02x}")).collect::<String>();
+    device.small_put(&format!("pulse/{name}"), text.trim_end().as_bytes());
+    let known = device.known(&name);
+    assert_eq!(known.pulse, Some(golden().pulse));
+    let person = known.record.person.as_ref().unwrap();
+    assert_eq!(person.sealed.as_ref().unwrap().rev, 1);
+    assert_eq!(person.draft.answer(0), &Answer::Value(0));
+    assert_eq!(known.record.earlier.len(), 1);
+    assert_eq!(known.record.host, Some(HostRecord::default()));
+    assert_eq!(known.record.collector, Some(CollectorRecord { n: 6, ..CollectorRecord::default() }));
+    assert!(known.record.folder.is_empty() && known.record.rivals.is_empty());
+    block_on(device.page().save(&known)).unwrap();
+    assert_eq!(device.known(&name), known);
+}
+
+/// Somebody clears the browser's data between two clicks: what is on the page is written anew.
+#[test]
+fn a_storage_cleared_between_two_clicks_is_written_anew() {
+    let people = people();
+    let device = with(&people.host);
+    let shelf = device.page();
+    let known = block_on(shelf.load()).unwrap().pulses.remove(0);
+    for (key, _) in device.everything() {
+        block_on(device.small.remove(&key)).unwrap();
+    }
+    let sealed = people.team.gather(&people.team.everybody(6));
+    open(&shelf, &known, &sealed).unwrap();
+    assert!(device.known(&known.name()).record.round.is_some());
+}
+
+/// Fails when `forget` leaves any of the places where something of a pulse lies.
+#[test]
+fn forget_leaves_nothing_of_a_pulse() {
+    let people = people();
+    let device = Device::default();
+    let mut known = people.collector.clone();
+    known.record.person = Some(PersonRecord {
+        sealed: Some(SealedRecord { seed: "ab".repeat(32), ..SealedRecord::default() }),
+        ..PersonRecord::default()
+    });
+    let shelf = device.page();
+    block_on(shelf.save(&known)).unwrap();
+    let files: Vec<Vec<u8>> = people.team.everybody(4).into_iter().map(|one| one.bytes).collect();
+    block_on(shelf.add_gathered(&known.name(), &files[..2])).unwrap();
+    block_on(shelf.add_gathered(&known.name(), &files[2..])).unwrap();
+    block_on(shelf.save_box(&known.name(), sealed_box(&earlier(), 5).bytes())).unwrap();
+    let other = Known::linked(golden().pulse, 3);
+    block_on(shelf.save(&other)).unwrap();
+    block_on(shelf.forget(&known.name())).unwrap();
+    let left: Vec<String> = device.everything().into_iter().map(|(key, _)| key).collect();
+    assert_eq!(left, [format!("pulse/{}", other.name())]);
+    // It is forgotten for good: nothing of it is remembered for the next save either.
+    block_on(shelf.save(&other)).unwrap();
+    block_on(shelf.erase()).unwrap();
+    assert!(device.everything().is_empty());
+}
