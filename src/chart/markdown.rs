@@ -61,8 +61,13 @@ fn story_row(story: &Story, say: Say) -> String {
     row(&[what, mean, agreement, n, answers(item, say)])
 }
 
-/// Every answer with its count, or what is said in its place.
+/// Every answer with its count, or what is said in its place, in Markdown.
 pub(super) fn answers(item: &Item, say: Say) -> String {
+    answers_as(item, say, escaped)
+}
+
+/// The same, with people's words brought into a form.
+pub(super) fn answers_as(item: &Item, say: Say, escaped: fn(&str) -> String) -> String {
     match &item.view {
         View::Steps(_, shown) | View::Bars(_, shown) => {
             let one = |(value, count): (u8, &u32)| format!("{}: {count}", escaped(&item.value_name(value)));

@@ -5,6 +5,7 @@
 
 pub mod bars;
 pub mod details;
+pub mod difference;
 pub mod diverging;
 pub mod item;
 pub mod markdown;

@@ -48,6 +48,8 @@ pub struct Record {
     pub chosen: Option<String>,
     /// The ids of links that the host chose, as files in the team's folder say; nothing proves it.
     pub told: Vec<String>,
+    /// Seeds of receipts that were brought to this device from another one.
+    pub receipts: Vec<String>,
     /// The team's folder that this pulse goes through, by the name this device gave it; empty = none.
     pub folder: String,
 }

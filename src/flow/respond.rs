@@ -10,7 +10,7 @@ use crate::{
         Pulse,
         bytes::{hex, unhex_array},
     },
-    seal::{BoxError, Found, Look, SealError, own_hashes, seal},
+    seal::{BoxError, Found, Look, Receipt, SealError, own_hashes, seal},
     team::{OwnCheck, Round},
     wire::links::{self, LinkError},
 };
@@ -154,6 +154,42 @@ pub fn look_at(known: &mut Known, pulse: &Pulse, look: &Look) -> Looked {
         earlier.push(found);
     }
     Looked { n: look.n(), seen_hash, own, earlier }
+}
+
+/// Most receipts that are kept of one pulse.
+const RECEIPTS_MOST: usize = 8;
+
+/// What became of a receipt that came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReceiptCame {
+    /// It is kept now.
+    Kept,
+    /// These answers were sealed on this very device, or the receipt is here already.
+    Here,
+    /// More than anybody needs.
+    TooMany,
+}
+
+/// Keeps a receipt of this pulse that was brought from another device.
+pub fn keep_receipt(known: &mut Known, receipt: &Receipt) -> ReceiptCame {
+    let seed = hex(&receipt.seed);
+    let own = known.record.person.as_ref().and_then(|person| person.sealed.as_ref());
+    if own.is_some_and(|sealed| sealed.seed == seed) || known.record.receipts.contains(&seed) {
+        return ReceiptCame::Here;
+    }
+    if known.record.receipts.len() >= RECEIPTS_MOST {
+        return ReceiptCame::TooMany;
+    }
+    known.record.receipts.push(seed);
+    ReceiptCame::Kept
+}
+
+/// The receipts that were brought to this device.
+#[must_use]
+pub fn receipts(known: &Known) -> Vec<Receipt> {
+    let Some(pulse) = &known.pulse else { return Vec::new() };
+    let receipt = |text: &String| Some(Receipt { short_id: pulse.short_id(), seed: unhex_array(text)? });
+    known.record.receipts.iter().filter_map(receipt).collect()
 }
 
 /// A person's own check of a round; `None` when nothing was sealed on this device.

@@ -33,6 +33,19 @@ pub enum OwnSlot {
     Changed,
 }
 
+/// What a receipt alone finds of one slot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Recalled {
+    /// This was counted; a comment that nobody held back, or an empty one, is found too.
+    Counted(SlotAnswer),
+    /// Left out of the box because too few people answered.
+    LeftOut,
+    /// A comment that the result does not show: its words would be needed.
+    Unknown,
+    /// Not there, or in two places.
+    Missing,
+}
+
 impl CheckList {
     /// The open list of a slot.
     #[must_use]
@@ -87,6 +100,29 @@ impl CheckList {
                     _ => OwnSlot::Changed,
                 }
             }
+        }
+    }
+
+    /// Looks for the answer of a receipt: every `legal` value and every text that the result shows is tried.
+    #[must_use]
+    pub fn recall(
+        &self,
+        id: &Hash,
+        slot: u16,
+        seed: &[u8; 32],
+        legal: &[u8],
+        texts: Option<&[String]>,
+    ) -> Recalled {
+        if *self == Self::LeftOut {
+            return Recalled::LeftOut;
+        }
+        let values = legal.iter().map(|value| SlotAnswer::Value(*value));
+        let shown = texts.unwrap_or_default().iter().cloned().chain([String::new()]).map(SlotAnswer::Text);
+        let candidates: Vec<SlotAnswer> = if texts.is_some() { shown.collect() } else { values.collect() };
+        match candidates.into_iter().find(|answer| self.find(id, slot, seed, answer) == OwnSlot::Counted) {
+            Some(answer) => Recalled::Counted(answer),
+            None if texts.is_some() => Recalled::Unknown,
+            None => Recalled::Missing,
         }
     }
 

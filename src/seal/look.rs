@@ -131,6 +131,12 @@ impl Look {
         out
     }
 
+    /// The hashes of a slot; `None` for a comment that was left out.
+    #[must_use]
+    pub fn column(&self, slot: u16) -> Option<&[LookHash]> {
+        self.columns.get(usize::from(slot))?.as_deref()
+    }
+
     /// How many people are in.
     #[must_use]
     pub fn n(&self) -> usize {

@@ -12,12 +12,12 @@ pub mod receipt;
 pub mod sealed_box;
 pub mod sealing;
 
-pub use checks::{CheckList, OwnSlot};
+pub use checks::{CheckList, OwnSlot, Recalled};
 pub use gather::{Added, CloseError, Gathering, Refused};
 pub use keys::KeyPair;
 pub use look::{Found, Look, LookHash, own_hashes};
 pub use opening::{NotOpened, Opened, OpenedSlot, Opening, Permit};
-pub use receipt::Receipt;
+pub use receipt::{Receipt, Traced};
 pub use sealed_box::{BoxError, SealedBox};
 pub use sealing::{Ballot, CheckNumber, SealError, Sealed, check_number, seal};
 

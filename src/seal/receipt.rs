@@ -2,6 +2,7 @@
 
 use super::{
     keys::{enc_of, seal_to},
+    look::{Look, look_hash},
     sealed_box::SealedBox,
     sealing::{check_number, ephemeral, inner_info},
 };
@@ -35,6 +36,8 @@ pub enum Traced {
     Value(u8),
     /// A comment: it is there. Its text is not read again from the box.
     Comment,
+    /// A comment cannot be looked for without the box: what was written is not known.
+    Unknown,
     /// The envelope is not in the box, or not as it was sealed.
     Missing,
     /// A comment slot that was left out of the box.
@@ -80,22 +83,41 @@ impl Receipt {
                 if slot.comment {
                     return Traced::Comment;
                 }
-                let check = check_number(&self.seed, pulse.id(), number);
-                let sealed_as = |value: &u8| {
-                    let plaintext = [&check[..], &[*value]].concat();
-                    let again = seal_to(
-                        pulse.ask().host_key(),
-                        &inner_info(pulse.id(), number),
-                        &[],
-                        &plaintext,
-                        from,
-                    );
-                    again.as_ref() == Ok(envelope)
-                };
                 let legal = pulse.definition().question_of(slot).legal_values();
-                legal.into_iter().find(|v| sealed_as(v)).map_or(Traced::Missing, Traced::Value)
+                let found =
+                    legal.into_iter().find(|v| self.envelope(pulse, number, *v).as_ref() == Some(envelope));
+                found.map_or(Traced::Missing, Traced::Value)
             })
             .collect()
+    }
+
+    /// Finds the answers by the hashes of a check link, the same way.
+    #[must_use]
+    pub fn look(&self, pulse: &Pulse, look: &Look) -> Vec<Traced> {
+        (0..)
+            .zip(pulse.definition().slots())
+            .map(|(number, slot)| {
+                let Some(column) = look.column(number) else { return Traced::LeftOut };
+                if slot.comment {
+                    return Traced::Unknown;
+                }
+                let there = |value: &u8| {
+                    let envelope = self.envelope(pulse, number, *value);
+                    envelope
+                        .is_some_and(|envelope| column.contains(&look_hash(pulse.id(), number, &envelope)))
+                };
+                let legal = pulse.definition().question_of(slot).legal_values();
+                legal.into_iter().find(there).map_or(Traced::Missing, Traced::Value)
+            })
+            .collect()
+    }
+
+    /// The envelope that a value was sealed in, if it was that value.
+    fn envelope(&self, pulse: &Pulse, number: u16, value: u8) -> Option<Vec<u8>> {
+        let check = check_number(&self.seed, pulse.id(), number);
+        let plaintext = [&check[..], &[value]].concat();
+        let from = ephemeral(&self.seed, pulse.id(), number);
+        seal_to(pulse.ask().host_key(), &inner_info(pulse.id(), number), &[], &plaintext, from).ok()
     }
 }
 

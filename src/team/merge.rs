@@ -41,6 +41,18 @@ impl TeamFile {
 }
 
 impl TeamFile {
+    /// The file with another result of a pulse that is in it.
+    #[must_use]
+    pub fn with(&self, round: Round) -> Self {
+        let mut file = self.clone();
+        if let Some(there) = file.rounds.iter_mut().find(|there| there.pulse().id() == round.pulse().id()) {
+            *there = round;
+        }
+        // Stable, as above: the other one may name another day.
+        file.rounds.sort_by(|a, b| a.date().cmp(b.date()));
+        file
+    }
+
     /// The check lists of a pulse's round and of the two newest have not done their work yet; the others go.
     pub fn drop_old_checks(&mut self, pulse: &Hash) {
         let keep = self.rounds.len().saturating_sub(2);

@@ -7,7 +7,7 @@ pub mod trend;
 mod verify;
 
 pub use merge::Merged;
-pub use own_check::{OwnCheck, OwnLook, Verdict};
+pub use own_check::{OwnCheck, OwnLook, Verdict, recall};
 pub use round::{Checks, Round, RoundError};
 pub use trend::{Appearance, NoChange};
 

@@ -1,7 +1,12 @@
 //! A person's own check of a result: were my answers in the box, counted, as I gave them?
 
 use super::round::Round;
-use crate::{answer::Checked, pulse::Hash, seal::OwnSlot};
+use crate::{
+    answer::Checked,
+    figures::Outcome,
+    pulse::Hash,
+    seal::{OwnSlot, Recalled},
+};
 
 /// How the box that this device looked at compares with the one that was opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +41,25 @@ pub struct OwnCheck {
     pub look: OwnLook,
     /// The whole.
     pub verdict: Verdict,
+}
+
+/// What a receipt alone finds in a result, a slot each; `None` when the result carries no check lists.
+#[must_use]
+pub fn recall(round: &Round, seed: &[u8; 32]) -> Option<Vec<Recalled>> {
+    let definition = round.pulse().definition();
+    let slots = definition.slots().iter().zip(round.outcomes());
+    let one = |((number, list), (slot, outcome)): (
+        (u16, &crate::seal::CheckList),
+        (&crate::pulse::Slot, &Outcome),
+    )| {
+        let texts = match outcome {
+            Outcome::Texts(texts) => Some(texts.texts()),
+            _ => slot.comment.then_some(&[][..]),
+        };
+        let legal = definition.question_of(slot).legal_values();
+        list.recall(round.pulse().id(), number, seed, &legal, texts)
+    };
+    Some((0..).zip(&round.checks()?.slots).zip(slots).map(one).collect())
 }
 
 impl OwnCheck {

@@ -18,6 +18,7 @@ pub enum Device {
     RoleBoth,
     RolePerson,
     RoleEarlier { count: usize },
+    RoleReceipt,
     RoleNone,
     ShowRecovery(Role),
     HideRecovery(Role),
@@ -95,6 +96,7 @@ impl Words for Device {
             Self::RoleCollector => "You gather".into(),
             Self::RoleBoth => "You gather and open".into(),
             Self::RolePerson => "You answered here".into(),
+            Self::RoleReceipt => "A receipt from another device lies here".into(),
             Self::RoleEarlier { count } => format!("{} answered here before", people(*count)).into(),
             Self::RoleNone => "Only the link is here".into(),
             Self::ShowRecovery(Role::Host) => "Show the recovery code".into(),
@@ -209,6 +211,7 @@ pub enum Loses {
     NotHanded,
     Sealed { mode: Mode },
     Earlier { count: usize },
+    Receipts,
     Result,
     LinkOnly,
 }
@@ -251,6 +254,7 @@ impl Words for Loses {
             Self::Earlier { count } => {
                 format!("{} who answered here before can no longer look from this device.", people(*count)).into()
             }
+            Self::Receipts => "A receipt from another device lies here. It stays valid wherever else it is kept.".into(),
             Self::Result => "Its result is no longer listed here. Team files stay.".into(),
             Self::LinkOnly => "Nothing is lost: whoever opens the link again finds the pulse again.".into(),
         }

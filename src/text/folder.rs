@@ -247,7 +247,7 @@ impl Words for Note {
             ),
             Self::Differs { team } => format!(
                 "Two copies of {}’s team file show different results for the same pulse. The one that was here first \
-                 stays; compare it with the other before you rely on it.",
+                 stays until you choose on the team’s page.",
                 isolated(team)
             ),
             Self::TooMany { folder } => format!(

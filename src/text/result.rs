@@ -252,6 +252,9 @@ impl Words for Publish {
 pub enum TeamWords {
     Unknown,
     UnknownNext,
+    Unreadable { team: String },
+    UnreadableNext,
+    SaveAsItIs,
     Earlier,
     Round { date: String, answered: String },
     Poll { date: String, question: String },
@@ -270,6 +273,13 @@ impl Words for TeamWords {
                 "Open the team file here: drop it anywhere on this page, or choose it below. Its name ends in .pulse.json."
                     .into()
             }
+            Self::Unreadable { team } => format!("{}: the team file here cannot be read", isolated(team)).into(),
+            Self::UnreadableNext => {
+                "It stays as it is. Save it as a file, then forget it under “On this device” and open a whole copy: \
+                 whoever opened the last pulse has one."
+                    .into()
+            }
+            Self::SaveAsItIs => "Save it as it is".into(),
             Self::Earlier => "Earlier rounds".into(),
             Self::Round { date, answered } => format!("{date} · {answered}").into(),
             Self::Poll { date, question } => format!("{date} · {}", isolated(question)).into(),

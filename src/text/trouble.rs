@@ -1,6 +1,6 @@
 //! Errors as a sentence and a next step. Nothing that a person typed or loaded is lost by any of them.
 
-use super::{Said, Words, people};
+use super::{Said, Words, chart::isolated, people};
 use crate::{
     answer::AnswerError,
     flow::{
@@ -352,7 +352,7 @@ impl Words for UnsealError {
 }
 
 /// Things that arrived and have no place on this device.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NoPlace {
     Answers,
     AnswersClosed,
@@ -363,6 +363,7 @@ pub enum NoPlace {
     RecoveryKept,
     Restored,
     Receipt,
+    NotBelieved { team: String },
     FileTooLarge,
     FileUnreadable,
     TooManyFiles,
@@ -390,7 +391,18 @@ impl Words for NoPlace {
             }
             Self::RecoveryKept => "The key of this recovery code is on this device already.",
             Self::Restored => "The key is back on this device.",
-            Self::Receipt => "This is a receipt. Keep it; the box or the result shows whether the answers are in.",
+            Self::Receipt => {
+                "This receipt belongs to a pulse that is not on this device. Open the pulse link first, then the receipt \
+                 again."
+            }
+            Self::NotBelieved { team } => {
+                return format!(
+                    "This copy of {}’s team file shows another result for a pulse that was opened on this device. It was \
+                     not taken over: the result made here stays.",
+                    isolated(team)
+                )
+                .into();
+            }
             Self::FileTooLarge => "A file is larger than anything of a pulse. It was not read.",
             Self::FileUnreadable => "A file could not be read. Drop it again, or choose it with the button.",
             Self::TooManyFiles => "These are too many files at once. Drop fewer.",

@@ -83,6 +83,8 @@ pub struct App {
     pub boxes: RwSignal<u32>,
     /// A result that came by link, of a pulse that this device does not know.
     pub stray: RwSignal<Option<Round>>,
+    /// Results of a team file that came, of pulses of which this device's file has another: a person chooses.
+    pub differing: RwSignal<Vec<Round>>,
     /// Where a recipe waits for the ask page.
     pub recipe: RwSignal<Option<crate::pulse::Definition>>,
     /// Long work: done, of how much.
@@ -114,6 +116,7 @@ impl App {
             folder: TeamFolder::new(),
             boxes: RwSignal::new(0),
             stray: RwSignal::new(None),
+            differing: RwSignal::new(Vec::new()),
             recipe: RwSignal::new(None),
             progress: RwSignal::new(None),
             ready: RwSignal::new(false),

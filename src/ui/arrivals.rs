@@ -10,16 +10,15 @@ use crate::{
     },
     flow::{
         arrive::{Arrival, Expected, Intake, Trouble, read_link},
-        folder::Note,
         kept::{CollectorRecord, HostRecord, Known, name_of},
-        respond,
+        respond::{self, ReceiptCame},
         rivals::Met,
         route::Route,
     },
     pulse::{Pulse, bytes::hex},
-    seal::{KeyPair, Look, SealedBox},
+    seal::{KeyPair, Look, Receipt, SealedBox},
     team::{Round, TeamFile, Verdict},
-    text::trouble::NoPlace,
+    text::{receipt::ReceiptSays, trouble::NoPlace},
     wire::{
         codes::Role,
         links::{self, LinkKind},
@@ -211,7 +210,7 @@ impl App {
             Arrival::Result(round) => Some(self.place_round(*round)),
             Arrival::Answers(bytes) => self.place_answers(bytes),
             Arrival::Seen { code, quoted } => self.place_seen(code, quoted),
-            Arrival::Receipt(_) => self.no_place(NoPlace::Receipt),
+            Arrival::Receipt(receipt) => self.place_receipt(&receipt),
             Arrival::Recovery(role, b) => self.place_recovery(role, b),
             Arrival::Box { short_id, bytes } => self.place_box(&short_id, bytes).await,
             Arrival::TeamFile(file) => Some(self.place_team(*file)),
@@ -281,8 +280,10 @@ impl App {
 
     /// A team file that was dropped adds to the one that is here.
     fn place_team(self, file: TeamFile) -> Route {
-        if self.take_team(&file).differs {
-            let words = t(Note::Differs { team: file.team().to_owned() });
+        let taken = self.take_team(&file);
+        // The team's page shows them side by side, except where this device opened the pulse and knows.
+        if taken.differs && taken.believed.len() < file.rounds().len() {
+            let words = t(NoPlace::NotBelieved { team: file.team().to_owned() });
             self.troubles.update(|troubles| troubles.push(words));
         }
         Route::Team(file.team().to_owned())
@@ -356,6 +357,29 @@ impl App {
         self.keep(known);
         self.tell(Route::Pulse(name.clone()), NoPlace::Restored);
         Some(Route::Pulse(name))
+    }
+
+    fn place_receipt(self, receipt: &Receipt) -> Option<Route> {
+        let Some(mut known) = self.by_short_id(&receipt.short_id) else {
+            return self.no_place(NoPlace::Receipt);
+        };
+        let words = match respond::keep_receipt(&mut known, receipt) {
+            ReceiptCame::Kept => ReceiptSays::Kept,
+            ReceiptCame::Here => ReceiptSays::Here,
+            ReceiptCame::TooMany => ReceiptSays::TooMany,
+        };
+        let name = known.name();
+        let (opened, closed) = (known.record.round.is_some(), known.record.check.is_some());
+        self.keep(known);
+        let route = if opened {
+            Route::Result(name)
+        } else if closed {
+            Route::Look(name)
+        } else {
+            Route::Pulse(name)
+        };
+        self.tell(route.clone(), words);
+        Some(route)
     }
 
     async fn place_box(self, short_id: &[u8; 8], bytes: Vec<u8>) -> Option<Route> {

@@ -10,15 +10,17 @@ use crate::{
     flow::status::Next,
     flow::{
         kept::Known,
-        respond::{Looked, look},
+        respond::{self, Looked, look},
         route::Route,
     },
-    seal::Found,
+    pulse::Pulse,
+    seal::{Found, Look, Receipt, Traced},
     text::{
         common::{Common, NextButton},
         looking::{FoundSays, Looking},
+        receipt::ReceiptSays,
     },
-    wire::codes,
+    wire::{codes, links},
 };
 
 /// The look page.
@@ -30,7 +32,8 @@ pub fn LookPage(name: String) -> impl IntoView {
     let state = Memo::new(move |_| {
         app.known(&here).map(|k| {
             let sealed = k.record.person.as_ref().and_then(|p| p.sealed.as_ref()).map(|s| s.hashes.clone());
-            (k.record.check, sealed, k.record.earlier.len(), k.record.round.is_some())
+            let receipts = k.record.receipts.len();
+            (k.record.check, sealed, k.record.earlier.len(), receipts, k.record.round.is_some())
         })
     });
     move || match state.get() {
@@ -75,25 +78,54 @@ fn Result(name: String, letters: String) -> impl IntoView {
     if known != before {
         app.keep(known.clone());
     }
+    let receipts = respond::receipts(&known);
+    let alone = receipts.is_empty();
+    let receipts = receipts.into_iter().map(|receipt| by_receipt(&receipt, &pulse, &letters)).collect_view();
     let title = match looked.own {
         Some(Found::All) => Looking::InTitle,
         Some(_) => Looking::MissingTitle,
-        None if looked.earlier.is_empty() => Looking::NoReceiptTitle,
+        None if looked.earlier.is_empty() && alone => Looking::NoReceiptTitle,
         None => Looking::Title,
     };
     view! {
         <Page title=t(title)>
             <Steps known=Some(known.clone())/>
-            <Findings looked=looked.clone()/>
+            <Findings looked=looked.clone() alone/>
+            {receipts}
             <Confirm known looked host=pulse.host().to_owned()/>
         </Page>
     }
     .into_any()
 }
 
+/// What a receipt from another device finds.
+fn by_receipt(receipt: &Receipt, pulse: &Pulse, letters: &str) -> Option<AnyView> {
+    let look = links::decode(letters).ok().and_then(|bytes| Look::read(pulse, &bytes).ok())?;
+    let found = receipt.look(pulse, &look);
+    let missing = found.iter().filter(|slot| **slot == Traced::Missing).count();
+    let (class, role, words) = if missing == 0 {
+        ("notice good", "status", ReceiptSays::In)
+    } else {
+        ("notice bad", "alert", ReceiptSays::Missing { missing, of: found.len() })
+    };
+    let comment = found.contains(&Traced::Unknown).then(|| t(ReceiptSays::NoComment));
+    Some(
+        view! {
+            <h2>{t(ReceiptSays::Title)}</h2>
+            <p class=class role=role>{t(words)}" "{comment}</p>
+            <p class="small soft">{t(ReceiptSays::Reveals)}" "{t(ReceiptSays::NoLine)}</p>
+        }
+        .into_any(),
+    )
+}
+
 /// What was found, a sentence for each person of this device.
 #[component]
-fn Findings(looked: Looked) -> impl IntoView {
+fn Findings(
+    looked: Looked,
+    /// Whether there is no receipt from another device either.
+    alone: bool,
+) -> impl IntoView {
     let n = looked.n;
     let sentence = move |found: Found| {
         let (class, role) =
@@ -102,7 +134,7 @@ fn Findings(looked: Looked) -> impl IntoView {
     };
     let own = match looked.own {
         Some(found) => sentence(found).into_any(),
-        None if looked.earlier.is_empty() => view! { <p>{t(Looking::NoReceipt)}</p> }.into_any(),
+        None if looked.earlier.is_empty() && alone => view! { <p>{t(Looking::NoReceipt)}</p> }.into_any(),
         None => ().into_any(),
     };
     let earlier = looked.earlier.into_iter().enumerate().map(|(index, found)| {

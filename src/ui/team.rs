@@ -1,5 +1,7 @@
 //! A team's results: the newest round in full, earlier ones on demand.
 
+mod differs;
+
 use std::{collections::BTreeSet, sync::Arc};
 
 use leptos::prelude::*;
@@ -7,7 +9,7 @@ use leptos::prelude::*;
 use super::{
     app::{App, KeptTeam, app, t},
     kit::Page,
-    result::{Exports, OwnBlock, RoundView, SaveTeam, date, headline, own_answers, title},
+    result::{Exports, OwnBlock, ReceiptBlocks, RoundView, SaveTeam, date, headline, own_answers, title},
 };
 use crate::{
     browser::turn::spawn,
@@ -15,8 +17,9 @@ use crate::{
     pulse::Hash,
     team::{Round, TeamFile},
     text::{common::Common, result::TeamWords},
-    wire::team_file,
+    wire::team_file::{self, TeamFileError},
 };
+use differs::Differs;
 
 impl App {
     /// The file of a team, if it is on this device and whole.
@@ -25,6 +28,14 @@ impl App {
             .teams
             .with(|teams| teams.iter().find(|team| team.name == name).map(|team| team.bytes.clone()))?;
         team_file::read(&bytes).ok()
+    }
+
+    /// Why the file of a team that is on this device cannot be read, and the file.
+    fn unreadable_team(self, name: &str) -> Option<(TeamFileError, Arc<[u8]>)> {
+        let bytes = self
+            .teams
+            .with(|teams| teams.iter().find(|team| team.name == name).map(|team| team.bytes.clone()))?;
+        team_file::read(&bytes).err().map(|error| (error, bytes))
     }
 
     /// A round with those that came before it in its team's file, oldest first.
@@ -55,6 +66,7 @@ impl App {
             (Some(kept), Some(came)) => match kept.merged(&came) {
                 Ok(merged) => {
                     differs |= !merged.differing.is_empty();
+                    self.show_differing(&came, &merged.differing);
                     Some(merged.file)
                 }
                 Err(_) => Some(kept.clone()),
@@ -65,6 +77,17 @@ impl App {
             self.keep_team(file);
         }
         TakenTeam { file, believed, differs }
+    }
+
+    /// Shows the results that differ on the team's page, for somebody to choose.
+    fn show_differing(self, came: &TeamFile, differing: &[Hash]) {
+        let new = came.rounds().iter().filter(|round| differing.contains(round.pulse().id()));
+        self.differing.update(|all| {
+            for round in new {
+                all.retain(|there| there.pulse().id() != round.pulse().id());
+                all.push(round.clone());
+            }
+        });
     }
 
     /// Whether a round may be true: the result of a pulse that this device opens is made here.
@@ -117,10 +140,14 @@ pub struct TakenTeam {
 #[component]
 pub fn TeamPage(team: String) -> impl IntoView {
     let app = app();
+    let name = team.clone();
     let file = Memo::new(move |_| app.team(&team));
     let here = Memo::new(move |_| file.with(Option::is_some));
     move || {
         if !here.get() {
+            if let Some((error, bytes)) = app.unreadable_team(&name) {
+                return view! { <Unreadable team=name.clone() error bytes/> }.into_any();
+            }
             return view! {
                 <Page title=t(TeamWords::Unknown)>
                     <p>{t(TeamWords::UnknownNext)}</p>
@@ -142,6 +169,7 @@ pub fn TeamPage(team: String) -> impl IntoView {
         };
         view! {
             <Page title=heading wide=true tab=tab>
+                <Differs file/>
                 {move || file.get().map(|file| view! { <Rounds file=file.clone()/> })}
                 <section class="next-pulse" aria-labelledby="next-title">
                     <h2 id="next-title">{t(TeamWords::NextTitle)}</h2>
@@ -154,6 +182,24 @@ pub fn TeamPage(team: String) -> impl IntoView {
             </Page>
         }
         .into_any()
+    }
+}
+
+/// A file that lies here and cannot be read: made by a later version, or damaged. Nothing is done to it.
+#[component]
+fn Unreadable(team: String, error: TeamFileError, bytes: Arc<[u8]>) -> impl IntoView {
+    let app = app();
+    let name = team_file::file_name(&team);
+    let save = move |_| app.save(&name, "application/json", &bytes);
+    view! {
+        <Page title=t(TeamWords::Unreadable { team })>
+            <p class="notice bad">{t(error)}</p>
+            <p>{t(TeamWords::UnreadableNext)}</p>
+            <p class="row">
+                <button class="button" type="button" on:click=save>{t(TeamWords::SaveAsItIs)}</button>
+                <a class="button" href="#/device">{t(Common::OnThisDevice)}</a>
+            </p>
+        </Page>
     }
 }
 
@@ -170,7 +216,11 @@ pub fn Rounds(file: TeamFile) -> impl IntoView {
         let known = Memo::new(move |_| app.known(&name));
         let overlay = RwSignal::new(false);
         let own = own_answers(known, overlay);
-        let check = view! { <OwnBlock known round=round.clone() overlay/> }.into_any();
+        let check = view! {
+            <OwnBlock known round=round.clone() overlay/>
+            <ReceiptBlocks known round=round.clone()/>
+        }
+        .into_any();
         view! { <RoundView rounds=all own check titled=true/> }
     });
     let many = rounds.len() > 1;

@@ -125,6 +125,7 @@ impl App {
             self.forget_folder();
             self.seen.set(Vec::new());
             self.stray.set(None);
+            self.differing.set(Vec::new());
             self.recipe.set(None);
             self.settings.set(Settings::default());
             page::set_theme(None);
@@ -133,7 +134,7 @@ impl App {
     }
 
     /// Saves a file, or says that the browser did not begin to.
-    fn save(self, name: &str, mime: &str, bytes: &[u8]) {
+    pub fn save(self, name: &str, mime: &str, bytes: &[u8]) {
         if files::save(name, mime, bytes).is_err() {
             self.troubles.set(vec![t(Device::NotSaved)]);
         }

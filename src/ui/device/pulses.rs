@@ -101,6 +101,9 @@ fn roles(known: &Known) -> Vec<Device> {
     if !record.earlier.is_empty() {
         roles.push(Device::RoleEarlier { count: record.earlier.len() });
     }
+    if !record.receipts.is_empty() {
+        roles.push(Device::RoleReceipt);
+    }
     if roles.is_empty() {
         roles.push(Device::RoleNone);
     }
@@ -164,6 +167,9 @@ fn loses(known: &Known) -> Vec<Loses> {
     }
     if !record.earlier.is_empty() {
         lost.push(Loses::Earlier { count: record.earlier.len() });
+    }
+    if !record.receipts.is_empty() {
+        lost.push(Loses::Receipts);
     }
     if record.round.is_some() {
         lost.push(Loses::Result);

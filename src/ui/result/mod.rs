@@ -8,6 +8,7 @@ mod item;
 mod marks;
 mod own;
 mod publish;
+mod receipt;
 mod round;
 mod trend;
 
@@ -15,6 +16,7 @@ use leptos::prelude::*;
 
 pub use own::{OwnBlock, answers as own_answers};
 pub use publish::SaveTeam;
+pub use receipt::ReceiptBlocks;
 pub use round::{RoundView, date, headline};
 
 pub use export::Exports;
@@ -99,7 +101,11 @@ fn Body(round: Memo<Option<Round>>, known: Memo<Option<Known>>) -> impl IntoView
     let history = Memo::new(move |_| round.get().map(|round| app().history(round)).unwrap_or_default());
     let read = move || {
         let round = round.get()?;
-        let check = view! { <OwnBlock known round=round.clone() overlay/> }.into_any();
+        let check = view! {
+            <OwnBlock known round=round.clone() overlay/>
+            <ReceiptBlocks known round=round.clone()/>
+        }
+        .into_any();
         let own = own_answers(known, overlay);
         let rounds = history.get();
         Some(view! { <RoundView rounds own hold check titled=true/> })

@@ -1,0 +1,65 @@
+//! Two results of one pulse, side by side: only what differs.
+
+use super::{Say, items, markdown::answers_as};
+use crate::{
+    team::Round,
+    text::{differs::Differs, result::Results},
+};
+
+/// One line of the comparison.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// The question, or what else differs.
+    pub what: String,
+    /// Whether [`what`](Self::what) is somebody's words.
+    pub question: bool,
+    /// As the one shows it.
+    pub one: String,
+    /// As the other does.
+    pub other: String,
+}
+
+/// What differs between two rounds of one pulse.
+#[must_use]
+pub fn differences(one: &Round, other: &Round, say: Say) -> Vec<Difference> {
+    let fact = |what: Differs, one: String, other: String| Difference {
+        what: say(&what),
+        question: false,
+        one,
+        other,
+    };
+    let looked =
+        |round: &Round| round.seen().map_or_else(|| say(&Differs::NobodyLooked), |seen| seen.to_string());
+    let mut all = vec![
+        fact(Differs::Date, one.date().to_owned(), other.date().to_owned()),
+        fact(Differs::Answered, one.n().to_string(), other.n().to_string()),
+        fact(Differs::Looked, looked(one), looked(other)),
+    ];
+    for (here, there) in items(one).iter().zip(&items(other)) {
+        let words = |item: &super::Item, n: usize| {
+            if item.is_comment() { comments(item, n, say) } else { answers_as(item, say, str::to_owned) }
+        };
+        let what = here.question.text.clone();
+        all.push(Difference {
+            what,
+            question: true,
+            one: words(here, one.n()),
+            other: words(there, other.n()),
+        });
+    }
+    all.retain(|line| line.one != line.other);
+    all
+}
+
+fn comments(item: &super::Item, n: usize, say: Say) -> String {
+    match &item.view {
+        super::View::Texts(texts) => {
+            let mut all: Vec<String> = texts.texts().iter().map(|text| format!("“{text}”")).collect();
+            if texts.held_back() > 0 {
+                all.push(say(&Results::HeldBack { n: texts.held_back() }));
+            }
+            all.join(" · ")
+        }
+        _ => n.to_string(),
+    }
+}

@@ -1,0 +1,61 @@
+//! A receipt that was brought from another device.
+
+use super::{Said, Words, chart::isolated};
+
+/// Messages about it.
+#[derive(Debug, Clone)]
+pub enum ReceiptSays {
+    Kept,
+    Here,
+    TooMany,
+    Title,
+    Reveals,
+    In,
+    Missing { missing: usize, of: usize },
+    NoComment,
+    NoLine,
+    Counted,
+    NotCounted { missing: usize, of: usize },
+    NoLists,
+    Show,
+    Question { question: String, answer: String },
+    Lost { question: String },
+    Unread { question: String },
+}
+
+impl Words for ReceiptSays {
+    fn en(&self) -> Said {
+        match self {
+            Self::Kept => {
+                "The receipt is on this device now. Whoever uses this device can read those answers: forget the pulse \
+                 under “On this device” when you have looked."
+                    .into()
+            }
+            Self::Here => "The answers of this receipt are on this device already.".into(),
+            Self::TooMany => "There are more receipts of this pulse here than anybody needs. Forget it first.".into(),
+            Self::Title => "The receipt from another device".into(),
+            Self::Reveals => "A receipt shows what was answered to whoever has it.".into(),
+            Self::In => "The answers of this receipt are in the box, as they were sealed.".into(),
+            Self::Missing { missing, of } => format!(
+                "{missing} of {of} envelopes of this receipt are missing from this box. If it is of your latest answers, say \
+                 so now, before it is opened."
+            )
+            .into(),
+            Self::NoComment => "A comment cannot be looked for with a receipt.".into(),
+            Self::NoLine => "Only the device that answered offers the line that confirms.".into(),
+            Self::Counted => "The answers of this receipt were counted.".into(),
+            Self::NotCounted { missing, of } => format!(
+                "{missing} of {of} answers of this receipt are not in this result. Was it of an earlier version? If not, tell \
+                 the team before anybody relies on the result."
+            )
+            .into(),
+            Self::NoLists => "This copy of the result carries no check lists. Open the team file instead.".into(),
+            Self::Show => "Show what the receipt says".into(),
+            Self::Question { question, answer } => format!("{}: {answer}", isolated(question)).into(),
+            Self::Lost { question } => format!("{}: not in this result", isolated(question)).into(),
+            Self::Unread { question } => {
+                format!("{}: a comment that the result does not show", isolated(question)).into()
+            }
+        }
+    }
+}
