@@ -19,6 +19,7 @@ mod many;
 mod pasted;
 mod readers;
 mod schema;
+mod second;
 mod storage;
 mod team;
 mod vectors;

@@ -31,11 +31,13 @@ enum Verdict {
 type Check = fn(&Place, &Path) -> Outcome<Verdict>;
 
 /// The cheap ones first: what fails early fails fast.
-const PARTS: [(&str, Check); 8] = [
+const PARTS: [(&str, Check); 10] = [
     ("fmt", fmt),
     ("clippy", clippy),
     ("clippy-wasm", clippy_wasm),
+    ("deny", deny),
     ("native", native),
+    ("second", second),
     ("sql", sql),
     ("wasm", wasm),
     ("build", build),
@@ -125,6 +127,29 @@ fn clippy_wasm(place: &Place, log: &Path) -> Outcome<Verdict> {
 
 fn native(place: &Place, log: &Path) -> Outcome<Verdict> {
     judged(&mut cargo(place, &["test", "--locked", "--workspace"]), log)
+}
+
+/// Licences, sources and versions of everything that is built with. Advisories need a database from the network:
+/// `cargo deny check advisories` (`SECURITY.md`).
+fn deny(place: &Place, log: &Path) -> Outcome<Verdict> {
+    let deny = tools::deny(place)?;
+    let mut command =
+        cargo(place, &["deny", "--workspace", "--locked", "check", "licenses", "sources", "bans"]);
+    judged(command.env("PATH", shell::path_with(&[deny])?), log)
+}
+
+/// The implementation of `tests/second`, alone and against ours.
+fn second(place: &Place, log: &Path) -> Outcome<Verdict> {
+    let folder = place.root.join("tests").join("second");
+    node_modules(&folder, log)?;
+    let mut command = Command::new("node");
+    command.current_dir(&folder).arg("--test");
+    if !shell::run_logged(&mut command, log, true)? {
+        return Ok(Verdict::Failed("its own tests".to_owned()));
+    }
+    let words =
+        ["test", "--locked", "--package", "pulse-check", "--test", "it", "second::", "--", "--ignored"];
+    judged(&mut cargo(place, &words), log)
 }
 
 /// The query of `docs/at-scale.sql` over made-up teams, against what Rust computes.
@@ -232,7 +257,10 @@ pub fn node_modules(folder: &Path, log: &Path) -> Outcome<()> {
     if shell::run_logged(&mut command, log, true)? {
         Ok(())
     } else {
-        Err(Trouble::new("npm could not install the packages of tests/e2e/package-lock.json."))
+        Err(Trouble::new(format!(
+            "npm could not install the packages of {}.",
+            folder.join("package-lock.json").display()
+        )))
     }
 }
 

@@ -13,6 +13,7 @@ const WASM: &str = "wasm32-unknown-unknown";
 /// 0.22 asks for a newer compiler than `rust-toolchain.toml` names.
 const TRUNK: &str = "0.21.14";
 const BINARYEN: &str = "132.0.0";
+const DENY: &str = "0.20.2";
 /// 2.0 asks for a newer Python than many machines have; the query runs in both.
 const DUCKDB: &str = "1.5.6";
 /// Leptos' own splitter (cargo-leptos uses it as a library); it must understand what `wasm_split_helpers` of
@@ -74,6 +75,11 @@ pub fn bindgen(place: &Place) -> Outcome<PathBuf> {
         Trouble::new("Cargo.lock names no wasm-bindgen. Restore Cargo.lock from the repository.")
     })?;
     crate_(place, "wasm-bindgen-cli", version, "wasm-bindgen", &[])
+}
+
+/// The check of licences and sources.
+pub fn deny(place: &Place) -> Outcome<PathBuf> {
+    crate_(place, "cargo-deny", DENY, "cargo-deny", &[])
 }
 
 fn locked_version<'lock>(lock: &'lock str, name: &str) -> Option<&'lock str> {

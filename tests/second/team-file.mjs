@@ -1,0 +1,65 @@
+// The team file and the result link (§9).
+import { afterMagic, concat, fromUtf8, hex, u8, utf8 } from './bytes.mjs';
+import { base64url, fromBase64url } from './codes.mjs';
+import { deflate, inflate } from './deflate.mjs';
+import { demand } from './errors.mjs';
+import { array, fields, parseJson, string, writeJson } from './json.mjs';
+import { readRound, roundToJson } from './round.mjs';
+
+const FORMAT = 'pulse-check team file';
+const MAX_TEAM_FILE = 8 * 1024 * 1024;
+const MAX_ROUND = 65536;
+const CHAT = 4096;
+
+export function writeTeamFile(rounds) {
+  const { team } = rounds[0].pulse.definition;
+  return `${writeJson({ format: FORMAT, version: 1, team, rounds: rounds.map(roundToJson) }, 2)}\n`;
+}
+
+/** Reads a team file from its bytes. */
+export async function readTeamFile(bytes) {
+  demand(bytes.length <= MAX_TEAM_FILE, 'team_file_too_long');
+  const text = fromUtf8(bytes).replace(/^[\p{White_Space}\ufeff]+/u, '');
+  const json = parseJson(text);
+  demand(json instanceof Map && json.get('format') === FORMAT, 'not_this_format');
+  demand(json.get('version') === 1, 'later_version');
+  const [, , team, list] = fields(json, 'format', 'version', 'team', 'rounds');
+  demand(array(list).length > 0, 'rounds_count');
+  const rounds = [];
+  for (const item of list) rounds.push(await readRound(item));
+  checkRounds(string(team), rounds);
+  return { team, rounds };
+}
+
+/** Oldest first, all of this team, no id twice. */
+function checkRounds(team, rounds) {
+  rounds.forEach((round, i) => {
+    demand(round.pulse.definition.team === team, 'other_team');
+    demand(i === 0 || rounds[i - 1].date <= round.date, 'rounds_order');
+  });
+  demand(new Set(rounds.map((round) => hex(round.pulse.id))).size === rounds.length, 'round_doubled');
+}
+
+/** Adds a round: check lists of the rounds before it are left out (§9). */
+export function addRound(rounds, round) {
+  return [...rounds.map(({ checks, ...rest }) => rest), round];
+}
+
+function resultFragment(round) {
+  const json = utf8(writeJson(roundToJson(round)));
+  if (json.length > MAX_ROUND) return null;
+  return `#r=${base64url(concat(utf8('PUR'), u8(1), deflate(json)))}`;
+}
+
+/** With check lists where the fragment stays within 4,096 characters, otherwise without; null where it cannot be. */
+export function writeResultLink(round) {
+  const full = resultFragment(round);
+  return full !== null && full.length <= CHAT ? full : resultFragment({ ...round, checks: undefined });
+}
+
+export async function readResultLink(bytes) {
+  const reader = afterMagic(bytes, 'PUR');
+  return readRound(parseJson(fromUtf8(inflate(reader.rest(), MAX_ROUND))));
+}
+
+export const readResultFragment = (fragment) => readResultLink(fromBase64url(fragment.replace(/^#r=/, '')));
