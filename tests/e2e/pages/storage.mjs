@@ -23,3 +23,31 @@ export const fillUp = (page, left) =>
   );
 
 export const makeRoom = (page) => page.evaluate((name) => localStorage.removeItem(name), NAME);
+
+/**
+ * Once `armed`, so many changes of either storage succeed on every page of this context; then all of them fail, as if the page
+ * had ended there.
+ */
+export const endsAfter = (context, changes) =>
+  context.addInitScript((left) => {
+    const state = { armed: false, left, failing: false };
+    globalThis.__ends = state;
+    const guard = (owner, name) => {
+      const real = owner[name];
+      owner[name] = function (...given) {
+        if (state.armed && --state.left < 0) {
+          state.failing = true;
+          throw new DOMException("the page has ended", "AbortError");
+        }
+        return real.apply(this, given);
+      };
+    };
+    for (const name of ["setItem", "removeItem"]) guard(Storage.prototype, name);
+    for (const name of ["put", "delete"]) guard(IDBObjectStore.prototype, name);
+  }, changes);
+
+/** From now on changes are counted. */
+export const armed = (page) => page.evaluate(() => void (globalThis.__ends.armed = true));
+
+/** Whether a change has failed. */
+export const failing = (page) => page.evaluate(() => globalThis.__ends.failing);
