@@ -50,6 +50,18 @@ impl Draft {
         self.0[question] = answer;
     }
 
+    /// Up to which question answers were put in, so many.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether none was put in.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// How many questions have an answer; a blank comment has none.
     #[must_use]
     pub fn answered(&self) -> usize {

@@ -420,18 +420,6 @@ fn unpack(bytes: &[u8]) -> (Vec<Vec<u8>>, bool) {
 
 /// This tab's record with what another tab changed since `base` was read.
 fn both(base: Option<&[u8]>, theirs: &Known, mine: Known) -> Known {
-    let value = |record: &Record| serde_json::to_value(record).unwrap_or_default();
     let base: Record = base.and_then(|bytes| serde_json::from_slice(bytes).ok()).unwrap_or_default();
-    let base = value(&base);
-    let merged = reconciled(&base, &value(&theirs.record), &value(&mine.record));
-    let mut record: Record = serde_json::from_value(merged).unwrap_or_else(|_| mine.record.clone());
-    // Both sealed: the other tab's sealing may have been handed over, so it can still be looked for.
-    let sealed = |record: &Record| record.person.as_ref().and_then(|person| person.sealed.clone());
-    if let (Some(theirs), Some(person)) = (sealed(&theirs.record), &mut record.person)
-        && person.sealed.as_ref().is_some_and(|mine| mine.hashes != theirs.hashes)
-        && !person.replaced.contains(&theirs.hashes)
-    {
-        person.replaced.push(theirs.hashes);
-    }
-    Known::of(record).unwrap_or(mine)
+    Known::of(reconciled(&base, &theirs.record, &mine.record)).unwrap_or(mine)
 }

@@ -1,72 +1,123 @@
 //! Two tabs that changed one record: what each of them changed stays.
+//!
+//! `base` is what this tab had read, `theirs` what another tab has written since, `mine` what this one wants to write. Where
+//! both changed a field, this one's change is the later and stays. A sealing is one tab's or the other's, never half of each.
 
-use serde_json::{Map, Value};
+use super::kept::{CollectorRecord, EarlierRecord, HostRecord, PersonRecord, Record};
+use crate::answer::Draft;
 
-use crate::answer::Answer;
-
-/// What may not be put together from two: a sealing is one tab's or the other's.
-const WHOLE: [&str; 1] = ["sealed"];
-/// What another tab wrote down and this one must not take back: which box was opened.
-const FINAL: [&str; 1] = ["opened"];
-/// A list in which a place means a question.
-const PLACES: &str = "draft";
-
-/// A record as it becomes when another tab wrote `theirs` since this one read `base`, and this one wants to write
-/// `mine`. Where both changed the same field, this one's change is the later and stays.
+/// A record as it becomes.
 #[must_use]
-pub fn reconciled(base: &Value, theirs: &Value, mine: &Value) -> Value {
-    if mine == base {
-        return theirs.clone();
+pub fn reconciled(base: &Record, theirs: &Record, mine: &Record) -> Record {
+    let mut record = Record {
+        version: mine.version,
+        met: mine.met,
+        invitation: mine.invitation.clone(),
+        pulse: one(&base.pulse, &theirs.pulse, &mine.pulse),
+        host: part(&base.host, &theirs.host, &mine.host, host),
+        collector: part(&base.collector, &theirs.collector, &mine.collector, collector),
+        person: part(&base.person, &theirs.person, &mine.person, person),
+        earlier: earlier(&base.earlier, &theirs.earlier, &mine.earlier),
+        check: one(&base.check, &theirs.check, &mine.check),
+        round: one(&base.round, &theirs.round, &mine.round),
+        rival: one(&base.rival, &theirs.rival, &mine.rival),
+        rivals: list(&base.rivals, &theirs.rivals, &mine.rivals),
+        chosen: one(&base.chosen, &theirs.chosen, &mine.chosen),
+        told: list(&base.told, &theirs.told, &mine.told),
+        receipts: list(&base.receipts, &theirs.receipts, &mine.receipts),
+        folder: one(&base.folder, &theirs.folder, &mine.folder),
+    };
+    // Both sealed: the other tab's sealing may have been handed over, so it can still be looked for.
+    let sealed = theirs.person.as_ref().and_then(|person| person.sealed.as_ref());
+    if let (Some(theirs), Some(person)) = (sealed, &mut record.person)
+        && person.sealed.as_ref().is_some_and(|mine| mine.hashes != theirs.hashes)
+        && !person.replaced.contains(&theirs.hashes)
+    {
+        person.replaced.push(theirs.hashes.clone());
     }
-    if theirs == base {
-        return mine.clone();
-    }
-    match (theirs, mine) {
-        (Value::Object(theirs), Value::Object(mine)) => {
-            let empty = Map::new();
-            let base = base.as_object().unwrap_or(&empty);
-            let at = |object: &Map<String, Value>, key: &str| object.get(key).cloned().unwrap_or_default();
-            let field = |key: &String| {
-                let (base, theirs, mine) = (at(base, key), at(theirs, key), at(mine, key));
-                let value = if FINAL.contains(&key.as_str()) && !theirs.is_null() {
-                    theirs
-                } else if WHOLE.contains(&key.as_str()) && mine != base {
-                    mine
-                } else if key == PLACES {
-                    draft(&base, &theirs, &mine)
-                } else {
-                    reconciled(&base, &theirs, &mine)
-                };
-                (key.clone(), value)
-            };
-            Value::Object(theirs.keys().chain(mine.keys()).map(field).collect())
-        }
-        (Value::Array(theirs), Value::Array(mine)) => {
-            let base = base.as_array().map_or(&[][..], Vec::as_slice);
-            Value::Array(list(base, theirs, mine))
-        }
-        _ => mine.clone(),
+    record
+}
+
+fn host(base: &HostRecord, theirs: &HostRecord, mine: &HostRecord) -> HostRecord {
+    HostRecord {
+        key: one(&base.key, &theirs.key, &mine.key),
+        // Which box was opened is never taken back.
+        opened: theirs.opened.clone().or_else(|| mine.opened.clone()),
+        published: one(&base.published, &theirs.published, &mine.published),
     }
 }
 
-/// Lists that grow at their end: what either added is there once.
-fn list(base: &[Value], theirs: &[Value], mine: &[Value]) -> Vec<Value> {
-    let common = base.len().min(theirs.len()).min(mine.len());
-    let mut all: Vec<Value> = (0..common).map(|at| reconciled(&base[at], &theirs[at], &mine[at])).collect();
-    for value in theirs[common..].iter().chain(&mine[common..]) {
-        if !all[common..].contains(value) {
-            all.push(value.clone());
+fn collector(base: &CollectorRecord, theirs: &CollectorRecord, mine: &CollectorRecord) -> CollectorRecord {
+    CollectorRecord {
+        key: one(&base.key, &theirs.key, &mine.key),
+        check: one(&base.check, &theirs.check, &mine.check),
+        n: one(&base.n, &theirs.n, &mine.n),
+    }
+}
+
+fn person(base: &PersonRecord, theirs: &PersonRecord, mine: &PersonRecord) -> PersonRecord {
+    PersonRecord {
+        draft: draft(&base.draft, &theirs.draft, &mine.draft),
+        ballot: one(&base.ballot, &theirs.ballot, &mine.ballot),
+        sealed: one(&base.sealed, &theirs.sealed, &mine.sealed),
+        replaced: list(&base.replaced, &theirs.replaced, &mine.replaced),
+        changed: one(&base.changed, &theirs.changed, &mine.changed),
+        handed: one(&base.handed, &theirs.handed, &mine.handed),
+        folder: one(&base.folder, &theirs.folder, &mine.folder),
+        placed: one(&base.placed, &theirs.placed, &mine.placed),
+        looked: one(&base.looked, &theirs.looked, &mine.looked),
+    }
+}
+
+fn one<T: Clone + PartialEq>(base: &T, theirs: &T, mine: &T) -> T {
+    if mine == base { theirs.clone() } else { mine.clone() }
+}
+
+/// A part that may be absent: taken whole unless both changed it.
+fn part<T: Clone + PartialEq + Default>(
+    base: &Option<T>,
+    theirs: &Option<T>,
+    mine: &Option<T>,
+    both: fn(&T, &T, &T) -> T,
+) -> Option<T> {
+    match (theirs, mine) {
+        (Some(t), Some(m)) if theirs != base && mine != base => {
+            Some(both(base.as_ref().unwrap_or(&T::default()), t, m))
+        }
+        (theirs, mine) if mine == base => theirs.clone(),
+        (_, mine) => mine.clone(),
+    }
+}
+
+/// A list that grows: what either added is there once.
+fn list(base: &[String], theirs: &[String], mine: &[String]) -> Vec<String> {
+    let kept = theirs.iter().filter(|there| mine.contains(there) || !base.contains(there));
+    let mut all: Vec<String> = kept.cloned().collect();
+    all.extend(
+        mine.iter().filter(|new| !all.contains(new) && !base.contains(new)).cloned().collect::<Vec<_>>(),
+    );
+    all
+}
+
+/// People who answered here before stay in their order; looking changes what is kept of each.
+fn earlier(base: &[EarlierRecord], theirs: &[EarlierRecord], mine: &[EarlierRecord]) -> Vec<EarlierRecord> {
+    let mut all = theirs.to_vec();
+    for (place, person) in mine.iter().enumerate() {
+        match all.iter().position(|there| there.hashes == person.hashes) {
+            Some(at) if base.get(place) != Some(person) => all[at] = person.clone(),
+            Some(_) => {}
+            None => all.push(person.clone()),
         }
     }
     all
 }
 
 /// Answers, question by question; one that is not there yet is skipped.
-fn draft(base: &Value, theirs: &Value, mine: &Value) -> Value {
-    let skipped = serde_json::to_value(Answer::Skipped).unwrap_or_default();
-    let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
-    let (base, theirs, mine) = (list(base), list(theirs), list(mine));
-    let at = |list: &[Value], place: usize| list.get(place).cloned().unwrap_or_else(|| skipped.clone());
-    let one = |place| reconciled(&at(&base, place), &at(&theirs, place), &at(&mine, place));
-    Value::Array((0..theirs.len().max(mine.len())).map(one).collect())
+fn draft(base: &Draft, theirs: &Draft, mine: &Draft) -> Draft {
+    let mut draft = Draft::default();
+    for question in 0..theirs.len().max(mine.len()) {
+        let answer = one(base.answer(question), theirs.answer(question), mine.answer(question));
+        draft.set(question, answer);
+    }
+    draft
 }
