@@ -1,6 +1,6 @@
 //! Answering, sealing and handing over.
 
-use super::{Said, Words};
+use super::{Said, Words, chart::isolated};
 use crate::pulse::{Kind, Mode};
 
 /// Messages of the answer page.
@@ -54,30 +54,30 @@ impl Words for Answering {
             Self::Goal => "Our goal:".into(),
             Self::ClosesAt { when } => format!("Open until {when}.").into(),
             Self::ClosedAt { when, collector } => {
-                format!("This closed {when}. Ask {collector} first whether your answers can still be added.").into()
+                format!("This closed {when}. Ask {collector} first whether your answers can still be added.", collector = isolated(collector)).into()
             }
             Self::WordsQuestion { host, collector, mode: Mode::TwoPeople } => {
-                format!("Has {host} posted these words, and did {collector} post this link?").into()
+                format!("Has {host} posted these words, and did {collector} post this link?", host = isolated(host), collector = isolated(collector)).into()
             }
-            Self::WordsQuestion { host, .. } => format!("Has {host} posted these words?").into(),
+            Self::WordsQuestion { host, .. } => format!("Has {host} posted these words?", host = isolated(host)).into(),
             Self::Progress { done, of } => format!("{done} of {of} answered").into(),
             Self::CantSay => "Can’t say".into(),
             Self::Clear => "Take the answer back".into(),
             Self::NoneOfThese => "None of these".into(),
             Self::SkipHint => "You may skip any question.".into(),
             Self::Saved => "Saved on this device as you go.".into(),
-            Self::SealAndSend { collector } => format!("Seal and send to {collector}").into(),
+            Self::SealAndSend { collector } => format!("Seal and send to {collector}", collector = isolated(collector)).into(),
             Self::SealAndCopy => "Seal and copy".into(),
             Self::SealAgain => "Seal again and copy".into(),
             Self::SealedTitle => "Sealed".into(),
             Self::SealedCopied { collector } => {
-                format!("Your sealed answers are copied. Paste them to {collector}, in the chat or in a message.").into()
+                format!("Your sealed answers are copied. Paste them to {collector}, in the chat or in a message.", collector = isolated(collector)).into()
             }
             Self::SealedShared { collector } => {
-                format!("Choose {collector} or the team’s chat in the list that opened.").into()
+                format!("Choose {collector} or the team’s chat in the list that opened.", collector = isolated(collector)).into()
             }
             Self::SealedByHand { collector } => {
-                format!("Copy this text and send it to {collector}, in the chat or in a message.").into()
+                format!("Copy this text and send it to {collector}, in the chat or in a message.", collector = isolated(collector)).into()
             }
             Self::NotHandedYet => "Not handed in yet".into(),
             Self::NotHandedTitle => "Not handed in yet".into(),

@@ -1,6 +1,6 @@
 //! Asking, the pulse's own page, and accepting to gather.
 
-use super::{Said, Words};
+use super::{Said, Words, chart::isolated};
 use crate::pulse::templates::Template;
 
 /// Messages of the ask page.
@@ -183,8 +183,7 @@ impl Words for Sharing {
             }
             Self::InviteMessage { team, link } => format!(
                 "Will you gather the answers to our pulse ({team})? You'll see who took part, never what they said. \
-                 {link}"
-            )
+                 {link}", team = isolated(team))
             .into(),
             Self::CopyInvite => "Copy the message".into(),
             Self::PostWords => "Post the check words yourself".into(),
@@ -193,7 +192,7 @@ impl Words for Sharing {
                  other questions or another key in their place."
                     .into()
             }
-            Self::WordsMessage { team, words } => format!("The check words of our pulse ({team}): {words}").into(),
+            Self::WordsMessage { team, words } => format!("The check words of our pulse ({team}): {words}", team = isolated(team)).into(),
             Self::CopyWords => "Copy the words".into(),
             Self::WordsComing => "The check words are being made…".into(),
             Self::Waiting => "Waiting for somebody to gather".into(),
@@ -203,21 +202,19 @@ impl Words for Sharing {
                     .into()
             }
             Self::YoursConfirmed { collector } => {
-                format!("This is your pulse and your key. {collector} gathers.").into()
+                format!("This is your pulse and your key. {collector} gathers.", collector = isolated(collector)).into()
             }
             Self::TeamMessage { team, link, collector, host } => format!(
                 "Our pulse ({team}) is open. {collector} gathers, {host} opens; nobody sees your answers. Compare the \
-                 check words that {host} posted. {link}"
-            )
+                 check words that {host} posted. {link}", team = isolated(team), collector = isolated(collector), host = isolated(host))
             .into(),
-            Self::PollMessage { team, question, link } => format!("{team}: {question} {link}").into(),
+            Self::PollMessage { team, question, link } => format!("{team}: {question} {link}", team = isolated(team), question = isolated(question)).into(),
             Self::CopyTeam => "Copy the team’s message".into(),
             Self::CopyPoll => "Copy the link".into(),
-            Self::AcceptTitle { host } => format!("{host} asks you to gather").into(),
+            Self::AcceptTitle { host } => format!("{host} asks you to gather", host = isolated(host)).into(),
             Self::AcceptLead { host } => format!(
                 "You gather the sealed answers and pass on a box. You see who took part, never what they said. {host} \
-                 opens the box and sees the totals, never whose they are."
-            )
+                 opens the box and sees the totals, never whose they are.", host = isolated(host))
             .into(),
             Self::AcceptName => "Your name".into(),
             Self::Accept => "I’ll gather".into(),
@@ -228,7 +225,7 @@ impl Words for Sharing {
                     .into()
             }
             Self::SwappedAsk { host } => {
-                format!("{host} says which one counts: ask them, not whoever posted the links.").into()
+                format!("{host} says which one counts: ask them, not whoever posted the links.", host = isolated(host)).into()
             }
             Self::SwappedOwn => {
                 "You say which one counts. Ask each of them in person whether they accepted; if one did not, tell the team \
@@ -243,9 +240,9 @@ impl Words for Sharing {
             Self::SwappedSealed => {
                 "You sealed your answers already. If the other link counts, they stay here and you seal them again.".into()
             }
-            Self::SwappedChoose { collector, digits } => format!("{collector} gathers ({digits})").into(),
+            Self::SwappedChoose { collector, digits } => format!("{collector} gathers ({digits})", collector = isolated(collector)).into(),
             Self::WhatHappens { host, collector } => {
-                format!("{collector} gathers the answers, everybody looks whether theirs is in, then {host} opens.").into()
+                format!("{collector} gathers the answers, everybody looks whether theirs is in, then {host} opens.", collector = isolated(collector), host = isolated(host)).into()
             }
             Self::AnswerToo => "Answer this pulse".into(),
             Self::RecoveryTitle => "Recovery code".into(),

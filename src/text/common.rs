@@ -1,6 +1,6 @@
 //! Words that several screens share.
 
-use super::{Said, Words};
+use super::{Said, Words, chart::isolated};
 use crate::flow::status::{Next, Stage};
 
 /// Messages that several screens share.
@@ -92,7 +92,7 @@ impl Words for Common {
             Self::TryAgain => "Try again".into(),
             Self::SkipToContent => "Skip to the content".into(),
             Self::StepsLabel => "Where this pulse stands".into(),
-            Self::Round { team } => format!("{team} · pulse").into(),
+            Self::Round { team } => format!("{team} · pulse", team = isolated(team)).into(),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What lies on this device: showing it, saving it, forgetting it.
 
-use super::{Said, Words, people};
+use super::{Said, Words, chart::isolated, people};
 use crate::{pulse::Mode, wire::codes::Role};
 
 /// Messages of the page about this device.
@@ -89,7 +89,7 @@ impl Words for Device {
             Self::Pulses => "Pulses".into(),
             Self::NoPulses => "No pulse is on this device.".into(),
             Self::PulseTitle { team, number: 1 } => team.clone().into(),
-            Self::PulseTitle { team, number } => format!("{team} ({number})").into(),
+            Self::PulseTitle { team, number } => format!("{team} ({number})", team = isolated(team)).into(),
             Self::SheetTitle { pulse } => format!("Pulse Check · {pulse}").into(),
             Self::GoToPulse => "Go to this pulse".into(),
             Self::RoleHost => "You open".into(),
@@ -138,8 +138,8 @@ impl Words for Device {
             Self::Forget => "Forget on this device".into(),
             Self::ForgetYes => "Yes, forget it".into(),
             Self::Keep => "Keep it".into(),
-            Self::ForgetAsks { team } => format!("Forget this pulse of {team} on this device?").into(),
-            Self::Forgotten { team } => format!("The pulse of {team} is forgotten on this device.").into(),
+            Self::ForgetAsks { team } => format!("Forget this pulse of {team} on this device?", team = isolated(team)).into(),
+            Self::Forgotten { team } => format!("The pulse of {team} is forgotten on this device.", team = isolated(team)).into(),
             Self::RestoreTitle => "Bring a key back".into(),
             Self::RestoreLead => {
                 "Open the invitation or the pulse link on this device first, then type the code.".into()
@@ -160,7 +160,7 @@ impl Words for Device {
             Self::TeamRounds { rounds } => format!("{rounds} rounds").into(),
             Self::SaveTeam => "Save the team file".into(),
             Self::ForgetTeam => "Forget the team file".into(),
-            Self::ForgetTeamAsks { team } => format!("Forget the team file of {team} on this device?").into(),
+            Self::ForgetTeamAsks { team } => format!("Forget the team file of {team} on this device?", team = isolated(team)).into(),
             Self::ForgetTeamLost => {
                 "Copies that others have stay. If this is the only one, save it first: the rounds in it cannot be made \
                  again."
@@ -168,11 +168,11 @@ impl Words for Device {
             }
             Self::ForgetTeamYes => "Yes, forget the file".into(),
             Self::TeamForgotten { team } => {
-                format!("The team file of {team} is forgotten on this device.").into()
+                format!("The team file of {team} is forgotten on this device.", team = isolated(team)).into()
             }
             Self::Settings => "Remembered to save typing".into(),
-            Self::SettingsName { name } => format!("Name: {name}").into(),
-            Self::SettingsTeam { team } => format!("Team: {team}").into(),
+            Self::SettingsName { name } => format!("Name: {name}", name = isolated(name)).into(),
+            Self::SettingsTeam { team } => format!("Team: {team}", team = isolated(team)).into(),
             Self::SettingsTeamSize { count } => format!("Team size: {}", people(*count)).into(),
             Self::SettingsNone => "No name and no team are remembered.".into(),
             Self::SettingsClear => "Forget name and team".into(),
@@ -231,11 +231,10 @@ impl Words for Loses {
             }
             Self::CollectorKey { host } => format!(
                 "The key that gathers lies here, with the sealed answers gathered so far. Without that key, or its \
-                 recovery code, {host} never gets a box: the pulse is lost."
-            )
+                 recovery code, {host} never gets a box: the pulse is lost.", host = isolated(host))
             .into(),
             Self::Box { host } => {
-                format!("The box lies here. Be sure that {host} has it: it cannot be made again.").into()
+                format!("The box lies here. Be sure that {host} has it: it cannot be made again.", host = isolated(host)).into()
             }
             Self::Draft => "What you have answered so far is lost.".into(),
             Self::NotHanded => {

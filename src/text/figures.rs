@@ -1,6 +1,6 @@
 //! Figures in words, so that nobody has to read a statistic.
 
-use super::{Said, Words};
+use super::{Said, Words, chart::isolated};
 use crate::figures::{Agreement, Direction, Headline};
 
 impl Words for Agreement {
@@ -207,7 +207,7 @@ impl Words for TrendSays {
                 format!("Round {number}, {date}: {mean}, mean of {n}").into()
             }
             Self::Band { number, date, label } => {
-                format!("Round {number}, {date}: nearly everybody or everybody: {label}").into()
+                format!("Round {number}, {date}: nearly everybody or everybody: {label}", label = isolated(label)).into()
             }
             Self::Nothing { number, date } => format!("Round {number}, {date}: not shown").into(),
             Self::Title => "Over the rounds".into(),

@@ -57,7 +57,7 @@ impl Words for FolderWords {
     fn en(&self) -> Said {
         match self {
             Self::Title => "Our team folder".into(),
-            Self::TitleNamed { name } => format!("Our team folder: {name}").into(),
+            Self::TitleNamed { name } => format!("Our team folder: {name}", name = isolated(name)).into(),
             Self::Lead => {
                 "Does your team share a folder, on a network drive or in a cloud that synchronises? Choose it once, and \
                  every step of a pulse is one tap: pulses, sealed answers and results pass through it by themselves."
@@ -82,7 +82,7 @@ impl Words for FolderWords {
             Self::Choose => "Use our team folder".into(),
             Self::InUse => "In use. New things come in by themselves while this page is open.".into(),
             Self::Asks { name } => {
-                format!("The browser wants your permission once more before this page may use “{name}”.").into()
+                format!("The browser wants your permission once more before this page may use “{name}”.", name = isolated(name)).into()
             }
             Self::Allow => "Allow it".into(),
             Self::Look => "Look now".into(),
@@ -97,7 +97,7 @@ impl Words for FolderWords {
             }
             Self::Notes => "Not as it should be".into(),
             Self::Dismiss => "I have read this".into(),
-            Self::AskThrough { name } => format!("Through our team folder “{name}”").into(),
+            Self::AskThrough { name } => format!("Through our team folder “{name}”", name = isolated(name)).into(),
             Self::AskThroughHint => {
                 "Everybody who uses the folder finds the pulse on their start page. All other ways stay open.".into()
             }
@@ -115,11 +115,10 @@ impl Words for FolderWords {
             Self::InFolder => "In the team folder".into(),
             Self::InFolderNext { collector, host } => format!(
                 "Nothing more to do. When {collector} closes the box, this page looks whether yours is in it and confirms \
-                 it; when {host} opens it, the result appears here."
-            )
+                 it; when {host} opens it, the result appears here.", collector = isolated(collector), host = isolated(host))
             .into(),
             Self::InFolderPoll { host } => {
-                format!("Nothing more to do. When {host} opens it, the result appears here.").into()
+                format!("Nothing more to do. When {host} opens it, the result appears here.", host = isolated(host)).into()
             }
             Self::LookedIn { others } => format!(
                 "The box is closed. Yours is in, with {others} other sealed answers, and this device confirms it in the folder."
@@ -144,8 +143,7 @@ impl Words for FolderWords {
             }
             Self::BoxLies { host } => format!(
                 "The box lies in the team folder: everybody’s page looks by itself, and {host} finds it there. What \
-                 follows is for people without the folder."
-            )
+                 follows is for people without the folder.", host = isolated(host))
             .into(),
             Self::NoNames => {
                 "Confirmations in a folder carry no names. Ask in the meeting or in the chat who confirmed, before you \
@@ -158,7 +156,7 @@ impl Words for FolderWords {
             .into(),
             Self::PutResult => "Put the result into the team folder".into(),
             Self::PutResultDone { name } => {
-                format!("{name} lies in the team folder. It appears on everybody’s page by itself.").into()
+                format!("{name} lies in the team folder. It appears on everybody’s page by itself.", name = isolated(name)).into()
             }
             Self::PutResultBefore { path } => format!("The file from before is kept as {path}.").into(),
             Self::PutResultUnreadable { path } => format!(
@@ -173,8 +171,7 @@ impl Words for FolderWords {
                     .into()
             }
             Self::Told { host, collector } => format!(
-                "A file in the team folder says that {host} chose {collector}. Anybody can write there: ask {host}."
-            )
+                "A file in the team folder says that {host} chose {collector}. Anybody can write there: ask {host}.", host = isolated(host), collector = isolated(collector))
             .into(),
         }
     }

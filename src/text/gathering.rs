@@ -1,6 +1,6 @@
 //! Gathering and closing the box.
 
-use super::{Said, Words, people};
+use super::{Said, Words, chart::isolated, people};
 
 /// Messages of the gather page.
 #[derive(Debug, Clone)]
@@ -78,17 +78,17 @@ impl Words for Gathering {
             Self::ClosedTitle { n, team: Some(team) } => format!("The box is closed: {n} of {team}").into(),
             Self::ClosedTitle { n, .. } => format!("The box is closed: {n}").into(),
             Self::ClosedLead { host } => format!(
-                "Post the check link to the team, so that everybody sees whether theirs is in. Send the box to {host}."
-            )
+                "Post the check link to the team, so that everybody sees whether theirs is in. Send the box to {host}.", host = isolated(host))
             .into(),
             Self::SaveBox => "Save the box".into(),
             Self::CopyCheck => "Copy the check link".into(),
             Self::CheckMessage { team, link } => format!(
                 "The box of our pulse ({team}) is closed, not opened yet. Open this and see whether yours is in; if it says \
-                 missing, say so now. {link}"
+                 missing, say so now. {link}",
+                team = isolated(team)
             )
             .into(),
-            Self::BoxMessage { host } => format!("Send the file to {host}. Only {host} can open it.").into(),
+            Self::BoxMessage { host } => format!("Send the file to {host}. Only {host} can open it.", host = isolated(host)).into(),
             Self::TooLongLink => {
                 "This box is too large for a link: post the box file itself. Everybody can look with it, and only its \
                  owner can open it."

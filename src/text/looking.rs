@@ -1,6 +1,6 @@
 //! Looking whether one's own is in the box.
 
-use super::{Said, Words};
+use super::{Said, Words, chart::isolated};
 use crate::seal::Found;
 
 /// Messages of the look page.
@@ -46,7 +46,7 @@ impl Words for Looking {
             Self::EarlierPerson { number } => format!("Person {number} who answered here before").into(),
             Self::ConfirmTitle => "Confirm it".into(),
             Self::ConfirmHint { host } => {
-                format!("Post this line, or raise your hand, or give a thumbs-up: {host} opens only when enough have.").into()
+                format!("Post this line, or raise your hand, or give a thumbs-up: {host} opens only when enough have.", host = isolated(host)).into()
             }
             Self::CopyLine => "Copy the line".into(),
             Self::Script => {

@@ -1,6 +1,6 @@
 //! Opening the box.
 
-use super::{Said, Words, people};
+use super::{Said, Words, chart::isolated, people};
 
 /// Messages of the open page.
 #[derive(Debug, Clone)]
@@ -33,7 +33,7 @@ impl Words for Opening {
     fn en(&self) -> Said {
         match self {
             Self::Title => "Open the box".into(),
-            Self::NeedBox { collector } => format!("Waiting for the box from {collector}").into(),
+            Self::NeedBox { collector } => format!("Waiting for the box from {collector}", collector = isolated(collector)).into(),
             Self::NeedBoxHint => "Drop the box anywhere on this page, or choose the file.".into(),
             Self::BoxHere { n } => format!("The box is here, with {}, still sealed.", people(*n)).into(),
             Self::ConfirmTitle => "Who has looked?".into(),

@@ -1,6 +1,6 @@
 //! What each configuration says before question one, computed from the settings.
 
-use super::{Said, Words};
+use super::{Said, Words, chart::isolated};
 use crate::pulse::{Kind, Mode, Pulse};
 
 /// The privacy sentences of a pulse.
@@ -89,26 +89,26 @@ pub enum PrivacySays<'a> {
 impl Words for PrivacySays<'_> {
     fn en(&self) -> Said {
         match self {
-            Self::TwoHead(p) => format!("{} gathers, {} opens.", p.collector, p.host).into(),
+            Self::TwoHead(p) => format!("{} gathers, {} opens.", isolated(&p.collector), isolated(&p.host)).into(),
             Self::TwoBody(p) => format!(
                 "{c} gathers the answers and sees who took part, but cannot read them. {h} opens them, shuffled \
                  and loose, and cannot see whose they are. Reading yours would take both of them together, or a \
                  tampered page.",
-                c = p.collector,
-                h = p.host
+                c = isolated(&p.collector),
+                h = isolated(&p.host)
             )
             .into(),
-            Self::OneHead(p) => format!("{} gathers and opens.", p.host).into(),
+            Self::OneHead(p) => format!("{} gathers and opens.", isolated(&p.host)).into(),
             Self::OneBody(p) => format!(
                 "{h} is technically able to see what you answered. Answer only what you would tell {h}.",
-                h = p.host
+                h = isolated(&p.host)
             )
             .into(),
             Self::Threshold(p) => {
                 format!("Totals appear from {} people on; if everybody answers alike, that shows.", p.k).into()
             }
             Self::Chat => "In a group chat, everybody sees that you took part.".into(),
-            Self::Audience(audience) => format!("The totals may also go to {audience}.").into(),
+            Self::Audience(audience) => format!("The totals may also go to {}.", isolated(audience)).into(),
             Self::Changed(1) => "Since last time 1 person joined or left; with few changes, a change in the \
                                  totals says something about them."
                 .into(),

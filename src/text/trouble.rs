@@ -110,7 +110,7 @@ impl Words for DefinitionError {
                 format!("Question {} has too few or too many answers to choose from.", question + 1).into()
             }
             Self::LabelTwice { question, label } => {
-                format!("Question {} offers “{label}” twice. Change one.", question + 1).into()
+                format!("Question {} offers “{label}” twice. Change one.", question + 1, label = isolated(label)).into()
             }
         }
     }
@@ -190,7 +190,7 @@ impl Words for Trouble {
             Self::Receipt(_) => "This receipt is not whole. Copy it again.".into(),
             Self::Recovery(error) => error.en(),
             Self::UnknownFile { name } => {
-                format!("“{name}” is no file of a pulse. Nothing was changed.").into()
+                format!("“{name}” is no file of a pulse. Nothing was changed.", name = isolated(name)).into()
             }
             Self::NothingFound => {
                 "There is no link or code in this text. Copy the whole message, from the first letter to the last."

@@ -154,7 +154,7 @@ fn Accept(known: Known) -> impl IntoView {
     let host = known.ask.definition().fields().host.clone();
     let ask_id = *known.ask.id();
     let go = known.clone();
-    let gather = move |event: leptos::ev::SubmitEvent| {
+    let gather = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
         match accept(&go, &name.get_untracked(), &BrowserRandom) {
             Ok(accepted) => {
@@ -172,10 +172,10 @@ fn Accept(known: Known) -> impl IntoView {
             <p class="soft"><bdi>{team_of(&known)}</bdi></p>
             <p>{t(Sharing::AcceptLead { host })}</p>
             <p class="small"><Words4 ask_id/></p>
-            <form on:submit=gather novalidate>
+            <form novalidate>
                 <TextField id="accept-name" label=t(Sharing::AcceptName) value=name set=Callback::new(move |typed| name.set(typed))/>
                 <div role="alert">{move || error.get().map(|why| view! { <p class="notice bad">{t(why)}</p> })}</div>
-                <p><button class="button primary" type="submit">{t(Sharing::Accept)}</button></p>
+                <p><button class="button primary" type="submit" on:click=gather>{t(Sharing::Accept)}</button></p>
             </form>
         </Page>
     }

@@ -107,8 +107,9 @@ impl Site {
 
     fn show(&self, status: u16, file: &Path) -> Reply {
         let Ok(body) = fs::read(file) else { return text(404, "There is no such page here.") };
-        let own =
-            (status == 404).then(|| policy::in_page(&String::from_utf8_lossy(&body)).map(str::to_owned));
+        // A page that states a policy is sent with that one: the one file and the page for what is not there have their own.
+        let html = file.extension().is_some_and(|ending| ending == "html");
+        let own = html.then(|| policy::in_page(&String::from_utf8_lossy(&body)).map(str::to_owned));
         let policy = own.flatten().unwrap_or_else(|| policy::SITE.to_owned());
         Reply { status, kind: kind(file), policy, location: String::new(), body }
     }

@@ -127,7 +127,7 @@ fn Sheet(
             app.keep(known);
         }
     });
-    let seal = move |event: leptos::ev::SubmitEvent| {
+    let seal = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
         error.set(None);
         let Some(mut known) = known.get_untracked() else { return };
@@ -179,7 +179,7 @@ fn Sheet(
             <progress max=of prop:value=move || done().to_string() aria-labelledby="answered"></progress>
         </div>
         <p class="small soft">{t(Answering::SkipHint)}" "{steps.then(|| t(Answering::KeysHint))}</p>
-        <form on:submit=seal novalidate>
+        <form novalidate>
             {questions
                 .into_iter()
                 .enumerate()
@@ -187,7 +187,7 @@ fn Sheet(
                 .collect_view()}
             <div role="alert">{move || error.get().map(|why| view! { <p class="notice bad">{t(why)}</p> })}</div>
             <p class="row seal">
-                <button class="button primary" type="submit">{button}</button>
+                <button class="button primary" type="submit" on:click=seal>{button}</button>
                 <span class="soft small">
                     {move || if app.storage.get().is_none() { t(Answering::Saved) } else { String::new() }}
                 </span>

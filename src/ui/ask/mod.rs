@@ -36,7 +36,7 @@ pub fn AskPage(template: String) -> impl IntoView {
     let compose = RwSignal::new(untrack(|| begin(app, chosen)));
     let error = RwSignal::new(None::<ComposeError>);
     let through = RwSignal::new(true);
-    let make = move |event: leptos::ev::SubmitEvent| {
+    let make = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
         error.set(None);
         match compose.with_untracked(|compose| compose.ask(LANG, app.now(), &BrowserRandom)) {
@@ -78,13 +78,13 @@ pub fn AskPage(template: String) -> impl IntoView {
     };
     view! {
         <Page title=t(title)>
-            <form on:submit=make novalidate>
+            <form novalidate>
                 {rest()}
                 {move || app.has_folder().then(|| view! { <Through through/> })}
                 <div role="alert">
                     {move || error.get().map(|why| view! { <p class="notice bad">{t(Asking::NotYet)}" "{t(why)}</p> })}
                 </div>
-                <p><button class="button primary" type="submit">{button}</button></p>
+                <p><button class="button primary" type="submit" on:click=make>{button}</button></p>
             </form>
         </Page>
     }

@@ -1,6 +1,6 @@
 //! Bringing a key back, damaged entries, team files, what is remembered, and erasing everything.
 
-use leptos::{ev::SubmitEvent, prelude::*};
+use leptos::{ev::MouseEvent, prelude::*};
 
 use super::twice::Twice;
 use crate::{
@@ -16,7 +16,7 @@ pub fn RestoreKey() -> impl IntoView {
     let typed = RwSignal::new(String::new());
     let trouble = RwSignal::new(None::<String>);
     // Checked here first, so that the sentence about a wrong letter stands beside the field, and what was typed stays.
-    let restore = move |event: SubmitEvent| {
+    let restore = move |event: MouseEvent| {
         event.prevent_default();
         let code = typed.get_untracked();
         match codes::read_recovery(&code) {
@@ -31,7 +31,7 @@ pub fn RestoreKey() -> impl IntoView {
         <section class="restore" aria-labelledby="restore-title">
             <h3 id="restore-title">{t(Device::RestoreTitle)}</h3>
             <p class="small soft">{t(Device::RestoreLead)}</p>
-            <form on:submit=restore>
+            <form novalidate>
                 <label for="restore-code">{t(Device::RestoreLabel)}</label>
                 <textarea id="restore-code" rows="2" autocomplete="off" autocapitalize="characters" spellcheck="false"
                     aria-describedby="restore-hint restore-trouble" aria-invalid=move || trouble.with(Option::is_some).to_string()
@@ -40,7 +40,7 @@ pub fn RestoreKey() -> impl IntoView {
                 <div role="alert" id="restore-trouble">
                     {move || trouble.get().map(|words| view! { <p class="notice bad">{words}</p> })}
                 </div>
-                <button class="button" type="submit">{t(Device::Restore)}</button>
+                <button class="button" type="submit" on:click=restore>{t(Device::Restore)}</button>
             </form>
         </section>
     }

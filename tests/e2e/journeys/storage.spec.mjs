@@ -1,8 +1,9 @@
 // Storage that is blocked, full or damaged is a state that the page explains; two tabs stay in step.
+import { readFile } from "node:fs/promises";
 import { expect, HOME, test } from "../fixtures.mjs";
 import * as answering from "../pages/answer.mjs";
 import { ask, home, teamLink } from "../pages/ask.mjs";
-import { saved } from "../pages/hands.mjs";
+import { drop, saved } from "../pages/hands.mjs";
 import { fillUp, makeRoom } from "../pages/storage.mjs";
 
 const QUESTIONS = [
@@ -80,6 +81,111 @@ test("a damaged entry is set aside, and everything else works", async ({ person 
   expect(file.body.toString()).toBe(damaged);
   await page.goto(link);
   await expect(page.getByText("0 of 2 answered")).toBeVisible();
+});
+
+test("blocked for real: in a sandboxed frame people answer and seal, and the page says what is lost", async ({ person }) => {
+  const link = await linkOf(person);
+  const { context, page } = await person("Ana");
+  const src = `${HOME}pulse-check.html${new URL(link).hash}`;
+  const body = `<!doctype html><html lang="en"><title>Wiki</title><iframe title="Pulse" sandbox="allow-scripts" src="${src}" width="600" height="900"></iframe>`;
+  await context.route(`${HOME}wiki-page`, (route) => route.fulfill({ contentType: "text/html", body }));
+  await page.goto(`${HOME}wiki-page`);
+  const frame = page.frameLocator("iframe");
+  await expect(frame.getByRole("alert").filter({ hasText: "This browser lets the page store nothing." })).toBeVisible();
+  await expect(frame.getByText("whoever runs that site could change it and read along").first()).toBeVisible();
+  await answering.give(frame, QUESTIONS[0], 4);
+  await answering.give(frame, QUESTIONS[1], "Lisbon");
+  await frame.getByRole("button", { name: /^Seal/ }).click();
+  await expect(frame.getByRole("textbox", { name: "Sealed" })).toHaveValue(/^pulse-answers:/);
+  expect(await page.evaluate(() => ({ ...localStorage }))).toEqual({});
+});
+
+test("corrupt at any key: what is left works, what is damaged can be saved", async ({ person }) => {
+  const link = await linkOf(person);
+  const { page } = await person("Ana");
+  const team = { name: "Other.pulse.json", body: await readFile(new URL("../../vectors/golden/team.pulse.json", import.meta.url)) };
+  await page.goto(link);
+  await answering.give(page, QUESTIONS[0], 4);
+  await page.goto(HOME);
+  await drop(page, [team]);
+  await expect(page.getByRole("list", { name: "About this round" }).first()).toBeVisible();
+  await page.evaluate(() => {
+    for (const key of Object.keys(localStorage)) localStorage.setItem(key, `${localStorage.getItem(key)}"}`);
+    localStorage.setItem("pulse-check/1/settings", "not settings");
+  });
+  await page.goto(HOME);
+  await page.reload();
+  await expect(page.getByText("No pulse on this device yet.")).toBeVisible();
+  await page.goto(`${HOME}#/device`);
+  const aside = page.getByRole("article").filter({ has: page.getByRole("button", { name: "Save the damaged entry as a file" }) });
+  await expect(aside).toHaveCount(3);
+  for (const entry of await aside.all()) {
+    const name = await entry.getByRole("heading").textContent();
+    const file = await saved(page, () => entry.getByRole("button", { name: "Save the damaged entry as a file" }).click());
+    expect(file.body.length, name).toBeGreaterThan(5);
+    if (name === "broken/settings") expect(file.body.toString()).toBe("not settings");
+  }
+  // Everything works as on a new device.
+  await page.goto(link);
+  await answering.give(page, QUESTIONS[0], 2);
+  await page.reload();
+  await expect(step(page, 2)).toBeChecked();
+});
+
+test("a later version was here: what it left stays as it is", async ({ person }) => {
+  const link = await linkOf(person);
+  const { page } = await person("Ana");
+  await page.goto(link);
+  await answering.give(page, QUESTIONS[0], 4);
+  const later = await page.evaluate(() => {
+    const key = Object.keys(localStorage).find((key) => key.includes("/pulse/"));
+    const text = '{"version":2,"everything":"else"}';
+    localStorage.setItem(key, text);
+    return [key, text];
+  });
+  await page.goto(HOME);
+  await page.reload();
+  await expect(notice(page, "A later version of this page stored things here")).toBeVisible();
+  await page.goto(link);
+  await answering.give(page, QUESTIONS[0], 1);
+  await expect(step(page, 1)).toBeChecked();
+  await expect(notice(page, "A later version of this page stored things here")).toBeVisible();
+  expect(await page.evaluate((key) => localStorage.getItem(key), later[0])).toBe(later[1]);
+});
+
+test("cleared between two clicks: what is on the page goes on", async ({ person }) => {
+  const link = await linkOf(person);
+  const { page } = await person("Ana");
+  await page.goto(link);
+  await answering.give(page, QUESTIONS[0], 4);
+  await page.evaluate(async () => {
+    localStorage.clear();
+    const request = indexedDB.deleteDatabase("pulse-check");
+    await new Promise((done, failed) => Object.assign(request, { onsuccess: done, onerror: failed, onblocked: failed }));
+  });
+  await answering.give(page, QUESTIONS[1], "Lisbon");
+  await answering.seal(page);
+  await page.reload();
+  await page.getByRole("button", { name: "Change my answers" }).click();
+  await expect(step(page, 4)).toBeChecked();
+});
+
+test("two tabs at once: neither takes back what the other did", async ({ person }) => {
+  const link = await linkOf(person);
+  const { context, page } = await person("Ana");
+  await page.goto(link);
+  await expect(page.getByText("0 of 2 answered")).toBeVisible();
+  const other = await context.newPage();
+  await other.goto(link);
+  await expect(other.getByText("0 of 2 answered")).toBeVisible();
+  // The other tab hears of nothing, as when both write in the same moment.
+  await other.evaluate(() => addEventListener("storage", (event) => event.stopImmediatePropagation(), true));
+  await answering.give(page, QUESTIONS[0], 4);
+  await answering.give(other, QUESTIONS[1], "Kraków");
+  await expect(step(other, 4)).toBeChecked();
+  await expect(page.getByRole("radio", { name: "Kraków" })).toBeChecked();
+  await page.reload();
+  await expect(page.getByText("2 of 2 answered")).toBeVisible();
 });
 
 test("two tabs stay in step", async ({ person }) => {
