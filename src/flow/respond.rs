@@ -108,6 +108,15 @@ pub struct Looked {
     pub earlier: Vec<Found>,
 }
 
+impl Looked {
+    /// Whether the line that confirms is offered: somebody of this device found everything, and nobody misses anything.
+    #[must_use]
+    pub fn may_confirm(&self) -> bool {
+        let mut all = self.own.iter().chain(&self.earlier);
+        !(self.own.is_none() && self.earlier.is_empty()) && all.all(|found| *found == Found::All)
+    }
+}
+
 /// Why looking is not possible.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LookError {
@@ -134,12 +143,14 @@ pub fn look_at(known: &mut Known, pulse: &Pulse, look: &Look) -> Looked {
         let replaced: Vec<_> = replaced.iter().map(|text| hashes(text)).collect();
         look.find(&hashes(latest), &replaced)
     };
+    // Whoever looks after the result is there proves a loss; it is no look before the opening.
+    let in_time = known.record.round.is_none();
     let mut own = None;
     if let Some(person) = &mut known.record.person
         && let Some(sealed) = &person.sealed
     {
         let found = find(&sealed.hashes, &person.replaced);
-        if found == Found::All {
+        if found == Found::All && in_time {
             person.looked = Some(hex(&seen_hash));
         }
         own = Some(found);
@@ -148,7 +159,7 @@ pub fn look_at(known: &mut Known, pulse: &Pulse, look: &Look) -> Looked {
     for before in &mut known.record.earlier {
         let EarlierRecord { hashes, replaced, looked, .. } = before;
         let found = find(hashes, replaced);
-        if found == Found::All {
+        if found == Found::All && in_time {
             *looked = Some(hex(&seen_hash));
         }
         earlier.push(found);

@@ -36,6 +36,21 @@ pub enum Met {
     Rival,
 }
 
+/// The pulse of one's own whose place a link may have been put in: it names the same host and team, and is not the pulse that
+/// was asked here. Its questions or its key are others.
+#[must_use]
+pub fn imitated<'a>(all: &'a [Known], pulse: &Pulse) -> Option<&'a Known> {
+    let fields = pulse.definition().fields();
+    let own = |known: &&Known| known.record.host.is_some() && known.ask.id() == pulse.ask().id();
+    if all.iter().any(|known| own(&known)) {
+        return None;
+    }
+    all.iter().find(|known| {
+        let there = known.ask.definition().fields();
+        known.host_key().is_some() && there.host == fields.host && there.team == fields.team
+    })
+}
+
 impl Known {
     /// Meets a link of this pulse.
     pub fn meet(&mut self, pulse: Pulse) -> Met {

@@ -40,6 +40,7 @@ pub enum Answering {
     KeysHint,
     CommentCount { used: usize, most: usize },
     HostSees,
+    NotYours { host: String },
     Offline,
 }
 
@@ -105,6 +106,13 @@ impl Words for Answering {
             Self::KeysHint => "Keys: 1 to 5 answer, 0 is “can’t say”.".into(),
             Self::CommentCount { used, most } => format!("{used} of {most} characters").into(),
             Self::HostSees => "You open this pulse yourself. You can answer it here like everybody else.".into(),
+            Self::NotYours { host } => format!(
+                "This link names {host} and your team, but it is not the pulse that you asked on this device: its questions \
+                 or its key are others. Unless you asked it on another device, somebody put it in the place of yours: tell \
+                 the team not to answer it.",
+                host = isolated(host)
+            )
+            .into(),
             Self::Offline => "You are offline. Answering and sealing work all the same.".into(),
         }
     }

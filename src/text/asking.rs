@@ -172,6 +172,7 @@ pub enum Sharing {
     RecoveryTitle,
     RecoveryHint,
     RecoveryShow,
+    RecoveryAsked,
 }
 
 impl Words for Sharing {
@@ -205,8 +206,8 @@ impl Words for Sharing {
                 format!("This is your pulse and your key. {collector} gathers.", collector = isolated(collector)).into()
             }
             Self::TeamMessage { team, link, collector, host } => format!(
-                "Our pulse ({team}) is open. {collector} gathers, {host} opens; nobody sees your answers. Compare the \
-                 check words that {host} posted. {link}", team = isolated(team), collector = isolated(collector), host = isolated(host))
+                "Our pulse ({team}) is open. {collector} gathers, {host} opens; only both together could read yours. Compare \
+                 the check words that {host} posted. {link}", team = isolated(team), collector = isolated(collector), host = isolated(host))
             .into(),
             Self::PollMessage { team, question, link } => format!("{team}: {question} {link}", team = isolated(team), question = isolated(question)).into(),
             Self::CopyTeam => "Copy the team’s message".into(),
@@ -250,6 +251,9 @@ impl Words for Sharing {
                 "If this browser loses its storage, the key is lost and nobody can open the answers. Write the code down \
                  or save it, and keep it to yourself. A pulse that ends in this meeting needs none."
                     .into()
+            }
+            Self::RecoveryAsked => {
+                "This pulse stays open beyond today: keep its recovery code before you close this browser.".into()
             }
             Self::RecoveryShow => "Show the recovery code".into(),
         }

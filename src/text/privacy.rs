@@ -3,6 +3,17 @@
 use super::{Said, Words, chart::isolated};
 use crate::pulse::{Kind, Mode, Pulse};
 
+/// Where the page lies that somebody answers on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// On a site of its own.
+    Own,
+    /// Inside another page, or below the root of its host.
+    Inside,
+    /// Opened as a file from a disk.
+    File,
+}
+
 /// The privacy sentences of a pulse.
 #[derive(Debug, Clone)]
 pub struct Privacy {
@@ -16,8 +27,8 @@ pub struct Privacy {
     pub k: u8,
     /// Who sees the totals besides the team; empty = the team only.
     pub audience: String,
-    /// Whether the page lies inside another page, or below the root of its host.
-    pub inside: bool,
+    /// Where the page lies.
+    pub place: Place,
     /// Whether the answers go through the team's folder.
     pub folder: bool,
     /// People who joined or left since the last round, as the host stated.
@@ -27,7 +38,7 @@ pub struct Privacy {
 impl Privacy {
     /// The settings of a pulse that its privacy depends on.
     #[must_use]
-    pub fn of(pulse: &Pulse, inside: bool, folder: bool) -> Self {
+    pub fn of(pulse: &Pulse, place: Place, folder: bool) -> Self {
         let fields = pulse.definition().fields();
         Self {
             collector: pulse.collector().to_owned(),
@@ -35,7 +46,7 @@ impl Privacy {
             mode: pulse.mode(),
             k: fields.k,
             audience: fields.audience.clone(),
-            inside,
+            place,
             folder,
             changed: fields.changed.filter(|count| *count > 0),
         }
@@ -64,8 +75,10 @@ impl Privacy {
         if self.folder {
             all.push(PrivacySays::Folder);
         }
-        if self.inside {
-            all.push(PrivacySays::Inside);
+        match self.place {
+            Place::Own => {}
+            Place::Inside => all.push(PrivacySays::Inside),
+            Place::File => all.push(PrivacySays::File),
         }
         all
     }
@@ -84,6 +97,7 @@ pub enum PrivacySays<'a> {
     Changed(u8),
     Folder,
     Inside,
+    File,
 }
 
 impl Words for PrivacySays<'_> {
@@ -122,6 +136,11 @@ impl Words for PrivacySays<'_> {
             }
             Self::Inside => {
                 "This page lies inside another site: whoever runs that site could change it and read along.".into()
+            }
+            Self::File => {
+                "This page was opened as a file: another file opened in this browser could read what it keeps, and whoever \
+                 can change the file could change the page."
+                    .into()
             }
         }
     }

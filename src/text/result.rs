@@ -86,7 +86,7 @@ impl Words for Results {
             Self::CommentsTitle => "In our own words".into(),
             Self::CommentsFrom { k_comments, n } => format!(
                 "Comments are read only when {k_comments} people answer, and {n} did. What was written here was left out \
-                 before anything was opened; nobody can read it."
+                 of the box before anything was opened."
             )
             .into(),
             Self::NobodyWrote => "Nobody wrote anything here.".into(),

@@ -150,7 +150,6 @@ fn Findings(
 #[component]
 fn Confirm(known: Known, looked: Looked, host: String) -> impl IntoView {
     let opened = known.record.round.is_some();
-    let found_all = looked.own == Some(Found::All) || looked.earlier.contains(&Found::All);
     let line = codes::seen(&looked.seen_hash);
     if opened {
         let href = Route::Result(known.name()).to_hash();
@@ -160,7 +159,7 @@ fn Confirm(known: Known, looked: Looked, host: String) -> impl IntoView {
         }
         .into_any();
     }
-    if !found_all {
+    if !looked.may_confirm() {
         return view! { <p class="small soft">{t(Looking::Script)}</p> }.into_any();
     }
     view! {

@@ -8,7 +8,7 @@ use super::{
     kit::{CopyBlock, Missing, Page, PrivacyNote, PutPulse, QrToggle, Steps, TextField, Words4},
 };
 use crate::{
-    browser::random::BrowserRandom,
+    browser::{clock, random::BrowserRandom},
     flow::{
         compose::{ComposeError, accept},
         kept::Known,
@@ -131,11 +131,17 @@ fn PostWords(team: String, ask_id: crate::pulse::Hash) -> impl IntoView {
 fn RecoveryHint(name: String) -> impl IntoView {
     // The code itself is shown on the device page, away from what is posted.
     let app = app();
-    let has = move || app.known(&name).is_some_and(|known| known.host_key().is_some());
+    // Asked for when the pulse stays open beyond today; for one in a meeting it is there for whoever wants it.
+    let state = Memo::new(move |_| {
+        let known = app.known(&name).filter(|known| known.host_key().is_some())?;
+        let closes = known.ask.definition().fields().closes;
+        Some(closes != 0 && clock::iso_date(closes) > clock::iso_date(app.now()))
+    });
     move || {
-        has().then(|| {
+        state.get().map(|beyond| {
             view! {
-                <details>
+                {beyond.then(|| view! { <p class="notice warn">{t(Sharing::RecoveryAsked)}</p> })}
+                <details open=beyond>
                     <summary>{t(Sharing::RecoveryTitle)}</summary>
                     <p class="soft">{t(Sharing::RecoveryHint)}</p>
                     <p><a class="button" href=Route::Device.to_hash()>{t(Sharing::RecoveryShow)}</a></p>

@@ -111,8 +111,8 @@ impl Words for How {
             }
             Self::Names => "On this page Priya asks and opens, and Tom gathers. In your pulse the page names your own people.",
             Self::WhoWouldCheat => {
-                "Answers are anonymous unless Priya and Tom work together, or somebody tampers with the page. Neither \
-                 of them can read one person’s answers alone."
+                "Answers are anonymous unless Priya and Tom work together, or somebody tampers with the page. What else \
+                 could give you away stands below, under “Not solved”."
             }
             Self::OnThisPage => "On this page",
             Self::VoteAsk => {
@@ -394,7 +394,8 @@ impl Words for NotSolved {
             Self::AllButOne => "When all others tell each other what they answered, the totals show what is left: yours.",
             Self::OpenAgain => {
                 "Whoever kept the recovery code can open the one box again. They see the same loose answers, not whose \
-                 they are."
+                 they are. If there is a second box of the same pulse, with a few people more, both together show what \
+                 those few answered."
             }
             Self::AlteredPage => {
                 "An altered page can do anything: whoever runs the site, or has put it into another page, could change \

@@ -15,6 +15,7 @@ use crate::{
     flow::{
         kept::Known,
         respond::{RespondError, draft, seal_draft, set_answer},
+        rivals::imitated,
         route::Route,
         status::{Next, own},
     },
@@ -76,11 +77,13 @@ fn Form(name: String, pulse: Pulse) -> impl IntoView {
     let closes = closing(fields.closes, app.now(), pulse.collector());
     let host_here =
         known.with_untracked(|known| known.as_ref().is_some_and(|known| known.record.host.is_some()));
+    let not_yours = app.pulses.with_untracked(|all| imitated(all, &pulse).is_some());
     let inner = pulse.clone();
     view! {
         <Page title=title tab=tab>
             <p class="soft"><bdi>{team}</bdi>" · "{t(Answering::About { minutes: minutes(questions) })}" "{closes}</p>
             {(!goal.is_empty()).then(|| view! { <p>{t(Answering::Goal)}" "<em><bdi>{goal}</bdi></em></p> })}
+            {not_yours.then(|| view! { <p class="notice bad" role="alert">{t(Answering::NotYours { host: pulse.host().to_owned() })}</p> })}
             {host_here.then(|| view! { <p class="small soft">{t(Answering::HostSees)}</p> })}
             <PrivacyNote pulse=pulse.clone()/>
             {(!page::online()).then(|| view! { <p class="notice good">{t(Answering::Offline)}</p> })}
@@ -179,6 +182,7 @@ fn Sheet(
             <progress max=of prop:value=move || done().to_string() aria-labelledby="answered"></progress>
         </div>
         <p class="small soft">{t(Answering::SkipHint)}" "{steps.then(|| t(Answering::KeysHint))}</p>
+        // The button seals, not the form: a sandboxed frame may forbid forms.
         <form novalidate>
             {questions
                 .into_iter()
