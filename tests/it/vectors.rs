@@ -12,7 +12,7 @@ use pulse_check::{
     },
     seal::{
         Ballot, CheckList, Gathering, KeyPair, Look, OpenedSlot, Opening, Permit, Receipt, check_number,
-        receipt::Traced, seal,
+        keys::seal_to, receipt::Traced, seal,
     },
     wire::{
         codes::{self, Role},
@@ -42,6 +42,29 @@ fn vectors() {
     if let Some(statistics) = statistics {
         super::vectors_statistics::check(&statistics);
     }
+}
+
+/// RFC 9180, appendix A.2.1: DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, ChaCha20Poly1305, base mode, sequence number 0.
+#[test]
+fn rfc_9180_appendix_a_2_1() {
+    let bytes = |text: &str| unhex(text).unwrap();
+    let key = |text: &str| KeyPair::derive(unhex_array(text).unwrap()).unwrap();
+    let sender = key("909a9b35d3dc4713a5e72a4da274b55d3d3821a37e5d099e74a647db583a904b");
+    let recipient = key("1ac01f181fdf9f352797655161c58b75c656a6cc2716dcb66372da835542e1df");
+    let enc = "1afa08d3dec047a643885163f1180476fa7ddb54c6a8029ea33f95796bf2ac4a";
+    assert_eq!(hex(sender.public().bytes()), enc);
+    assert_eq!(
+        hex(recipient.public().bytes()),
+        "4310ee97d88cc1f088a5576c77ab0cf5c3ac797f3d95139c6c84b5429c59662a"
+    );
+    let info = bytes("4f6465206f6e2061204772656369616e2055726e");
+    let aad = bytes("436f756e742d30");
+    let plaintext = bytes("4265617574792069732074727574682c20747275746820626561757479");
+    let sealed = seal_to(recipient.public(), &info, &aad, &plaintext, *sender.b()).unwrap();
+    let ct = "1c5250d8034ec2b784ba2cfd69dbdb8af406cfe3ff938e131f0def8c8b60b4db21993c62ce81883d2dd1b51a28";
+    assert_eq!(hex(&sealed), format!("{enc}{ct}"));
+    assert_eq!(recipient.open(&info, &aad, &sealed), Some(plaintext));
+    assert_eq!(recipient.open(&info, b"Count-1", &sealed), None);
 }
 
 fn fields(case: &Value) -> Fields {

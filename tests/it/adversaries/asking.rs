@@ -1,0 +1,229 @@
+//! What is asked, by whom, under which keys: whatever somebody changes of it is another pulse.
+
+use pulse_check::{
+    answer::Answer,
+    flow::{
+        compose::{accept, new_key},
+        kept::{HostRecord, Known},
+        respond::{self, RespondError},
+        rivals::imitated,
+        world::{NoRandomness, Randomness},
+    },
+    pulse::{Ask, Definition, Fields, Kind, Mode, Pulse, bytes::hex, templates::item},
+    seal::{Gathering, KeyPair, OpenedSlot},
+    text::{
+        Words,
+        privacy::{Place, Privacy},
+    },
+};
+
+use crate::team::{Team, fields, question};
+
+fn ask_id(fields: Fields) -> [u8; 32] {
+    let host = KeyPair::derive([1; 32]).unwrap();
+    *Ask::new(Definition::new(fields).unwrap(), *host.public()).id()
+}
+
+/// Fails when `ask_id` hashes anything less than the whole definition.
+#[test]
+fn changed_name_threshold_team_size_or_text_change_the_id() {
+    let asked = || {
+        let mut asked = fields(vec![
+            question(Kind::Choice, "meet", "When do we meet?"),
+            question(Kind::Comment, "win", "One thing worth celebrating"),
+        ]);
+        (asked.audience, asked.closes, asked.changed) = ("the board".into(), 7, Some(1));
+        asked
+    };
+    let changes: [(&str, fn(&mut Fields)); 15] = [
+        ("host", |f| f.host = "Prija".into()),
+        ("team", |f| f.team = "Atlas 2".into()),
+        ("audience", |f| f.audience = String::new()),
+        ("goal", |f| f.goal = "Another".into()),
+        ("k", |f| f.k = 5),
+        ("k_comments", |f| f.k_comments = 6),
+        ("team size", |f| f.team_size = 8),
+        ("closes", |f| f.closes = 8),
+        ("joined or left", |f| f.changed = None),
+        ("language", |f| f.lang = "de".into()),
+        ("text", |f| f.questions[0].text = "When shall we meet?".into()),
+        ("label", |f| f.questions[0].labels[2] = "Thu".into()),
+        ("order of labels", |f| f.questions[0].labels.swap(0, 1)),
+        ("key", |f| f.questions[0].key = "met".into()),
+        ("order of questions", |f| f.questions.swap(0, 1)),
+    ];
+    let before = ask_id(asked());
+    for (what, change) in changes {
+        let mut changed = asked();
+        change(&mut changed);
+        assert_ne!(ask_id(changed), before, "{what}");
+    }
+}
+
+/// Fails when the id leaves out the mode, the collector's name or the collector's key.
+#[test]
+fn changed_mode_or_collector_change_the_id() {
+    let mut asked = fields(vec![question(Kind::Agree, "trust", "We help each other.")]);
+    asked.host = "Priya".into();
+    let host = KeyPair::derive([1; 32]).unwrap();
+    let ask = Ask::new(Definition::new(asked).unwrap(), *host.public());
+    let id = |mode, name: &str, b: u8| {
+        let collector = KeyPair::derive([b; 32]).unwrap();
+        *Pulse::new(ask.clone(), *collector.public(), mode, name).unwrap().id()
+    };
+    let ids = [
+        id(Mode::TwoPeople, "Tom", 2),
+        id(Mode::TwoPeople, "Tim", 2),
+        id(Mode::TwoPeople, "Tom", 3),
+        id(Mode::OnePerson, "Priya", 2),
+    ];
+    for (at, one) in ids.iter().enumerate() {
+        assert!(!ids[..at].contains(one), "{at}");
+    }
+}
+
+/// Somebody posts the host's own questions under a key of theirs: the host's device, opening the link, says that it is not
+/// the pulse that she asked. Fails when `imitated` asks for an equal ask_id, or looks at pulses of others.
+#[test]
+fn link_with_a_swapped_host_key_is_seen_by_the_host() {
+    let team = Team::every_kind();
+    let mut own = Known::linked(team.pulse.clone(), 0);
+    own.record.host = Some(HostRecord { key: Some(hex(team.host.b())), ..HostRecord::default() });
+    let swapped = |change: fn(&mut Fields), b: u8| {
+        let mut asked = team.pulse.definition().fields().clone();
+        change(&mut asked);
+        let host = KeyPair::derive([b; 32]).unwrap();
+        let ask = Ask::new(Definition::new(asked).unwrap(), *host.public());
+        Pulse::new(ask, *team.collector.public(), Mode::TwoPeople, "Tom").unwrap()
+    };
+    let hers = std::slice::from_ref(&own);
+    assert_eq!(imitated(hers, &swapped(|_| {}, 66)).map(Known::name), Some(own.name()));
+    assert!(imitated(hers, &swapped(|f| f.k = 5, 1)).is_some(), "other rules under her key, too");
+    assert!(imitated(hers, &team.pulse).is_none(), "her own link is none");
+    assert!(imitated(hers, &swapped(|f| f.team = "Borealis".into(), 66)).is_none(), "another team's pulse");
+    // Once it is opened, the next one of the same team is no imitation; and a person who only answers has asked nothing.
+    let mut opened = own.clone();
+    opened.record.host.as_mut().unwrap().key = None;
+    assert!(imitated(&[opened], &swapped(|_| {}, 66)).is_none());
+    assert!(imitated(&[Known::linked(team.pulse.clone(), 0)], &swapped(|_| {}, 66)).is_none());
+}
+
+/// Mallory posts a link with her own key in the collector's place. She takes off the outer envelopes; what is inside belongs
+/// to her pulse and opens in no other, so she cannot pass the answers on to the real one.
+/// Fails when the id leaves out the collector's key, or `inner_info` leaves out the id.
+#[test]
+fn somebody_in_the_middle_cannot_pass_answers_on() {
+    let team = Team::every_kind();
+    let mallory = team.clone().gathered_by("Tom", [66; 32]);
+    let caught = mallory.seal(1, 1, &Team::answers(1));
+    let mut hers = mallory.gathering();
+    hers.add(&caught.bytes).unwrap();
+    // Sealed once more for the real collector, under the real pulse's header and info.
+    let forwarded = team.wrap(1, 1, &caught.envelopes);
+    let mut gathering = Gathering::new(team.pulse.clone(), team.collector.clone()).unwrap();
+    gathering.add(&forwarded).unwrap();
+    for other in team.everybody(6).into_iter().skip(1) {
+        gathering.add(&other.bytes).unwrap();
+    }
+    let sealed = gathering.close(Some(6)).unwrap();
+    let opened = team.open(&sealed);
+    for slot in &opened.slots {
+        let (OpenedSlot::Values { accepted: _, discarded } | OpenedSlot::Comments { accepted: _, discarded }) =
+            slot
+        else {
+            panic!("left out")
+        };
+        assert_eq!(*discarded, 1, "what was passed on does not open");
+    }
+}
+
+struct Nothing;
+
+impl Randomness for Nothing {
+    fn fill(&self, _: &mut [u8]) -> Result<(), NoRandomness> {
+        Err(NoRandomness)
+    }
+}
+
+/// Fails when any of them goes on with zeros.
+#[test]
+fn without_randomness_nothing_is_asked_accepted_or_sealed() {
+    assert!(new_key(&Nothing).is_err());
+    let team = Team::every_kind();
+    let invited = Known::invited(team.pulse.ask().clone(), 0);
+    assert!(accept(&invited, "Tom", &Nothing).is_err());
+    let mut known = Known::linked(team.pulse, 0);
+    for (number, answer) in Team::answers(1).into_iter().enumerate() {
+        respond::set_answer(&mut known, number, answer);
+    }
+    let before = known.clone();
+    assert_eq!(respond::seal_draft(&mut known, &Nothing), Err(RespondError::NoRandomness));
+    assert_eq!(known, before, "what was typed stays, and nothing else is there");
+}
+
+/// What each configuration says before question one, word for word.
+#[test]
+fn the_privacy_sentences_follow_the_settings() {
+    let said = |privacy: Privacy| -> Vec<String> {
+        privacy.sentences().iter().map(|sentence| sentence.en().into_owned()).collect()
+    };
+    let two = Team::every_kind().pulse;
+    let plain = said(Privacy::of(&two, Place::Own, false));
+    assert_eq!(
+        plain[..4],
+        [
+            "Tom gathers, Priya opens.",
+            "Tom gathers the answers and sees who took part, but cannot read them. Priya opens them, shuffled and loose, \
+             and cannot see whose they are. Reading yours would take both of them together, or a tampered page.",
+            "Totals appear from 4 people on; if everybody answers alike, that shows.",
+            "In a group chat, everybody sees that you took part.",
+        ]
+    );
+    assert_eq!(plain.len(), 4);
+    let added = |privacy: Privacy| -> Vec<String> {
+        said(privacy).into_iter().filter(|sentence| !plain.contains(sentence)).collect()
+    };
+    assert_eq!(
+        added(Privacy::of(&two, Place::Own, true)),
+        ["Everybody with access to this folder sees that you took part, and when your file was saved."]
+    );
+    assert_eq!(
+        added(Privacy::of(&two, Place::Inside, false)),
+        ["This page lies inside another site: whoever runs that site could change it and read along."]
+    );
+    assert_eq!(
+        added(Privacy::of(&two, Place::File, false)),
+        [
+            "This page was opened as a file: another file opened in this browser could read what it keeps, and whoever can \
+          change the file could change the page."
+        ]
+    );
+    let mut asked = fields(vec![item(1, 1, 4, "en").unwrap()]);
+    (asked.audience, asked.changed) = ("the board".into(), Some(2));
+    let wider = Team::new(asked.clone(), Mode::TwoPeople).pulse;
+    assert_eq!(
+        added(Privacy::of(&wider, Place::Own, false)),
+        [
+            "The totals may also go to the board.",
+            "Since last time 2 people joined or left; with few changes, a change in the totals says something about them."
+        ]
+    );
+    let alone = Team::new(asked, Mode::OnePerson).pulse;
+    assert_eq!(
+        said(Privacy::of(&alone, Place::Own, false))[..2],
+        [
+            "Priya gathers and opens.",
+            "Priya is technically able to see what you answered. Answer only what you would tell Priya."
+        ]
+    );
+}
+
+/// A draft survives everything that asking and sealing can refuse.
+#[test]
+fn a_refused_sealing_keeps_the_draft() {
+    let mut known = Known::linked(Team::every_kind().pulse, 0);
+    respond::set_answer(&mut known, 0, Answer::Value(9));
+    let before = known.clone();
+    assert!(matches!(respond::seal_draft(&mut known, &Nothing), Err(RespondError::Answer(_))));
+    assert_eq!(known, before);
+}

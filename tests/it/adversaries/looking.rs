@@ -1,0 +1,141 @@
+//! Looking: what counts as having looked, and for whom the confirming line is there. And receipts, on any device.
+
+use pulse_check::{
+    answer::SlotAnswer,
+    flow::{
+        kept::{EarlierRecord, Known, PersonRecord, SealedRecord},
+        respond::{ReceiptCame, keep_receipt, look_at, receipts},
+    },
+    pulse::bytes::hex,
+    seal::{Found, Recalled, Receipt, Sealed, Traced, own_hashes},
+    team::recall,
+    wire::team_file,
+};
+
+use crate::team::Team;
+
+fn sealed_here(team: &Team, own: &Sealed) -> Known {
+    let mut known = Known::linked(team.pulse.clone(), 0);
+    let hashes = hex(&own_hashes(&team.pulse, &own.envelopes).concat());
+    let sealed = SealedRecord { rev: 1, seed: hex(&own.seed), hashes, ..SealedRecord::default() };
+    known.record.person = Some(PersonRecord { sealed: Some(sealed), ..PersonRecord::default() });
+    known
+}
+
+/// Fails when `look_at` writes down a look whatever is there.
+#[test]
+fn a_look_after_the_opening_is_no_look_before_it() {
+    let team = Team::every_kind();
+    let everybody = team.everybody(6);
+    let sealed = team.gather(&everybody);
+    let look = team.look(&sealed);
+    let mut known = sealed_here(&team, &everybody[0]);
+    let mut late = known.clone();
+    late.record.round = Some(team_file::write_round(&team.round(&team.open(&sealed))));
+    assert_eq!(look_at(&mut late, &team.pulse, &look).own, Some(Found::All), "a loss would still be seen");
+    assert_eq!(late.record.person.unwrap().looked, None);
+    look_at(&mut known, &team.pulse, &look);
+    assert_eq!(known.record.person.unwrap().looked, Some(hex(&look.seen_hash(&team.pulse))));
+}
+
+/// Fails when `may_confirm` is content with one of several people.
+#[test]
+fn where_one_of_several_people_is_missing_nothing_is_confirmed() {
+    let team = Team::every_kind();
+    let everybody = team.everybody(6);
+    let sealed = team.gather(&everybody[..5]);
+    let look = team.look(&sealed);
+    let hashes = |own: &Sealed| hex(&own_hashes(&team.pulse, &own.envelopes).concat());
+    let before = |own: &Sealed| EarlierRecord { hashes: hashes(own), ..EarlierRecord::default() };
+    let confirms = |own: Option<usize>, earlier: &[usize]| {
+        let mut known = own
+            .map_or_else(|| Known::linked(team.pulse.clone(), 0), |own| sealed_here(&team, &everybody[own]));
+        known.record.earlier = earlier.iter().map(|person| before(&everybody[*person])).collect();
+        look_at(&mut known, &team.pulse, &look).may_confirm()
+    };
+    assert!(confirms(Some(0), &[]) && confirms(Some(0), &[1]) && confirms(None, &[1, 2]));
+    // The sixth is not in the box.
+    assert!(
+        !confirms(Some(5), &[])
+            && !confirms(Some(5), &[1])
+            && !confirms(Some(0), &[5])
+            && !confirms(None, &[5])
+    );
+    assert!(!confirms(None, &[]), "nobody answered here");
+}
+
+/// A receipt finds on another device what was sealed: by the check link, and in the result. Fails when `Receipt::look` takes any
+/// hash for a hit, and when `recall` stops at the first legal value.
+#[test]
+fn a_receipt_finds_its_answers_on_another_device() {
+    let team = Team::every_kind();
+    let everybody = team.everybody(6);
+    let (inside, outside) = (&everybody[..5], &everybody[5]);
+    let sealed = team.gather(inside);
+    let look = team.look(&sealed);
+    let round = team.round(&team.open(&sealed));
+    for (person, own) in (1..).zip(inside) {
+        let receipt = Receipt { short_id: team.pulse.short_id(), seed: own.seed };
+        let given = team.checked(&Team::answers(person));
+        let traced = receipt.look(&team.pulse, &look);
+        let recalled = recall(&round, &receipt.seed).unwrap();
+        for ((answer, traced), recalled) in given.slots().iter().zip(traced).zip(recalled) {
+            match answer {
+                SlotAnswer::Value(value) => assert_eq!(traced, Traced::Value(*value)),
+                SlotAnswer::Text(_) => assert_eq!(traced, Traced::Unknown),
+            }
+            assert_eq!(recalled, Recalled::Counted(answer.clone()));
+        }
+    }
+    let missing = Receipt { short_id: team.pulse.short_id(), seed: outside.seed };
+    let traced = missing.look(&team.pulse, &look);
+    assert_eq!(traced.iter().filter(|slot| **slot == Traced::Missing).count(), traced.len() - 1);
+    let recalled = recall(&round, &missing.seed).unwrap();
+    assert!(recalled.iter().all(|slot| matches!(slot, Recalled::Missing | Recalled::Unknown)));
+}
+
+/// A held-back comment is in the result as a digest only; a receipt cannot say more than that.
+#[test]
+fn a_receipt_knows_no_comment_that_the_result_does_not_show() {
+    let team = Team::every_kind();
+    let everybody = team.everybody(6);
+    let round = team.round(&team.open(&team.gather(&everybody)));
+    let slot = round.outcomes().len() - 1;
+    let held = round.hold_back(slot, "word 2");
+    assert_eq!(recall(&held, &everybody[1].seed).unwrap()[slot], Recalled::Unknown);
+    assert_eq!(
+        recall(&held, &everybody[2].seed).unwrap()[slot],
+        Recalled::Counted(SlotAnswer::Text("word 3".into()))
+    );
+}
+
+/// Four answer: their comments were left out of the box.
+#[test]
+fn a_receipt_says_that_a_comment_was_left_out() {
+    let team = Team::every_kind();
+    let everybody = team.everybody(4);
+    let sealed = team.gather(&everybody);
+    let receipt = Receipt { short_id: team.pulse.short_id(), seed: everybody[0].seed };
+    let last = |found: Vec<Traced>| found.last().copied();
+    assert_eq!(last(receipt.look(&team.pulse, &team.look(&sealed))), Some(Traced::LeftOut));
+    let round = team.round(&team.open(&sealed));
+    assert_eq!(recall(&round, &receipt.seed).unwrap().last(), Some(&Recalled::LeftOut));
+    assert_eq!(recall(&round.without_checks(), &receipt.seed), None);
+}
+
+/// Fails when a receipt is kept twice, beside its own sealing, or without end.
+#[test]
+fn receipts_are_kept_once() {
+    let team = Team::every_kind();
+    let everybody = team.everybody(9);
+    let mut known = sealed_here(&team, &everybody[0]);
+    let receipt = |own: &Sealed| Receipt { short_id: team.pulse.short_id(), seed: own.seed };
+    assert_eq!(keep_receipt(&mut known, &receipt(&everybody[0])), ReceiptCame::Here);
+    for own in &everybody[1..] {
+        assert_eq!(keep_receipt(&mut known, &receipt(own)), ReceiptCame::Kept);
+        assert_eq!(keep_receipt(&mut known, &receipt(own)), ReceiptCame::Here);
+    }
+    let one_more = Receipt { short_id: team.pulse.short_id(), seed: [7; 32] };
+    assert_eq!(keep_receipt(&mut known, &one_more), ReceiptCame::TooMany);
+    assert_eq!(receipts(&known).len(), 8);
+}
