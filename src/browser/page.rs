@@ -152,6 +152,12 @@ pub fn online() -> bool {
     navigator().is_none_or(|navigator| navigator.on_line())
 }
 
+/// How many files the page has loaded since it was opened.
+pub fn loaded_files() -> usize {
+    let performance = web_sys::window().and_then(|window| window.performance());
+    performance.map_or(0, |performance| performance.get_entries_by_type("resource").length() as usize)
+}
+
 /// Calls `f` with [`online`] each time it changes.
 pub fn on_online(f: impl Fn(bool) + 'static) -> Listener {
     let Some(window) = web_sys::window() else { return Listener::none() };

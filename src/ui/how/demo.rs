@@ -1,25 +1,79 @@
 //! The demonstration: a small pulse, really sealed, gathered and opened with the same code as any other. What is shown
-//! is what the two people's pages would hold.
+//! is what the two people's pages would hold. The reader is one of the five, with their own answers.
 
 use crate::{
     answer::{Answer, Checked, Draft},
     figures::{Outcome, Tally, gate_values},
     flow::{
         compose::new_key,
+        kept::Known,
+        respond,
         world::{Randomness, draw},
     },
-    pulse::{Ask, Definition, Fields, Mode, Pulse, bytes::hex, templates},
+    pulse::{Ask, Definition, Fields, Kind, Mode, Pulse, Question, bytes::hex, templates},
     seal::{Ballot, Gathering, KeyPair, OpenedSlot, Opening, Permit, SealedBox, seal},
     text::how::MadeUp,
     ui::app::{LANG, t},
     wire::codes,
 };
 
-/// What five made-up people answer to the two statements, in steps from 0. No step is taken by four: the gate would
-/// then say less than the totals.
-const ANSWERS: [[u8; 2]; 5] = [[4, 2], [3, 3], [3, 4], [1, 3], [3, 1]];
-/// The two statements, by their numbers in the registry.
+/// What four made-up people answer to the two statements, in steps from 0. Whatever the reader adds, no step is taken by
+/// four: the gate would then say less than the totals.
+const OTHERS: [[u8; 2]; 4] = [[3, 3], [3, 4], [1, 3], [4, 1]];
+/// The two statements where the reader's pulse has none, by their numbers in the registry.
 const ITEMS: [u8; 2] = [0, 4];
+/// What the reader answers before they choose.
+const FIRST: u8 = 3;
+
+/// Whose pulse it is like: names and two questions of the reader's own pulse, or made-up ones.
+#[derive(Clone, PartialEq)]
+pub struct Like {
+    pub host: String,
+    pub collector: String,
+    /// The team, where the names are those of a real pulse.
+    pub team: Option<String>,
+    pub questions: [Question; 2],
+    /// What the reader answered there, or the beginning.
+    pub own: [u8; 2],
+}
+
+impl Like {
+    /// Like the pulse that this device met last. `None` never happens: the registry has its items.
+    pub fn of(pulses: &[Known]) -> Option<Self> {
+        let both = pulses.iter().find_map(|known| known.pulse.as_ref().map(|pulse| (known, pulse)));
+        let made_up = || {
+            let questions = ITEMS.map(|item| templates::item(1, 1, item, LANG));
+            let [Some(first), Some(second)] = questions else { return None };
+            Some([(first, FIRST), (second, FIRST)])
+        };
+        let Some((known, pulse)) = both.filter(|(_, pulse)| pulse.mode() == Mode::TwoPeople) else {
+            let [(first, own), (second, also)] = made_up()?;
+            let (host, collector) = (t(MadeUp::Host), t(MadeUp::Collector));
+            return Some(Self { host, collector, team: None, questions: [first, second], own: [own, also] });
+        };
+        let draft = respond::draft(known);
+        let own = |index: usize| match draft.answer(index) {
+            Answer::Value(value) => *value,
+            _ => FIRST,
+        };
+        let steps = |(index, question): (usize, &Question)| {
+            let five = matches!(question.kind, Kind::Agree | Kind::Confidence);
+            five.then(|| (question.clone(), own(index)))
+        };
+        let mut theirs = pulse.definition().questions().iter().enumerate().filter_map(steps);
+        let [(first, own), (second, also)] = match (theirs.next(), theirs.next()) {
+            (Some(first), Some(second)) => [first, second],
+            _ => made_up()?,
+        };
+        Some(Self {
+            host: pulse.host().to_owned(),
+            collector: pulse.collector().to_owned(),
+            team: Some(pulse.definition().fields().team.clone()),
+            questions: [first, second],
+            own: [own, also],
+        })
+    }
+}
 
 /// What was made.
 #[derive(Clone)]
@@ -39,12 +93,13 @@ pub struct Made {
 }
 
 /// Makes it. `None` when there is no randomness.
-pub fn make(random: &impl Randomness) -> Option<Made> {
+pub fn make(like: &Like, own: [u8; 2], random: &impl Randomness) -> Option<Made> {
     let (host, collector) = (new_key(random).ok()?, new_key(random).ok()?);
-    let pulse = pulse(&host, &collector)?;
+    let pulse = pulse(like, &host, &collector)?;
     let mut gathering = Gathering::new(pulse.clone(), collector)?;
     let mut arrived = Vec::new();
-    for (person, answers) in MadeUp::PEOPLE.into_iter().zip(ANSWERS) {
+    let all = [own].into_iter().chain(OTHERS);
+    for (person, answers) in MadeUp::PEOPLE.into_iter().zip(all) {
         let mut draft = Draft::default();
         for (question, step) in answers.into_iter().enumerate() {
             draft.set(question, Answer::Value(step));
@@ -55,21 +110,21 @@ pub fn make(random: &impl Randomness) -> Option<Made> {
         gathering.add(&sealed.bytes).ok()?;
         arrived.push((person, codes::answers(&sealed.bytes)));
     }
-    let sealed = gathering.close(Some(ANSWERS.len())).ok()?;
+    let sealed = gathering.close(Some(arrived.len())).ok()?;
     let (piles, totals) = opened(&pulse, host, &sealed)?;
     let first_bytes = |envelope: &Vec<u8>| hex(envelope.get(..8).unwrap_or_default());
     Some(Made {
         arrived,
         box_bytes: sealed.bytes().len(),
         columns: sealed.columns().iter().flatten().map(|c| c.iter().map(first_bytes).collect()).collect(),
-        questions: pulse.definition().questions().iter().map(|question| question.text.clone()).collect(),
+        questions: like.questions.iter().map(|question| question.text.clone()).collect(),
         piles,
         totals,
     })
 }
 
-fn pulse(host: &KeyPair, collector: &KeyPair) -> Option<Pulse> {
-    let people = u8::try_from(ANSWERS.len()).ok()?;
+fn pulse(like: &Like, host: &KeyPair, collector: &KeyPair) -> Option<Pulse> {
+    let people = u8::try_from(OTHERS.len() + 1).ok()?;
     let fields = Fields {
         k: people,
         k_comments: 0,
@@ -77,20 +132,20 @@ fn pulse(host: &KeyPair, collector: &KeyPair) -> Option<Pulse> {
         closes: 0,
         changed: None,
         lang: LANG.to_owned(),
-        host: t(MadeUp::Host),
-        team: t(MadeUp::Team),
+        host: like.host.clone(),
+        team: like.team.clone().unwrap_or_else(|| t(MadeUp::Team)),
         audience: String::new(),
         goal: String::new(),
-        questions: ITEMS.into_iter().filter_map(|item| templates::item(1, 1, item, LANG)).collect(),
+        questions: like.questions.to_vec(),
     };
     let ask = Ask::new(Definition::new(fields).ok()?, *host.public());
-    Pulse::new(ask, *collector.public(), Mode::TwoPeople, &t(MadeUp::Collector)).ok()
+    Pulse::new(ask, *collector.public(), Mode::TwoPeople, &like.collector).ok()
 }
 
 type PilesAndTotals = (Vec<Vec<String>>, Vec<Vec<(String, u32)>>);
 
 fn opened(pulse: &Pulse, host: KeyPair, sealed: &SealedBox) -> Option<PilesAndTotals> {
-    let everybody = u16::try_from(ANSWERS.len()).ok();
+    let everybody = u16::try_from(sealed.n()).ok();
     let permit = Permit::new(pulse, sealed, everybody, None).ok()?;
     let opened = Opening::new(pulse.clone(), host, sealed.clone(), permit).ok()?.run();
     let definition = pulse.definition();

@@ -5,7 +5,10 @@ mod shown;
 
 use leptos::prelude::*;
 
-use super::{app::t, kit::Page};
+use super::{
+    app::{app, t},
+    kit::Page,
+};
 use crate::{
     browser::{
         page,
@@ -16,7 +19,7 @@ use crate::{
         how::{Cell, How, Learns, NextStep, NotSolved, Section, Who, Wrong},
     },
 };
-use shown::{Demonstration, GathersSees, OpensSees};
+use shown::{Demonstration, GathersSees, OpensSees, SealsOffline};
 
 /// The page.
 #[component]
@@ -31,7 +34,7 @@ pub fn HowPage(
             page::focus(&section);
         });
     }
-    let demonstration = Demonstration::begin();
+    let demonstration = Demonstration::begin(app());
     view! {
         <Page title=t(Common::HowThisWorks)>
             <div class="how">
@@ -44,7 +47,7 @@ pub fn HowPage(
                 <GathersSees demonstration/>
                 <Heading section=Section::Opens/>
                 <OpensSees demonstration/>
-                <Offline/>
+                <Offline demonstration/>
                 <Heading section=Section::CheckWords/>
                 <p>{t(How::WordsWhat)}</p>
                 <p>{t(How::WordsCompare)}</p>
@@ -116,12 +119,13 @@ fn Table() -> impl IntoView {
 }
 
 #[component]
-fn Offline() -> impl IntoView {
+fn Offline(demonstration: Demonstration) -> impl IntoView {
     let steps = [How::OfflineLoad, How::OfflineCut, How::OfflineAnswer, How::OfflineSend];
     view! {
         <Heading section=Section::Offline/>
         <p>{t(How::OfflineLead)}</p>
         <ol>{steps.into_iter().map(|step| view! { <li>{t(step)}</li> }).collect_view()}</ol>
+        <SealsOffline demonstration/>
         <p class="small soft">{t(How::OfflineProof)}</p>
     }
 }
