@@ -43,12 +43,6 @@ pub fn local_time(minutes: u32, lang: &str) -> String {
     written(&date(minutes), lang, &options).unwrap_or_else(|| to_input(minutes).replace('T', " "))
 }
 
-/// "20 November 2026".
-pub fn local_date(minutes: u32, lang: &str) -> String {
-    let options = [("day", "numeric"), ("month", "long"), ("year", "numeric")];
-    written(&date(minutes), lang, &options).unwrap_or_else(|| iso_date(minutes))
-}
-
 /// The local date, `2026-11-20`.
 pub fn iso_date(minutes: u32) -> String {
     let date = date(minutes);

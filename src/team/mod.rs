@@ -25,6 +25,8 @@ pub enum AddError {
     OtherTeam,
     /// This very pulse is in the file already; a published round is never updated.
     AlreadyThere,
+    /// The rounds of a file do not stand in the order of their days.
+    Order,
 }
 
 impl TeamFile {
@@ -37,27 +39,33 @@ impl TeamFile {
     /// Rounds from a file, oldest first.
     ///
     /// # Errors
-    /// As [`TeamFile::add`]; `None` when there is no round.
+    /// As [`TeamFile::add`], and [`AddError::Order`]; `None` when there is no round.
     pub fn from_rounds(rounds: Vec<Round>) -> Result<Option<Self>, AddError> {
         let mut rounds = rounds.into_iter();
         let Some(first) = rounds.next() else { return Ok(None) };
         let mut file = Self::begin(first);
         for round in rounds {
+            if file.latest().is_some_and(|latest| latest.date() > round.date()) {
+                return Err(AddError::Order);
+            }
             file.push(round)?;
         }
         Ok(Some(file))
     }
 
-    /// Adds the next round. The check lists of the round before it have done their work and go.
+    /// Adds a round in its place among the days: a clock may have been wrong. The check lists of the others have done their
+    /// work and go.
     ///
     /// # Errors
     /// See [`AddError`]; the file stays as it is.
     pub fn add(&mut self, round: Round) -> Result<(), AddError> {
+        let id = *round.pulse().id();
         self.push(round)?;
-        let last = self.rounds.len() - 1;
-        for earlier in &mut self.rounds[..last] {
-            earlier.drop_checks();
+        for other in self.rounds.iter_mut().filter(|there| there.pulse().id() != &id) {
+            other.drop_checks();
         }
+        // Stable: rounds of one day stay as they came.
+        self.rounds.sort_by(|a, b| a.date().cmp(b.date()));
         Ok(())
     }
 

@@ -58,9 +58,9 @@ impl Words for Answering {
                 format!("This closed {when}. Ask {collector} first whether your answers can still be added.", collector = isolated(collector)).into()
             }
             Self::WordsQuestion { host, collector, mode: Mode::TwoPeople } => {
-                format!("Has {host} posted these words, and did {collector} post this link?", host = isolated(host), collector = isolated(collector)).into()
+                format!("Before you answer: did {host} post these four words, and did {collector} post this link? If not, somebody may have swapped the questions or the link: ask {host} first.", host = isolated(host), collector = isolated(collector)).into()
             }
-            Self::WordsQuestion { host, .. } => format!("Has {host} posted these words?", host = isolated(host)).into(),
+            Self::WordsQuestion { host, .. } => format!("Before you answer: did {host} post these four words? If not, somebody may have swapped the questions or the link: ask {host} first.", host = isolated(host)).into(),
             Self::Progress { done, of } => format!("{done} of {of} answered").into(),
             Self::CantSay => "Can’t say".into(),
             Self::Clear => "Take the answer back".into(),

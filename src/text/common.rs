@@ -153,3 +153,34 @@ impl Words for Next {
         }
     }
 }
+
+/// A day as it is printed: `2026-11-20` is "20 November 2026". Ours and not the browser's, because what is taken elsewhere must
+/// not depend on whose browser made it.
+#[derive(Debug, Clone, Copy)]
+pub struct Day<'a>(pub &'a str);
+
+impl Words for Day<'_> {
+    fn en(&self) -> Said {
+        const MONTHS: [&str; 12] = [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ];
+        let mut parts = self.0.splitn(3, '-').map(str::parse::<usize>);
+        match (parts.next(), parts.next(), parts.next()) {
+            (Some(Ok(year)), Some(Ok(month @ 1..=12)), Some(Ok(day))) => {
+                format!("{day} {} {year}", MONTHS[month - 1]).into()
+            }
+            _ => self.0.to_owned().into(),
+        }
+    }
+}

@@ -105,9 +105,9 @@ impl Words for PrivacySays<'_> {
         match self {
             Self::TwoHead(p) => format!("{} gathers, {} opens.", isolated(&p.collector), isolated(&p.host)).into(),
             Self::TwoBody(p) => format!(
-                "{c} gathers the answers and sees who took part, but cannot read them. {h} opens them, shuffled \
-                 and loose, and cannot see whose they are. Reading yours would take both of them together, or a \
-                 tampered page.",
+                "{c} gathers the sealed answers and sees who took part, but cannot read them. {h} opens them, shuffled and \
+                 each answer on its own, and cannot see whose they are. To know which are yours, both would have to work \
+                 together, or somebody would have to change this page.",
                 c = isolated(&p.collector),
                 h = isolated(&p.host)
             )
@@ -119,7 +119,11 @@ impl Words for PrivacySays<'_> {
             )
             .into(),
             Self::Threshold(p) => {
-                format!("Totals appear from {} people on; if everybody answers alike, that shows.", p.k).into()
+                format!(
+                    "Totals appear from {} people on; with fewer, nothing is opened. If everybody answers alike, that shows.",
+                    p.k
+                )
+                .into()
             }
             Self::Chat => "In a group chat, everybody sees that you took part.".into(),
             Self::Audience(audience) => format!("The totals may also go to {}.", isolated(audience)).into(),
@@ -165,8 +169,8 @@ impl CommentNote {
 impl Words for CommentNote {
     fn en(&self) -> Said {
         format!(
-            "Read only if {} people answer. Separated from your name and from your other answers. Your wording \
-             may still give you away.",
+            "A comment is read only if {} people or more answer; with fewer it is left out before anything is opened. It is separated from \
+             your name and from your other answers, but your wording may still give you away.",
             self.k_comments
         )
         .into()

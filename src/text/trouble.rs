@@ -242,6 +242,11 @@ impl Words for AddError {
             Self::AlreadyThere => {
                 "This round is in the team file already, with other totals. A published round is never changed.".into()
             }
+            Self::Order => {
+                "The rounds of this file do not stand in the order of their days: somebody edited it. Ask for the file as it \
+                 was saved."
+                    .into()
+            }
         }
     }
 }

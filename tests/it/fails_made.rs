@@ -327,6 +327,7 @@ fn teams(made: &mut Made) {
         let round = j["rounds"][1].clone();
         j["rounds"].as_array_mut().unwrap().push(round);
     });
+    put("order", &|j| j["rounds"].as_array_mut().unwrap().reverse());
     put("no_round", &|j| j["rounds"] = json!([]));
     put("round_same_key", &|j| {
         let key = j["rounds"][1]["host_key"].clone();

@@ -57,9 +57,6 @@ fn a_time_survives_its_way_through_an_input() {
 #[wasm_bindgen_test]
 fn dates_and_numbers_are_written_as_the_reader_does() {
     let day = clock::from_input("2020-11-20T16:05").unwrap();
-    assert_eq!(clock::local_date(day, "en-GB"), "20 November 2020");
-    assert_eq!(clock::local_date(day, "de"), "20. November 2020");
-    assert_eq!(clock::local_date(day, "no language"), "2020-11-20");
     let full = clock::local_date_time(day, "en-GB");
     assert!(full.starts_with("Friday") && full.contains("2020") && full.contains("16:05"), "{full}");
     let now = clock::BrowserClock.minutes();

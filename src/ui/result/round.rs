@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    super::app::{DATES, app, t},
+    super::app::{app, t},
     comments::{Comments, Hold},
     export::Pictures,
     hero::{First, Hero},
@@ -13,13 +13,12 @@ use super::{
 };
 use crate::{
     answer::SlotAnswer,
-    browser::clock,
     chart::{Item, Order, OwnAnswer, Story, Trend, View, items, order, stories},
     figures::{BELIEF, Headline},
     flow::{kept::name_of, route::Route},
     pulse::{Mode, Question},
     team::Round,
-    text::result::Results,
+    text::{common::Day, result::Results},
 };
 
 /// What the page says first: of a poll its question, else what the team says of its belief, else how many answered.
@@ -47,9 +46,7 @@ pub fn only_question(round: &Round) -> Option<&Question> {
 
 /// The day of a round, as the reader writes it.
 pub fn date(round: &Round) -> String {
-    // Noon, so that no time zone moves it to another day.
-    let minutes = clock::from_input(&format!("{}T12:00", round.date()));
-    minutes.map_or_else(|| round.date().to_owned(), |minutes| clock::local_date(minutes, DATES))
+    t(Day(round.date()))
 }
 
 /// The newest of `rounds` with everything that may be shown of it.

@@ -58,8 +58,8 @@ const count = (all, question) => {
 const commentsOf = (all, question) => all.map((answers) => answers[question]).filter(Boolean).sort();
 
 const PRIVACY =
-  "Tom gathers the answers and sees who took part, but cannot read them. Priya opens them, shuffled and loose, and " +
-  "cannot see whose they are. Reading yours would take both of them together, or a tampered page.";
+  "Tom gathers the sealed answers and sees who took part, but cannot read them. Priya opens them, shuffled and each answer on " +
+  "its own, and cannot see whose they are. To know which are yours, both would have to work together, or somebody would have to change this page.";
 
 /** Fills in and seals; the code. */
 async function answer({ page }, { link, words }, answers) {

@@ -173,9 +173,8 @@ fn the_privacy_sentences_follow_the_settings() {
         plain[..4],
         [
             "Tom gathers, Priya opens.",
-            "Tom gathers the answers and sees who took part, but cannot read them. Priya opens them, shuffled and loose, \
-             and cannot see whose they are. Reading yours would take both of them together, or a tampered page.",
-            "Totals appear from 4 people on; if everybody answers alike, that shows.",
+            "Tom gathers the sealed answers and sees who took part, but cannot read them. Priya opens them, shuffled and each answer on its own, and cannot see whose they are. To know which are yours, both would have to work together, or somebody would have to change this page.",
+            "Totals appear from 4 people on; with fewer, nothing is opened. If everybody answers alike, that shows.",
             "In a group chat, everybody sees that you took part.",
         ]
     );
