@@ -106,7 +106,7 @@ impl Words for PrivacySays<'_> {
             Self::TwoHead(p) => format!("{} gathers, {} opens.", isolated(&p.collector), isolated(&p.host)).into(),
             Self::TwoBody(p) => format!(
                 "{c} gathers the sealed answers and sees who took part, but cannot read them. {h} opens them, shuffled and \
-                 each answer on its own, and cannot see whose they are. To know which are yours, both would have to work \
+                 taken apart question by question, and cannot see whose they are. To know which are yours, both would have to work \
                  together, or somebody would have to change this page.",
                 c = isolated(&p.collector),
                 h = isolated(&p.host)
@@ -120,7 +120,7 @@ impl Words for PrivacySays<'_> {
             .into(),
             Self::Threshold(p) => {
                 format!(
-                    "Totals appear from {} people on; with fewer, nothing is opened. If everybody answers alike, that shows.",
+                    "Totals appear from {} people on; with fewer, nothing is opened. If everybody answers alike, that tells what each of you said.",
                     p.k
                 )
                 .into()

@@ -82,7 +82,7 @@ test("hostile strings are text on every page and in every way out", async ({ per
     expect(markdown).toContain("HYPERLINK");
     expect(markdown).not.toMatch(/(^|[^\\])<(script|img|svg|iframe|b )/);
     expect(markdown).not.toMatch(/[^\\]\*\*bold/);
-    expect(markdown).not.toMatch(/\]\(javascript/);
+    expect(markdown).not.toMatch(/[^\\]\]\(javascript/);
     const rows = markdown.split("\n").filter((line) => line.startsWith("|"));
     const columns = rows.map((row) => row.replace(/\\\|/g, "").split("|").length);
     expect(new Set(columns).size).toBe(1);
@@ -116,12 +116,15 @@ test("hostile strings are text on every page and in every way out", async ({ per
     await expect(page.getByRole("figure", { name: ITEM }).first()).toBeVisible();
     await harmless(page);
     await page.emulateMedia({ media: "screen" });
-    for (const route of ["", "#/device", `#/team/${encodeURIComponent(TEAM)}`]) {
-      await page.goto(HOME + route);
-      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-      await harmless(page);
-    }
-    await expect(page.getByText(TEAM.slice(0, 20)).first()).toBeAttached();
+    await page.goto(`${HOME}#/device`);
+    await expect(page.getByRole("heading", { level: 3, name: TEAM }).first()).toBeVisible();
+    await harmless(page);
+    await page.goto(HOME);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await harmless(page);
+    await page.getByRole("listitem").filter({ hasText: TEAM }).getByRole("link", { name: "See the results" }).click();
+    await expect(page.getByRole("figure", { name: ITEM }).first()).toBeVisible();
+    await harmless(page);
   });
   expect(dialogs).toEqual([]);
 });
@@ -134,7 +137,20 @@ test("what is exported is the same bytes under another clock, language, zone and
     { locale: "ar-EG", timezoneId: "Pacific/Kiritimati", userAgent: "Somebody/1.0", viewport: { width: 400, height: 800 }, colorScheme: "dark" },
   ]) {
     const one = await person("Ana", options);
-    if (options.locale) await one.page.clock.setFixedTime(new Date("2031-05-05T23:30:00Z"));
+    // Another day; the timers are the browser's own.
+    if (options.locale) {
+      await one.context.addInitScript((now) => {
+        const Real = Date;
+        globalThis.Date = class extends Real {
+          constructor(...given) {
+            super(...(given.length ? given : [now]));
+          }
+          static now() {
+            return now;
+          }
+        };
+      }, Date.UTC(2031, 4, 5, 23, 30));
+    }
     const { page } = one;
     await page.goto(HOME);
     await drop(page, [{ name: "Atlas.pulse.json", body }]);

@@ -58,8 +58,9 @@ const count = (all, question) => {
 const commentsOf = (all, question) => all.map((answers) => answers[question]).filter(Boolean).sort();
 
 const PRIVACY =
-  "Tom gathers the sealed answers and sees who took part, but cannot read them. Priya opens them, shuffled and each answer on " +
-  "its own, and cannot see whose they are. To know which are yours, both would have to work together, or somebody would have to change this page.";
+  "Tom gathers the sealed answers and sees who took part, but cannot read them. Priya opens them, shuffled and taken apart " +
+  "question by question, and cannot see whose they are. To know which are yours, both would have to work together, or somebody " +
+  "would have to change this page.";
 
 /** Fills in and seals; the code. */
 async function answer({ page }, { link, words }, answers) {

@@ -173,8 +173,8 @@ fn the_privacy_sentences_follow_the_settings() {
         plain[..4],
         [
             "Tom gathers, Priya opens.",
-            "Tom gathers the sealed answers and sees who took part, but cannot read them. Priya opens them, shuffled and each answer on its own, and cannot see whose they are. To know which are yours, both would have to work together, or somebody would have to change this page.",
-            "Totals appear from 4 people on; with fewer, nothing is opened. If everybody answers alike, that shows.",
+            "Tom gathers the sealed answers and sees who took part, but cannot read them. Priya opens them, shuffled and taken apart question by question, and cannot see whose they are. To know which are yours, both would have to work together, or somebody would have to change this page.",
+            "Totals appear from 4 people on; with fewer, nothing is opened. If everybody answers alike, that tells what each of you said.",
             "In a group chat, everybody sees that you took part.",
         ]
     );
