@@ -104,8 +104,8 @@ impl Look {
         }
         let short_id = reader.array().ok()?;
         let (n, _comments) = (reader.u16().ok()?, reader.u8().ok()?);
-        let whole =
-            n > 0 && !reader.rest().is_empty() && reader.rest().len().is_multiple_of(8 * usize::from(n));
+        // Nothing but nothing is a multiple of nobody's.
+        let whole = !reader.rest().is_empty() && reader.rest().len().is_multiple_of(8 * usize::from(n));
         whole.then_some(short_id)
     }
 

@@ -22,7 +22,7 @@ class Watch {
 
   constructor(allow) {
     const own = [HOME, ...(allow.origins ?? [])].filter(Boolean).map((address) => new URL(address).origin);
-    this.#allowed = { console: allow.console ?? [], origins: new Set(own) };
+    this.#allowed = { console: allow.console ?? [], origins: new Set(own), paths: allow.paths ?? [] };
   }
 
   /** Begins to watch a context; to be called before its first page. */
@@ -40,6 +40,10 @@ class Watch {
       const local = ["data:", "blob:", "about:"].includes(address.protocol);
       const oneFile = FILE && address.href.split("#")[0] === FILE;
       if (!local && !oneFile && !this.#allowed.origins.has(address.origin)) note(`request to ${request.url()}`);
+      // The site learns which of its files are wanted, and nothing else: no query, no body, no name that it did not give.
+      const file = address.pathname.split("/").at(-1);
+      const plain = request.method() === "GET" && !request.postData() && !address.search && /^([\w-]+\.(html|js|wasm|css|svg))?$/.test(file);
+      if (!local && !plain && !this.#allowed.paths.some((pattern) => pattern.test(address.pathname))) note(`request that says something: ${request.method()} ${request.url()}`);
     });
     await context.exposeBinding("__policyViolated", (_, text) => note(`refused by the content policy: ${text}`));
     await context.addInitScript(() => {
@@ -57,7 +61,8 @@ class Watch {
 export const test = base.extend({
   /**
    * What a test brings about on purpose: `test.use({ allow: { console: [/404/], origins: ["http://…"] } })`.
-   * Console texts as patterns, such as for the browser's own line about a 404; further origins, such as a host page's.
+   * Console texts as patterns, such as for the browser's own line about a 404; further origins, such as a host page's; further
+   * `paths` as patterns.
    */
   allow: [{}, { option: true }],
 

@@ -5,6 +5,7 @@ mod adversaries;
 mod altered;
 mod csv;
 mod csv_made;
+mod edges;
 mod fails;
 mod fails_made;
 mod figures;

@@ -113,6 +113,11 @@ impl Device {
         contents.pulses.into_iter().find(|known| known.name() == name).expect("the pulse is still there")
     }
 
+    /// The name of its only pulse.
+    fn known_name(&self) -> String {
+        block_on(self.page().load()).unwrap().pulses[0].name()
+    }
+
     fn small_put(&self, key: &str, bytes: &[u8]) {
         block_on(self.small.put(key, bytes)).unwrap();
     }
@@ -472,6 +477,26 @@ fn what_an_earlier_version_wrote_is_read() {
     assert!(known.record.folder.is_empty() && known.record.rivals.is_empty());
     block_on(device.page().save(&known)).unwrap();
     assert_eq!(device.known(&name), known);
+}
+
+/// Answering, sealing, asking and accepting change one entry each, so that no page can end in the middle of them.
+#[test]
+fn answering_and_sealing_are_one_write_each() {
+    let team = Team::every_kind();
+    let device = with(&Known::linked(team.pulse, 7));
+    let mut known = device.known(&device.known_name());
+    for (question, answer) in Team::answers(1).into_iter().enumerate() {
+        respond::set_answer(&mut known, question, answer);
+    }
+    respond::seal_draft(&mut known, &Fixed(1)).unwrap();
+    for ends in [0, 1] {
+        let (shelf, changes) = device.failing(Fails::Ends(ends));
+        block_on(shelf.load()).unwrap();
+        assert_eq!(block_on(shelf.save(&known)).is_ok(), ends == 1);
+        assert_eq!(changes.get(), 1);
+        let lies = device.known(&known.name());
+        assert_eq!(lies.record.person.is_some(), ends == 1, "before or after, and nothing between");
+    }
 }
 
 /// Somebody clears the browser's data between two clicks: what is on the page is written anew.

@@ -28,6 +28,16 @@ async function load(name) {
 }
 "#;
 
+/// Its own two scripts and its own style by their hashes, and no connection at all.
+fn own_policy(script: &str, boot: &str, style: &str) -> String {
+    format!(
+        "default-src 'none'; script-src {} {} 'wasm-unsafe-eval'; style-src {}; img-src data: blob:; base-uri 'none'; form-action 'none'",
+        hash(script),
+        hash(boot),
+        hash(style)
+    )
+}
+
 /// Writes the file beside the site that lies in `dist`.
 pub fn into(dist: &Path, program: &Program) -> Outcome<()> {
     let index = read(&dist.join("index.html"))?;
@@ -53,12 +63,7 @@ pub fn into(dist: &Path, program: &Program) -> Outcome<()> {
     }
     let icon = fs::read(dist.join(attribute(&index, "<link rel=\"icon\" href=\"")?))
         .while_(|| "read the icon".into())?;
-    let policy = format!(
-        "default-src 'none'; script-src {} {} 'wasm-unsafe-eval'; style-src {}; img-src data: blob:; base-uri 'none'; form-action 'none'",
-        hash(&script),
-        hash(&boot),
-        hash(&style)
-    );
+    let policy = own_policy(&script, &boot, &style);
     let own =
         policy::in_page(&index).ok_or_else(|| Trouble::new("The built index.html has no content policy."))?;
     let head = format!(
@@ -193,6 +198,18 @@ mod tests {
     fn scripts_written_otherwise_are_noticed() {
         assert!(script("no ending", None, &program()).is_err());
         assert!(script("export { initSync, __wbg_init as default };", Some("other"), &program()).is_err());
+    }
+
+    #[test]
+    fn the_one_file_may_connect_to_nothing() {
+        // The hashes were made with `printf '%s' "a" | openssl dgst -sha256 -binary | base64`, and b and c likewise.
+        assert_eq!(
+            own_policy("a", "b", "c"),
+            "default-src 'none'; script-src 'sha256-ypeBEsobvcr6wjGzmiPcTaeG7/gUfE5yuYB3ha/uSLs=' \
+             'sha256-PiPoFgA5WUoziU9lZOGxNIu9egCI1CxKy3PurtWcAJ0=' 'wasm-unsafe-eval'; \
+             style-src 'sha256-Ln0sA6lQeuJl7PW1NWiFpTOTogKdJBOUmXJloaJa78Y='; img-src data: blob:; base-uri 'none'; \
+             form-action 'none'"
+        );
     }
 
     #[test]

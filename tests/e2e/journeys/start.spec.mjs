@@ -100,4 +100,9 @@ test.describe("the watch notices", () => {
     await page.goto(HOME);
     await page.evaluate(() => fetch("http://localhost:9/").catch(() => {}));
   });
+
+  test("a request that says anything", async ({ page }) => {
+    await page.goto(HOME);
+    await page.evaluate(() => fetch("./index.html?answer=4").catch(() => {}));
+  });
 });

@@ -53,6 +53,8 @@ test("a receipt on another device: in the box, counted, what it says, and forgot
   await expect(desk.page.getByText("The receipt is on this device now. Whoever uses this device can read those answers")).toBeVisible();
 
   await paste(tom.page, lines(codes));
+  await expect(tom.page.getByRole("heading", { level: 1, name: "4 of 4 are in" })).toBeVisible();
+  const [table, open] = [tom.page.url(), await tom.context.storageState({ indexedDB: true })];
   const { box, link: checkLink } = await gathering.close(tom.page, { n: 4, size: 4 });
   await desk.page.goto(checkLink);
   await expect(desk.page.getByText("The answers of this receipt are in the box, as they were sealed. A comment cannot be looked for with a receipt.")).toBeVisible();
@@ -73,6 +75,14 @@ test("a receipt on another device: in the box, counted, what it says, and forgot
   await counted.getByText("Show what the receipt says").click();
   await expect(counted.getByRole("listitem")).toHaveText([/We are ready to launch\.: .*Agree/, /What would help\?: .*Fewer meetings/]);
   await axe(desk.page);
+
+  // A device that still holds a key knows that there is no result yet: it shows this one and does not take it over.
+  const still = await person("Tom, before he closed", { storageState: open });
+  await still.page.goto(published.link);
+  await expect(still.page.getByRole("list", { name: "About this round" }).first()).toBeVisible();
+  await still.page.goto(table);
+  await expect(still.page.getByRole("heading", { level: 1, name: "4 of 4 are in" })).toBeVisible();
+  expect(await kept(still)).toMatch(/\\"round\\":null/);
 
   // The seed of the receipt is a secret: after forgetting it lies nowhere.
   const secret = /\\"receipts\\":\[\\"([0-9a-f]{64})/.exec(await kept(desk))[1];

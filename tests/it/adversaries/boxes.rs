@@ -229,3 +229,22 @@ fn another_box_shown_to_one_person() {
     }
     assert_eq!(line(&team.gather(&people[..5])), line(&hosts));
 }
+
+/// A collector who leaves the comments of four people in their box: nobody's page takes it.
+/// Fails when `SealedBox::read` believes the box's own flag.
+#[test]
+fn comments_below_the_threshold_cannot_be_opened_by_the_host() {
+    let team = Team::every_kind(); // comments from 5 people on
+    let people = team.everybody(4);
+    let slots = team.pulse.definition().slots().len();
+    let columns: Vec<Option<Vec<Vec<u8>>>> =
+        (0..slots).map(|slot| Some(people.iter().map(|one| one.envelopes[slot].clone()).collect())).collect();
+    assert_eq!(SealedBox::read(&team.pulse, &team.box_bytes(4, &columns)), Err(BoxError::Comments));
+    // The same without the flag is a box of a wrong length.
+    let mut bytes = team.box_bytes(4, &columns);
+    bytes[38] = 0;
+    assert!(matches!(SealedBox::read(&team.pulse, &bytes), Err(BoxError::Length { .. })));
+    let mut left_out = columns;
+    left_out[slots - 1] = None;
+    assert!(SealedBox::read(&team.pulse, &team.box_bytes(4, &left_out)).is_ok());
+}

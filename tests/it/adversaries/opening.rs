@@ -7,7 +7,7 @@ use pulse_check::{
         unseal::Confirmations,
     },
     pulse::Mode,
-    seal::{NotOpened, Opening, Permit, SealedBox},
+    seal::{NotOpened, OpenedSlot, Opening, Permit, SealedBox, check_number, keys::seal_to},
     wire::codes,
 };
 
@@ -130,5 +130,56 @@ fn opened_in_steps_of_any_size() {
             steps += 1;
         };
         assert_eq!(opened, whole);
+        assert_eq!(steps + 1, 48_usize.div_ceil(size), "no step does more than it was told");
+    }
+}
+
+/// Somebody seals to the host what no page would: each is discarded and counted, and nothing of it shows.
+/// Fails when `Column::take` leaves out the comparison with the legal values, the one with check numbers seen before, or
+/// what `comment` says; and when `comment` does not look at the length, the zeros behind, or the text.
+#[test]
+fn values_and_comments_out_of_range_are_discarded_and_counted() {
+    let team = Team::every_kind();
+    let everybody = team.everybody(5);
+    let last = everybody[0].envelopes.len() - 1;
+    let comment = |len: u16, text: &[u8], padding: u8| {
+        let mut bytes = [&[77; 8][..], &len.to_be_bytes(), text].concat();
+        bytes.resize(370, padding);
+        bytes
+    };
+    // The check number of the second person, which stands before or after the copy in the box.
+    let twin = [check_number(&everybody[1].seed, team.pulse.id(), 0).as_slice(), &[1]].concat();
+    let cases: [(&str, usize, Vec<u8>); 9] = [
+        ("a sixth step", 0, [&[77; 8][..], &[5]].concat()),
+        ("the other end of the byte", 0, [&[77; 8][..], &[0xFD]].concat()),
+        ("a check number that is there", 0, twin),
+        ("a fourth option", 3, [&[77; 8][..], &[3]].concat()),
+        ("half a tick", 4, [&[77; 8][..], &[2]].concat()),
+        ("longer than its room", last, comment(361, b"x", b'x')),
+        ("something behind the text", last, comment(1, b"x", 1)),
+        ("no text", last, comment(2, &[0xC3, 0x28], 0)),
+        ("turned around", last, comment(4, "\u{202e}x".as_bytes(), 0)),
+    ];
+    for (what, slot, plaintext) in cases {
+        let mut gathering = team.gathering();
+        for own in &everybody[1..] {
+            gathering.add(&own.bytes).unwrap();
+        }
+        let mut envelopes = everybody[0].envelopes.clone();
+        let info = team.inner_info(slot as u16);
+        envelopes[slot] = seal_to(team.host.public(), &info, &[], &plaintext, [66; 32]).unwrap();
+        gathering.add(&team.wrap(1, 1, &envelopes)).unwrap();
+        let opened = team.open(&gathering.close(Some(5)).unwrap());
+        for (number, found) in opened.slots.iter().enumerate() {
+            let (accepted, discarded) = match found {
+                OpenedSlot::Values { accepted, discarded } => (accepted.len(), *discarded),
+                OpenedSlot::Comments { accepted, discarded } => (accepted.len(), *discarded),
+                OpenedSlot::LeftOut => panic!("left out"),
+            };
+            let expected = if number == slot { (4, 1) } else { (5, 0) };
+            assert_eq!((accepted, discarded), expected, "{what}, slot {number}");
+        }
+        let round = team.round(&opened);
+        assert_eq!(round.checks().unwrap().slots[slot].accounted(), Some(5), "{what}");
     }
 }

@@ -1,0 +1,107 @@
+//! Edges that no whole pulse comes to: names of files, the first bytes that tell what a file is, and what a secret prints.
+
+use pulse_check::{
+    pulse::{Kind, Mode, bytes::hex},
+    seal::{Ballot, KeyPair, Receipt, SealError, seal},
+    wire::{
+        codes,
+        files::{self, FileKind},
+        folder, links,
+    },
+};
+
+use crate::{
+    readers::golden,
+    team::{Team, fields, question},
+};
+
+#[test]
+fn a_secret_does_not_print_itself() {
+    let key = KeyPair::derive([7; 32]).unwrap();
+    let printed = format!("{key:?}");
+    assert!(printed.contains(&hex(key.public().bytes())) && !printed.contains("07070707"), "{printed}");
+    let receipt = Receipt { short_id: [3; 8], seed: [9; 32] };
+    assert_eq!(format!("{receipt:?}"), "Receipt(0303030303030303)");
+}
+
+#[test]
+fn the_fourth_byte_tells_a_format_from_a_text() {
+    for (bytes, kind) in [
+        (&b"PUA\x01rest"[..], FileKind::Answers),
+        (b"PUA\x1f", FileKind::Answers),
+        (b"PUA\x00", FileKind::Answers),
+        (b"PUA more", FileKind::Text),
+        (b"PUAnd more", FileKind::Text),
+        (b"PUA", FileKind::Text),
+        (b"PUB\x01rest", FileKind::Box),
+        (b"PUB\x1f", FileKind::Box),
+        (b"PUB more", FileKind::Text),
+        (b"PUBlic", FileKind::Text),
+        (b"PUC\x01", FileKind::Text),
+        (b"\xff", FileKind::Unknown),
+    ] {
+        assert_eq!(files::kind(bytes), kind, "{bytes:?}");
+    }
+}
+
+#[test]
+fn names_of_files_begin_as_the_document_says() {
+    let pulse = golden().pulse;
+    let digits = &hex(pulse.id())[..6];
+    assert_eq!(files::box_name(&pulse), format!("Atlas-żółw-{digits}.pulsebox"));
+    assert_eq!(folder::chosen_file(&pulse), format!("chosen-{digits}.txt"));
+    assert_eq!(folder::pulse_file(&pulse), format!("pulse-{digits}.txt"));
+    let read = |name: &str| folder::read(name).and_then(|name| name.digits);
+    assert_eq!(read(&folder::chosen_file(&pulse)), Some(digits.to_owned()));
+    for (name, is_one) in [
+        ("pulse-0a1b2c3d", true),
+        ("pulse-0a1b2c3", false),
+        ("pulse-0a1b2c3d4", false),
+        ("pulse-0a1b2c3g", false),
+        ("pulse-", false),
+        ("puls-0a1b2c3d", false),
+    ] {
+        assert_eq!(folder::is_pulse_folder(name), is_one, "{name}");
+    }
+}
+
+/// What a device keeps is the plain spelling, whatever is shortest.
+#[test]
+fn kept_links_are_spelled_out() {
+    let pulse = golden().pulse;
+    for (link, magic, definition_at) in [
+        (links::invitation_spelled_out(pulse.ask()), b"PUI\x01\x00", 5 + 32 + 8),
+        (links::pulse_spelled_out(&pulse), b"PUL\x01\x00", 5 + 64 + 1 + 1 + pulse.collector().len() + 8),
+    ] {
+        let (_, letters) = links::split(&link).unwrap();
+        let bytes = links::decode(letters).unwrap();
+        assert_eq!(bytes[..5], magic[..]);
+        assert_eq!(&bytes[definition_at..], pulse.definition().bytes());
+    }
+}
+
+#[test]
+fn codes_of_exactly_their_limit_are_read() {
+    // In base58 a "1" is a zero byte.
+    assert_eq!(codes::decode(&"1".repeat(codes::LETTERS_MOST)), Ok(vec![0; codes::LETTERS_MOST]));
+    assert!(codes::decode(&"1".repeat(codes::LETTERS_MOST + 1)).is_err());
+}
+
+/// Answers that were checked against another pulse are not sealed for this one.
+#[test]
+fn answers_to_another_definition_are_not_sealed() {
+    let one = question(Kind::Agree, "trust", "We help each other.");
+    let of = |questions| Team::new(fields(questions), Mode::TwoPeople);
+    let value = of(vec![one.clone()]);
+    let comment = of(vec![question(Kind::Comment, "win", "A win")]);
+    let two = of(vec![one.clone(), question(Kind::Agree, "plan", "We have a plan.")]);
+    let answers = value.checked(&[pulse_check::answer::Answer::Value(1)]);
+    let sealed =
+        |team: &Team| seal(&team.pulse, &answers, Ballot { number: [1; 16], rev: 1 }, &[1; 32]).map(drop);
+    assert_eq!(sealed(&value), Ok(()));
+    assert_eq!(sealed(&comment), Err(SealError::OtherDefinition), "another kind in the same place");
+    assert_eq!(sealed(&two), Err(SealError::OtherDefinition), "one answer too few");
+    let both = two.checked(&[pulse_check::answer::Answer::Value(1), pulse_check::answer::Answer::Value(2)]);
+    let longer = seal(&value.pulse, &both, Ballot { number: [1; 16], rev: 1 }, &[1; 32]).map(drop);
+    assert_eq!(longer, Err(SealError::OtherDefinition), "one too many");
+}
