@@ -6,7 +6,7 @@ use pulse_check::{
     wire::{
         codes,
         files::{self, FileKind},
-        folder, links,
+        folder, links, qr,
     },
 };
 
@@ -104,4 +104,26 @@ fn answers_to_another_definition_are_not_sealed() {
     let both = two.checked(&[pulse_check::answer::Answer::Value(1), pulse_check::answer::Answer::Value(2)]);
     let longer = seal(&value.pulse, &both, Ballot { number: [1; 16], rev: 1 }, &[1; 32]).map(drop);
     assert_eq!(longer, Err(SealError::OtherDefinition), "one too many");
+}
+
+/// What a scanner reads: `rqrr` is another library than the one that draws. Eight pixels a square, four squares of margin.
+#[test]
+fn a_scanner_reads_the_squares() {
+    let pulse = links::pulse(&golden().pulse);
+    for text in ["PA:ABC", "https://pulse.example/#c=AAAA", &pulse] {
+        let squares = qr::squares(text).unwrap();
+        let side = (squares.len() + 8) * 8;
+        let dark = |x: usize, y: usize| {
+            let square = |pixel: usize| (pixel / 8).checked_sub(4);
+            let row = square(y).and_then(|y| squares.get(y));
+            row.zip(square(x)).and_then(|(row, x)| row.get(x)).is_some_and(|dark| *dark)
+        };
+        let mut image =
+            rqrr::PreparedImage::prepare_from_greyscale(side, side, |x, y| if dark(x, y) { 0 } else { 255 });
+        let read: Vec<String> = image.detect_grids().iter().map(|grid| grid.decode().unwrap().1).collect();
+        assert_eq!(read, [text]);
+    }
+    // Version 40 holds 2,953 bytes at level L (ISO/IEC 18004, table 7), with 177 squares a side.
+    assert_eq!(qr::squares(&"x".repeat(2_953)).map(|squares| squares.len()), Some(177));
+    assert_eq!(qr::squares(&"x".repeat(2_954)), None);
 }

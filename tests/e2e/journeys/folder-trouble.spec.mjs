@@ -214,7 +214,7 @@ test("a second box is said to everybody, and a team file is merged with the one 
 
   // Somebody changes the result in the folder: the host's page says so and puts it right, and nobody's own check changes.
   const changed = structuredClone(now);
-  changed.rounds.at(-1).date = "2026-01-01";
+  changed.rounds.at(-1).date = "2033-01-01";
   await writeFile(join(directory, "Atlas.pulse.json"), JSON.stringify(changed));
   await alert(priya.page, "Two copies of Atlas’s team file show different results for the same pulse.");
   const day = async () => {

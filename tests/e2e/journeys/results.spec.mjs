@@ -138,7 +138,7 @@ test("one round has no line, two have", async ({ page }) => {
   }
 });
 
-test("two copies that grew apart become one, an older one takes nothing away, and one that differs is said", async ({ page }) => {
+test("two copies that grew apart become one, an older one takes nothing away, and of one that differs a person chooses", async ({ page }) => {
   const copy = (chosen) => [{ name: "Atlas.pulse.json", body: JSON.stringify({ ...JSON.parse(body), rounds: chosen }) }];
   const earlierRounds = page.locator("details.earlier");
   await start(page);
@@ -151,8 +151,28 @@ test("two copies that grew apart become one, an older one takes nothing away, an
   await expect(earlierRounds).toHaveCount(5);
   const { question, item } = newest.results[0];
   const turned = { question, item: { shown: { ...item.shown, counts: [...item.shown.counts].reverse() } } };
-  await drop(page, copy([{ ...newest, results: [turned, ...newest.results.slice(1)], checks: undefined }]));
-  await expect(page.getByRole("alert").filter({ hasText: "Two copies of Atlas’s team file show different results for the same pulse." })).toBeVisible();
+  const changed = copy([{ ...newest, results: [turned, ...newest.results.slice(1)], checks: undefined }]);
+  const differing = page.getByRole("region", { name: "Two results of one pulse" });
+  const counts = (page) => figure(page, question).getByRole("table").first().getByRole("row").nth(1);
+  await figure(page, question).getByText("Show as table").click();
+  for (const [choice, first] of [
+    ["Keep the one on this device", item.shown.counts[0]],
+    ["Take the one that came", item.shown.counts.at(-1)],
+  ]) {
+    await drop(page, changed);
+    // Only what differs, side by side.
+    await expect(differing.getByRole("row")).toHaveCount(2);
+    await expect(differing.getByRole("rowheader")).toHaveText(question);
+    await expect(differing.getByRole("cell").first()).toContainText(`Strongly disagree: ${item.shown.counts[0]},`);
+    await expect(differing.getByRole("cell").last()).toContainText(`Strongly disagree: ${item.shown.counts.at(-1)},`);
+    await axe(page);
+    await differing.getByRole("button", { name: choice }).click();
+    await expect(differing).toHaveCount(0);
+    await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
+    await page.reload();
+    await figure(page, question).getByText("Show as table").click();
+    await expect(counts(page)).toHaveText(`Strongly disagree${first}`);
+  }
   await expect(earlierRounds).toHaveCount(5);
 });
 

@@ -15,7 +15,7 @@ for (const home of [HOME, BELOW]) {
 }
 
 test.describe("an address that is not there", () => {
-  test.use({ allow: { console: [/status of 404/] } });
+  test.use({ allow: { console: [/status of 404/], paths: [/./] } });
 
   for (const [asked, meant] of [
     ["%23p=AAAA", "#p=AAAA"],
