@@ -251,7 +251,7 @@ pub fn check_link(data: &[u8]) {
         assert_eq!(look.to_bytes(&GOLDEN), bytes);
         assert_eq!(Look::short_id(&bytes), Some(GOLDEN.short_id()));
         let own = own_hashes(&GOLDEN, &[data.to_vec(), Vec::new()]);
-        let _found = look.find(&own, &[own.clone()]);
+        let _found = look.find(&own, std::slice::from_ref(&own));
     }
 }
 

@@ -7,6 +7,7 @@ use pulse_check::{
         codes,
         files::{self, FileKind},
         folder, links, qr,
+        scan::scan,
     },
 };
 
@@ -126,4 +127,33 @@ fn a_scanner_reads_the_squares() {
     // Version 40 holds 2,953 bytes at level L (ISO/IEC 18004, table 7), with 177 squares a side.
     assert_eq!(qr::squares(&"x".repeat(2_953)).map(|squares| squares.len()), Some(177));
     assert_eq!(qr::squares(&"x".repeat(2_954)), None);
+}
+
+/// Where a code may end: what is tried, in which order, and how much of it at most (formats.md §0).
+#[test]
+fn ends_of_a_code_are_tried_in_order_and_not_without_end() {
+    let tried = |text: &str, expected: Option<usize>| -> Vec<usize> {
+        let find = scan(text).next().unwrap();
+        let mut lengths = Vec::new();
+        let refused: Result<(), ()> = find.try_cuts(expected, |letters| {
+            lengths.push(letters.len());
+            Err(())
+        });
+        assert_eq!(refused, Err(()));
+        lengths
+    };
+    // Fifteen letters in one piece: whole, then the expected length, one more and one less.
+    assert_eq!(tried("pulse-seen:abcdefghijkmnop", Some(10)), [15, 10, 11, 9]);
+    assert_eq!(tried("pulse-seen:abcdefghijkmnop", Some(15)), [15, 15, 14], "sixteen are not there");
+    assert_eq!(tried("pulse-seen:abcdefghijkmnop", None), [15]);
+    // Pieces: the nearest to the expected length first.
+    assert_eq!(tried("pulse-seen:abcd efgh ijkm nop", Some(9)), [8, 12, 4, 15, 9, 10, 8]);
+    assert_eq!(tried("pulse-seen:abcd efgh ijkm nop", None), [15, 12, 8, 4]);
+    // Two hundred possible ends.
+    let many = format!("pulse-seen:{}", "a ".repeat(200));
+    let farthest_and_nearest: Vec<usize> = [200].into_iter().chain((1..128).rev()).collect();
+    assert_eq!(tried(&many, None), farthest_and_nearest);
+    let near: Vec<usize> = tried(&many, Some(150));
+    assert_eq!((near.len(), near[0]), (128 + 3, 150));
+    assert!(near[..128].iter().all(|length| (73..=200).contains(length)));
 }

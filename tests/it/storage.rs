@@ -413,7 +413,7 @@ fn a_corrupt_entry_at_any_key_is_set_aside_and_nothing_else_is_lost() {
         let files = block_on(shelf.gathered(&name)).unwrap();
         let contents = block_on(shelf.load()).unwrap();
         let aside = format!("broken/{key}");
-        assert_eq!(contents.broken, [aside.clone()], "{key}");
+        assert_eq!(contents.broken, std::slice::from_ref(&aside), "{key}");
         assert_eq!(block_on(shelf.broken(&aside)).unwrap(), Some(bytes), "{key}");
         let names: Vec<String> = contents.pulses.iter().map(Known::name).collect();
         assert_eq!(names.contains(&name), !key.ends_with(&name), "{key}");

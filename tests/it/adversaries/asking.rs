@@ -35,7 +35,8 @@ fn changed_name_threshold_team_size_or_text_change_the_id() {
         (asked.audience, asked.closes, asked.changed) = ("the board".into(), 7, Some(1));
         asked
     };
-    let changes: [(&str, fn(&mut Fields)); 15] = [
+    type Change = fn(&mut Fields);
+    let changes: [(&str, Change); 15] = [
         ("host", |f| f.host = "Prija".into()),
         ("team", |f| f.team = "Atlas 2".into()),
         ("audience", |f| f.audience = String::new()),
