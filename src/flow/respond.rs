@@ -112,8 +112,8 @@ impl Looked {
     /// Whether the line that confirms is offered: somebody of this device found everything, and nobody misses anything.
     #[must_use]
     pub fn may_confirm(&self) -> bool {
-        let mut all = self.own.iter().chain(&self.earlier);
-        !(self.own.is_none() && self.earlier.is_empty()) && all.all(|found| *found == Found::All)
+        let mut all = self.own.iter().chain(&self.earlier).peekable();
+        all.peek().is_some() && all.all(|found| *found == Found::All)
     }
 }
 

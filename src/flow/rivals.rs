@@ -41,8 +41,7 @@ pub enum Met {
 #[must_use]
 pub fn imitated<'a>(all: &'a [Known], pulse: &Pulse) -> Option<&'a Known> {
     let fields = pulse.definition().fields();
-    let own = |known: &&Known| known.record.host.is_some() && known.ask.id() == pulse.ask().id();
-    if all.iter().any(|known| own(&known)) {
+    if all.iter().any(|known| known.record.host.is_some() && known.ask.id() == pulse.ask().id()) {
         return None;
     }
     all.iter().find(|known| {

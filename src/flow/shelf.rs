@@ -121,7 +121,11 @@ impl<S: Storage, L: Storage> Shelf<S, L> {
         let mut contents = Contents::default();
         for key in self.small.keys(PULSE).await? {
             match self.read(&key).await? {
-                Lies::Whole(known) => contents.pulses.push(self.finished(*known).await?),
+                Lies::Whole(known) => {
+                    // What cannot be ended now is ended by the next page.
+                    let ended = self.finished((*known).clone()).await;
+                    contents.pulses.push(ended.unwrap_or(*known));
+                }
                 Lies::Newer => contents.newer = true,
                 Lies::Nothing | Lies::Damaged => {}
             }
@@ -137,11 +141,15 @@ impl<S: Storage, L: Storage> Shelf<S, L> {
             match self.small.get(&key).await? {
                 // Whoever shows it reads the rest of it. What is no JSON at all is nobody's team file any more.
                 Some(bytes) if !team_file::is_json(&bytes) => self.set_aside(&key, &bytes).await?,
-                _ => contents.teams.extend(key.strip_prefix(TEAM).map(str::to_owned)),
+                bytes => {
+                    contents.teams.extend(key.strip_prefix(TEAM).map(str::to_owned));
+                    self.met.borrow_mut().extend(bytes.map(|bytes| (key, bytes)));
+                }
             }
         }
         contents.broken = self.small.keys(BROKEN).await?;
-        contents.broken.extend(self.large.keys(BROKEN).await?);
+        // A database that fails now takes nothing from what is small.
+        contents.broken.extend(self.large.keys(BROKEN).await.unwrap_or_default());
         Ok(contents)
     }
 
@@ -377,14 +385,20 @@ impl<S: Storage, L: Storage> Shelf<S, L> {
     pub async fn save_team(&self, file: &TeamFile) -> Result<TeamFile, ShelfError> {
         let key = format!("{TEAM}{}", file.team());
         let mut file = file.clone();
-        if let Some(there) = self.small.get(&key).await? {
+        let there = self.small.get(&key).await?;
+        // Only what another tab wrote is merged: what this one left out on purpose, such as old check lists, stays out.
+        let met = self.met.borrow().get(&key).cloned();
+        if let Some(there) = there {
             match team_file::read(&there) {
+                Ok(_) if met.as_ref() == Some(&there) => {}
                 Ok(there) => file = file.merged(&there).map_or(file, |merged| merged.file),
                 Err(TeamFileError::UnknownVersion(_)) => return Err(ShelfError::Newer),
                 Err(_) => self.set_aside(&key, &there).await?,
             }
         }
-        self.put_small(&key, team_file::write(&file).as_bytes()).await?;
+        let bytes = team_file::write(&file).into_bytes();
+        self.put_small(&key, &bytes).await?;
+        self.met.borrow_mut().insert(key, bytes);
         Ok(file)
     }
 

@@ -540,3 +540,18 @@ fn forget_leaves_nothing_of_a_pulse() {
     block_on(shelf.erase()).unwrap();
     assert!(device.everything().is_empty());
 }
+
+/// Fails when `save_team` merges with what this tab itself had written.
+#[test]
+fn old_check_lists_do_not_come_back_when_the_next_round_is_kept() {
+    let team = people().team;
+    let first = team.round(&team.open(&team.gather(&team.everybody(6))));
+    let file = TeamFile::begin(first);
+    let device = Device::default();
+    block_on(device.page().save_team(&file)).unwrap();
+    let shelf = device.page();
+    block_on(shelf.load()).unwrap();
+    let shortened = TeamFile::begin(file.rounds()[0].without_checks());
+    let lies = block_on(shelf.save_team(&shortened)).unwrap();
+    assert!(lies.rounds()[0].checks().is_none());
+}
