@@ -3,7 +3,7 @@
 use super::{Say, items, markdown::answers_as};
 use crate::{
     team::Round,
-    text::{differs::Differs, result::Results},
+    text::{common::Day, differs::Differs, result::Results},
 };
 
 /// One line of the comparison.
@@ -31,7 +31,7 @@ pub fn differences(one: &Round, other: &Round, say: Say) -> Vec<Difference> {
     let looked =
         |round: &Round| round.seen().map_or_else(|| say(&Differs::NobodyLooked), |seen| seen.to_string());
     let mut all = vec![
-        fact(Differs::Date, one.date().to_owned(), other.date().to_owned()),
+        fact(Differs::Date, say(&Day(one.date())), say(&Day(other.date()))),
         fact(Differs::Answered, one.n().to_string(), other.n().to_string()),
         fact(Differs::Looked, looked(one), looked(other)),
     ];

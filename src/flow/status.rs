@@ -105,6 +105,7 @@ pub fn stage(known: &Known) -> Stage {
         Next::PostBox { .. } | Next::Missing => Stage::Look,
         Next::Open => Stage::Open,
         Next::AwaitResult => Stage::Open,
+        _ if known.record.check.is_some() => Stage::Look,
         _ => Stage::Answers,
     }
 }

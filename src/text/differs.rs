@@ -1,13 +1,13 @@
 //! Two copies of a team file that show different results for one pulse.
 
-use super::{Said, Words, chart::isolated};
+use super::{Said, Words};
 
 /// What is said of them.
 #[derive(Debug, Clone)]
 pub enum Differs {
     Title,
     Lead,
-    Round { date: String },
+    Round { day: String },
     Question,
     Here,
     Other,
@@ -30,7 +30,7 @@ impl Words for Differs {
                  changes, so somebody changed one of them. Ask whoever opened the pulse, compare with somebody who \
                  answered, and choose. Nothing changes until you do."
             }
-            Self::Round { date } => return format!("Pulse of {}", isolated(date)).into(),
+            Self::Round { day } => return format!("Pulse of {day}").into(),
             Self::Question => "What differs",
             Self::Here => "On this device",
             Self::Other => "In the file that came",

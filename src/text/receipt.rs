@@ -1,6 +1,6 @@
 //! A receipt that was brought from another device.
 
-use super::{Said, Words, chart::isolated};
+use super::{Said, Words};
 
 /// Messages about it.
 #[derive(Debug, Clone)]
@@ -18,9 +18,8 @@ pub enum ReceiptSays {
     NotCounted { missing: usize, of: usize },
     NoLists,
     Show,
-    Question { question: String, answer: String },
-    Lost { question: String },
-    Unread { question: String },
+    Lost,
+    Unread,
 }
 
 impl Words for ReceiptSays {
@@ -51,11 +50,8 @@ impl Words for ReceiptSays {
             .into(),
             Self::NoLists => "This copy of the result carries no check lists. Open the team file instead.".into(),
             Self::Show => "Show what the receipt says".into(),
-            Self::Question { question, answer } => format!("{}: {answer}", isolated(question)).into(),
-            Self::Lost { question } => format!("{}: not in this result", isolated(question)).into(),
-            Self::Unread { question } => {
-                format!("{}: a comment that the result does not show", isolated(question)).into()
-            }
+            Self::Lost => "Not in this result.".into(),
+            Self::Unread => "A comment that the result does not show.".into(),
         }
     }
 }

@@ -278,6 +278,7 @@ pub enum Wrong {
     Swapped,
     Missing,
     TooFewLooked,
+    NeverOpened,
     NotWhole,
     KeyLost,
     NotCounted,
@@ -285,11 +286,12 @@ pub enum Wrong {
 
 impl Wrong {
     /// Every case.
-    pub const ALL: [Wrong; 7] = [
+    pub const ALL: [Wrong; 8] = [
         Self::WordsDiffer,
         Self::Swapped,
         Self::Missing,
         Self::TooFewLooked,
+        Self::NeverOpened,
         Self::NotWhole,
         Self::KeyLost,
         Self::NotCounted,
@@ -303,6 +305,7 @@ impl Words for Wrong {
             Self::Swapped => "The page says that somebody swapped the link",
             Self::Missing => "Looking says that yours is missing, or an earlier version",
             Self::TooFewLooked => "Too few people look",
+            Self::NeverOpened => "The box is never opened",
             Self::NotWhole => "A code or a link is not whole",
             Self::KeyLost => "A key is lost",
             Self::NotCounted => "Your own check of the result is not green",
@@ -329,6 +332,11 @@ impl Words for NextStep {
             Wrong::TooFewLooked => {
                 "The box stays closed: without enough confirmations Priya’s page never opens it. Remind the team, or ask \
                  again."
+            }
+            Wrong::NeverOpened => {
+                "Then nobody reads anything. Tom’s key was erased when he closed the box; what is in it opens with Priya’s \
+                 key alone. Once she forgets the pulse, and no recovery code is left, it stays closed for good, wherever \
+                 copies of it lie."
             }
             Wrong::NotWhole => "Copy it once more, from the first letter to the last, or send the file in its place.",
             Wrong::KeyLost => {

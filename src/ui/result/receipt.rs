@@ -45,32 +45,31 @@ fn ReceiptBlock(receipt: Receipt, round: Round) -> impl IntoView {
             {some.then(|| view! {
                 <details>
                     <summary>{t(ReceiptSays::Show)}</summary>
-                    <ul>{lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
+                    <dl>{lines.into_iter().map(|(question, says)| view! { <dt><bdi>{question}</bdi></dt><dd>{says}</dd> }).collect_view()}</dl>
                 </details>
             })}
         </section>
     }
 }
 
-/// What it says, question by question.
-fn lines(round: &Round, slots: &[Recalled]) -> Vec<String> {
+/// Each question, and what the receipt says of it.
+fn lines(round: &Round, slots: &[Recalled]) -> Vec<(String, String)> {
     let line = |item: crate::chart::Item| {
         let question = item.question.text.clone();
         let own = slots.get(item.slot..item.slot + item.question.slot_count())?;
         if own.contains(&Recalled::Missing) {
-            return Some(t(ReceiptSays::Lost { question }));
+            return Some((question, t(ReceiptSays::Lost)));
         }
         // The items before this one are not asked about: their slots are only counted off.
         let mut answers = vec![SlotAnswer::Value(0); item.slot];
         for slot in own {
             match slot {
                 Recalled::Counted(answer) => answers.push(answer.clone()),
-                Recalled::Unknown => return Some(t(ReceiptSays::Unread { question })),
+                Recalled::Unknown => return Some((question, t(ReceiptSays::Unread))),
                 Recalled::LeftOut | Recalled::Missing => return None,
             }
         }
-        let answer = yours(OwnAnswer::of(&item, &answers)?);
-        Some(t(ReceiptSays::Question { question, answer }))
+        Some((question, yours(OwnAnswer::of(&item, &answers)?)))
     };
     items(round).into_iter().filter_map(line).collect()
 }

@@ -8,7 +8,7 @@ use crate::{
     chart::{difference::differences, english},
     flow::{kept::name_of, route::Route},
     team::{Round, TeamFile},
-    text::differs::Differs as Says,
+    text::{common::Day, differs::Differs as Says},
 };
 
 impl App {
@@ -88,7 +88,7 @@ fn Pair(file: TeamFile, number: usize, one: Round, other: Round) -> impl IntoVie
         move |_| app.settle_difference(&file, &other, take)
     };
     view! {
-        <h3 id=id.clone()>{t(Says::Round { date: one.date().to_owned() })}</h3>
+        <h3 id=id.clone()>{t(Says::Round { day: t(Day(one.date())) })}</h3>
         <div class="scroll" role="region" tabindex="0" aria-labelledby=id.clone()>
             <table aria-labelledby=id.clone()>
                 <thead><tr>

@@ -59,6 +59,8 @@ test("a receipt on another device: in the box, counted, what it says, and forgot
   await desk.page.goto(checkLink);
   await expect(desk.page.getByText("The answers of this receipt are in the box, as they were sealed. A comment cannot be looked for with a receipt.")).toBeVisible();
   await expect(desk.page.getByRole("button", { name: "Copy the line" })).toHaveCount(0);
+  const stands = desk.page.getByRole("list", { name: "Where this pulse stands" });
+  await expect(stands.locator('[aria-current="step"]')).toHaveText("Everybody looks");
   await axe(desk.page);
 
   const confirmations = [];
@@ -73,7 +75,8 @@ test("a receipt on another device: in the box, counted, what it says, and forgot
   await expect(counted.getByRole("status")).toContainText("The answers of this receipt were counted.");
   await expect(counted.getByText("Fewer meetings")).toBeHidden();
   await counted.getByText("Show what the receipt says").click();
-  await expect(counted.getByRole("listitem")).toHaveText([/We are ready to launch\.: .*Agree/, /What would help\?: .*Fewer meetings/]);
+  await expect(counted.getByRole("term")).toHaveText(["We are ready to launch.", "What would help?"]);
+  await expect(counted.getByRole("definition")).toHaveText([/Agree/, /Fewer meetings/]);
   await axe(desk.page);
 
   // A device that still holds a key knows that there is no result yet: it shows this one and does not take it over.

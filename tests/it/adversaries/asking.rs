@@ -76,7 +76,7 @@ fn changed_mode_or_collector_change_the_id() {
         id(Mode::TwoPeople, "Tom", 2),
         id(Mode::TwoPeople, "Tim", 2),
         id(Mode::TwoPeople, "Tom", 3),
-        id(Mode::OnePerson, "Priya", 2),
+        id(Mode::OnePerson, "Tom", 2),
     ];
     for (at, one) in ids.iter().enumerate() {
         assert!(!ids[..at].contains(one), "{at}");

@@ -136,7 +136,7 @@ fn opened_in_steps_of_any_size() {
 
 /// Somebody seals to the host what no page would: each is discarded and counted, and nothing of it shows.
 /// Fails when `Column::take` leaves out the comparison with the legal values, the one with check numbers seen before, or
-/// what `comment` says; and when `comment` does not look at the length, the zeros behind, or the text.
+/// what `comment` says; and when `comment` does not look at the zeros behind, or the text.
 #[test]
 fn values_and_comments_out_of_range_are_discarded_and_counted() {
     let team = Team::every_kind();
