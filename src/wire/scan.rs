@@ -218,6 +218,6 @@ fn is_soft_break(text: &str, at: usize) -> bool {
 
 /// Whether the line that `at` stands in begins with a quote mark.
 fn is_quoted(text: &str, at: usize) -> bool {
-    let line = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let line = text[..at].rfind('\n').unwrap_or(0);
     text[line..at].trim_start().starts_with(['>', '|'])
 }

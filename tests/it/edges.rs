@@ -129,6 +129,24 @@ fn a_scanner_reads_the_squares() {
     assert_eq!(qr::squares(&"x".repeat(2_954)), None);
 }
 
+/// What stands inside a code only at the start or at the end of a line, and the most letters that are gathered.
+#[test]
+fn a_code_goes_on_behind_a_gap_and_nothing_else() {
+    let letters = |text: &str| scan(text).next().unwrap().letters().to_owned();
+    for (text, read) in [
+        ("pulse-answers:abc\n> def", "abcdef"),
+        ("pulse-answers:abc=\r\ndef", "abcdef"),
+        ("pulse-answers:abc>def", "abc"),
+        ("pulse-answers:abc\n-def", "abc"),
+        ("pulse-answers:abc=def", "abc"),
+        ("pulse-answers:abc\n!\ndef", "abc"),
+    ] {
+        assert_eq!(letters(text), read, "{text:?}");
+    }
+    // The most that a link may have (formats.md §0).
+    assert_eq!(letters(&format!("#p={}", "a".repeat(262_145))).len(), 262_144);
+}
+
 /// Where a code may end: what is tried, in which order, and how much of it at most (formats.md §0).
 #[test]
 fn ends_of_a_code_are_tried_in_order_and_not_without_end() {
