@@ -16,6 +16,7 @@
 //! | [`hash`] | the fragment of the address, which is our route |
 //! | [`listener`] | the handle that every listening function returns |
 //! | [`local`] | local storage as a [`Storage`](crate::flow::world::Storage) for small values |
+//! | [`offline`] | the site kept on this device, and a new version of it |
 //! | [`page`] | title, language, theme, focus, and where the page stands |
 //! | [`picture`] | a drawing as pixels |
 //! | [`random`] | cryptographic randomness |
@@ -33,6 +34,7 @@ pub mod hash;
 mod js;
 pub mod listener;
 pub mod local;
+pub mod offline;
 pub mod page;
 pub mod picture;
 pub mod random;

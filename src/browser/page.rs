@@ -119,6 +119,11 @@ pub fn is_local_file() -> bool {
     protocol.as_deref() == Some("file:")
 }
 
+/// Whether everything lies in one file (`pulse-check.html`), wherever that was opened.
+pub fn is_one_file() -> bool {
+    web_sys::window().is_some_and(|window| property(&window, "wholeProgram").is_some())
+}
+
 /// Shows the top of the page.
 pub fn scroll_to_top() {
     if let Some(window) = web_sys::window() {
@@ -190,12 +195,10 @@ pub fn languages() -> Vec<String> {
     if tags.is_empty() { navigator.language().into_iter().collect() } else { tags }
 }
 
-/// The last resort, for the panic hook: puts `text` in the place of the whole page.
-pub fn show_panic(text: &str) {
-    let Some(body) = document().and_then(|document| document.body()) else { return };
-    body.set_text_content(Some(text));
-    // Said aloud too; without the role it is still there to be read.
-    let _ = body.set_attribute("role", "alert");
+/// Loads the page anew.
+pub fn reload() {
+    // A page that may not is still there.
+    let _ = web_sys::window().map(|window| window.location().reload());
 }
 
 /// Writes a text into the element `id` and marks it done; false when there is no such element.

@@ -41,6 +41,8 @@ pub enum Common {
     NotLoadedTitle,
     NotLoaded,
     TryAgain,
+    NewVersion,
+    UseNewVersion,
 }
 
 impl Words for Common {
@@ -90,6 +92,8 @@ impl Words for Common {
                 "A part of Pulse Check could not be loaded. Check your connection and try again; nothing on this device was changed or lost.".into()
             }
             Self::TryAgain => "Try again".into(),
+            Self::NewVersion => "A new version of Pulse Check is here. What you typed stays when you change to it.".into(),
+            Self::UseNewVersion => "Use it now".into(),
             Self::SkipToContent => "Skip to the content".into(),
             Self::StepsLabel => "Where this pulse stands".into(),
             Self::Round { team } => format!("{team} · pulse", team = isolated(team)).into(),

@@ -95,6 +95,8 @@ pub struct App {
     pub parts: RwSignal<Vec<(Part, Pages)>>,
     /// Whether a part that is needed did not come.
     pub unloaded: RwSignal<bool>,
+    /// Whether a new version of the program waits to be used.
+    pub newer: RwSignal<bool>,
     shelf: StoredValue<Option<Rc<DeviceShelf>>, LocalStorage>,
 }
 
@@ -122,6 +124,7 @@ impl App {
             ready: RwSignal::new(false),
             parts: RwSignal::new(Vec::new()),
             unloaded: RwSignal::new(false),
+            newer: RwSignal::new(false),
             shelf: StoredValue::new_local(None),
         }
     }

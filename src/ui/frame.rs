@@ -11,7 +11,7 @@ use super::{
     shelves::PREFIX,
 };
 use crate::{
-    browser::{door, files, hash, page, tabs, turn::spawn},
+    browser::{door, files, hash, offline, page, tabs, turn::spawn},
     flow::route::Route,
     pulse::limits,
     text::{common::Common, home::StorageSays},
@@ -31,6 +31,8 @@ pub fn Frame() -> impl IntoView {
         app.load().await;
         app.find_folder().await;
         app.fetch_the_rest().await;
+        // Last of all: whoever waits for a page waits for nothing else.
+        offline::keep(move || app.newer.set(true)).await;
     });
     listen(app);
     let over = RwSignal::new(false);
@@ -52,6 +54,7 @@ pub fn Frame() -> impl IntoView {
         </header>
         <div role="status" aria-live="polite" class="news">{news}</div>
         <StorageNotice/>
+        <NewVersion/>
         {move || app.folder.part.get().map(|part| (part.notice)())}
         <div id="content" tabindex="-1">
             {move || app.ready.get().then(|| view! { <Here/> })}
@@ -150,6 +153,28 @@ fn StorageNotice() -> impl IntoView {
                     let href = Route::Device.to_hash();
                     view! {
                         <p class="notice warn">{t(StorageSays::Broken)}" "<a href=href>{t(Common::OnThisDevice)}</a></p>
+                    }
+                })
+            }}
+        </div>
+    }
+}
+
+/// A new version has come: it is used when the reader says so, never in the middle of something.
+#[component]
+fn NewVersion() -> impl IntoView {
+    let app = app();
+    view! {
+        <div role="status" class="storage">
+            {move || {
+                app.newer.get().then(|| {
+                    view! {
+                        <p class="notice good row">
+                            <span>{t(Common::NewVersion)}</span>
+                            <button type="button" class="button" on:click=move |_| spawn(offline::use_new_version())>
+                                {t(Common::UseNewVersion)}
+                            </button>
+                        </p>
                     }
                 })
             }}

@@ -23,15 +23,9 @@ mod teams;
 
 use leptos::prelude::*;
 
-use crate::browser::page;
-
 /// Starts the program on the page.
 pub fn start() {
-    std::panic::set_hook(Box::new(|info| {
-        leptos::logging::error!("{info}");
-        page::show_panic(
-            "Something went wrong in this page. Your answers and keys are stored on this device; reload the page to go on.",
-        );
-    }));
+    // What the reader sees of it is the work of `static/boot.js`: nothing in here answers any more.
+    std::panic::set_hook(Box::new(|info| leptos::logging::error!("{info}")));
     mount_to_body(frame::Frame);
 }

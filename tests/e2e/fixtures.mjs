@@ -42,7 +42,7 @@ class Watch {
       if (!local && !oneFile && !this.#allowed.origins.has(address.origin)) note(`request to ${request.url()}`);
       // The site learns which of its files are wanted, and nothing else: no query, no body, no name that it did not give.
       const file = address.pathname.split("/").at(-1);
-      const plain = request.method() === "GET" && !request.postData() && !address.search && /^([\w-]+\.(html|js|wasm|css|svg))?$/.test(file);
+      const plain = request.method() === "GET" && !request.postData() && !address.search && /^([\w-]+\.(html|js|wasm|css|svg|webmanifest|png))?$/.test(file);
       if (!local && !plain && !this.#allowed.paths.some((pattern) => pattern.test(address.pathname))) note(`request that says something: ${request.method()} ${request.url()}`);
     });
     await context.exposeBinding("__policyViolated", (_, text) => note(`refused by the content policy: ${text}`));

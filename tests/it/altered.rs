@@ -62,6 +62,21 @@ fn unaltered_it_is_read() {
     assert!(people.iter().all(|person| check(&round, person).verdict == Verdict::Counted));
 }
 
+/// A result of another kind than its question: an item in the place of comments, and the other way round.
+#[test]
+fn result_of_another_kind() {
+    let (round, _) = eight();
+    let mut json: Value = serde_json::from_str(&team_file::write_round(&round)).unwrap();
+    let (item, comments) = (json["results"][0]["item"].take(), json["results"][2]["comments"].take());
+    for (slot, name, other) in [(2, "comments", ("item", item)), (0, "item", ("comments", comments))] {
+        refused(&round, RoundError::Results, |json| {
+            let result = json["results"][slot].as_object_mut().unwrap();
+            result.remove(name);
+            result.insert(other.0.into(), other.1);
+        });
+    }
+}
+
 /// Fails when `check_open` does not compare a group with its counter, or `check_list` the list with n.
 #[test]
 fn altered_total() {

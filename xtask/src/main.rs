@@ -2,13 +2,15 @@
 //!
 //! In the order a build walks through them: [`place`] knows the folders, [`shell`] starts programs, [`tools`] and
 //! [`browser`] install what is missing, [`site`] builds and
-//! [`split`] takes the program apart, [`single`] puts all of it into one file, [`policy`] is what the site allows itself, [`serve`] shows it
-//! over [`http`],
+//! [`split`] takes the program apart, [`offline`] keeps the site on a device, [`single`] puts all of it into one file,
+//! [`pack`] makes it ready for a host, [`policy`] is what the site allows itself, [`serve`] shows it over [`http`],
 //! [`sizes`] weighs it, [`parts`] are the checks and [`bench`] the measurements.
 
 mod bench;
 mod browser;
 mod http;
+mod offline;
+mod pack;
 mod parts;
 mod place;
 mod policy;

@@ -120,6 +120,8 @@ fn without_files(page: &str) -> String {
         let tags = [
             "<link rel=\"stylesheet\"",
             "<link rel=\"icon\"",
+            "<link rel=\"apple-touch-icon\"",
+            "<link rel=\"manifest\"",
             "<link rel=\"modulepreload\"",
             "<meta name=\"program\"",
             "<script src=",

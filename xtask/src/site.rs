@@ -4,6 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use crate::offline;
+use crate::pack;
 use crate::place::{Place, read, write};
 use crate::policy::integrity;
 use crate::shell;
@@ -88,7 +90,13 @@ pub fn build(place: &Place, tools: &Tools, page: &Page, output: Output<'_>) -> O
     let program = split::into(place, tools, page.program, &page.dist, output)?;
     write(&html, with_program(&text, &program, &page.dist)?)?;
     // The measurements have a page of their own, which nobody takes along.
-    if page.program == "app" { single::into(&page.dist, &program) } else { Ok(()) }
+    if page.program != "app" {
+        return Ok(());
+    }
+    offline::into(&page.dist)?;
+    single::into(&page.dist, &program)?;
+    let lock = read(&place.root.join("Cargo.lock"))?;
+    pack::into(&page.dist, tools::locked_version(&lock, "pulse-check").unwrap_or_default())
 }
 
 /// Compiler settings that keep the builder's folders out of the site: everybody's build is the same, and tells nothing.
@@ -142,8 +150,11 @@ fn with_program(html: &str, program: &Program, dist: &Path) -> Outcome<String> {
         fs::read(&file).map(|bytes| integrity(&bytes)).while_(|| format!("read {}", file.display()))
     };
     let Program { glue, parts, wasm } = program;
-    let mut tags =
-        format!("{META}./{glue}\" data-wasm=\"./{wasm}\" data-wasm-integrity=\"{}\">", hash_of(wasm)?);
+    let size = fs::metadata(dist.join(wasm)).while_(|| format!("weigh {wasm}"))?.len();
+    let mut tags = format!(
+        "{META}./{glue}\" data-wasm=\"./{wasm}\" data-wasm-integrity=\"{}\" data-wasm-size=\"{size}\">",
+        hash_of(wasm)?
+    );
     for script in [Some(glue), parts.as_ref()].into_iter().flatten() {
         tags.push_str(&format!("\n  {PRELOAD}./{script}\" integrity=\"{}\">", hash_of(script)?));
     }

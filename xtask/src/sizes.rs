@@ -3,11 +3,11 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
+use crate::pack;
 use crate::place::{Place, write};
 use crate::site::{self, Output, Page};
 use crate::split;
@@ -57,9 +57,11 @@ fn weigh(dist: &Path) -> Outcome<Vec<Weight>> {
     list(dist, &mut files)?;
     let mut read = Vec::new();
     for file in files {
-        let bytes = fs::read(&file).while_(|| format!("read {}", file.display()))?;
         let name = file.strip_prefix(dist).unwrap_or(&file).to_string_lossy().replace('\\', "/");
-        read.push((name, bytes));
+        if !pack::is_apart(&name) {
+            let bytes = fs::read(&file).while_(|| format!("read {}", file.display()))?;
+            read.push((name, bytes));
+        }
     }
     read.sort();
     let first = loaded_first(&read);
@@ -71,8 +73,8 @@ fn weigh(dist: &Path) -> Outcome<Vec<Weight>> {
             Ok(Weight {
                 name: name.clone(),
                 raw: bytes.len(),
-                gzip: gzip(bytes)?,
-                brotli: brotli(bytes)?,
+                gzip: packed(dist, name, "gz").unwrap_or(bytes.len()),
+                brotli: packed(dist, name, "br").unwrap_or(bytes.len()),
                 first_load: first.contains(name),
                 pulse_link: first.contains(name) || answering.contains(name),
             })
@@ -117,21 +119,10 @@ fn loaded_first(files: &[(String, Vec<u8>)]) -> BTreeSet<String> {
     }
 }
 
-fn gzip(bytes: &[u8]) -> Outcome<usize> {
-    let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
-    packer
-        .write_all(bytes)
-        .and_then(|()| packer.finish())
-        .map(|packed| packed.len())
-        .while_(|| "gzip a file".to_owned())
-}
-
-fn brotli(bytes: &[u8]) -> Outcome<usize> {
-    let mut packed = Vec::new();
-    let settings = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
-    brotli::BrotliCompress(&mut &*bytes, &mut packed, &settings)
-        .while_(|| "pack a file by brotli".to_owned())?;
-    Ok(packed.len())
+/// What the packed copy of a file weighs, where there is one.
+fn packed(dist: &Path, name: &str, ending: &str) -> Option<usize> {
+    let file = fs::metadata(dist.join(format!("{name}.{ending}"))).ok()?;
+    usize::try_from(file.len()).ok()
 }
 
 fn table(weights: &[Weight]) -> String {

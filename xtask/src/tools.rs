@@ -82,7 +82,7 @@ pub fn deny(place: &Place) -> Outcome<PathBuf> {
     crate_(place, "cargo-deny", DENY, "cargo-deny", &[])
 }
 
-fn locked_version<'lock>(lock: &'lock str, name: &str) -> Option<&'lock str> {
+pub fn locked_version<'lock>(lock: &'lock str, name: &str) -> Option<&'lock str> {
     let heading = format!("name = \"{name}\"");
     let mut lines = lock.lines().skip_while(|line| *line != heading);
     lines.nth(1)?.strip_prefix("version = \"")?.strip_suffix('"')

@@ -25,6 +25,8 @@ pub enum Demo {
     OpensCannot { host: String },
     Online,
     Offline,
+    Kept,
+    NotKept,
     Requests { before: usize, since: usize },
     SealNow,
     SealedOffline,
@@ -91,6 +93,11 @@ impl Words for Demo {
             .into(),
             Self::Online => "This device is online now.".into(),
             Self::Offline => "This device is offline now.".into(),
+            Self::Kept => "The page itself is kept on this device: it opens again without a connection.".into(),
+            Self::NotKept => {
+                "Do not reload the page while you are offline: it could not be loaded again. What you typed would stay."
+                    .into()
+            }
             Self::Requests { before, since } => format!(
                 "This page has loaded {before} files from its own site since it was opened, and {since} since you came to \
                  this section."

@@ -148,10 +148,7 @@ impl Words for How {
             Self::OfflineLead => "Nothing has to be believed here: answering and sealing need no connection at all.",
             Self::OfflineLoad => "Open the pulse link and wait until the first question is on screen.",
             Self::OfflineCut => "Switch off Wi-Fi and mobile data.",
-            Self::OfflineAnswer => {
-                "Answer and seal. Everything works as before. Do not reload the page while you are offline: it could \
-                 not be loaded again. What you typed would stay."
-            }
+            Self::OfflineAnswer => "Answer and seal. Everything works as before.",
             Self::OfflineSend => {
                 "Look at the text that was made: this is all that will leave your device. Go online and send it to Tom \
                  yourself."

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::demo::{Like, Made, make};
 use crate::{
-    browser::{page, random::BrowserRandom, turn},
+    browser::{offline, page, random::BrowserRandom, turn},
     pulse::Question,
     text::how::{Demo, MadeUp},
     ui::app::{App, t},
@@ -166,6 +166,12 @@ pub fn SealsOffline(demonstration: Demonstration) -> impl IntoView {
         sealed.set(Some(online.get_untracked()));
     };
     let says = move || t(if online.get() { Demo::Online } else { Demo::Offline });
+    let kept = RwSignal::new(false);
+    turn::spawn(async move {
+        let is = offline::kept().await;
+        let _gone = kept.try_set(is);
+    });
+    let stays = move || t(if kept.get() { Demo::Kept } else { Demo::NotKept });
     let collector = demonstration.collector();
     let code = move || {
         let label = t(Demo::SealedLabel { collector: collector.clone() });
@@ -181,6 +187,7 @@ pub fn SealsOffline(demonstration: Demonstration) -> impl IntoView {
     view! {
         <div class="shown">
             <p role="status">{says}</p>
+            <p class="small">{stays}</p>
             <p class="small soft">{move || t(Demo::Requests { before, since: since.get() })}</p>
             <button class="button" type="button" on:click=press>{t(Demo::SealNow)}</button>
             {code}
