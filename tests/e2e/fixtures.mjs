@@ -6,6 +6,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { expect, test as base } from "@playwright/test";
+import { host } from "./pages/host.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -22,12 +23,19 @@ class Watch {
 
   constructor(allow) {
     const own = [HOME, ...(allow.origins ?? [])].filter(Boolean).map((address) => new URL(address).origin);
-    this.#allowed = { console: allow.console ?? [], origins: new Set(own), paths: allow.paths ?? [] };
+    this.#allowed = { console: allow.console ?? [], origins: new Set(own), paths: allow.paths ?? [], found: allow.found ?? [] };
+  }
+
+  /** A host that the test itself has started may be asked. */
+  allow(origin) {
+    this.#allowed.origins.add(origin);
   }
 
   /** Begins to watch a context; to be called before its first page. */
   async over(context, who = "page") {
-    const note = (what) => this.#found.push(`${who}: ${what}`);
+    const note = (what) => {
+      if (!this.#allowed.found.some((pattern) => pattern.test(what))) this.#found.push(`${who}: ${what}`);
+    };
     context.on("console", (message) => {
       const where = message.location()?.url ?? "";
       const text = `console ${message.type()}: ${message.text()}${where ? ` (${where})` : ""}`;
@@ -62,7 +70,7 @@ export const test = base.extend({
   /**
    * What a test brings about on purpose: `test.use({ allow: { console: [/404/], origins: ["http://…"] } })`.
    * Console texts as patterns, such as for the browser's own line about a 404; further origins, such as a host page's; further
-   * `paths` as patterns.
+   * `paths` as patterns; anything else that may be `found`, as patterns.
    */
   allow: [{}, { option: true }],
 
@@ -79,6 +87,16 @@ export const test = base.extend({
   context: async ({ context, watch }, use) => {
     await watch.over(context);
     await use(context);
+  },
+
+  /** `const { url } = await hosted({ at: "/intra/net/" })`: a static host of the test's own (pages/host.mjs), watched like the site. */
+  hosted: async ({ watch }, use) => {
+    // They end with the worker: a page that is still open would find nobody there.
+    await use(async (options) => {
+      const one = await host(options);
+      watch.allow(one.origin);
+      return one;
+    });
   },
 
   /**

@@ -1,5 +1,10 @@
 // How the site starts, wherever it lies, and what it says when it cannot.
-import { axe, BELOW, expect, HOME, test } from "../fixtures.mjs";
+import { readFileSync } from "node:fs";
+import { readdir } from "node:fs/promises";
+import { axe, BELOW, expect, FILE, HOME, test } from "../fixtures.mjs";
+import { DIST } from "../pages/host.mjs";
+
+const known = JSON.parse(readFileSync(new URL("../../vectors/formats.json", import.meta.url), "utf8"));
 
 const started = async (page) => {
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
@@ -45,7 +50,7 @@ test.describe("an address that is not there", () => {
 });
 
 test.describe("when it cannot start", () => {
-  test.use({ allow: { console: [/./] } });
+  test.use({ allow: { console: [/./], found: [/wasm-eval/, /RuntimeError: unreachable/, /request to file:/] } });
   const says = (page, words) => expect(page.getByRole("alert")).toContainText(words);
 
   for (const [what, path] of [["wasm", /\.wasm$/], ["script", /\/app-[0-9a-f]+\.js$/]]) {
@@ -71,7 +76,96 @@ test.describe("when it cannot start", () => {
     await page.addInitScript(() => delete globalThis.WebAssembly);
     await page.goto(HOME);
     await says(page, "cannot run Pulse Check");
+    await axe(page);
   });
+
+  test("where a policy refuses WebAssembly it tells whoever runs the site which one is needed", async ({ page, hosted }) => {
+    const { url } = await hosted({ headers: { "content-security-policy": "script-src 'self'" } });
+    await page.goto(url);
+    await says(page, "This site does not let Pulse Check run");
+    await page.getByText("For whoever runs this site").click();
+    await expect(page.getByText("must hold script-src 'self' 'wasm-unsafe-eval'")).toBeVisible();
+  });
+
+  test("with too little memory it says so", async ({ page }) => {
+    await page.addInitScript(() => (WebAssembly.instantiate = () => Promise.reject(new RangeError("WebAssembly.Memory(): could not allocate memory"))));
+    await page.goto(HOME);
+    await says(page, "There is not enough memory");
+  });
+
+  // What is left when no script of ours runs at all. A timer of the style shows it; here it is not waited for.
+  const late = async (page) => {
+    await page.evaluate(() => document.getAnimations().forEach((one) => one.finish()));
+    await expect(page.getByRole("heading", { name: "Does nothing happen?" })).toBeVisible();
+  };
+
+  test("where scripts are sent as another type, the page itself says what to do", async ({ page, hosted }) => {
+    const { url } = await hosted({ types: { js: "text/plain" }, headers: { "x-content-type-options": "nosniff" } });
+    await page.goto(url);
+    await late(page);
+    await expect(page.getByText("be sent as text/javascript")).toBeVisible();
+    await axe(page);
+  });
+
+  test("opened from a disk, the page itself names the file that opens from there", async ({ page }) => {
+    await page.goto(FILE.replace(/[^/]*$/, "index.html"));
+    await late(page);
+    await expect(page.getByText("open pulse-check.html, which lies beside it")).toBeVisible();
+  });
+
+  test("without JavaScript it says that it needs it", async ({ browser }) => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(HOME);
+    // Playwright looks for no text inside this element.
+    await expect(page.locator("noscript strong")).toContainText("Allow it for this page and reload.");
+    await expect(page.locator("noscript strong")).toBeVisible();
+    await context.close();
+  });
+
+  test("a program that stops keeps what was typed, and says so", async ({ page }) => {
+    await page.goto(HOME + known[0].expect.pulse_link);
+    await page.getByRole("radio").first().check();
+    await expect(page.getByText(/^1 of /)).toBeVisible();
+    const address = page.url();
+    // A module of nine instructions that does what a panic does: (func (export "f") unreachable).
+    await page.evaluate(() => {
+      const bytes = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 102, 0, 0, 10, 5, 1, 3, 0, 0, 11];
+      const { exports } = new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array(bytes)));
+      setTimeout(() => exports.f());
+    });
+    await says(page, "what you typed");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Something went wrong in this page");
+    await axe(page);
+    await page.getByRole("button", { name: "Reload the page" }).click();
+    await expect(page.getByText(/^1 of /)).toBeVisible();
+    expect(page.url()).toBe(address);
+  });
+});
+
+test("below a path, on a host that knows no wasm", async ({ page, hosted }) => {
+  const { url } = await hosted({ at: "/intra/net/pulse/", types: { wasm: null }, headers: { "x-content-type-options": "nosniff" } });
+  await page.goto(url);
+  await started(page);
+  await page.goto(`${url}#/example`);
+  await expect(page.getByRole("list", { name: "About this round" }).first()).toBeVisible();
+});
+
+test("the bar says how much of the program has come", async ({ page, hosted }) => {
+  let rest;
+  const wasm = (await readdir(DIST)).find((name) => /^app_bg-.*\.wasm$/.test(name));
+  const half = (response, bytes) => {
+    response.write(bytes.subarray(0, bytes.length / 2));
+    rest = () => response.end(bytes.subarray(bytes.length / 2));
+  };
+  const { url } = await hosted({ slow: { [wasm]: half } });
+  await page.goto(url, { waitUntil: "commit" });
+  const bar = page.getByRole("progressbar", { name: "Loading" });
+  await expect(page.getByRole("heading", { name: "Pulse Check" })).toBeVisible();
+  await expect.poll(() => bar.evaluate((bar) => bar.position)).toBeCloseTo(0.5, 3);
+  await expect(page.getByRole("status")).toHaveText("Loading…");
+  rest();
+  await started(page);
 });
 
 // The watch itself: each of these pages does what no page may, so each of these tests has to fail.
