@@ -4,7 +4,7 @@
 //! [`browser`] install what is missing, [`site`] builds and
 //! [`split`] takes the program apart, [`offline`] keeps the site on a device, [`single`] puts all of it into one file,
 //! [`pack`] makes it ready for a host, [`policy`] is what the site allows itself, [`serve`] shows it over [`http`],
-//! [`sizes`] weighs it, [`parts`] are the checks and [`bench`] the measurements.
+//! [`sizes`] weighs it, [`reproduce`] shows that everybody builds the same, [`parts`] are the checks and [`bench`] the measurements.
 
 mod bench;
 mod browser;
@@ -14,6 +14,7 @@ mod pack;
 mod parts;
 mod place;
 mod policy;
+mod reproduce;
 mod serve;
 mod shell;
 mod single;
@@ -32,6 +33,7 @@ const HELP: &str = "\
 cargo xtask run [--port N]      build the site and serve it on this computer (port 8080 unless told otherwise)
 cargo xtask test [--only PART]  every check, or one of them
 cargo xtask dist                the release site in dist/, and what it weighs
+cargo xtask reproduce           the last commit built twice, compared byte by byte
 cargo xtask bench               how long the work takes, natively and in Chromium
 ";
 
@@ -56,6 +58,7 @@ fn command(words: &[String]) -> Outcome<bool> {
         ["test"] => parts::run(&Place::find()?, None),
         ["test", "--only", part] => parts::run(&Place::find()?, Some(part)),
         ["dist"] => sizes::dist(&Place::find()?),
+        ["reproduce"] => reproduce::run(&Place::find()?),
         ["bench"] => bench::run(&Place::find()?),
         [] | ["help" | "--help" | "-h"] => {
             print!("{HELP}\nParts of the test: {}\n", parts::names());

@@ -53,7 +53,8 @@ fn sum(bytes: &[u8], name: &str) -> String {
     format!("{}  {name}\n", HEXLOWER.encode(&Sha256::digest(bytes)))
 }
 
-fn sums(dist: &Path) -> Outcome<String> {
+/// The sums of what lies in `dist`.
+pub fn sums(dist: &Path) -> Outcome<String> {
     let mut all = String::new();
     for name in names(dist)?.iter().filter(|name| *name != SUMS) {
         all.push_str(&sum(&fs::read(dist.join(name)).while_(|| format!("read {name}"))?, name));

@@ -1,0 +1,79 @@
+//! `cargo xtask reproduce`: builds the last commit twice, in two folders of different names and depth, and compares
+//! every byte. Whoever has the same commit and the same compiler can so find out that a published site is this one.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use crate::pack;
+use crate::place::{Place, read};
+use crate::shell;
+use crate::trouble::{Outcome, Trouble, While};
+
+/// A file of one build that the other has otherwise or not at all.
+type Difference = String;
+
+pub fn run(place: &Place) -> Outcome<bool> {
+    let home = place.scratch()?.join("reproduce");
+    let _ = fs::remove_dir_all(&home);
+    let mut sums = Vec::new();
+    for folder in [home.join("one"), home.join("another/folder")] {
+        fs::create_dir_all(&folder).while_(|| format!("make the folder {}", folder.display()))?;
+        let mut clone = Command::new("git");
+        clone.args(["clone", "--quiet", "--no-local"]).arg(&place.root).arg(&folder);
+        shell::run(&mut clone)?;
+        println!("building in {} …", folder.display());
+        let mut build = shell::cargo();
+        build.current_dir(&folder).args(["xtask", "dist"]).env_remove("CARGO_TARGET_DIR");
+        // Set for this program by cargo; the one that is started finds its own.
+        build.env_remove("CARGO_MANIFEST_DIR");
+        shell::run(&mut build)?;
+        sums.push(read(&folder.join("dist").join(pack::SUMS))?);
+        check(&folder.join("dist"), sums.last().map_or("", String::as_str))?;
+    }
+    let differences = compare(&sums[0], &sums[1]);
+    if differences.is_empty() {
+        println!("{} files, the same bytes in both:\n{}", sums[0].lines().count(), sums[0].trim_end());
+        let _ = fs::remove_dir_all(&home);
+        return Ok(true);
+    }
+    println!("These differ; both builds stay in {}:\n{}", home.display(), differences.join("\n"));
+    Ok(false)
+}
+
+/// The list says what lies there, and nothing lies there that it does not name.
+fn check(dist: &Path, sums: &str) -> Outcome<()> {
+    let there = pack::sums(dist)?;
+    if compare(&there, sums).is_empty() {
+        Ok(())
+    } else {
+        Err(Trouble::new(format!("{} does not fit the files in {}.", pack::SUMS, dist.display())))
+    }
+}
+
+fn compare(one: &str, other: &str) -> Vec<Difference> {
+    let read = |sums: &str| -> BTreeMap<String, String> {
+        let lines = sums.lines().filter_map(|line| line.split_once("  "));
+        lines.map(|(sum, name)| (name.to_owned(), sum.to_owned())).collect()
+    };
+    let (one, other) = (read(one), read(other));
+    one.keys()
+        .chain(other.keys().filter(|name| !one.contains_key(*name)))
+        .filter(|name| one.get(*name) != other.get(*name))
+        .cloned()
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_what_differs_or_is_missing() {
+        let one = "aa  index.html\nbb  app-1.js\ncc  same.css\n";
+        let other = "ab  index.html\nbb  app-2.js\ncc  same.css\n";
+        assert_eq!(compare(one, other), ["app-1.js", "index.html", "app-2.js"]);
+        assert!(compare(one, one).is_empty());
+    }
+}
