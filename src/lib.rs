@@ -13,6 +13,7 @@
 //! | [`flow`] | the jobs without a screen: what is done in which order, and whose turn it is |
 //! | [`text`] | every word the user reads |
 //! | [`chart`] | figures as marks, sentences and table rows, without a DOM |
+//! | [`widget`] | the results for somebody else's page: a tree of elements, without a DOM |
 //! | `browser` | the only code that touches the browser (wasm only) |
 //! | `ui` | what is on screen (wasm only) |
 
@@ -36,8 +37,10 @@ pub mod text;
 
 pub mod chart;
 
+pub mod widget;
+
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "app"))]
 pub mod ui;

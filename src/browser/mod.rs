@@ -13,6 +13,7 @@
 //! | [`door`] | pasting and dropping anywhere on the page |
 //! | [`files`] | reading chosen, dropped and pasted files, and saving one |
 //! | [`folder`] | a folder of the device that the team shares |
+//! | [`frames`] | the page around this one, where it lies in a frame |
 //! | [`hash`] | the fragment of the address, which is our route |
 //! | [`listener`] | the handle that every listening function returns |
 //! | [`local`] | local storage as a [`Storage`](crate::flow::world::Storage) for small values |
@@ -30,6 +31,7 @@ pub mod database;
 pub mod door;
 pub mod files;
 pub mod folder;
+pub mod frames;
 pub mod hash;
 mod js;
 pub mod listener;

@@ -113,6 +113,16 @@ pub fn is_root_path() -> bool {
     path.is_some_and(|path| path.rfind('/') == Some(0))
 }
 
+/// The name of the host that the page came from, with its port; empty for a file.
+pub fn host() -> String {
+    web_sys::window().and_then(|window| window.location().host().ok()).unwrap_or_default()
+}
+
+/// Has the page know that it lies in a frame of `embed.js`, which shows nothing around it.
+pub fn mark_framed() {
+    set_root_attribute("data-framed", Some(""));
+}
+
 /// Whether the page was opened as a file from a disk.
 pub fn is_local_file() -> bool {
     let protocol = web_sys::window().and_then(|window| window.location().protocol().ok());

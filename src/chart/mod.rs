@@ -7,6 +7,7 @@ pub mod bars;
 pub mod details;
 pub mod difference;
 pub mod diverging;
+pub mod facts;
 pub mod item;
 pub mod markdown;
 pub mod order;
@@ -20,6 +21,7 @@ pub mod trend;
 
 pub use bars::{Bar, OptionRow, Ticks};
 pub use diverging::{Diverging, Room, Segment};
+pub use facts::{answered, date, facts, headline, only_question};
 pub use item::{Item, View, items};
 pub use markdown::markdown;
 pub use order::{Order, Story, stories};

@@ -21,6 +21,7 @@ pub mod receipt;
 pub mod result;
 pub mod teams;
 pub mod trouble;
+pub mod widget;
 
 use std::borrow::Cow;
 

@@ -4,12 +4,12 @@ use super::{Said, Words, chart::isolated};
 use crate::pulse::{Kind, Mode, Pulse};
 
 /// Where the page lies that somebody answers on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Place {
     /// On a site of its own.
     Own,
-    /// Inside another page, or below the root of its host.
-    Inside,
+    /// Inside another page, or below the root of its host: of this one, empty when it is not known.
+    Inside(String),
     /// Opened as a file from a disk.
     File,
 }
@@ -75,9 +75,9 @@ impl Privacy {
         if self.folder {
             all.push(PrivacySays::Folder);
         }
-        match self.place {
+        match &self.place {
             Place::Own => {}
-            Place::Inside => all.push(PrivacySays::Inside),
+            Place::Inside(site) => all.push(PrivacySays::Inside(site)),
             Place::File => all.push(PrivacySays::File),
         }
         all
@@ -96,7 +96,7 @@ pub enum PrivacySays<'a> {
     Audience(&'a str),
     Changed(u8),
     Folder,
-    Inside,
+    Inside(&'a str),
     File,
 }
 
@@ -138,9 +138,14 @@ impl Words for PrivacySays<'_> {
             Self::Folder => {
                 "Everybody with access to this folder sees that you took part, and when your file was saved.".into()
             }
-            Self::Inside => {
+            Self::Inside("") => {
                 "This page lies inside another site: whoever runs that site could change it and read along.".into()
             }
+            Self::Inside(site) => format!(
+                "This page lies inside {}: whoever runs that site could change it and read along.",
+                isolated(site)
+            )
+            .into(),
             Self::File => {
                 "This page was opened as a file: another file opened in this browser could read what it keeps, and whoever \
                  can change the file could change the page."

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     browser::{
         clock::BrowserClock,
-        hash, page,
+        frames, hash, page,
         turn::{in_slices, spawn},
     },
     flow::{
@@ -95,6 +95,8 @@ pub struct App {
     pub parts: RwSignal<Vec<(Part, Pages)>>,
     /// Whether a part that is needed did not come.
     pub unloaded: RwSignal<bool>,
+    /// The origin of the page around, where it said so; empty otherwise.
+    pub around: RwSignal<String>,
     /// Whether a new version of the program waits to be used.
     pub newer: RwSignal<bool>,
     shelf: StoredValue<Option<Rc<DeviceShelf>>, LocalStorage>,
@@ -124,6 +126,7 @@ impl App {
             ready: RwSignal::new(false),
             parts: RwSignal::new(Vec::new()),
             unloaded: RwSignal::new(false),
+            around: RwSignal::new(String::new()),
             newer: RwSignal::new(false),
             shelf: StoredValue::new_local(None),
         }
@@ -265,6 +268,15 @@ impl App {
     pub fn go_instead(self, route: Route) {
         hash::replace(&route.to_hash());
         self.route.set(route);
+    }
+
+    /// Tells the page around one word, where there is one that listens.
+    pub fn tell_around(self, what: &str) {
+        self.around.with_untracked(|origin| {
+            if !origin.is_empty() {
+                frames::tell(origin, what);
+            }
+        });
     }
 
     /// Minutes since 1970 UTC.

@@ -11,7 +11,7 @@ use super::{
     shelves::PREFIX,
 };
 use crate::{
-    browser::{door, files, hash, offline, page, tabs, turn::spawn},
+    browser::{door, files, frames, hash, offline, page, tabs, turn::spawn},
     flow::route::Route,
     pulse::limits,
     text::{common::Common, home::StorageSays},
@@ -114,6 +114,18 @@ fn listen(app: App) {
     hash::on_change(move |fragment| {
         let route = Route::parse(&fragment);
         app.route.set(route);
+    })
+    .forget();
+    frames::listen(move |around| {
+        if let theme @ ("light" | "dark") = around.theme.as_str() {
+            page::set_theme(Some(theme));
+        }
+        if app.around.get_untracked() != around.origin {
+            page::mark_framed();
+            frames::tell_height(&around.origin).forget();
+            app.around.set(around.origin);
+            app.tell_around("ready");
+        }
     })
     .forget();
     folder::listen(app);

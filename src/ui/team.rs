@@ -9,10 +9,11 @@ use leptos::prelude::*;
 use super::{
     app::{App, KeptTeam, app, t},
     kit::Page,
-    result::{Exports, OwnBlock, ReceiptBlocks, RoundView, SaveTeam, date, headline, own_answers, title},
+    result::{Exports, OwnBlock, ReceiptBlocks, RoundView, SaveTeam, own_answers, title},
 };
 use crate::{
     browser::turn::spawn,
+    chart::{date, english, headline},
     flow::kept::name_of,
     pulse::Hash,
     team::{Round, TeamFile},
@@ -248,10 +249,10 @@ fn EarlierRound(
     let opened = RwSignal::new(false);
     let round = rounds.with_value(|rounds| rounds.get(count - 1).cloned())?;
     let before = move || rounds.with_value(|rounds| rounds.iter().take(count).cloned().collect::<Vec<_>>());
-    let date = date(&round);
+    let date = date(&round, english);
     let title = match round.pulse().definition().questions() {
         [only] => TeamWords::Poll { date, question: only.text.clone() },
-        _ => TeamWords::Round { date, answered: headline(&round) },
+        _ => TeamWords::Round { date, answered: headline(&round, english) },
     };
     let own = Signal::stored(None);
     Some(view! {

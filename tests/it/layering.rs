@@ -3,8 +3,9 @@
 use std::{path::Path, process::Command};
 
 /// The rooms in the order data walks through them: a room imports only from rooms before it.
-const ROOMS: [&str; 11] =
-    ["pulse", "answer", "seal", "figures", "team", "wire", "flow", "text", "chart", "browser", "ui"];
+const ROOMS: [&str; 12] = [
+    "pulse", "answer", "seal", "figures", "team", "wire", "flow", "text", "chart", "widget", "browser", "ui",
+];
 
 fn sources(folder: &Path, found: &mut Vec<(std::path::PathBuf, String)>) {
     for entry in std::fs::read_dir(folder).unwrap() {

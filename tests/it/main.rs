@@ -28,6 +28,7 @@ mod team;
 mod vectors;
 mod vectors_statistics;
 mod whole;
+mod widget;
 
 /// So many random cases, and no file written when one fails: its input is printed.
 fn cases(cases: u32) -> proptest::test_runner::Config {

@@ -69,15 +69,20 @@ pub fn into(place: &Place, tools: &Tools, name: &str, dist: &Path, output: Outpu
     fs::remove_file(&whole).while_(|| format!("remove {}", whole.display()))?;
     let wasm = with_ending(&stage, "wasm")?;
     for file in &wasm {
-        let mut small =
-            Command::new(tools.binaryen.join(if cfg!(windows) { "wasm-opt.cmd" } else { "wasm-opt" }));
-        run(small.args(["-q", "-Oz"]).args(FEATURES).arg(file).arg("-o").arg(file), output)?;
+        shrink(tools, file, output)?;
     }
     named(&stage, name, &wasm, dist)
 }
 
+/// Makes a wasm file small, in its place.
+pub fn shrink(tools: &Tools, file: &Path, output: Output<'_>) -> Outcome<()> {
+    let mut small =
+        Command::new(tools.binaryen.join(if cfg!(windows) { "wasm-opt.cmd" } else { "wasm-opt" }));
+    run(small.args(["-q", "-Oz"]).args(FEATURES).arg(file).arg("-o").arg(file), output)
+}
+
 /// Runs a tool whose warnings are about things that are as they should be: seen only when it fails.
-fn run(command: &mut Command, output: Output<'_>) -> Outcome<()> {
+pub fn run(command: &mut Command, output: Output<'_>) -> Outcome<()> {
     let failed = || Trouble::new("The program could not be taken apart.");
     match output {
         Output::Seen => shell::run_quietly(command),

@@ -141,6 +141,7 @@ fn Sheet(
                     person.folder = folder.is_some();
                 }
                 app.keep(known);
+                app.tell_around("sealed");
                 let text = codes::answers(&bytes);
                 spawn(async move {
                     let lies = match folder {

@@ -81,22 +81,25 @@ pub fn Steps(#[prop(into)] known: Signal<Option<Known>>) -> impl IntoView {
 /// The privacy sentence of a pulse, with its check words.
 #[component]
 pub fn PrivacyNote(pulse: Pulse) -> impl IntoView {
-    let place = if page::is_embedded() {
-        Place::Inside
-    } else if page::is_local_file() {
-        Place::File
-    } else if page::is_root_path() {
-        Place::Own
-    } else {
-        Place::Inside
-    };
     let app = app();
+    let place = move || {
+        if page::is_embedded() {
+            let site = app.around.with(|origin| origin.split_once("//").map(|(_, site)| site.to_owned()));
+            Place::Inside(site.unwrap_or_default())
+        } else if page::is_local_file() {
+            Place::File
+        } else if page::is_root_path() {
+            Place::Own
+        } else {
+            Place::Inside(page::host())
+        }
+    };
     let name = name_of(pulse.ask().id());
     let folder = move || app.known(&name).is_some_and(|known| app.through_folder(&known));
     let said = {
         let pulse = pulse.clone();
         Memo::new(move |_| {
-            Privacy::of(&pulse, place, folder()).sentences().into_iter().map(t).collect::<Vec<_>>()
+            Privacy::of(&pulse, place(), folder()).sentences().into_iter().map(t).collect::<Vec<_>>()
         })
     };
     let head = move || said.with(|said| said.first().cloned());

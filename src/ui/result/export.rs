@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use super::{
     super::app::{address, t},
-    round::{answered, date, facts, headline},
     said,
 };
 use crate::{
@@ -12,7 +11,9 @@ use crate::{
         clipboard, files, page, picture,
         turn::{self, spawn},
     },
-    chart::{Story, Trend, english, markdown, sentence::sentence, stories, svg},
+    chart::{
+        Story, Trend, answered, date, english, facts, headline, markdown, sentence::sentence, stories, svg,
+    },
     figures::BELIEF,
     team::{Round, TeamFile},
     text::{common::Common, export::Export},
@@ -25,7 +26,7 @@ const SHARP: f64 = 2.0;
 /// "Atlas · 20 November 2026 · 8 of 9 answered": whose result a picture is of.
 fn source(round: &Round) -> String {
     let team = round.pulse().definition().fields().team.clone();
-    [team, date(round), answered(round)].join(" · ")
+    [team, date(round, english), answered(round, english)].join(" · ")
 }
 
 /// Saves bytes; what to say then.
@@ -51,7 +52,13 @@ pub fn Exports(
     let text = move || {
         rounds.with_untracked(|rounds| {
             let round = rounds.last()?;
-            Some(markdown(rounds, &headline(round), &facts(round), Some(&link(round)), english))
+            Some(markdown(
+                rounds,
+                &headline(round, english),
+                &facts(round, english),
+                Some(&link(round)),
+                english,
+            ))
         })
     };
     let done = move |text: String, copied: bool| async move {
@@ -125,7 +132,8 @@ async fn for_page(rounds: Vec<Round>) -> Option<String> {
         _ => svg::item_svg(story, &source(round), english),
     };
     let png = picture::png(&drawing, SHARP).await.ok()?;
-    let (headline, answered, date) = (headline(round), answered(round), date(round));
+    let (headline, answered, date) =
+        (headline(round, english), answered(round, english), date(round, english));
     let alt =
         t(Export::AltText { headline: headline.clone(), answered: answered.clone(), date: date.clone() });
     let says = said(sentence(&story.item)).unwrap_or_default();

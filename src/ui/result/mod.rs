@@ -17,7 +17,7 @@ use leptos::prelude::*;
 pub use own::{OwnBlock, answers as own_answers};
 pub use publish::SaveTeam;
 pub use receipt::ReceiptBlocks;
-pub use round::{RoundView, date, headline};
+pub use round::RoundView;
 
 pub use export::Exports;
 
@@ -30,6 +30,7 @@ use super::{
     team::Rounds,
 };
 use crate::{
+    chart::{english, headline},
     flow::{
         example,
         kept::{Known, name_of},
@@ -77,7 +78,7 @@ pub fn ResultPage(name: String) -> impl IntoView {
 
 /// Heading and tab title of a round.
 pub fn title(round: &Round) -> (String, String) {
-    let heading = headline(round);
+    let heading = headline(round, english);
     let team = round.pulse().definition().fields().team.clone();
     (heading.clone(), t(Results::Tab { team, title: heading }))
 }

@@ -13,41 +13,13 @@ use super::{
 };
 use crate::{
     answer::SlotAnswer,
-    chart::{Item, Order, OwnAnswer, Story, Trend, View, items, order, stories},
-    figures::{BELIEF, Headline},
+    chart::{
+        Item, Order, OwnAnswer, Story, Trend, View, english, facts, items, only_question, order, stories,
+    },
     flow::{kept::name_of, route::Route},
-    pulse::{Mode, Question},
     team::Round,
-    text::{common::Day, result::Results},
+    text::result::Results,
 };
-
-/// What the page says first: of a poll its question, else what the team says of its belief, else how many answered.
-pub fn headline(round: &Round) -> String {
-    if let Some(question) = only_question(round) {
-        return question.text.clone();
-    }
-    let belief = round.pulse().definition().questions().iter().position(|question| question.key == BELIEF);
-    let outcome = belief.and_then(|place| round.outcomes_of(place).first().copied());
-    outcome.and_then(Headline::of).map_or_else(|| answered(round), t)
-}
-
-/// "8 of 9 answered".
-pub fn answered(round: &Round) -> String {
-    t(Results::Answered { n: round.n(), team: round.pulse().team_size() })
-}
-
-/// The question of a round that has one only.
-pub fn only_question(round: &Round) -> Option<&Question> {
-    match round.pulse().definition().questions() {
-        [only] => Some(only),
-        _ => None,
-    }
-}
-
-/// The day of a round, as the reader writes it.
-pub fn date(round: &Round) -> String {
-    t(Day(round.date()))
-}
 
 /// The newest of `rounds` with everything that may be shown of it.
 #[component]
@@ -221,34 +193,7 @@ fn Facts(round: Round, titled: bool) -> impl IntoView {
     view! {
         <ul class="facts" aria-label=t(Results::FactsLabel)>
             <li>{team}</li>
-            {facts(&round).into_iter().map(|fact| view! { <li>{fact}</li> }).collect_view()}
+            {facts(&round, english).into_iter().map(|fact| view! { <li>{fact}</li> }).collect_view()}
         </ul>
     }
-}
-
-/// The day, who took part, who had the keys, what for; everything but the team's name.
-pub fn facts(round: &Round) -> Vec<String> {
-    let fields = round.pulse().definition().fields().clone();
-    let mut facts = vec![date(round)];
-    facts.push(answered(round));
-    // Silence is informative: n/N < 0.6.
-    if round.pulse().team_size().is_some_and(|team| 10 * round.n() < 6 * team) {
-        facts.push(t(Results::OnlyPart));
-    }
-    let (host, collector) = (round.pulse().host().to_owned(), round.pulse().collector().to_owned());
-    if round.mode() == Mode::TwoPeople {
-        facts.extend([t(Results::Gathered { collector }), t(Results::Opened { host })]);
-    } else {
-        facts.push(t(Results::GatheredAndOpened { host }));
-    }
-    if let Some(seen) = round.seen() {
-        facts.push(t(Results::HadLooked { seen, n: round.n() }));
-    }
-    if !fields.goal.is_empty() {
-        facts.push(t(Results::Goal { goal: fields.goal }));
-    }
-    if !fields.audience.is_empty() {
-        facts.push(t(Results::Audience { audience: fields.audience }));
-    }
-    facts
 }

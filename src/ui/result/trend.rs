@@ -2,13 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::{
-    super::app::{DATES, t},
-    round::date,
-};
+use super::super::app::{DATES, t};
 use crate::{
     browser::{clock, page},
-    chart::{Mark, Point, Trend, percent},
+    chart::{Mark, Point, Trend, date, english, percent},
     pulse::Question,
     team::Round,
     text::figures::TrendSays,
@@ -57,7 +54,8 @@ pub fn TrendChart(
     pictures: AnyView,
 ) -> impl IntoView {
     let said = RwSignal::new(None::<String>);
-    let day = |point: &Point| rounds.get(point.number - 1).map(date).unwrap_or_default();
+    let day =
+        |point: &Point| rounds.get(point.number - 1).map(|round| date(round, english)).unwrap_or_default();
     let readings: Vec<String> =
         trend.points().iter().map(|point| reading(point, day(point), &question)).collect();
     let grid = |step: u8| {
@@ -149,7 +147,7 @@ pub fn TrendChart(
 #[component]
 fn TrendTable(trend: Trend, question: Question, rounds: Vec<Round>) -> impl IntoView {
     let row = |point: &Point| {
-        let day = rounds.get(point.number - 1).map(date).unwrap_or_default();
+        let day = rounds.get(point.number - 1).map(|round| date(round, english)).unwrap_or_default();
         let (mean, range, n) = match point.mark {
             Mark::Mean { mean, interval, n } => {
                 let range = match interval {

@@ -1,6 +1,6 @@
 // A plain static host of the test's own: the built files below any path, with the types and headers that the test says,
 // and with files changed or held back on purpose.
-import { createReadStream } from "node:fs";
+import { createHash } from "node:crypto";
 import { readFile, stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
@@ -21,19 +21,30 @@ const TYPES = {
  * Serves `folder` below `at`. `types` changes what the endings are sent as (`null`: no type at all), `headers` are sent with everything,
  * `changed` holds functions by name that make another text of a file, `slow` functions that send one as they like.
  */
-export async function host({ folder = DIST, at = "/", types = {}, headers = {}, changed = {}, slow = {} } = {}) {
+export async function host({ folder = DIST, at = "/", types = {}, headers = {}, changed = {}, slow = {}, more = {} } = {}) {
+  const asked = [];
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://x").pathname);
     const name = path.startsWith(at) ? path.slice(at.length) || "index.html" : "";
-    const file = folder + name;
+    // Another folder may lie inside: `more: { "demo/": … }`.
+    const inner = Object.keys(more).find((inside) => name.startsWith(inside));
+    const file = inner ? more[inner] + name.slice(inner.length) : folder + name;
     const found = name && !name.includes("..") && (await stat(file).catch(() => null))?.isFile();
     const type = { ...TYPES, ...types }[name.split(".").at(-1)];
     response.statusCode = found ? 200 : 404;
     for (const [key, value] of Object.entries({ ...headers, ...(type ? { "content-type": type } : {}) })) response.setHeader(key, value);
     if (!found) return response.end("nothing here");
     if (slow[name]) return slow[name](response, await readFile(file));
-    if (changed[name]) return response.end(changed[name](await readFile(file, "utf8")));
-    createReadStream(file).pipe(response);
+    const body = changed[name] ? Buffer.from(changed[name](await readFile(file, "utf8"))) : await readFile(file);
+    const tag = `"${createHash("sha256").update(body).digest("hex").slice(0, 16)}"`;
+    asked.push({ name, known: request.headers["if-none-match"] === tag });
+    response.setHeader("etag", tag);
+    response.setHeader("cache-control", "no-cache");
+    if (request.headers["if-none-match"] === tag) {
+      response.statusCode = 304;
+      return response.end();
+    }
+    response.end(body);
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   server.unref();
@@ -43,5 +54,6 @@ export async function host({ folder = DIST, at = "/", types = {}, headers = {}, 
     url: origin + at,
     changed,
     slow,
+    asked,
   };
 }

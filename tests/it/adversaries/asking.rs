@@ -188,8 +188,12 @@ fn the_privacy_sentences_follow_the_settings() {
         ["Everybody with access to this folder sees that you took part, and when your file was saved."]
     );
     assert_eq!(
-        added(Privacy::of(&two, Place::Inside, false)),
+        added(Privacy::of(&two, Place::Inside(String::new()), false)),
         ["This page lies inside another site: whoever runs that site could change it and read along."]
+    );
+    assert_eq!(
+        added(Privacy::of(&two, Place::Inside("intranet.example".into()), false)),
+        ["This page lies inside intranet.example: whoever runs that site could change it and read along."]
     );
     assert_eq!(
         added(Privacy::of(&two, Place::File, false)),

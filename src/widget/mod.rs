@@ -1,0 +1,84 @@
+//! The results for somebody else's page, as a tree of elements: `embed/embed.js` builds them one by one, so that nobody's
+//! text is ever read as HTML, and a host's rules about scripts and HTML do not stand in the way.
+//!
+//! What a team file holds passes the gate on reading, as everywhere; what is shown here is what the app shows.
+
+mod draw;
+mod node;
+
+pub use node::Node;
+
+use crate::{
+    chart::{english, headline},
+    team::TeamFile,
+    text::{Words, widget::WidgetSays},
+    wire::team_file,
+};
+
+/// What of a team file is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum View {
+    /// The headline and every item of the newest round.
+    Results,
+    /// The headline alone.
+    Headline,
+    /// One item, by its key.
+    Item(String),
+}
+
+impl View {
+    /// Reads the attribute `view`. Nothing, or anything else, is [`View::Results`].
+    #[must_use]
+    pub fn parse(text: &str) -> Self {
+        match text.trim() {
+            "headline" => Self::Headline,
+            text => match text.strip_prefix("item:") {
+                Some(key) => Self::Item(key.trim().to_owned()),
+                None => Self::Results,
+            },
+        }
+    }
+}
+
+/// What a page shows, and what it tells its own scripts.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct Shown {
+    /// The team.
+    pub team: String,
+    /// What stands first.
+    pub headline: String,
+    /// How many rounds the file holds.
+    pub rounds: usize,
+    /// The elements.
+    pub tree: Vec<Node>,
+}
+
+/// The elements of a view of a team file. `app`: the address of the app, for the way there.
+///
+/// # Errors
+/// What is wrong, in words.
+pub fn show(file: &[u8], view: &View, app: &str) -> Result<Shown, String> {
+    let file = team_file::read(file).map_err(|error| error.en().into_owned())?;
+    let rounds = file.rounds();
+    let newest = rounds.last().ok_or_else(|| WidgetSays::Nothing.en().into_owned())?;
+    let tree = match view {
+        View::Headline => vec![draw::head(rounds, newest)],
+        View::Results => draw::all(rounds, newest, app),
+        View::Item(key) => vec![draw::one(rounds, newest, key).ok_or_else(|| no_item(&file, key))?],
+    };
+    Ok(Shown {
+        team: file.team().to_owned(),
+        headline: headline(newest, english),
+        rounds: rounds.len(),
+        tree,
+    })
+}
+
+fn no_item(file: &TeamFile, key: &str) -> String {
+    let keys =
+        file.rounds().last().into_iter().flat_map(|round| {
+            round.pulse().definition().questions().iter().map(|question| question.key.clone())
+        });
+    let keys: Vec<String> = keys.filter(|key| !key.is_empty()).collect();
+    WidgetSays::NoItem { key: key.to_owned(), keys }.en().into_owned()
+}

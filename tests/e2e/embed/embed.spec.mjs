@@ -1,0 +1,253 @@
+// Inside somebody else's page: results in a shadow root, answers in a frame, one host page a behaviour (embed/demo).
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { axe, expect, HOME, test } from "../fixtures.mjs";
+import * as answering from "../pages/answer.mjs";
+import { askTogether } from "../pages/ask.mjs";
+
+const DEMO = fileURLToPath(new URL("../../../embed/demo/", import.meta.url));
+const VECTORS = fileURLToPath(new URL("../../vectors/", import.meta.url));
+const team = JSON.parse(readFileSync(`${DEMO}atlas.pulse.json`, "utf8"));
+const many = JSON.parse(readFileSync(`${VECTORS}many-rounds.pulse.json`, "utf8"));
+const newest = team.rounds.at(-1);
+/** The page itself asks for the team's file. */
+const paths = [/\.pulse\.json$/];
+test.use({ allow: { paths } });
+
+/** The app below a path, with the demo pages and further team files beside it. */
+const site = (hosted, more = {}) => hosted({ at: "/app/", more: { "demo/": DEMO, "vectors/": VECTORS }, ...more });
+
+/** Keeps what every widget of the page says, from its beginning. */
+async function listening(page) {
+  await page.addInitScript(() => {
+    globalThis.heard = [];
+    for (const name of ["ready", "sealed", "error"]) {
+      addEventListener(`pulse-${name}`, ({ detail, target }) => globalThis.heard.push({ name, detail: { ...detail, cause: undefined }, src: target.getAttribute("src") }));
+    }
+  });
+}
+const heard = (page) => page.evaluate(() => globalThis.heard);
+const widget = (page) => page.locator("pulse-check").first();
+const ready = (page) => expect(widget(page).getByRole("heading", { level: 2 })).toBeVisible();
+const style = (locator, ...names) => locator.evaluate((element, names) => names.map((name) => getComputedStyle(element)[name]), names);
+
+test("a plain page: every counter of the file, and nothing else changes", async ({ page, hosted }) => {
+  const { url } = await site(hosted);
+  await listening(page);
+  await page.route("**/embed.js", (route) => route.fulfill({ body: "", contentType: "text/javascript" }), { times: 1 });
+  await page.goto(`${url}demo/plain.html`);
+  // Of the host's own elements, everything but how much room there is.
+  const looks = () =>
+    page.evaluate(() => {
+      const room = /block-size|height|perspective|transform-origin/;
+      const of = (one) => [...getComputedStyle(one)].filter((name) => !room.test(name)).map((name) => `${name}: ${getComputedStyle(one).getPropertyValue(name)}`);
+      return [...document.querySelectorAll("html, body, main, h1, p")].flatMap(of);
+    });
+  const before = await looks();
+  await page.reload();
+  await ready(page);
+  expect(await looks()).toEqual(before);
+  const headline = await widget(page).getByRole("heading", { level: 2 }).textContent();
+  expect(await heard(page)).toEqual([{ name: "ready", src: "atlas.pulse.json", detail: { team: team.team, headline, rounds: team.rounds.length } }]);
+  for (const { question, item } of newest.results.filter(({ item }) => item?.shown)) {
+    const figure = widget(page).getByRole("figure").filter({ has: page.getByRole("heading", { name: question }) });
+    await figure.getByText("Show as table").click();
+    const counts = await figure.getByRole("cell").allTextContents();
+    expect(counts, question).toEqual([...item.shown.counts, item.shown.cant_say, item.shown.skipped].map(String));
+  }
+  // What the gate keeps back is not there either.
+  const withheld = newest.results.find(({ item }) => item?.withheld);
+  const figure = widget(page).getByRole("figure").filter({ has: page.getByRole("heading", { name: withheld.question }) });
+  await expect(figure).toContainText(`Not shown: fewer than ${withheld.item.withheld.fewer_than} people answered this.`);
+  await expect(figure.getByRole("table")).toHaveCount(0);
+  await axe(page);
+  const app = await page.evaluate(() => document.querySelector("pulse-check").shadowRoot.querySelector(".more a").href);
+  await page.goto(app);
+  await expect(page.getByRole("list", { name: "About this round" }).first()).toContainText(`${newest.n} of`);
+});
+
+test("the team's belief with its number, from a file of many rounds", async ({ page, hosted }) => {
+  const { url } = await site(hosted);
+  await page.goto(`${url}demo/plain.html`);
+  await page.evaluate(() => document.querySelector("pulse-check").setAttribute("src", "../vectors/many-rounds.pulse.json"));
+  const belief = many.rounds.at(-1).results[0].item.shown.counts;
+  const n = belief.reduce((a, b) => a + b, 0);
+  const mean = belief.reduce((sum, count, step) => sum + count * (step + 1), 0) / n;
+  await expect(widget(page).locator(".head .number")).toContainText(`${mean.toFixed(1)} mean of ${n}`);
+  await expect(widget(page).getByRole("figure")).toHaveCount(many.rounds.at(-1).results.length);
+});
+
+test("a style sheet that wants everything gets nothing", async ({ page, hosted }) => {
+  const { url } = await site(hosted);
+  const names = ["color", "fontSize", "fontStyle", "display", "borderTopWidth", "marginTop", "transform"];
+  const looks = async (name) => {
+    await page.goto(`${url}demo/${name}.html`);
+    await ready(page);
+    const all = [];
+    for (const part of [".headline", ".body", ".item", ".bar", ".says"]) all.push(await style(widget(page).locator(part).first(), ...names));
+    return all;
+  };
+  expect(await looks("hostile")).toEqual(await looks("plain"));
+});
+
+test("a strict policy with trusted types", async ({ page, hosted }) => {
+  const { url } = await site(hosted);
+  await page.goto(`${url}demo/strict.html`);
+  await ready(page);
+  await expect(widget(page).getByRole("figure")).toHaveCount(0);
+});
+
+test.describe("a policy without WebAssembly", () => {
+  test.use({ allow: { paths, console: [/WebAssembly|unsafe-eval/], found: [/wasm-eval/] } });
+
+  test("says so, and where the results are", async ({ page, hosted }) => {
+    const { url } = await site(hosted);
+    await listening(page);
+    await page.goto(`${url}demo/refused.html`);
+    await expect(widget(page).getByText("The results cannot be shown inside this page.")).toBeVisible();
+    await expect(widget(page).getByRole("link", { name: "Open Pulse Check" })).toHaveAttribute("href", url);
+    expect(await heard(page)).toEqual([expect.objectContaining({ name: "error", detail: expect.objectContaining({ what: "program" }) })]);
+  });
+});
+
+test("right to left", async ({ page, hosted }) => {
+  const { url } = await site(hosted);
+  await page.goto(`${url}demo/rtl.html`);
+  await ready(page);
+  expect(await style(widget(page).locator(".body"), "direction")).toEqual(["rtl"]);
+  const [text, bar] = [await widget(page).locator(".question").first().boundingBox(), await widget(page).locator(".body").boundingBox()];
+  expect(Math.abs(text.x + text.width - (bar.x + bar.width))).toBeLessThan(40);
+  await axe(page);
+});
+
+test.describe("several on one page", () => {
+  test.use({ allow: { paths, console: [/status of 404/] } });
+
+  test("share one program; each shows its own view; a missing file is said", async ({ page, hosted }) => {
+    const { url } = await site(hosted);
+    const asked = [];
+    page.on("request", (request) => asked.push(request.url().split("/").at(-1)));
+    await listening(page);
+    await page.goto(`${url}demo/several.html`);
+    const all = page.locator("pulse-check");
+    await expect(all.nth(2).getByRole("figure").first()).toBeVisible();
+    await expect(all.nth(0).getByRole("figure")).toHaveCount(0);
+    await expect(all.nth(1).getByRole("figure")).toHaveCount(1);
+    await expect(all.nth(1).getByRole("heading")).toHaveText(newest.results[0].question);
+    await expect(all.nth(3).getByText("The team file could not be loaded.")).toBeVisible();
+    expect(asked.filter((name) => /^widget_bg-.*\.wasm$/.test(name))).toHaveLength(1);
+    const [light, dark] = [await style(all.nth(0).locator(".body"), "backgroundColor"), await style(all.nth(1).locator(".body"), "backgroundColor")];
+    expect(light).not.toEqual(dark);
+    await all.nth(1).evaluate((one) => one.setAttribute("view", "item:nothing"));
+    await expect(all.nth(1).getByText("The newest result has no item “nothing”. It has: trust")).toBeVisible();
+    await axe(page);
+  });
+});
+
+test("a new file shows without flicker, the same file changes nothing", async ({ page, hosted }) => {
+  const one = await site(hosted);
+  await page.goto(`${one.url}demo/plain.html`);
+  await ready(page);
+  const again = () => page.evaluate(() => void document.dispatchEvent(new Event("visibilitychange")));
+  await widget(page).locator(".head").evaluate((head) => (head.kept = true));
+  const looked = page.waitForResponse(/atlas\.pulse\.json/);
+  await again();
+  await (await looked).finished();
+  expect(one.asked.at(-1)).toEqual({ name: "demo/atlas.pulse.json", known: true });
+  expect(await widget(page).locator(".head").evaluate((head) => head.kept)).toBe(true);
+  // Never empty in between: every state that the shadow root has is one that shows something.
+  await page.evaluate(() => {
+    const { shadowRoot } = document.querySelector("pulse-check");
+    globalThis.emptied = 0;
+    new MutationObserver(() => (globalThis.emptied += shadowRoot.childElementCount === 0)).observe(shadowRoot, { childList: true });
+  });
+  one.changed["demo/atlas.pulse.json"] = (text) => JSON.stringify({ ...JSON.parse(text), rounds: JSON.parse(text).rounds.slice(0, 1) });
+  await again();
+  await expect(widget(page).locator(".source")).toContainText(`23 February 2026 · ${team.rounds[0].n} answered`);
+  expect(await page.evaluate(() => globalThis.emptied)).toBe(0);
+});
+
+test("moved it stays as it is; mounted fifty times it leaves nothing behind", async ({ page, hosted }) => {
+  const { url } = await site(hosted);
+  await page.goto(`${url}demo/plain.html`);
+  await ready(page);
+  await widget(page).locator(".head").evaluate((head) => (head.kept = true));
+  await page.evaluate(() => document.querySelector("h1").before(document.querySelector("pulse-check")));
+  expect(await widget(page).locator(".head").evaluate((head) => head.kept)).toBe(true);
+
+  const client = await page.context().newCDPSession(page);
+  await client.send("Performance.enable");
+  const cycle = (times) =>
+    page.evaluate(async (times) => {
+      for (let turn = 0; turn < times; turn += 1) {
+        const one = document.createElement("pulse-check");
+        one.setAttribute("src", "atlas.pulse.json");
+        const shown = new Promise((resolve) => one.addEventListener("pulse-ready", resolve, { once: true }));
+        document.body.append(one);
+        await shown;
+        one.remove();
+      }
+    }, times);
+  const measured = async () => {
+    await client.send("HeapProfiler.collectGarbage");
+    const { metrics } = await client.send("Performance.getMetrics");
+    return Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
+  };
+  await cycle(10);
+  const ten = await measured();
+  await cycle(40);
+  const fifty = await measured();
+  expect(fifty.Nodes).toBeLessThanOrEqual(ten.Nodes);
+  expect(fifty.JSEventListeners).toBeLessThanOrEqual(ten.JSEventListeners);
+  // Some of the machinery's own; a widget that stayed would be about 40 times 60 kB.
+  expect(fifty.JSHeapUsedSize - ten.JSHeapUsedSize).toBeLessThan(400_000);
+});
+
+test("two versions on one page do not fight", async ({ page, hosted }) => {
+  const one = await site(hosted);
+  one.changed["embed.js"] = (text) => text;
+  await page.goto(`${one.url}demo/plain.html`);
+  await ready(page);
+  one.changed["embed.js"] = (text) => text.replace(/const VERSION = "[^"]+"/, 'const VERSION = "99.0.0"');
+  await page.addScriptTag({ url: `${one.url}embed.js` });
+  await page.addScriptTag({ url: `${one.url}embed.js` });
+  expect(await page.evaluate(() => Object.keys(globalThis.pulseCheck.versions).length)).toBe(2);
+  await expect(widget(page).getByRole("figure").first()).toBeVisible();
+});
+
+test("answering in a page of another site: in a frame of its own, which sizes itself and says who runs the page", async ({ person, hosted }) => {
+  const [priya, tom, ana] = [await person("Priya"), await person("Tom"), await person("Ana")];
+  const question = { kind: "agree", text: "We are ready to launch." };
+  const { link } = await askTogether(priya, tom, { template: /^Own questions/, team: "Atlas", size: 4, k: 4, questions: [question] });
+  // The app at one origin, the intranet's page at another.
+  const intranet = await hosted({ at: "/wiki/", folder: DEMO });
+  intranet.changed["answer.html"] = (html) => html.replace("../embed.js", `${HOME}embed.js`).replace("<pulse-check>", `<pulse-check pulse="${link}" theme="dark">`);
+  await listening(ana.page);
+  await ana.page.goto(`${intranet.url}answer.html`);
+  const frame = ana.page.frameLocator("pulse-check iframe");
+  const site = new URL(intranet.url).host;
+  await expect(frame.getByText(`This page lies inside ${site}: whoever runs that site could change it and read along.`)).toBeVisible();
+  await expect(frame.getByRole("navigation")).toBeHidden();
+  const fits = () => frame.locator("html").evaluate((html) => html.scrollHeight - html.clientHeight);
+  await expect.poll(fits).toBeLessThanOrEqual(1);
+  // Nobody else may say how high it is.
+  const height = () => ana.page.locator("pulse-check iframe").evaluate((frame) => frame.style.height);
+  const before = await height();
+  await ana.page.evaluate(() => postMessage({ pulseCheck: "size", height: 7 }, "*"));
+  await expect.poll(() => heard(ana.page)).toEqual([expect.objectContaining({ name: "ready" })]);
+  expect(await height()).toBe(before);
+  await answering.give(frame, question, 4);
+  await frame.getByRole("button", { name: /^Seal/ }).click();
+  await expect.poll(() => heard(ana.page)).toEqual([expect.objectContaining({ name: "ready" }), expect.objectContaining({ name: "sealed" })]);
+  await expect(frame.getByRole("textbox").first()).toHaveValue(/pulse-answers:/);
+  await expect.poll(fits).toBeLessThanOrEqual(1);
+  // The page around cannot look inside.
+  expect(await ana.page.evaluate(() => document.querySelector("pulse-check").shadowRoot.querySelector("iframe").contentDocument)).toBeNull();
+});
+
+test("a wiki that allows only frames", async ({ page, hosted }) => {
+  const { url } = await site(hosted);
+  await page.goto(`${url}demo/frame.html`);
+  const frame = page.frameLocator("iframe");
+  await expect(frame.getByRole("list", { name: "About this round" }).first()).toBeVisible();
+});
