@@ -232,7 +232,7 @@ fn e2e(place: &Place, log: &Path) -> Outcome<Verdict> {
         .env("PULSE_URL", &address)
         .env("PULSE_BELOW_URL", format!("{address}{}", BELOW.trim_start_matches('/')));
     command.env("PULSE_FILE", format!("file://{}", place.dist().join(single::NAME).display()));
-    command.env("CHROMIUM", &browser.chromium);
+    command.env("CHROMIUM", &browser.chromium).env("NGINX", tools::nginx(place)?);
     judged(&mut command, log)
 }
 

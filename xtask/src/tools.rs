@@ -137,6 +137,40 @@ fn binaryen(place: &Place) -> Outcome<PathBuf> {
     Ok(programs)
 }
 
+/// A web server, to try what `docs/deploy.md` says of it: the one that is there, or Debian's, unpacked into the cache
+/// and never started by itself.
+pub fn nginx(place: &Place) -> Outcome<PathBuf> {
+    let there = shell::on_path("nginx")
+        .or_else(|| Some(PathBuf::from("/usr/sbin/nginx")).filter(|path| path.is_file()));
+    if let Some(there) = there {
+        return Ok(there);
+    }
+    let home = place.cache.join("nginx");
+    let program = home.join("usr/sbin/nginx");
+    if program.is_file() {
+        return Ok(program);
+    }
+    if shell::on_path("apt-get").is_none() || shell::on_path("dpkg").is_none() {
+        return Err(Trouble::new("nginx is missing. Install it the way this system installs programs."));
+    }
+    println!("unpacking nginx into {} …", home.display());
+    fs::create_dir_all(&home).while_(|| format!("make the folder {}", home.display()))?;
+    let mut download = || {
+        let mut command = Command::new("apt-get");
+        shell::run_quietly(command.current_dir(&home).args(["download", "-q", "nginx"]))
+    };
+    if download().is_err() {
+        shell::run_quietly(Command::new("apt-get").args(["update", "-qq"]))?;
+        download()?;
+    }
+    let entries = fs::read_dir(&home).while_(|| format!("list {}", home.display()))?;
+    let package = entries.filter_map(Result::ok).map(|entry| entry.path());
+    let package = package.filter(|path| path.extension().is_some_and(|ending| ending == "deb")).last();
+    let package = package.ok_or_else(|| Trouble::new("apt-get downloaded no package of nginx."))?;
+    shell::run_quietly(Command::new("dpkg").arg("-x").arg(package).arg(&home))?;
+    Ok(program)
+}
+
 pub fn python() -> Command {
     Command::new("python3")
 }
