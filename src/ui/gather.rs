@@ -7,19 +7,20 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use super::{
-    app::{App, Gathered, address, app, t},
+    app::{App, Gathered, address, app, folder_address, t},
     kit::{CheckField, CopyBlock, Missing, Page, PasteBox, PutPulse, QrToggle, Steps, Words4},
     open::open_box,
 };
 use crate::{
-    browser::{clock, turn::spawn},
+    browser::{clock, page, turn::spawn},
     flow::{
         collect::{Desk, NoDesk, Report, keep_box},
         kept::{Known, name_of},
     },
     pulse::{Mode, Pulse},
     seal::{Added, CloseError, SealedBox},
-    text::{asking::Sharing, folder::FolderWords, gathering::Gathering},
+    text::{asking::Sharing, folder::FolderWords, gathering::Gathering, widget::WidgetSays},
+    widget::Snippet,
     wire::links,
 };
 use closed::Closed;
@@ -255,6 +256,16 @@ fn Aside(work: Work, pulse: Pulse) -> impl IntoView {
         let question = fields.questions.first().map(|q| q.text.clone()).unwrap_or_default();
         (t(Sharing::PollMessage { team, question, link: link.clone() }), Sharing::CopyPoll)
     };
+    let in_page = (!page::is_one_file()).then(|| {
+        let snippet = Snippet::Answer { link: &link }.html(&folder_address());
+        view! {
+            <details>
+                <summary>{t(WidgetSays::AnswerTitle)}</summary>
+                <p class="small">{t(WidgetSays::AnswerNote)}</p>
+                <CopyBlock id="answer-in-page" text=snippet label=t(WidgetSays::Copy)/>
+            </details>
+        }
+    });
     let size = pulse.team_size();
     let of = size.map(|team| view! { <small>" / "{team}</small> });
     let answer = crate::flow::route::Route::Answer(name_of(pulse.ask().id())).to_hash();
@@ -273,6 +284,7 @@ fn Aside(work: Work, pulse: Pulse) -> impl IntoView {
             <PutPulse name=name_of(pulse.ask().id())/>
             <CopyBlock id="team-message" text=message label=t(label)/>
             <QrToggle texts=vec![link] name=t(Sharing::CopyPoll)/>
+            {in_page}
             <p class="small"><Words4 ask_id=*pulse.ask().id()/></p>
             <p><a class="button" href=answer>{t(Sharing::AnswerToo)}</a></p>
         </aside>

@@ -5,8 +5,10 @@
 
 mod draw;
 mod node;
+mod snippet;
 
 pub use node::Node;
+pub use snippet::Snippet;
 
 use crate::{
     chart::{english, headline},

@@ -1,6 +1,6 @@
 //! The results inside somebody else's page: what is shown of a team file, and that nobody's words become anything else.
 
-use pulse_check::widget::{Node, View, show};
+use pulse_check::widget::{Node, Snippet, View, show};
 
 const APP: &str = "https://pulse.example/";
 
@@ -76,5 +76,26 @@ fn elements_are_lists_and_texts_are_texts() {
     assert_eq!(
         serde_json::to_string(&node).unwrap(),
         "[\"p\",{\"class\":\"says\",\"part\":\"says\",\"title\":\"\\\"><b>\"},[\"bdi\",{},\"<script>\\\"'&\u{202e}\"]]"
+    );
+}
+
+#[test]
+fn a_hostile_name_does_not_break_out_of_the_snippet() {
+    let team = "\"></iframe><script>alert(1)</script>&'";
+    let frame = Snippet::Frame { address: "https://pulse.example/#r=AA", team }.html(APP);
+    assert_eq!(
+        frame,
+        "<iframe src=\"https://pulse.example/#r=AA\" title=\"Pulse Check: &quot;&gt;&lt;/iframe&gt;&lt;script&gt;alert(1)&lt;/script&gt;&amp;&#39;\" \
+         width=\"100%\" height=\"900\"></iframe>"
+    );
+    assert_eq!(
+        Snippet::Results { file: "A\" onload=\"x.pulse.json" }.html(APP),
+        "<script src=\"https://pulse.example/embed.js\" defer></script>\n<pulse-check src=\"A&quot; onload=&quot;x.pulse.json\"></pulse-check>"
+    );
+    assert!(Snippet::Headline { file: "a.pulse.json" }.html(APP).contains(" view=\"headline\""));
+    assert!(
+        Snippet::Answer { link: "https://pulse.example/#p=AA" }
+            .html(APP)
+            .ends_with("<pulse-check pulse=\"https://pulse.example/#p=AA\"></pulse-check>")
     );
 }

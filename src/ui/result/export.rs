@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     super::app::{address, t},
+    embed::EmbedHow,
     said,
 };
 use crate::{
@@ -110,6 +111,7 @@ pub fn Exports(
                         <span role="status" class="small soft">{said}</span>
                     </div>
                     <p class="small soft">{t(Export::ForPageHint)}" "{t(Export::CsvHint)}</p>
+                    <EmbedHow rounds/>
                     {move || by_hand.get().map(|text| view! {
                         <textarea id="export-text" class="code" readonly rows="6" aria-label=t(Export::Markdown) prop:value=text></textarea>
                     })}

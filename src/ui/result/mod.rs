@@ -2,6 +2,7 @@
 
 mod comments;
 mod details;
+mod embed;
 mod export;
 mod hero;
 mod item;

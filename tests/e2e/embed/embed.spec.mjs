@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { axe, expect, HOME, test } from "../fixtures.mjs";
 import * as answering from "../pages/answer.mjs";
 import { askTogether } from "../pages/ask.mjs";
+import { drop } from "../pages/hands.mjs";
 
 const DEMO = fileURLToPath(new URL("../../../embed/demo/", import.meta.url));
 const VECTORS = fileURLToPath(new URL("../../vectors/", import.meta.url));
@@ -250,4 +251,36 @@ test("a wiki that allows only frames", async ({ page, hosted }) => {
   await page.goto(`${url}demo/frame.html`);
   const frame = page.frameLocator("iframe");
   await expect(frame.getByRole("list", { name: "About this round" }).first()).toBeVisible();
+});
+
+test("what the results page says to paste does what it says", async ({ page, hosted }) => {
+  const one = await site(hosted);
+  const body = JSON.stringify(many);
+  await page.goto(one.url);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await drop(page, [{ name: "Atlas.pulse.json", body }]);
+  await page.getByText("Put it into a page").click();
+  const snippet = page.getByRole("textbox", { name: "Copy this for the page" });
+  await expect(page.getByText("put it beside that page as Atlas.pulse.json")).toBeVisible();
+  await axe(page);
+  const all = await snippet.inputValue();
+  await page.getByLabel("What the page shows").selectOption("The headline, always the newest");
+  const headline = await snippet.inputValue();
+  await page.getByLabel("What the page shows").selectOption({ index: 2 });
+  const frame = await snippet.inputValue();
+  expect(frame).toContain("<iframe");
+
+  const wiki = async (inner) => {
+    one.changed["demo/wiki.html"] = () => `<!DOCTYPE html><html lang="en"><title>Wiki</title><link rel="icon" href="data:,"><main><h1>Wiki</h1>${inner}</main>`;
+    one.changed["demo/Atlas.pulse.json"] = () => body;
+    await page.goto(`${one.url}demo/wiki.html`);
+  };
+  await wiki(all);
+  await expect(widget(page).getByRole("figure")).toHaveCount(many.rounds.at(-1).results.length);
+  await wiki(headline);
+  await ready(page);
+  await expect(widget(page).getByRole("figure")).toHaveCount(0);
+  await wiki(frame);
+  const list = page.frameLocator("iframe").getByRole("list", { name: "About this round" });
+  await expect(list.first()).toContainText(`${many.rounds.at(-1).n} of`);
 });

@@ -19,7 +19,7 @@ const TYPES = {
 
 /**
  * Serves `folder` below `at`. `types` changes what the endings are sent as (`null`: no type at all), `headers` are sent with everything,
- * `changed` holds functions by name that make another text of a file, `slow` functions that send one as they like.
+ * `changed` holds functions by name that make another text of a file (or one that is not there), `slow` functions that send one as they like.
  */
 export async function host({ folder = DIST, at = "/", types = {}, headers = {}, changed = {}, slow = {}, more = {} } = {}) {
   const asked = [];
@@ -29,13 +29,13 @@ export async function host({ folder = DIST, at = "/", types = {}, headers = {}, 
     // Another folder may lie inside: `more: { "demo/": … }`.
     const inner = Object.keys(more).find((inside) => name.startsWith(inside));
     const file = inner ? more[inner] + name.slice(inner.length) : folder + name;
-    const found = name && !name.includes("..") && (await stat(file).catch(() => null))?.isFile();
+    const found = name && !name.includes("..") && (changed[name] || (await stat(file).catch(() => null))?.isFile());
     const type = { ...TYPES, ...types }[name.split(".").at(-1)];
     response.statusCode = found ? 200 : 404;
     for (const [key, value] of Object.entries({ ...headers, ...(type ? { "content-type": type } : {}) })) response.setHeader(key, value);
     if (!found) return response.end("nothing here");
     if (slow[name]) return slow[name](response, await readFile(file));
-    const body = changed[name] ? Buffer.from(changed[name](await readFile(file, "utf8"))) : await readFile(file);
+    const body = changed[name] ? Buffer.from(changed[name](await readFile(file, "utf8").catch(() => ""))) : await readFile(file);
     const tag = `"${createHash("sha256").update(body).digest("hex").slice(0, 16)}"`;
     asked.push({ name, known: request.headers["if-none-match"] === tag });
     response.setHeader("etag", tag);
