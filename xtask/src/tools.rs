@@ -155,7 +155,7 @@ pub fn nginx(place: &Place) -> Outcome<PathBuf> {
     }
     println!("unpacking nginx into {} …", home.display());
     fs::create_dir_all(&home).while_(|| format!("make the folder {}", home.display()))?;
-    let mut download = || {
+    let download = || {
         let mut command = Command::new("apt-get");
         shell::run_quietly(command.current_dir(&home).args(["download", "-q", "nginx"]))
     };
