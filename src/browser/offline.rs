@@ -16,7 +16,7 @@ fn container() -> Option<JsValue> {
 /// Has the site kept on this device. Calls `f` when a new version has come and waits to be used. Nothing happens in a
 /// frame, in the one file, without a secure origin, or where the browser refuses.
 pub async fn keep(f: impl Fn() + Clone + 'static) {
-    if page::is_embedded() || page::is_one_file() {
+    if page::is_embedded() || page::is_one_file() || !page::online() {
         return;
     }
     let Some(container) = container() else { return };
