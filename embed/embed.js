@@ -82,7 +82,7 @@
       const kind = this.getAttribute("view") === "answer" || (!this.hasAttribute("src") && this.hasAttribute("pulse")) ? "answer" : "results";
       if (kind !== this.#kind) this.#root.replaceChildren();
       this.#kind = kind;
-      this.#file = undefined;
+      this.#file = this.#frame = undefined;
       kind === "answer" ? this.#answer() : this.#refresh();
     }
 
