@@ -21,6 +21,13 @@ pub fn page_address() -> String {
     address
 }
 
+/// The address of the folder that the page lies in, with a slash at its end.
+pub fn folder_address() -> String {
+    let mut address = page_address();
+    address.truncate(address.rfind('/').map_or(address.len(), |slash| slash + 1));
+    address
+}
+
 /// Goes to `hash` (with `#`) as a new entry of the history. Listeners are told, unless it is the present one.
 /// Returns false when the browser refused.
 pub fn set(hash: &str) -> bool {

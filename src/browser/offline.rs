@@ -4,6 +4,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::EventTarget;
 
 use super::{
+    hash,
     js::{call, navigator, property, settled},
     listener::Listener,
     page,
@@ -45,27 +46,23 @@ fn waits(registration: &JsValue) -> bool {
     property(registration, "waiting").is_some() && property(registration, "active").is_some()
 }
 
+/// What keeps this very folder. The host's root may have a worker of somebody else's, whose range covers it too.
+async fn registered() -> Option<JsValue> {
+    let found = settled(call(&container()?, "getRegistration", &[]).ok()?).await.ok()?;
+    let scope = property(&found, "scope")?.as_string()?;
+    (scope == hash::folder_address()).then_some(found)
+}
+
 /// Whether the page can be opened again without a network.
 pub async fn kept() -> bool {
-    if page::is_one_file() {
-        return true;
-    }
-    let Some(container) = container() else { return false };
-    let Ok(asked) = call(&container, "getRegistration", &[]) else { return false };
-    let registration = settled(asked).await.unwrap_or_default();
-    !registration.is_undefined() && property(&registration, "active").is_some()
+    page::is_one_file() || registered().await.is_some_and(|found| property(&found, "active").is_some())
 }
 
 /// Goes over to the version that waits, and loads the page anew.
 pub async fn use_new_version() {
-    let Some(container) = container() else { return page::reload() };
-    let Ok(asked) = call(&container, "getRegistration", &[]) else { return page::reload() };
-    let registration = settled(asked).await.unwrap_or_default();
-    let waiting = (!registration.is_undefined()).then(|| property(&registration, "waiting")).flatten();
-    let (Some(waiting), Some(target)) = (waiting, container.dyn_ref::<EventTarget>()) else {
-        return page::reload();
-    };
-    let done = EventTarget::clone(target);
+    let waiting = registered().await.and_then(|found| property(&found, "waiting"));
+    let target = container().and_then(|container| container.dyn_into::<EventTarget>().ok());
+    let (Some(waiting), Some(done)) = (waiting, target) else { return page::reload() };
     Listener::event(&done, "controllerchange", |_| page::reload()).forget();
     if call(&waiting, "postMessage", &[&"use".into()]).is_err() {
         page::reload();

@@ -240,8 +240,8 @@ fn px(value: f64) -> String {
     decimal(value, 2).trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-/// Text inside an element. What XML cannot hold is left out.
-fn escaped(text: &str) -> String {
+/// Text inside an element or a quoted attribute, of SVG and of HTML alike. What XML cannot hold is left out.
+pub fn escaped(text: &str) -> String {
     let mut out = String::new();
     for c in text.chars() {
         match c {

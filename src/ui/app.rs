@@ -310,13 +310,6 @@ pub fn app() -> App {
     expect_context::<App>()
 }
 
-/// The address of the folder that the site lies in, with a slash at its end.
-pub fn folder_address() -> String {
-    let mut address = hash::page_address();
-    address.truncate(address.rfind('/').map_or(address.len(), |slash| slash + 1));
-    address
-}
-
 /// The address of a fragment of ours.
 pub fn address(fragment: &str) -> String {
     format!("{}{fragment}", hash::page_address())

@@ -7,12 +7,12 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use super::{
-    app::{App, Gathered, address, app, folder_address, t},
+    app::{App, Gathered, address, app, t},
     kit::{CheckField, CopyBlock, Missing, Page, PasteBox, PutPulse, QrToggle, Steps, Words4},
     open::open_box,
 };
 use crate::{
-    browser::{clock, page, turn::spawn},
+    browser::{clock, hash, page, turn::spawn},
     flow::{
         collect::{Desk, NoDesk, Report, keep_box},
         kept::{Known, name_of},
@@ -257,7 +257,7 @@ fn Aside(work: Work, pulse: Pulse) -> impl IntoView {
         (t(Sharing::PollMessage { team, question, link: link.clone() }), Sharing::CopyPoll)
     };
     let in_page = (!page::is_one_file()).then(|| {
-        let snippet = Snippet::Answer { link: &link }.html(&folder_address());
+        let snippet = Snippet::Answer { link: &link }.html(&hash::folder_address());
         view! {
             <details>
                 <summary>{t(WidgetSays::AnswerTitle)}</summary>

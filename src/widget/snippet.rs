@@ -1,5 +1,7 @@
 //! What is pasted into somebody else's page.
 
+use crate::chart::svg::escaped;
+
 /// What that page is to show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Snippet<'a> {
@@ -49,20 +51,4 @@ impl Snippet<'_> {
             }
         }
     }
-}
-
-/// A value inside the quotes of an attribute.
-fn escaped(text: &str) -> String {
-    let mut all = String::new();
-    for c in text.chars() {
-        match c {
-            '&' => all.push_str("&amp;"),
-            '<' => all.push_str("&lt;"),
-            '>' => all.push_str("&gt;"),
-            '"' => all.push_str("&quot;"),
-            '\'' => all.push_str("&#39;"),
-            c => all.push(c),
-        }
-    }
-    all
 }

@@ -85,7 +85,7 @@ fn a_hostile_name_does_not_break_out_of_the_snippet() {
     let frame = Snippet::Frame { address: "https://pulse.example/#r=AA", team }.html(APP);
     assert_eq!(
         frame,
-        "<iframe src=\"https://pulse.example/#r=AA\" title=\"Pulse Check: &quot;&gt;&lt;/iframe&gt;&lt;script&gt;alert(1)&lt;/script&gt;&amp;&#39;\" \
+        "<iframe src=\"https://pulse.example/#r=AA\" title=\"Pulse Check: &quot;&gt;&lt;/iframe&gt;&lt;script&gt;alert(1)&lt;/script&gt;&amp;'\" \
          width=\"100%\" height=\"900\"></iframe>"
     );
     assert_eq!(

@@ -3,10 +3,16 @@
 use leptos::prelude::*;
 
 use super::super::{
-    app::{address, folder_address, t},
+    app::{address, t},
     kit::CopyBlock,
 };
-use crate::{browser::page, team::Round, text::widget::WidgetSays, widget::Snippet, wire::team_file};
+use crate::{
+    browser::{hash, page},
+    team::Round,
+    text::widget::WidgetSays,
+    widget::Snippet,
+    wire::team_file,
+};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum What {
@@ -42,7 +48,7 @@ pub fn EmbedHow(
         move || newest().map(|round| round.pulse().definition().fields().team.clone()).unwrap_or_default();
     let file = Memo::new(move |_| team_file::file_name(&team()));
     let text = Signal::derive(move || {
-        let app = folder_address();
+        let app = hash::folder_address();
         file.with(|file| match what.get() {
             What::Results => Snippet::Results { file }.html(&app),
             What::Headline => Snippet::Headline { file }.html(&app),

@@ -144,23 +144,18 @@ async fn for_page(rounds: Vec<Round>) -> Option<String> {
         "<figure><img src=\"data:image/png;base64,{}\" alt=\"{}\" width=\"640\"><figcaption><strong>{}</strong><br>{}<br>{}<br>\
          <a href=\"{}\">{}</a></figcaption></figure>",
         base64(&png),
-        html(&format!("{alt} {says}")),
-        html(&headline),
-        html(&format!("{answered} · {date}")),
-        html(&says),
-        html(&link),
-        html(&t(Export::SeeAll)),
+        svg::escaped(&format!("{alt} {says}")),
+        svg::escaped(&headline),
+        svg::escaped(&format!("{answered} · {date}")),
+        svg::escaped(&says),
+        svg::escaped(&link),
+        svg::escaped(&t(Export::SeeAll)),
     ))
 }
 
 fn base64(bytes: &[u8]) -> String {
     use base64ct::Encoding;
     base64ct::Base64::encode_string(bytes)
-}
-
-/// Text inside HTML.
-fn html(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 /// Saving one chart as a file.
