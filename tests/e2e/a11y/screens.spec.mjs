@@ -5,7 +5,7 @@ import * as answering from "../pages/answer.mjs";
 import { accept, ask, home, invite } from "../pages/ask.mjs";
 import { chat } from "../pages/chat.mjs";
 import * as gathering from "../pages/gather.mjs";
-import { door, drop, paste } from "../pages/hands.mjs";
+import { door, drop, paste, title } from "../pages/hands.mjs";
 import * as result from "../pages/result.mjs";
 
 /** Looks at the page in all ways; what is found joins `found`, so that one run tells everything. */
@@ -123,7 +123,7 @@ for (const [name, path] of [
 ]) {
   test(name, async ({ page }) => {
     await page.goto(HOME + path);
-    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(title(page)).toBeVisible();
     const found = [];
     await screen(page, name, found);
     expect(found).toEqual([]);

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { axe, expect, HOME, test } from "../fixtures.mjs";
 import * as answering from "../pages/answer.mjs";
 import { askTogether } from "../pages/ask.mjs";
-import { drop } from "../pages/hands.mjs";
+import { drop, title } from "../pages/hands.mjs";
 
 const DEMO = fileURLToPath(new URL("../../../embed/demo/", import.meta.url));
 const VECTORS = fileURLToPath(new URL("../../vectors/", import.meta.url));
@@ -258,7 +258,7 @@ test("what the results page says to paste does what it says", async ({ page, hos
   const one = await site(hosted);
   const body = JSON.stringify(many);
   await page.goto(one.url);
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(title(page)).toBeVisible();
   await drop(page, [{ name: "Atlas.pulse.json", body }]);
   await page.getByText("Put it into a page").click();
   const snippet = page.getByRole("textbox", { name: "Copy this for the page" });

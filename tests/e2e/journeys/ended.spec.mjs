@@ -5,7 +5,7 @@ import * as answering from "../pages/answer.mjs";
 import { askTogether } from "../pages/ask.mjs";
 import { lines } from "../pages/chat.mjs";
 import * as gathering from "../pages/gather.mjs";
-import { drop, paste } from "../pages/hands.mjs";
+import { drop, paste, title } from "../pages/hands.mjs";
 import * as result from "../pages/result.mjs";
 import { armed, endsAfter, failing } from "../pages/storage.mjs";
 
@@ -67,7 +67,7 @@ test("closing the box: ended at every write, the same box comes out", async ({ p
     boxes.add(box.body.toString("hex"));
     // Key and files have done their work.
     await page.goto(HOME);
-    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(title(page)).toBeVisible();
     const { origins } = await again.context.storageState({ indexedDB: true });
     const kept = JSON.stringify(origins);
     expect(kept).not.toMatch(/\\"collector\\":\{\\"key\\":\\"/);

@@ -6,7 +6,7 @@ import {
   SOON, acceptThrough, askThrough, begun, button, fill, filesIn, heading, giveFolder, openWaiting, sealIntoFolder, test, useFolder,
 } from "../pages/folder.mjs";
 import { seal } from "../pages/answer.mjs";
-import { copied, paste } from "../pages/hands.mjs";
+import { copied, paste, title } from "../pages/hands.mjs";
 import { home, teamLink } from "../pages/ask.mjs";
 
 const ANSWERS = [4, 4, 4, 4, 4];
@@ -149,7 +149,7 @@ test("a clumsy folder: deleted, cut, copied and foreign files are said and nothi
   await heading(tom.page, "2 of 6 are in");
   await axe(tom.page);
   await button(tom.page, "I have read this").click();
-  await expect(tom.page.getByRole("heading", { level: 1 })).toBeFocused();
+  await expect(title(tom.page)).toBeFocused();
   await expect(tom.page.getByText("is damaged and was not taken in")).toHaveCount(0);
   await rm(join(directory, pulse, "answers-0a1b2d.txt"));
   await expect(tom.page.getByText("2 people’s sealed answers, all whole")).toBeVisible();

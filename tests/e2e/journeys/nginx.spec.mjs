@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "../fixtures.mjs";
 import { DIST } from "../pages/host.mjs";
+import { title } from "../pages/hands.mjs";
 
 // A link whose # was rewritten asks for what only the page should read.
 test.use({ allow: { console: [/status of 404/], paths: [/%23p=AAAA$/] } });
@@ -38,7 +39,7 @@ test("nginx with the documented block: headers, packed copies, repaired links, a
     watch.allow(new URL(url).origin);
     await expect.poll(() => fetch(url).then(({ status }) => status, () => said), { message: said }).toBe(200);
     await page.goto(url);
-    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(title(page)).toBeVisible();
     await page.goto(`${url}#/example`);
     await expect(page.getByRole("list", { name: "About this round" }).first()).toBeVisible();
 
@@ -65,7 +66,7 @@ test("nginx with the documented block: headers, packed copies, repaired links, a
     const one = await request.get(`${url}pulse-check.html`);
     expect(one.headers()["content-security-policy"]).toBeUndefined();
     await page.goto(`${url}pulse-check.html`);
-    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(title(page)).toBeVisible();
   } finally {
     const ended = new Promise((resolve) => nginx.once("exit", resolve));
     nginx.kill("SIGTERM");

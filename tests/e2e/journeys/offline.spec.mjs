@@ -5,7 +5,7 @@ import * as answering from "../pages/answer.mjs";
 import { askTogether } from "../pages/ask.mjs";
 import { lines } from "../pages/chat.mjs";
 import * as gathering from "../pages/gather.mjs";
-import { drop, paste } from "../pages/hands.mjs";
+import { drop, paste, title } from "../pages/hands.mjs";
 import * as result from "../pages/result.mjs";
 
 const known = JSON.parse(readFileSync(new URL("../../vectors/formats.json", import.meta.url), "utf8"));
@@ -26,7 +26,7 @@ test.describe("the network is off", () => {
       await kept(page);
       await context.setOffline(true);
       await page.reload();
-      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      await expect(title(page)).toBeVisible();
     }
     const [priya, tom, ...people] = everybody;
     const question = { kind: "agree", text: "We are ready to launch." };
@@ -105,7 +105,7 @@ test.describe("a file was changed on its way", () => {
     });
     await expect(news(page)).toHaveCount(0);
     await page.reload();
-    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(title(page)).toBeVisible();
     expect(await caches(page)).toContain(before[0]);
   });
 });

@@ -2,7 +2,7 @@
 // Expected figures are computed here, from the counters that stand in the file.
 import { readFileSync } from "node:fs";
 import { axe, expect, HOME, test } from "../fixtures.mjs";
-import { copied, drop, saved } from "../pages/hands.mjs";
+import { copied, drop, saved, title } from "../pages/hands.mjs";
 
 const body = readFileSync(new URL("../../vectors/many-rounds.pulse.json", import.meta.url));
 const file = { name: "Atlas.pulse.json", body };
@@ -31,7 +31,7 @@ const EXPECTED = {
 /** The page, ready to take a file. */
 async function start(page) {
   await page.goto(HOME);
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(title(page)).toBeVisible();
 }
 
 /** Of the newest round: an earlier one that is open has figures of the same names further down. */
@@ -168,7 +168,7 @@ test("two copies that grew apart become one, an older one takes nothing away, an
     await axe(page);
     await differing.getByRole("button", { name: choice }).click();
     await expect(differing).toHaveCount(0);
-    await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
+    await expect(title(page)).toBeFocused();
     await page.reload();
     await figure(page, question).getByText("Show as table").click();
     await expect(counts(page)).toHaveText(`Strongly disagree${first}`);

@@ -3,11 +3,12 @@ import { readFileSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { axe, BELOW, expect, FILE, HOME, test } from "../fixtures.mjs";
 import { DIST } from "../pages/host.mjs";
+import { title } from "../pages/hands.mjs";
 
 const known = JSON.parse(readFileSync(new URL("../../vectors/formats.json", import.meta.url), "utf8"));
 
 const started = async (page) => {
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(title(page)).toBeVisible();
   await expect(page.locator("#boot")).toHaveCount(0);
 };
 

@@ -6,7 +6,7 @@ import * as answering from "../pages/answer.mjs";
 import { ask, askTogether } from "../pages/ask.mjs";
 import { lines } from "../pages/chat.mjs";
 import * as gathering from "../pages/gather.mjs";
-import { drop, paste, saved } from "../pages/hands.mjs";
+import { drop, paste, saved, title } from "../pages/hands.mjs";
 import * as result from "../pages/result.mjs";
 
 const QUESTIONS = [
@@ -49,6 +49,7 @@ test("a receipt on another device: in the box, counted, what it says, and forgot
   await drop(desk.page, [receipt]);
   await expect(desk.page.getByText("This receipt belongs to a pulse that is not on this device.")).toBeVisible();
   await desk.page.goto(link);
+  await expect(desk.page.getByRole("group", { name: QUESTIONS[0].text })).toBeVisible();
   await drop(desk.page, [receipt]);
   await expect(desk.page.getByText("The receipt is on this device now. Whoever uses this device can read those answers")).toBeVisible();
 
@@ -208,7 +209,7 @@ test("every file that the page loads is checked: an altered one is not run", asy
   const loaded = new Set();
   page.on("request", (request) => loaded.add(new URL(request.url()).pathname.split("/").pop()));
   await page.goto(HOME);
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(title(page)).toBeVisible();
   await page.goto(`${HOME}#/example`);
   await expect(page.getByRole("list", { name: "About this round" }).first()).toBeVisible();
   const html = await (await context.request.get(HOME)).text();

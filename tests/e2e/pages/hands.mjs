@@ -11,8 +11,12 @@ export async function paste(page, text) {
   await page.keyboard.press("Control+V");
 }
 
+/** The page's heading, once the program shows it: the shell that stands there before has one of its own. */
+export const title = (page) => page.locator("#title");
+
 /** Files dropped on the page, as the browser reports them: `[{ name, body }]`. */
 export async function drop(page, files) {
+  await title(page).waitFor();
   const given = files.map(({ name, body }) => ({ name, body: Buffer.from(body).toString("base64") }));
   const dataTransfer = await page.evaluateHandle((files) => {
     const data = new DataTransfer();
