@@ -2,7 +2,7 @@
 //
 // A file of its own because the content policy refuses inline scripts. Trunk writes the names of the two program files
 // into <meta name="program">; the release build adds the hash and the size of the wasm. (The hash of the script stands
-// at its modulepreload, where the browser checks it.) In the one file everything lies in the page: `wholeProgram` is there.
+// at its modulepreload, where the browser checks it.) In the one file everything lies in the page, and single.js takes it out: `wholeProgram` is there.
 
 const KEPT = "Nothing on this device was changed or lost.";
 
@@ -47,6 +47,7 @@ class Trouble extends Error {
 }
 
 const during = (what, work) => work.catch((cause) => Promise.reject(new Trouble(what, cause)));
+const running = (work) => work.catch((cause) => Promise.reject(new Trouble(unstarted(cause), cause)));
 const shell = document.getElementById("boot");
 const element = (name, text) => Object.assign(document.createElement(name), { textContent: text });
 
@@ -66,6 +67,8 @@ function say(what, cause) {
   document.body.replaceChildren(shell);
 }
 
+const progress = (part) => (shell.querySelector("progress").value = Math.min(1, part));
+
 /** Reads a file piece by piece, says how far it is, and checks it. The type that a host gives it does not matter. */
 async function load(address, { integrity = "", size = 0 }) {
   // Without a secure origin only the browser's own check is there, which hands out nothing before the end.
@@ -79,7 +82,7 @@ async function load(address, { integrity = "", size = 0 }) {
     if (done) break;
     pieces.push(value);
     length += value.length;
-    if (size > 0) shell.querySelector("progress").value = Math.min(1, length / size);
+    if (size > 0) progress(length / size);
   }
   const bytes = await new Blob(pieces).arrayBuffer();
   if (own) {
@@ -105,8 +108,8 @@ function unstarted(cause) {
 async function start() {
   shell.querySelector(".late")?.remove();
   if (typeof WebAssembly !== "object") throw new Trouble("unable");
-  const [glue, bytes] = await during("unloaded", (globalThis.wholeProgram ?? program)());
-  await glue.default({ module_or_path: bytes }).catch((cause) => Promise.reject(new Trouble(unstarted(cause), cause)));
+  const [glue, bytes] = await (globalThis.wholeProgram ? running(wholeProgram(progress)) : during("unloaded", program()));
+  await running(glue.default({ module_or_path: bytes }));
 }
 
 // A program that has come to a stop: what it kept is stored, and nothing on screen would answer any more.

@@ -2,7 +2,8 @@
 //!
 //! In the order a build walks through them: [`place`] knows the folders, [`shell`] starts programs, [`tools`] and
 //! [`browser`] install what is missing, [`site`] builds and
-//! [`split`] takes the program apart, [`offline`] keeps the site on a device, [`single`] puts all of it into one file,
+//! [`split`] takes the program apart, [`offline`] keeps the site on a device, [`single`] puts all of it into one file
+//! ([`whole`] builds it, [`letters`] spells its bytes),
 //! [`widget`] is what other pages show,
 //! [`pack`] makes it ready for a host, [`policy`] is what the site allows itself, [`serve`] shows it over [`http`],
 //! [`sizes`] weighs it, [`reproduce`] shows that everybody builds the same, [`parts`] are the checks and [`bench`] the measurements.
@@ -10,6 +11,7 @@
 mod bench;
 mod browser;
 mod http;
+mod letters;
 mod offline;
 mod pack;
 mod parts;
@@ -24,6 +26,7 @@ mod sizes;
 mod split;
 mod tools;
 mod trouble;
+mod whole;
 mod widget;
 
 use std::process::ExitCode;

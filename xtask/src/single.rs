@@ -7,84 +7,88 @@ use std::path::Path;
 
 use data_encoding::BASE64;
 use flate2::Compression;
-use flate2::write::GzEncoder;
+use flate2::write::DeflateEncoder;
 use sha2::{Digest, Sha256};
 
-use crate::place::{read, write};
+use crate::letters;
+use crate::place::{Place, read, write};
 use crate::policy;
-use crate::split::{LOAD, Program};
+use crate::site::Output;
+use crate::tools::Tools;
 use crate::trouble::{Outcome, Trouble, While};
+use crate::whole::{self, Whole};
 
 /// Its name beside the site.
 pub const NAME: &str = "pulse-check.html";
 
-/// Takes a file of the program out of the page.
-const UNPACK: &str = r#"
-async function load(name) {
-  const packed = document.querySelector(`script[data-file="${name.replace("./", "")}"]`).textContent;
-  const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Response(stream).arrayBuffer();
-}
-"#;
-
-/// Its own two scripts and its own style by their hashes, and no connection at all.
-fn own_policy(script: &str, boot: &str, style: &str) -> String {
+/// Its own scripts and styles by their hashes, and no connection at all.
+fn own_policy(scripts: &[&str], styles: &[&str]) -> String {
+    let hashes = |texts: &[&str]| texts.iter().map(|text| hash(text)).collect::<Vec<_>>().join(" ");
     format!(
-        "default-src 'none'; script-src {} {} 'wasm-unsafe-eval'; style-src {}; img-src data: blob:; base-uri 'none'; form-action 'none'",
-        hash(script),
-        hash(boot),
-        hash(style)
+        "default-src 'none'; script-src {} 'wasm-unsafe-eval'; style-src {}; img-src data: blob:; base-uri 'none'; form-action 'none'",
+        hashes(scripts),
+        hashes(styles)
     )
 }
 
-/// Writes the file beside the site that lies in `dist`.
-pub fn into(dist: &Path, program: &Program) -> Outcome<()> {
+/// Builds it and puts it beside the site that lies in `dist`.
+pub fn into(place: &Place, tools: &Tools, dist: &Path, output: Output<'_>) -> Outcome<()> {
+    let program = whole::build(place, tools, &["--package", "pulse-check", "--bin", "app"], "app", output)?;
+    let unpack = whole::build(place, tools, &["--package", "packing", "--lib"], "packing", output)?;
     let index = read(&dist.join("index.html"))?;
-    let glue = read(&dist.join(&program.glue))?;
-    let parts = program.parts.as_ref().map(|name| read(&dist.join(name))).transpose()?;
-    let script = script(&glue, parts.as_deref(), program)?;
+    let first = code(&read(&place.root.join("static/single.js"))?);
+    let shell = read(&place.root.join("style/shell.css"))?;
     let boot = read(&dist.join(attribute(&index, "<script src=\"")?))?;
-    let style = styles(&index, dist)?;
-    for text in [&script, &boot, &style] {
-        if text.contains("</s") {
-            return Err(Trouble::new(
-                "A script or a style holds `</s`, which would end it inside the one file.",
-            ));
-        }
+    let (style, scripts) = (styles(&index, dist)?, scripts(&unpack, &program)?);
+    if [&first, &shell].iter().any(|text| text.contains("</s")) {
+        return Err(Trouble::new("A script or a style holds `</s`, which would end it inside the one file."));
     }
-    let mut files = String::new();
-    for name in wasm_files(dist)? {
-        let bytes = fs::read(dist.join(&name)).while_(|| format!("read {name}"))?;
-        files.push_str(&format!(
-            "<script type=\"text/plain\" data-file=\"{name}\">{}</script>\n",
-            BASE64.encode(&gzip(&bytes)?)
-        ));
+    let policy = own_policy(&[&first, &scripts, &boot], &[&shell, &style]);
+    let mut blocks = String::new();
+    for (name, bytes) in [
+        ("style.css", style.as_bytes()),
+        ("scripts.js", scripts.as_bytes()),
+        ("boot.js", boot.as_bytes()),
+        ("unpack.wasm", &unpack.wasm),
+    ] {
+        blocks.push_str(&block(name, &deflate(bytes)?, bytes.len()));
     }
+    blocks.push_str(&block("program.wasm", &packing::pack(&program.wasm), program.wasm.len()));
     let icon = fs::read(dist.join(attribute(&index, "<link rel=\"icon\" href=\"")?))
         .while_(|| "read the icon".into())?;
-    let policy = own_policy(&script, &boot, &style);
     let own =
         policy::in_page(&index).ok_or_else(|| Trouble::new("The built index.html has no content policy."))?;
     let head = format!(
-        "<link rel=\"icon\" href=\"data:image/svg+xml;base64,{}\">\n<style>{style}</style>\n",
+        "<link rel=\"icon\" href=\"data:image/svg+xml;base64,{}\">\n<style>{shell}</style>\n",
         BASE64.encode(&icon)
     );
-    let body = format!(
-        "{files}<script type=\"module\">{script}</script>\n<script type=\"module\">{boot}</script>\n"
-    );
+    let body = format!("{blocks}<script type=\"module\">{first}</script>\n");
     let page = without_files(&index).replace(own, &policy);
     let page =
         page.replace("</head>", &format!("{head}</head>")).replace("</body>", &format!("{body}</body>"));
-    write(&dist.join(NAME), page)
+    write(&dist.join(NAME), letters::page(&page))
+}
+
+/// Bytes as a part of the page that does nothing.
+fn block(name: &str, packed: &[u8], whole: usize) -> String {
+    let (length, letters) = (packed.len(), letters::spelled(packed));
+    format!(
+        "<script type=\"text/plain\" data-block=\"{name}\" data-length=\"{length}\" data-whole=\"{whole}\">{letters}</script>\n"
+    )
+}
+
+/// A script without its comments: every letter of the page is two bytes.
+fn code(script: &str) -> String {
+    let says = |line: &&str| !["//", "/**"].iter().any(|start| line.trim_start().starts_with(start));
+    script.lines().filter(says).map(str::trim_start).collect::<Vec<_>>().join("\n")
 }
 
 fn hash(text: &str) -> String {
     format!("'sha256-{}'", BASE64.encode(&Sha256::digest(text)))
 }
 
-fn gzip(bytes: &[u8]) -> Outcome<Vec<u8>> {
-    let mut packed = GzEncoder::new(Vec::new(), Compression::best());
+fn deflate(bytes: &[u8]) -> Outcome<Vec<u8>> {
+    let mut packed = DeflateEncoder::new(Vec::new(), Compression::best());
     packed.write_all(bytes).and_then(|()| packed.finish()).while_(|| "compress".into())
 }
 
@@ -105,14 +109,6 @@ fn styles(page: &str, dist: &Path) -> Outcome<String> {
     Ok(all)
 }
 
-fn wasm_files(dist: &Path) -> Outcome<Vec<String>> {
-    let entries = fs::read_dir(dist).while_(|| format!("list {}", dist.display()))?;
-    let names = entries.filter_map(Result::ok).map(|entry| entry.file_name().to_string_lossy().into_owned());
-    let mut names: Vec<_> = names.filter(|name| name.ends_with(".wasm")).collect();
-    names.sort();
-    Ok(names)
-}
-
 /// The page without the tags that name other files.
 fn without_files(page: &str) -> String {
     let names_a_file = |line: &&str| {
@@ -131,82 +127,57 @@ fn without_files(page: &str) -> String {
     page.lines().filter(|line| !names_a_file(line)).collect::<Vec<_>>().join("\n")
 }
 
-/// The scripts of the program as one that imports nothing: the glue and the script of the parts name each other, so
-/// each becomes a function.
-fn script(glue: &str, parts: Option<&str>, program: &Program) -> Outcome<String> {
-    let unlike =
-        || Trouble::new("The program's scripts are not written as expected. See xtask/src/single.rs.");
-    let mut shared = String::new();
-    if let Some(parts) = parts {
-        let import = format!("import {{ initSync }} from \"./{}\";", program.glue);
-        let plain = parts.replacen(&import, "", 1).replacen(LOAD, "", 1).replace("export const ", "const ");
-        if plain.len() == parts.len() || plain.contains("import ") || plain.contains("fetch(") {
-            return Err(unlike());
-        }
-        let names: Vec<_> = parts
-            .split("export const ")
-            .skip(1)
-            .filter_map(|after| after.split_once(" ="))
-            .map(|(name, _)| name)
-            .collect();
-        shared = format!(
-            "const parts = (() => {{\nconst initSync = (...given) => glue.initSync(...given);\n{plain}\nreturn {{ {} }};\n}})();\n",
-            names.join(", ")
-        );
-    }
-    let ending = "export { initSync, __wbg_init as default };";
-    let (body, rest) = glue.rsplit_once(ending).ok_or_else(unlike)?;
-    if !rest.trim().is_empty() {
+/// The scripts of the two programs as one that imports nothing.
+fn scripts(unpack: &Whole, program: &Whole) -> Outcome<String> {
+    Ok(format!(
+        "globalThis.scripts = {{\nunpacking: {},\nprogram: {},\n}};\n",
+        function(&unpack.glue, "Unpacker")?,
+        function(&program.glue, "initSync")?
+    ))
+}
+
+/// A module that wasm-bindgen wrote, as an expression with its `default` and something else that it exports.
+fn function(glue: &str, also: &str) -> Outcome<String> {
+    let unlike = || Trouble::new("The program's script is not written as expected. See xtask/src/single.rs.");
+    let (body, rest) = glue.rsplit_once("export { initSync, __wbg_init as default };").ok_or_else(unlike)?;
+    // Nobody imports from it any more; and it never looks for its wasm, which it is given.
+    let body: Vec<_> = body.lines().map(|line| line.strip_prefix("export ").unwrap_or(line)).collect();
+    let body = body.join("\n").replace("import.meta.url", "document.baseURI");
+    let imports = body.lines().any(|line| line.starts_with("import ")) || body.contains("import.meta");
+    if imports || !rest.trim().is_empty() {
         return Err(unlike());
     }
-    let mut own = String::new();
-    for line in body.lines() {
-        match line.strip_prefix("import * as ").and_then(|line| line.split_once(' ')) {
-            Some((name, _)) => own.push_str(&format!("const {name} = parts;\n")),
-            None => {
-                // Nobody imports from it any more.
-                own.push_str(line.strip_prefix("export ").unwrap_or(line));
-                own.push('\n');
-            }
-        }
-    }
-    let wasm = &program.wasm;
-    Ok(format!(
-        "{UNPACK}\n{shared}const glue = (() => {{\n{own}\nreturn {{ initSync, default: __wbg_init }};\n}})();\n\
-         globalThis.wholeProgram = async () => [glue, await load(\"{wasm}\")];\n"
-    ))
+    Ok(format!("(() => {{\n{body}\nreturn {{ {also}, default: __wbg_init }};\n}})()"))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn program() -> Program {
-        Program { glue: "app-1.js".into(), parts: Some("parts-1.js".into()), wasm: "app-1.wasm".into() }
-    }
-
     #[test]
-    fn scripts_that_name_each_other_become_one() {
-        let parts = format!(
-            "import {{ initSync }} from \"./app-1.js\";\nexport const far = () => load(\"./far.wasm\");{LOAD}"
+    fn a_module_becomes_an_expression() {
+        let glue = "export class Far {}\nconst where = import.meta.url;\nexport { initSync, __wbg_init as default };\n";
+        assert_eq!(
+            function(glue, "Far").unwrap_or_default(),
+            "(() => {\nclass Far {}\nconst where = document.baseURI;\nreturn { Far, default: __wbg_init };\n})()"
         );
-        let glue = "import * as import1 from \"./parts-1.js\"\nimport1.far();\nexport class Far {}\nexport { initSync, __wbg_init as default };\n";
-        let one = script(glue, Some(&parts), &program()).unwrap_or_default();
-        assert!(one.contains("const import1 = parts;") && one.contains("return { far };"));
-        assert!(!one.contains("import ") && !one.contains("export ") && !one.contains("fetch("));
     }
 
     #[test]
-    fn scripts_written_otherwise_are_noticed() {
-        assert!(script("no ending", None, &program()).is_err());
-        assert!(script("export { initSync, __wbg_init as default };", Some("other"), &program()).is_err());
+    fn a_script_written_otherwise_is_noticed() {
+        assert!(function("no ending", "Far").is_err());
+        assert!(
+            function("import { a } from \"./b.js\";\nexport { initSync, __wbg_init as default };", "Far")
+                .is_err()
+        );
+        assert!(function("export { initSync, __wbg_init as default };\nmore()", "Far").is_err());
     }
 
     #[test]
     fn the_one_file_may_connect_to_nothing() {
         // The hashes were made with `printf '%s' "a" | openssl dgst -sha256 -binary | base64`, and b and c likewise.
         assert_eq!(
-            own_policy("a", "b", "c"),
+            own_policy(&["a", "b"], &["c"]),
             "default-src 'none'; script-src 'sha256-ypeBEsobvcr6wjGzmiPcTaeG7/gUfE5yuYB3ha/uSLs=' \
              'sha256-PiPoFgA5WUoziU9lZOGxNIu9egCI1CxKy3PurtWcAJ0=' 'wasm-unsafe-eval'; \
              style-src 'sha256-Ln0sA6lQeuJl7PW1NWiFpTOTogKdJBOUmXJloaJa78Y='; img-src data: blob:; base-uri 'none'; \

@@ -16,7 +16,8 @@ use crate::trouble::{Outcome, Trouble, While};
 use crate::widget;
 
 /// What the site is made of; when nothing here is newer than `dist/index.html`, the site is as it should be.
-const INPUTS: [&str; 10] = [
+const INPUTS: [&str; 11] = [
+    "packing",
     "xtask/src",
     "Cargo.toml",
     "Cargo.lock",
@@ -73,11 +74,9 @@ pub fn build(place: &Place, tools: &Tools, page: &Page, output: Output<'_>) -> O
     let mut trunk = std::process::Command::new(tools.trunk.join("trunk"));
     trunk.current_dir(&place.root).args(["build", "--release", "--log", "warn", "--dist"]);
     trunk.arg(&page.dist).arg(&page.html);
-    // Views of one type instead of thousands: half the code, and a build in half the time. Then the parts of
-    // src/ui/parts.rs, and what the splitter must know about addresses.
-    let mut settings = without_our_paths(place);
-    settings
-        .extend(["--cfg=erase_components", "--cfg=split", "-Clink-args=--emit-relocs"].map(str::to_owned));
+    // The parts of src/ui/parts.rs, and what the splitter must know about addresses.
+    let mut settings = settings(place);
+    settings.extend(["--cfg=split", "-Clink-args=--emit-relocs"].map(str::to_owned));
     trunk.env("PATH", tools.path()?).env("CARGO_ENCODED_RUSTFLAGS", settings.join("\u{1f}"));
     // Trunk reads this variable as its own switch and refuses the usual value `1`.
     trunk.env_remove("NO_COLOR").env("RUST_LIB_BACKTRACE", "0");
@@ -102,15 +101,23 @@ pub fn build(place: &Place, tools: &Tools, page: &Page, output: Output<'_>) -> O
     }
     let lock = read(&place.root.join("Cargo.lock"))?;
     let version = tools::locked_version(&lock, "pulse-check").unwrap_or_default();
-    single::into(&page.dist, &program)?;
+    single::into(place, tools, &page.dist, output)?;
     // What follows is for other pages, and no part of the app itself.
     offline::into(&page.dist)?;
     widget::into(place, tools, &page.dist, version, output)?;
     pack::into(&page.dist, version)
 }
 
+/// Compiler settings of everything that we build for a page: views of one type instead of thousands, which is half the
+/// code and a build in half the time, and nobody's paths.
+pub fn settings(place: &Place) -> Vec<String> {
+    let mut settings = without_our_paths(place);
+    settings.push("--cfg=erase_components".to_owned());
+    settings
+}
+
 /// Compiler settings that keep the builder's folders out of the site: everybody's build is the same, and tells nothing.
-pub fn without_our_paths(place: &Place) -> Vec<String> {
+fn without_our_paths(place: &Place) -> Vec<String> {
     let home = std::env::var_os("CARGO_HOME")
         .map(PathBuf::from)
         .or_else(|| std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".cargo")));

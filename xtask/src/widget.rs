@@ -1,20 +1,17 @@
 //! The results for other people's pages: a program of its own, much smaller than the app, and the script that a page
 //! includes, with the names and the hash of that program written into it.
 
-use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
 use crate::place::{Place, read, write};
 use crate::policy::integrity;
-use crate::shell;
-use crate::site::{self, Output};
-use crate::split;
+use crate::site::Output;
 use crate::tools::Tools;
-use crate::trouble::{Outcome, Trouble, While};
+use crate::trouble::{Outcome, Trouble};
+use crate::whole::{self, Whole};
 
 /// What a page includes.
 pub const SCRIPT: &str = "embed.js";
@@ -22,25 +19,14 @@ const PROGRAM: &str = "widget";
 
 /// Builds it and puts it beside the site.
 pub fn into(place: &Place, tools: &Tools, dist: &Path, version: &str, output: Output<'_>) -> Outcome<()> {
-    let mut build = shell::cargo();
-    build.current_dir(&place.root).args(["build", "--release", "--locked", "--quiet"]);
-    build.args(["--package", "pulse-check", "--bin", PROGRAM, "--target", "wasm32-unknown-unknown"]);
-    // Without the screens, and in one piece: marks for parts would keep everything that they mark.
-    build
-        .arg("--no-default-features")
-        .env("CARGO_ENCODED_RUSTFLAGS", site::without_our_paths(place).join("\u{1f}"));
-    split::run(&mut build, output)?;
-    let stage = place.scratch()?.join(PROGRAM);
-    let _ = fs::remove_dir_all(&stage);
-    fs::create_dir_all(&stage).while_(|| format!("make the folder {}", stage.display()))?;
-    let built = place.target.join("wasm32-unknown-unknown/release").join(format!("{PROGRAM}.wasm"));
-    let mut bind = Command::new(tools.bindgen.join("wasm-bindgen"));
-    bind.args(["--target", "web", "--no-typescript", "--no-demangle", "--out-name", PROGRAM, "--out-dir"]);
-    split::run(bind.arg(&stage).arg(&built), output)?;
-    let wasm = stage.join(format!("{PROGRAM}_bg.wasm"));
-    split::shrink(tools, &wasm, output)?;
-    let bytes = fs::read(&wasm).while_(|| format!("read {}", wasm.display()))?;
-    let glue = read(&stage.join(format!("{PROGRAM}.js")))?;
+    // Without the screens: marks for parts would keep everything that they mark.
+    let Whole { glue, wasm: bytes } = whole::build(
+        place,
+        tools,
+        &["--package", "pulse-check", "--bin", PROGRAM, "--no-default-features"],
+        PROGRAM,
+        output,
+    )?;
     let build = &HEXLOWER.encode(&Sha256::new().chain_update(&glue).chain_update(&bytes).finalize())[..16];
     let (script, program) = (format!("{PROGRAM}-{build}.js"), format!("{PROGRAM}_bg-{build}.wasm"));
     write(&dist.join(&script), glue.replace(&format!("{PROGRAM}_bg.wasm"), &program))?;

@@ -1,0 +1,37 @@
+//! A program in one piece: compiled, bound to the page, made small.
+
+use std::fs;
+use std::process::Command;
+
+use crate::place::{Place, read};
+use crate::shell;
+use crate::site::{Output, settings};
+use crate::split::{run, shrink};
+use crate::tools::Tools;
+use crate::trouble::{Outcome, While};
+
+/// Its script and its wasm.
+pub struct Whole {
+    pub glue: String,
+    pub wasm: Vec<u8>,
+}
+
+/// Builds what Cargo is told to build, which is called `name`.
+pub fn build(place: &Place, tools: &Tools, what: &[&str], name: &str, output: Output<'_>) -> Outcome<Whole> {
+    let mut build = shell::cargo();
+    build.current_dir(&place.root).args(["build", "--release", "--locked", "--quiet"]).args(what);
+    build.args(["--target", "wasm32-unknown-unknown"]);
+    build.env("CARGO_ENCODED_RUSTFLAGS", settings(place).join("\u{1f}"));
+    run(&mut build, output)?;
+    let stage = place.scratch()?.join(name);
+    let _ = fs::remove_dir_all(&stage);
+    fs::create_dir_all(&stage).while_(|| format!("make the folder {}", stage.display()))?;
+    let built = place.target.join("wasm32-unknown-unknown/release").join(format!("{name}.wasm"));
+    let mut bind = Command::new(tools.bindgen.join("wasm-bindgen"));
+    bind.args(["--target", "web", "--no-typescript", "--no-demangle", "--out-name", name, "--out-dir"]);
+    run(bind.arg(&stage).arg(&built), output)?;
+    let wasm = stage.join(format!("{name}_bg.wasm"));
+    shrink(tools, &wasm, output)?;
+    let wasm = fs::read(&wasm).while_(|| format!("read {}", wasm.display()))?;
+    Ok(Whole { glue: read(&stage.join(format!("{name}.js")))?, wasm })
+}
