@@ -72,11 +72,18 @@ struct Slot {
     history: u8,
 }
 
-const EMPTY: Slot = Slot { chance: HALF, seen: 0, history: 1 };
-
 #[derive(Clone, Copy)]
 #[repr(align(64))]
 struct Group([Slot; 16]);
+
+impl Group {
+    /// A group of the context with this mark that has seen nothing.
+    const fn new(mark: u16) -> Self {
+        let mut slots = [Slot { chance: HALF, seen: 0, history: 1 }; 16];
+        slots[0].chance = mark;
+        Self(slots)
+    }
+}
 
 struct Table {
     groups: Vec<Group>,
@@ -87,27 +94,34 @@ struct Table {
 
 impl Table {
     fn new() -> Self {
-        Self { groups: vec![Group([EMPTY; 16]); GROUPS], group: 0, after: [HALF; 256] }
+        Self { groups: vec![Group::new(0); GROUPS], group: 0, after: [HALF; 256] }
+    }
+
+    /// The two groups where a context may be remembered, and the mark that each has.
+    fn candidates(&self, context: u64) -> Candidates {
+        let first = (context >> 8) as usize & (GROUPS - 1);
+        let marked = |index: usize| (index, self.groups[index].0[0].chance, self.groups[index].0[1].seen);
+        Candidates { mark: (context >> 48) as u16 | 1, groups: [marked(first), marked(first ^ 1)] }
     }
 
     /// Takes up the group of a context, in the place of the less used of two.
-    fn find(&mut self, context: u64) {
-        let mark = (context >> 48) as u16 | 1;
-        let first = (context >> 8) as usize & (GROUPS - 1);
-        let mut least = (u8::MAX, first);
-        for near in 0..2 {
-            let index = first ^ near;
-            let group = &self.groups[index].0;
-            if group[0].chance == mark && group[0].seen == 1 {
-                self.group = index;
-                return;
-            }
-            least = least.min((group[1].seen, index));
-        }
-        self.group = least.1;
-        self.groups[self.group] = Group([EMPTY; 16]);
-        self.groups[self.group].0[0] = Slot { chance: mark, seen: 1, history: 0 };
+    fn choose(&mut self, Candidates { mark, groups: [one, other] }: Candidates) {
+        self.group = if one.1 == mark {
+            one.0
+        } else if other.1 == mark {
+            other.0
+        } else {
+            let index = if one.2 <= other.2 { one.0 } else { other.0 };
+            self.groups[index] = Group::new(mark);
+            index
+        };
     }
+}
+
+#[derive(Clone, Copy, Default)]
+struct Candidates {
+    mark: u16,
+    groups: [(usize, u16, u8); 2],
 }
 
 fn toward(chance: &mut u16, bit: bool, slowness: i32) {
@@ -295,8 +309,13 @@ impl Model {
     /// Turns to the next half of the byte.
     fn half(&mut self) {
         let begun = self.begun as u64;
-        for (table, context) in self.tables.iter_mut().zip(self.contexts) {
-            table.find(if begun == 1 { context } else { hashed(&[context, begun]) });
+        // All tables are asked before any is changed: they lie far apart, and memory is slow to answer.
+        let mut found = [Candidates::default(); KINDS];
+        for ((table, context), found) in self.tables.iter().zip(self.contexts).zip(&mut found) {
+            *found = table.candidates(if begun == 1 { context } else { hashed(&[context, begun]) });
+        }
+        for (table, found) in self.tables.iter_mut().zip(found) {
+            table.choose(found);
         }
     }
 
