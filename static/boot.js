@@ -2,7 +2,8 @@
 //
 // A file of its own because the content policy refuses inline scripts. Trunk writes the names of the two program files
 // into <meta name="program">; the release build adds the hash and the size of the wasm. (The hash of the script stands
-// at its modulepreload, where the browser checks it.) In the one file everything lies in the page, and single.js takes it out: `wholeProgram` is there.
+// at its modulepreload, where the browser checks it.) In the one file there is `wholeProgram` instead: everything lies in
+// the page, and single.js takes it out.
 
 const KEPT = "Nothing on this device was changed or lost.";
 

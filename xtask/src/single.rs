@@ -23,7 +23,8 @@ pub const NAME: &str = "pulse-check.html";
 
 /// Its own scripts and styles by their hashes, and no connection at all.
 fn own_policy(scripts: &[&str], styles: &[&str]) -> String {
-    let hashes = |texts: &[&str]| texts.iter().map(|text| hash(text)).collect::<Vec<_>>().join(" ");
+    let hash = |text: &&str| format!("'sha256-{}'", digest(text.as_bytes()));
+    let hashes = |texts: &[&str]| texts.iter().map(hash).collect::<Vec<_>>().join(" ");
     format!(
         "default-src 'none'; script-src {} 'wasm-unsafe-eval'; style-src {}; img-src data: blob:; base-uri 'none'; form-action 'none'",
         hashes(scripts),
@@ -51,9 +52,10 @@ pub fn into(place: &Place, tools: &Tools, dist: &Path, output: Output<'_>) -> Ou
         ("boot.js", boot.as_bytes()),
         ("unpack.wasm", &unpack.wasm),
     ] {
-        blocks.push_str(&block(name, &deflate(bytes)?, bytes.len()));
+        blocks.push_str(&block(name, &deflate(bytes)?, ""));
     }
-    blocks.push_str(&block("program.wasm", &packing::pack(&program.wasm), program.wasm.len()));
+    let about = format!(" data-whole=\"{}\" data-hash=\"{}\"", program.wasm.len(), digest(&program.wasm));
+    blocks.push_str(&block("program.wasm", &packing::pack(&program.wasm), &about));
     let icon = fs::read(dist.join(attribute(&index, "<link rel=\"icon\" href=\"")?))
         .while_(|| "read the icon".into())?;
     let own =
@@ -70,10 +72,10 @@ pub fn into(place: &Place, tools: &Tools, dist: &Path, output: Output<'_>) -> Ou
 }
 
 /// Bytes as a part of the page that does nothing.
-fn block(name: &str, packed: &[u8], whole: usize) -> String {
+fn block(name: &str, packed: &[u8], about: &str) -> String {
     let (length, letters) = (packed.len(), letters::spelled(packed));
     format!(
-        "<script type=\"text/plain\" data-block=\"{name}\" data-length=\"{length}\" data-whole=\"{whole}\">{letters}</script>\n"
+        "<script type=\"text/plain\" data-block=\"{name}\" data-length=\"{length}\"{about}>{letters}</script>\n"
     )
 }
 
@@ -83,8 +85,8 @@ fn code(script: &str) -> String {
     script.lines().filter(says).map(str::trim_start).collect::<Vec<_>>().join("\n")
 }
 
-fn hash(text: &str) -> String {
-    format!("'sha256-{}'", BASE64.encode(&Sha256::digest(text)))
+fn digest(bytes: &[u8]) -> String {
+    BASE64.encode(&Sha256::digest(bytes))
 }
 
 fn deflate(bytes: &[u8]) -> Outcome<Vec<u8>> {
@@ -109,7 +111,11 @@ fn styles(page: &str, dist: &Path) -> Outcome<String> {
     Ok(all)
 }
 
-/// The page without the tags that name other files.
+/// Said by the page in place of what it says about other files.
+const WHOLE: &str =
+    "        <li>Is the file whole? A mail or a drive may have cut or changed it: get it again.</li>";
+
+/// The page without the tags and the words that name other files.
 fn without_files(page: &str) -> String {
     let names_a_file = |line: &&str| {
         let line = line.trim_start();
@@ -121,10 +127,13 @@ fn without_files(page: &str) -> String {
             "<link rel=\"modulepreload\"",
             "<meta name=\"program\"",
             "<script src=",
+            "<li>Opened from a folder?",
         ];
         tags.iter().any(|tag| line.starts_with(tag))
     };
-    page.lines().filter(|line| !names_a_file(line)).collect::<Vec<_>>().join("\n")
+    let own =
+        |line| if str::trim_start(line).starts_with("<li>For whoever runs this site") { WHOLE } else { line };
+    page.lines().filter(|line| !names_a_file(line)).map(own).collect::<Vec<_>>().join("\n")
 }
 
 /// The scripts of the two programs as one that imports nothing.
@@ -186,8 +195,9 @@ mod tests {
     }
 
     #[test]
-    fn tags_that_name_files_are_taken_out() {
-        let page = "<head>\n  <link rel=\"icon\" href=\"./i.svg\"/>\n  <title>Pulse</title>\n  <script src=\"./boot.js\"></script>\n</head>";
-        assert_eq!(without_files(page), "<head>\n  <title>Pulse</title>\n</head>");
+    fn what_names_files_is_taken_out() {
+        let page = "<head>\n  <link rel=\"icon\" href=\"./i.svg\"/>\n  <title>Pulse</title>\n  <script src=\"./boot.js\"></script>\n</head>\n\
+                    <li>Opened from a folder? No.</li>\n<li>For whoever runs this site: no.</li>";
+        assert_eq!(without_files(page), format!("<head>\n  <title>Pulse</title>\n</head>\n{WHOLE}"));
     }
 }
