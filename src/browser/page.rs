@@ -123,10 +123,10 @@ pub fn mark_framed() {
     set_root_attribute("data-framed", Some(""));
 }
 
-/// Whether the page was opened as a file from a disk.
+/// Whether the page was opened as a file: from a disk (`file:`), or from a mail or a chat on a phone (`content:`).
 pub fn is_local_file() -> bool {
     let protocol = web_sys::window().and_then(|window| window.location().protocol().ok());
-    protocol.as_deref() == Some("file:")
+    !matches!(protocol.as_deref(), Some("http:" | "https:"))
 }
 
 /// Whether everything lies in one file (`pulse-check.html`), wherever that was opened.

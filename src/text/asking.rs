@@ -142,32 +142,63 @@ impl Words for TemplateHint {
 pub enum Sharing {
     AskGatherer,
     AskGathererLead,
-    InviteMessage { team: String, link: String },
+    InviteMessage {
+        team: String,
+        link: String,
+    },
     CopyInvite,
     PostWords,
     PostWordsHint,
-    WordsMessage { team: String, words: String },
+    WordsMessage {
+        team: String,
+        words: String,
+    },
     CopyWords,
     WordsComing,
     Waiting,
     WaitingHint,
-    YoursConfirmed { collector: String },
-    TeamMessage { team: String, link: String, collector: String, host: String },
-    PollMessage { team: String, question: String, link: String },
+    YoursConfirmed {
+        collector: String,
+    },
+    TeamMessage {
+        team: String,
+        link: String,
+        collector: String,
+        host: String,
+    },
+    PollMessage {
+        team: String,
+        question: String,
+        link: String,
+    },
+    /// Behind a message from a page that is a file.
+    PasteThere,
     CopyTeam,
     CopyPoll,
-    AcceptTitle { host: String },
-    AcceptLead { host: String },
+    AcceptTitle {
+        host: String,
+    },
+    AcceptLead {
+        host: String,
+    },
     AcceptName,
     Accept,
     SwappedTitle,
     SwappedLead,
-    SwappedAsk { host: String },
+    SwappedAsk {
+        host: String,
+    },
     SwappedOwn,
     SwappedGathers,
     SwappedSealed,
-    SwappedChoose { collector: String, digits: String },
-    WhatHappens { host: String, collector: String },
+    SwappedChoose {
+        collector: String,
+        digits: String,
+    },
+    WhatHappens {
+        host: String,
+        collector: String,
+    },
     AnswerToo,
     RecoveryTitle,
     RecoveryHint,
@@ -210,6 +241,11 @@ impl Words for Sharing {
                  the check words that {host} posted. {link}", team = isolated(team), collector = isolated(collector), host = isolated(host))
             .into(),
             Self::PollMessage { team, question, link } => format!("{team}: {question} {link}", team = isolated(team), question = isolated(question)).into(),
+            Self::PasteThere => {
+                "To open it: open the file pulse-check.html and paste this whole message there. No file? Ask for it where \
+                 this came from."
+                    .into()
+            }
             Self::CopyTeam => "Copy the team’s message".into(),
             Self::CopyPoll => "Copy the link".into(),
             Self::AcceptTitle { host } => format!("{host} asks you to gather", host = isolated(host)).into(),

@@ -14,6 +14,7 @@ pub enum FolderWords {
     WhatSeen,
     WhatNot,
     Choose,
+    NoFolders,
     InUse,
     Asks { name: String },
     Allow,
@@ -80,6 +81,11 @@ impl Words for FolderWords {
                     .into()
             }
             Self::Choose => "Use our team folder".into(),
+            Self::NoFolders => {
+                "This browser lets no page open a folder; Chrome and Edge on a computer do. Sealed answers travel through \
+                 the chat just as well, as a text or as a file."
+                    .into()
+            }
             Self::InUse => "In use. New things come in by themselves while this page is open.".into(),
             Self::Asks { name } => {
                 format!("The browser wants your permission once more before this page may use “{name}”.", name = isolated(name)).into()

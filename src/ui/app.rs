@@ -22,7 +22,7 @@ use crate::{
         world::{Clock, StorageError},
     },
     team::Round,
-    text::{Words, home::StorageSays},
+    text::{Words, asking::Sharing, home::StorageSays},
 };
 
 /// The language of the words on screen.
@@ -310,7 +310,14 @@ pub fn app() -> App {
     expect_context::<App>()
 }
 
-/// The address of a fragment of ours.
+/// The address of a fragment of ours, for others. A file on somebody's disk has none that opens elsewhere, and where
+/// it lies is nobody's business.
 pub fn address(fragment: &str) -> String {
-    format!("{}{fragment}", hash::page_address())
+    let page = if page::is_local_file() { "pulse-check.html".to_owned() } else { hash::page_address() };
+    page + fragment
+}
+
+/// A message with such an address, as it is posted: from a file it says what to do with it.
+pub fn posted(message: String) -> String {
+    if page::is_local_file() { format!("{message}\n{}", t(Sharing::PasteThere)) } else { message }
 }

@@ -7,8 +7,8 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use super::{
-    app::{App, Gathered, address, app, t},
-    kit::{CheckField, CopyBlock, Missing, Page, PasteBox, PutPulse, QrToggle, Steps, Words4},
+    app::{App, Gathered, address, app, posted, t},
+    kit::{CheckField, CopyBlock, LinkQr, Missing, Page, PasteBox, PutPulse, Steps, Words4},
     open::open_box,
 };
 use crate::{
@@ -282,8 +282,8 @@ fn Aside(work: Work, pulse: Pulse) -> impl IntoView {
             <div class="count" aria-hidden="true">{move || work.count.get()}{of}</div>
             {lies}
             <PutPulse name=name_of(pulse.ask().id())/>
-            <CopyBlock id="team-message" text=message label=t(label)/>
-            <QrToggle texts=vec![link] name=t(Sharing::CopyPoll)/>
+            <CopyBlock id="team-message" text=posted(message) label=t(label)/>
+            <LinkQr link name=t(Sharing::CopyPoll)/>
             {in_page}
             <p class="small"><Words4 ask_id=*pulse.ask().id()/></p>
             <p><a class="button" href=answer>{t(Sharing::AnswerToo)}</a></p>

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::{
-    app::{address, app, t},
+    app::{address, app, posted, t},
     home::route_of,
-    kit::{CopyBlock, Missing, Page, PrivacyNote, PutPulse, QrToggle, Steps, TextField, Words4},
+    kit::{CopyBlock, LinkQr, Missing, Page, PrivacyNote, PutPulse, Steps, TextField, Words4},
 };
 use crate::{
     browser::{clock, random::BrowserRandom},
@@ -88,7 +88,7 @@ fn FindGatherer(known: Known) -> impl IntoView {
     let team = team_of(&known);
     let ask_id = *known.ask.id();
     let link = address(&links::invitation(&known.ask));
-    let invite = t(Sharing::InviteMessage { team: team.clone(), link: link.clone() });
+    let invite = posted(t(Sharing::InviteMessage { team: team.clone(), link: link.clone() }));
     view! {
         <Page title=t(Sharing::AskGatherer)>
             <Steps known=Some(known.clone())/>
@@ -96,7 +96,7 @@ fn FindGatherer(known: Known) -> impl IntoView {
             <p>{t(Sharing::AskGathererLead)}</p>
             <PutPulse name=known.name()/>
             <CopyBlock id="invite" text=invite label=t(Sharing::CopyInvite) primary=true/>
-            <QrToggle texts=vec![link] name=t(Sharing::AskGatherer)/>
+            <LinkQr link name=t(Sharing::AskGatherer)/>
             <PostWords team ask_id/>
             <h2>{t(Sharing::Waiting)}</h2>
             <p class="soft">{move || waiting_hint(app.through_folder(&waiting))}</p>

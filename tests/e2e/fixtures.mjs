@@ -23,12 +23,13 @@ class Watch {
 
   constructor(allow) {
     const own = [HOME, ...(allow.origins ?? [])].filter(Boolean).map((address) => new URL(address).origin);
+    if (FILE) own.push(FILE);
     this.#allowed = { console: allow.console ?? [], origins: new Set(own), paths: allow.paths ?? [], found: allow.found ?? [] };
   }
 
-  /** A host that the test itself has started may be asked. */
-  allow(origin) {
-    this.#allowed.origins.add(origin);
+  /** What the test itself has made may be asked for: the origin of a host, the address of a file. */
+  allow(own) {
+    this.#allowed.origins.add(own);
   }
 
   /** Begins to watch a context; to be called before its first page. */
@@ -46,11 +47,11 @@ class Watch {
     context.on("request", (request) => {
       const address = new URL(request.url());
       const local = ["data:", "blob:", "about:"].includes(address.protocol);
-      const oneFile = FILE && address.href.split("#")[0] === FILE;
-      if (!local && !oneFile && !this.#allowed.origins.has(address.origin)) note(`request to ${request.url()}`);
+      const file = address.protocol === "file:" && address.href.split("#")[0];
+      if (!local && !this.#allowed.origins.has(file || address.origin)) note(`request to ${request.url()}`);
       // The site learns which of its files are wanted, and nothing else: no query, no body, no name that it did not give.
-      const file = address.pathname.split("/").at(-1);
-      const plain = request.method() === "GET" && !request.postData() && !address.search && /^([\w-]+\.(html|js|wasm|css|svg|webmanifest|png))?$/.test(file);
+      const name = address.pathname.split("/").at(-1);
+      const plain = request.method() === "GET" && !request.postData() && !address.search && (file || /^([\w-]+\.(html|js|wasm|css|svg|webmanifest|png))?$/.test(name));
       if (!local && !plain && !this.#allowed.paths.some((pattern) => pattern.test(address.pathname))) note(`request that says something: ${request.method()} ${request.url()}`);
     });
     await context.exposeBinding("__policyViolated", (_, text) => note(`refused by the content policy: ${text}`));

@@ -5,7 +5,7 @@ mod questions;
 use leptos::prelude::*;
 
 use super::{
-    app::{App, DATES, LANG, address, app, t},
+    app::{App, DATES, LANG, address, app, posted, t},
     kit::{CheckField, NumberField, Page, TextField, hand_over},
 };
 use crate::{
@@ -144,11 +144,8 @@ fn made(app: App, compose: &Compose, known: Known) {
     let message =
         known.pulse.as_ref().filter(|pulse| quick && pulse.mode() == Mode::OnePerson).map(|pulse| {
             let question = fields.questions.first().map(|q| q.text.clone()).unwrap_or_default();
-            t(Sharing::PollMessage {
-                team: fields.team.clone(),
-                question,
-                link: address(&links::pulse(pulse)),
-            })
+            let link = address(&links::pulse(pulse));
+            posted(t(Sharing::PollMessage { team: fields.team.clone(), question, link }))
         });
     let through = !known.record.folder.is_empty();
     app.keep(known);

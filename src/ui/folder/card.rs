@@ -20,7 +20,8 @@ pub fn notice() -> AnyView {
     view! { <FolderNotice/> }.into_any()
 }
 
-/// Choosing, using and leaving the folder. Nothing where the browser lets nobody choose one.
+/// Choosing, using and leaving the folder. Nothing where the browser lets nobody choose one; a page that is a file, and
+/// may lie in that folder itself, says so.
 #[component]
 fn FolderCard() -> impl IntoView {
     let app = app();
@@ -30,14 +31,15 @@ fn FolderCard() -> impl IntoView {
         true => t(FolderWords::TitleNamed { name: app.folder.name.get() }),
         false => t(FolderWords::Title),
     };
-    let shown = move || can_choose() || chosen.get();
+    let shown = move || can_choose() || chosen.get() || page::is_local_file();
     move || {
         shown().then(|| {
             view! {
                 <section class="card folder" aria-labelledby="folder-title">
                     <h2 id="folder-title" tabindex="-1"><bdi>{title}</bdi></h2>
                     {move || match stand.get() {
-                        Stand::None => view! { <Offer/> }.into_any(),
+                        Stand::None if can_choose() => view! { <Offer/> }.into_any(),
+                        Stand::None => view! { <p>{t(FolderWords::NoFolders)}</p> }.into_any(),
                         Stand::Open => view! { <InUse/> }.into_any(),
                         // What to do about these stands on every page.
                         Stand::Asks | Stand::Trouble(_) => view! { <Leave/> }.into_any(),

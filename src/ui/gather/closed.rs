@@ -8,8 +8,8 @@ use crate::{
     pulse::{Mode, Pulse, limits},
     text::{folder::FolderWords, gathering::Gathering},
     ui::{
-        app::{address, app, t},
-        kit::{CopyBlock, Missing, Page, QrToggle, Steps},
+        app::{address, app, posted, t},
+        kit::{CopyBlock, LinkQr, Missing, Page, Steps},
     },
     wire::files as names,
 };
@@ -42,12 +42,12 @@ pub fn Closed(name: String, pulse: Pulse) -> impl IntoView {
     let short = link.len() <= limits::CHAT_TEXT_MOST;
     let team = pulse.definition().fields().team.clone();
     let host = pulse.host().to_owned();
-    let message = t(Gathering::CheckMessage { team, link: link.clone() });
+    let message = posted(t(Gathering::CheckMessage { team, link: link.clone() }));
     let (n, size) = (collector.n, pulse.team_size());
     let post = if short {
         view! {
             <CopyBlock id="check-message" text=message label=t(Gathering::CopyCheck) primary=true/>
-            <QrToggle texts=vec![link] name=t(Gathering::CopyCheck)/>
+            <LinkQr link name=t(Gathering::CopyCheck)/>
         }
         .into_any()
     } else {

@@ -12,4 +12,4 @@ pub use fields::{CheckField, NumberField, TextArea, TextField};
 pub use page::{Missing, Page, PrivacyNote, Steps, ThemeChoice, Words4};
 pub use paste::PasteBox;
 pub use put_pulse::PutPulse;
-pub use qr::QrToggle;
+pub use qr::{LinkQr, QrToggle};

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    browser::turn::spawn,
+    browser::{page, turn::spawn},
     text::common::Common,
     ui::{
         app::t,
@@ -45,6 +45,17 @@ pub fn QrToggle(
             {codes}
         </div>
     }
+}
+
+/// The same for a link. A page that is a file has no link that a camera could open.
+#[component]
+pub fn LinkQr(
+    /// What the code holds.
+    link: String,
+    /// What it is, for those who cannot see it.
+    name: String,
+) -> impl IntoView {
+    (!page::is_local_file()).then(|| view! { <QrToggle texts=vec![link] name/> })
 }
 
 /// One QR code, with the four free squares around it that scanners need.

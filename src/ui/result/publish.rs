@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::super::{
-    app::{App, address, app, t},
+    app::{App, address, app, posted, t},
     kit::CopyBlock,
 };
 use crate::{
@@ -151,7 +151,7 @@ pub fn PassOn(
     let app = app();
     let text = Memo::new(move |_| {
         let round = round.get().filter(|_| link.get());
-        round.map(|round| address(&team_file::result_link(&round))).unwrap_or_default()
+        round.map(|round| posted(address(&team_file::result_link(&round)))).unwrap_or_default()
     });
     let file = Memo::new(move |_| {
         let team = round.with(|round| Some(round.as_ref()?.pulse().definition().fields().team.clone()));

@@ -1,8 +1,15 @@
 // The whole site as one file on a disk, opened by a double click: nothing is served, nothing is asked for.
-import { readFile } from "node:fs/promises";
+import { copyFile, mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { axe, expect, FILE } from "../fixtures.mjs";
-import { SOON, button, filesIn, giveFolder, heading, test } from "../pages/folder.mjs";
+import * as answering from "../pages/answer.mjs";
+import { accepted, ask, invite } from "../pages/ask.mjs";
+import { chat, lines } from "../pages/chat.mjs";
+import { SOON, STATEMENTS, button, fill, filesIn, giveFolder, heading, test } from "../pages/folder.mjs";
+import * as gathering from "../pages/gather.mjs";
+import { drop, paste, title } from "../pages/hands.mjs";
 import * as result from "../pages/result.mjs";
 
 const QUESTION = "Shall we meet on Friday?";
@@ -49,4 +56,210 @@ test("a poll from the one file, through the team's folder", async ({ person, dir
   // Where the file lies on somebody's disk is in nothing that others see.
   const files = await filesIn(directory);
   for (const path of files) expect(await readFile(join(directory, path), "utf8")).not.toContain("file:");
+});
+
+/** What one copy of the file is called on each disk: as saved, as saved again, in somebody's own words. */
+const NAMES = ["pulse-check.html", "pulse-check (1).html", "Unsere Umfrage #2 – Atlas.html"];
+
+const onDisks = test.extend({
+  /** Somebody with a copy of the file on a disk of their own, opened. */
+  owner: async ({ person, watch }, use) => {
+    const disks = [];
+    await use(async (name, prepare = () => {}) => {
+      const disk = await mkdtemp(join(tmpdir(), `${name}-`));
+      const path = join(disk, NAMES[disks.push(disk) % NAMES.length]);
+      await copyFile(fileURLToPath(FILE), path);
+      const address = pathToFileURL(path).href;
+      watch.allow(address);
+      const one = await person(name);
+      await prepare(one);
+      await one.page.goto(address);
+      await expect(title(one.page)).toBeVisible();
+      return { ...one, disk };
+    });
+    await Promise.all(disks.map((disk) => rm(disk, { recursive: true, force: true })));
+  },
+});
+
+/** A message from a page that is a file: whoever gets it learns what to do, and not where the file lies. */
+function expectPostable(message, disk) {
+  expect(message).toMatch(/pulse-check\.html#[a-z]=[\w-]+\n.*paste this whole message there/);
+  expect(message).not.toContain("file:");
+  expect(message).not.toContain(disk);
+}
+
+onDisks("a whole pulse of seven people, each with a copy of the file on a disk of their own", async ({ owner }) => {
+  test.setTimeout(150_000);
+  const priya = await owner("Priya");
+  await ask(priya.page, { here: true, template: /^Five statements/, host: "Priya", team: "Atlas", size: 5, goal: "Ship it", alone: false });
+  const { message: invitation, words } = await invite(priya.page);
+  expectPostable(invitation, priya.disk);
+  await expect(button(priya.page, "Show a QR code")).toHaveCount(0);
+
+  const tom = await owner("Tom");
+  await paste(tom.page, invitation);
+  const message = await accepted(tom.page, { host: "Priya", name: "Tom", words, size: 5 });
+  expectPostable(message, tom.disk);
+  await paste(priya.page, message);
+  await expect(priya.page.getByText("This is your pulse and your key. Tom gathers.")).toBeVisible();
+
+  const answers = [4, 2, 5, 3, 1].map((first) => STATEMENTS.map((_, index) => 1 + ((first + index * first) % 5)));
+  const people = [];
+  const codes = [];
+  for (const [index, name] of ["Ana", "Ben", "Chen", "Dana", "Ezra"].entries()) {
+    const { page } = people[people.push(await owner(name)) - 1];
+    await paste(page, message);
+    await expect(page.getByText("This page was opened as a file")).toBeVisible();
+    await expect(page.getByText(words)).toBeVisible();
+    await fill(page, answers[index]);
+    // What was typed is there after the file was closed and opened again, and so is what was sealed.
+    await page.reload();
+    await expect(page.getByText(/^5 of /)).toBeVisible();
+    codes.push([name, await answering.seal(page)]);
+    await answering.sent(page);
+    await page.reload();
+    await expect(button(page, "Change my answers")).toBeVisible();
+  }
+
+  await paste(tom.page, chat(codes));
+  await heading(tom.page, "5 of 5 are in");
+  const { box, message: check } = await gathering.close(tom.page, { n: 5, size: 5 });
+  expectPostable(check, tom.disk);
+  const confirmations = [];
+  for (const { name, page } of people) {
+    await paste(page, check);
+    confirmations.push([name, await answering.looked(page, 4)]);
+  }
+
+  await drop(priya.page, [box]);
+  await expect(priya.page.getByText("The box is here, with 5 people, still sealed.")).toBeVisible();
+  await paste(priya.page, lines(confirmations));
+  await gathering.different(priya.page, 5);
+  await gathering.open(priya.page);
+  await result.expectFacts(priya.page, { n: 5, size: 5, collector: "Tom", host: "Priya", seen: 5 });
+  const published = await result.publish(priya.page);
+  expectPostable(published.message, priya.disk);
+  expect(published.file.body.toString()).not.toContain("file:");
+
+  for (const [index, { page }] of people.entries()) {
+    if (index % 2) await drop(page, [published.file]);
+    else await paste(page, published.message);
+    await result.expectOwnCheck(page, { looked: true });
+  }
+});
+
+test.describe("what a browser may deny a file is said, and has another way:", () => {
+  onDisks("storage", async ({ owner }) => {
+    const { page } = await owner("Ana", ({ context }) =>
+      context.addInitScript(() => {
+        const refused = { get: () => { throw new DOMException("refused", "SecurityError"); } };
+        Object.defineProperty(window, "localStorage", refused);
+        Object.defineProperty(window, "indexedDB", refused);
+      }),
+    );
+    await expect(page.getByText("This browser lets the page store nothing. Everything works until you close this tab")).toBeVisible();
+    await axe(page);
+    await page.getByRole("link", { name: /^Quick poll/ }).click();
+    await page.getByLabel("Question", { exact: true }).fill(QUESTION);
+    await page.getByLabel("Your name").fill("Ana");
+    await page.getByLabel("Team", { exact: true }).fill("Atlas");
+    await button(page, "Make the poll and copy the link").click();
+    await heading(page, "0 answers are in");
+  });
+
+  onDisks("the clipboard and sharing", async ({ owner }) => {
+    const { page, disk } = await owner("Ana", ({ context }) =>
+      context.addInitScript(() => {
+        Object.defineProperty(navigator, "clipboard", { value: undefined });
+        Object.defineProperty(navigator, "share", { value: undefined });
+      }),
+    );
+    await page.getByRole("link", { name: /^Quick poll/ }).click();
+    await page.getByLabel("Question", { exact: true }).fill(QUESTION);
+    await page.getByLabel("Your name").fill("Ana");
+    await page.getByLabel("Team", { exact: true }).fill("Atlas");
+    await button(page, "Make the poll and copy the link").click();
+    await heading(page, "0 answers are in");
+    await button(page, "Copy the link").click();
+    await expect(page.getByText("The text is selected: press Ctrl+C, or Cmd+C on a Mac.")).toBeVisible();
+    expectPostable(await page.evaluate(() => getSelection().toString()), disk);
+  });
+
+  onDisks("the team's folder", async ({ owner }) => {
+    const { page } = await owner("Ana", ({ context }) => context.addInitScript(() => delete globalThis.showDirectoryPicker));
+    await expect(button(page, "Use our team folder")).toHaveCount(0);
+    await expect(page.getByText("Sealed answers travel through the chat just as well, as a text or as a file.")).toBeVisible();
+  });
+});
+
+test.describe("the program in the file", () => {
+  /** Opens the file, and says how far the bar was each time that it moved. */
+  const opened = async (page, address = FILE) => {
+    await page.addInitScript(() => {
+      globalThis.moved = [];
+      const { set } = Object.getOwnPropertyDescriptor(HTMLProgressElement.prototype, "value");
+      Object.defineProperty(HTMLProgressElement.prototype, "value", { set(to) { moved.push(to); set.call(this, to); } });
+    });
+    await page.goto(address);
+    await expect(title(page)).toBeVisible();
+    return page.evaluate(() => moved);
+  };
+
+  test("comes with a bar that moves, and is there at once the next time", async ({ context }) => {
+    const first = await opened(await context.newPage());
+    expect(first.length).toBeGreaterThan(5);
+    expect(first).toEqual([...first].sort((a, b) => a - b));
+    expect(await opened(await context.newPage())).toEqual([]);
+  });
+
+  test("is taken from the file again where something else lies in its place", async ({ context }) => {
+    const page = await context.newPage();
+    await opened(page);
+    await page.evaluate(async () => {
+      const database = await new Promise((done) => (indexedDB.open("pulse-check-program").onsuccess = ({ target }) => done(target.result)));
+      const transaction = datatest.transaction("program", "readwrite");
+      const store = transaction.objectStore("program");
+      store.openCursor().onsuccess = ({ target: { result } }) => {
+        result.value[1000] ^= 1;
+        result.update(result.value);
+      };
+      await new Promise((done) => (transaction.oncomplete = done));
+    });
+    expect((await opened(await context.newPage())).length).toBeGreaterThan(5);
+  });
+
+  test("comes from a host that calls the page by another encoding", async ({ page, hosted }) => {
+    const { url } = await hosted({ types: { html: "text/html; charset=iso-8859-1" } });
+    await opened(page, `${url}pulse-check.html`);
+  });
+
+  test.describe("damaged", () => {
+    test.use({ allow: { console: [/./] } });
+
+    /** The file with its text changed, on a host. */
+    const changed = async (hosted, change) => {
+      const text = change((await readFile(fileURLToPath(FILE))).toString("utf16le"));
+      return `${(await hosted({ changed: { "other.html": () => Buffer.from(text, "utf16le") } })).url}other.html`;
+    };
+
+    test("is not started, and the page says that the file is not as it was built", async ({ page, hosted }) => {
+      // Another letter in the middle of the program.
+      const address = await changed(hosted, (text) => {
+        const at = text.indexOf('data-block="program.wasm"') + 50_000;
+        return text.slice(0, at) + (text[at] === "A" ? "B" : "A") + text.slice(at + 1);
+      });
+      await page.goto(address);
+      const alert = page.getByRole("alert");
+      await expect(alert).toContainText("Pulse Check did not start", SOON);
+      await page.getByText("For whoever runs this site").click();
+      await expect(page.getByText("This file is not as it was built. Get it again.")).toBeVisible();
+      await axe(page);
+    });
+
+    test("by being cut off says what to do", async ({ page, hosted }) => {
+      await page.goto(await changed(hosted, (text) => text.slice(0, 150_000)));
+      await page.evaluate(() => document.getAnimations().forEach((one) => one.finish()));
+      await expect(page.getByText("Is the file whole?")).toBeVisible();
+    });
+  });
 });

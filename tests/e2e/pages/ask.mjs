@@ -55,35 +55,43 @@ export async function ask(page, { here, template, host, team, size, goal, alone,
   await page.getByRole("button", { name: "Make the pulse" }).click();
 }
 
-/** The host's two messages: `{ invitation, words }`, the link and the four check words. */
+/** The host's two messages: `{ invitation, message, words }`, the link in its message and the four check words. */
 export async function invite(page) {
   await expect(page.getByRole("heading", { level: 1, name: "Ask somebody to gather" })).toBeVisible();
   await page.getByRole("button", { name: "Copy the message" }).click();
   await expect(page.getByRole("status").filter({ hasText: "Copied" })).toBeVisible();
-  const invitation = linkIn(await copied(page));
+  const message = await copied(page);
   await expect(page.getByRole("textbox", { name: "Copy the words" })).toHaveValue(FOUR);
   await page.getByRole("button", { name: "Copy the words" }).click();
   await expect(page.getByRole("status").filter({ hasText: "Copied" })).toHaveCount(2);
   const [, words] = FOUR.exec(await copied(page));
-  return { invitation, words };
+  return { invitation: linkIn(message), message, words };
 }
 
 /** Somebody opens the invitation and accepts; the pulse link for the team. */
 export async function accept(page, invitation, { host, name, words, size }) {
   await page.goto(invitation);
+  return linkIn(await accepted(page, { host, name, words, size }));
+}
+
+/** The same, with the invitation read: the message for the team. */
+export async function accepted(page, { host, name, words, size }) {
   await expect(page.getByRole("heading", { level: 1, name: `${host} asks you to gather` })).toBeVisible();
   await expect(page.getByText(words)).toBeVisible();
   await page.getByLabel("Your name").fill(name);
   await page.getByRole("button", { name: "I’ll gather" }).click();
   await expect(page.getByRole("heading", { level: 1, name: `0 of ${size} are in` })).toBeVisible();
-  return teamLink(page);
+  return teamMessage(page);
 }
 
 /** The pulse link from the collector's table. */
-export async function teamLink(page) {
+export const teamLink = async (page) => linkIn(await teamMessage(page));
+
+/** The message with it. */
+async function teamMessage(page) {
   await page.getByRole("button", { name: /^Copy the (team’s message|link)$/ }).click();
   await expect(page.getByRole("status").filter({ hasText: "Copied" })).toBeVisible();
-  return linkIn(await copied(page));
+  return copied(page);
 }
 
 /** A whole ask with two people in charge, up to the link: `{ invitation, link, words }`. */

@@ -44,8 +44,8 @@ export async function saved(page, act) {
   return { name: download.suggestedFilename(), body: await readFile(await download.path()) };
 }
 
-/** The first link in a message. */
-export const linkIn = (message) => /https?:\/\/\S+/.exec(message)[0];
+/** The first link in a message, if there is one: from a page that is a file there is none. */
+export const linkIn = (message) => /https?:\/\/\S+/.exec(message)?.[0];
 
 const BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
 

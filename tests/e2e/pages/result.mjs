@@ -50,12 +50,13 @@ export async function expectOwnCheck(page, { looked }) {
   if (looked) await expect(own).toContainText("The box that was opened is the one you looked at.");
 }
 
-/** Saves the team file, then takes the link: `{ file, link }`. */
+/** Saves the team file, then takes the link: `{ file, link, message }`. */
 export async function publish(page) {
   const publishing = page.getByRole("region", { name: "Publish", exact: true });
   const file = await saved(page, () => publishing.getByRole("button", { name: "Save the team file" }).click());
   await expect(publishing).toContainText(`Saved as ${file.name}.`);
   await page.getByRole("button", { name: "Copy the result link" }).click();
   await expect(page.getByRole("status").filter({ hasText: "Copied" })).toBeVisible();
-  return { file, link: linkIn(await copied(page)) };
+  const message = await copied(page);
+  return { file, link: linkIn(message), message };
 }
