@@ -16,6 +16,7 @@
     file: "The team file could not be loaded.",
     program: "The results cannot be shown inside this page.",
     pulse: "This is no pulse link.",
+    nothing: "Neither a team file nor a pulse is named here.",
     open: "Open Pulse Check",
   };
   let program;
@@ -100,10 +101,12 @@
 
     async #refresh() {
       const src = this.getAttribute("src");
-      if (this.#kind !== "results" || !src) return;
+      if (this.#kind !== "results") return;
       const turn = ++this.#asked;
       const late = () => turn !== this.#asked || !this.#end;
       let bytes, tag;
+      // Some pages name it only after they have put the element in its place.
+      if (!src) return setTimeout(() => late() || this.#fail("nothing"));
       try {
         // The browser asks by itself whether there is another one (ETag), and hands out what it has if not.
         const response = await fetch(new URL(src, document.baseURI), { cache: "no-cache", credentials: "same-origin" });

@@ -217,7 +217,7 @@ test.describe("the program in the file", () => {
     await opened(page);
     await page.evaluate(async () => {
       const database = await new Promise((done) => (indexedDB.open("pulse-check-program").onsuccess = ({ target }) => done(target.result)));
-      const transaction = datatest.transaction("program", "readwrite");
+      const transaction = database.transaction("program", "readwrite");
       const store = transaction.objectStore("program");
       store.openCursor().onsuccess = ({ target: { result } }) => {
         result.value[1000] ^= 1;
