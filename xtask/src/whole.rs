@@ -20,13 +20,15 @@ pub struct Whole {
 pub fn build(place: &Place, tools: &Tools, what: &[&str], name: &str, output: Output<'_>) -> Outcome<Whole> {
     let mut build = shell::cargo();
     build.current_dir(&place.root).args(["build", "--release", "--locked", "--quiet"]).args(what);
-    build.args(["--target", "wasm32-unknown-unknown"]);
+    // Other settings than Trunk's build has: in one folder each would throw the other's crates away.
+    let target = place.target.join("whole");
+    build.args(["--target", "wasm32-unknown-unknown", "--target-dir"]).arg(&target);
     build.env("CARGO_ENCODED_RUSTFLAGS", settings(place).join("\u{1f}"));
     run(&mut build, output)?;
     let stage = place.scratch()?.join(name);
     let _ = fs::remove_dir_all(&stage);
     fs::create_dir_all(&stage).while_(|| format!("make the folder {}", stage.display()))?;
-    let built = place.target.join("wasm32-unknown-unknown/release").join(format!("{name}.wasm"));
+    let built = target.join("wasm32-unknown-unknown/release").join(format!("{name}.wasm"));
     let mut bind = Command::new(tools.bindgen.join("wasm-bindgen"));
     bind.args(["--target", "web", "--no-typescript", "--no-demangle", "--out-name", name, "--out-dir"]);
     run(bind.arg(&stage).arg(&built), output)?;

@@ -82,6 +82,37 @@ test("a new version is announced, waits, and takes nothing away that was typed",
   await expect.poll(() => caches(page)).toEqual([before[0].replace(/\w+$/, "later")]);
 });
 
+test("two tabs: one goes over to the new version, the other goes on answering", async ({ context, hosted }) => {
+  const site = await hosted({});
+  const [one, other] = [await context.newPage(), await context.newPage()];
+  await one.goto(site.url);
+  await kept(one);
+  await other.goto(site.url + known[0].expect.pulse_link);
+  await other.getByRole("radio").first().check();
+  await expect(other.getByText(/^1 of /)).toBeVisible();
+  await other.evaluate(() => (globalThis.sameProgram = true));
+
+  site.changed["sw.js"] = (script) => script.replace(/const BUILD = "\w+"/, 'const BUILD = "later"');
+  await one.reload();
+  await expect(news(one)).toBeVisible();
+  await expect(news(other)).toBeVisible();
+  const loaded = one.waitForEvent("load");
+  await one.getByRole("button", { name: "Use it now" }).click();
+  await loaded;
+  await expect(news(one)).toHaveCount(0);
+
+  // Nothing was taken from under the other's hands: the old program answers and seals to its end.
+  const groups = await other.getByRole("group").all();
+  for (const group of groups.slice(1)) if (await group.getByRole("radio").count()) await group.getByRole("radio").first().check();
+  await answering.seal(other);
+  expect(await other.evaluate(() => globalThis.sameProgram)).toBe(true);
+  const again = other.waitForEvent("load");
+  await other.getByRole("button", { name: "Use it now" }).click();
+  await again;
+  await expect(other.getByRole("heading", { level: 2, name: "Sealed" })).toBeVisible();
+  await expect(news(other)).toHaveCount(0);
+});
+
 test.describe("a file was changed on its way", () => {
   test.use({ allow: { console: [/integrity|Failed to/i] } });
 

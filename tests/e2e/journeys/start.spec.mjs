@@ -73,6 +73,20 @@ test.describe("when it cannot start", () => {
     await says(page, "could not be loaded");
   });
 
+  test("an old page out of somebody's cache takes none of the new files, and starts when it is asked for again", async ({ page, hosted }) => {
+    const site = await hosted({});
+    const old = "0123456789abcdef";
+    // Only the page itself has stayed somewhere; its files were replaced.
+    site.changed["index.html"] = (html) => html.replace(/((?:app|app_bg|parts)-)[0-9a-f]{16}/g, `$1${old}`);
+    await page.goto(site.url);
+    await says(page, "could not be loaded");
+    const programs = site.asked.filter(({ name }) => /^(app|chunk|split|parts)/.test(name));
+    expect(programs).toEqual([]);
+    delete site.changed["index.html"];
+    await page.getByRole("button", { name: "Reload the page" }).click();
+    await started(page);
+  });
+
   test("without WebAssembly it names browsers that have it", async ({ page }) => {
     await page.addInitScript(() => delete globalThis.WebAssembly);
     await page.goto(HOME);
