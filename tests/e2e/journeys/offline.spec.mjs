@@ -2,11 +2,8 @@
 import { readFileSync } from "node:fs";
 import { axe, expect, HOME, test } from "../fixtures.mjs";
 import * as answering from "../pages/answer.mjs";
-import { askTogether } from "../pages/ask.mjs";
-import { lines } from "../pages/chat.mjs";
-import * as gathering from "../pages/gather.mjs";
-import { drop, paste, title } from "../pages/hands.mjs";
-import * as result from "../pages/result.mjs";
+import { title } from "../pages/hands.mjs";
+import { wholePulse } from "../pages/whole.mjs";
 
 const known = JSON.parse(readFileSync(new URL("../../vectors/formats.json", import.meta.url), "utf8"));
 const kept = (page) => page.evaluate(async () => void (await navigator.serviceWorker.ready));
@@ -19,38 +16,17 @@ test.describe("the network is off", () => {
 
   test("after one visit a whole pulse needs no network", async ({ person }) => {
     test.setTimeout(120_000);
-    const names = ["Priya", "Tom", "Ana", "Ben", "Chen", "Dana"];
-    const everybody = await Promise.all(names.map((name) => person(name)));
-    for (const { page, context } of everybody) {
-      await page.goto(HOME);
-      await kept(page);
-      await context.setOffline(true);
-      await page.reload();
-      await expect(title(page)).toBeVisible();
-    }
-    const [priya, tom, ...people] = everybody;
-    const question = { kind: "agree", text: "We are ready to launch." };
-    const { link } = await askTogether(priya, tom, { template: /^Own questions/, team: "Atlas", size: 4, k: 4, questions: [question] });
-    const codes = [];
-    for (const [index, { name, page }] of people.entries()) {
-      await page.goto(link);
-      await answering.give(page, question, [4, 2, 5, 1][index]);
-      codes.push([name, await answering.seal(page)]);
-      await answering.sent(page);
-    }
-    await paste(tom.page, lines(codes));
-    const { box, link: checkLink } = await gathering.close(tom.page, { n: 4, size: 4 });
-    const confirmations = [];
-    for (const { name, page } of people) confirmations.push([name, await answering.look(page, checkLink, 3)]);
-    await drop(priya.page, [box]);
-    await paste(priya.page, lines(confirmations));
-    await gathering.different(priya.page, 4);
-    await gathering.open(priya.page);
-    const published = await result.publish(priya.page);
-    for (const { page } of people) {
-      await page.goto(published.link);
-      await expect(page.getByRole("list", { name: "About this round" }).first()).toContainText("4 of 4 answered");
-    }
+    const { people } = await wholePulse({
+      enter: async (name) => {
+        const one = await person(name);
+        await one.page.goto(HOME);
+        await kept(one.page);
+        await one.context.setOffline(true);
+        await one.page.reload();
+        await expect(title(one.page)).toBeVisible();
+        return one;
+      },
+    });
     await people[0].page.goto(`${HOME}#/how/offline`);
     await expect(people[0].page.getByText("it opens again without a connection")).toBeVisible();
   });

@@ -4,13 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { axe, expect, FILE } from "../fixtures.mjs";
-import * as answering from "../pages/answer.mjs";
-import { accepted, ask, invite } from "../pages/ask.mjs";
-import { chat, lines } from "../pages/chat.mjs";
-import { SOON, STATEMENTS, button, fill, filesIn, giveFolder, heading, test } from "../pages/folder.mjs";
-import * as gathering from "../pages/gather.mjs";
-import { drop, paste, title } from "../pages/hands.mjs";
+import { SOON, button, filesIn, giveFolder, heading, test } from "../pages/folder.mjs";
+import { title } from "../pages/hands.mjs";
 import * as result from "../pages/result.mjs";
+import { wholePulse } from "../pages/whole.mjs";
 
 const QUESTION = "Shall we meet on Friday?";
 
@@ -90,62 +87,16 @@ function expectPostable(message, disk) {
 
 onDisks("a whole pulse of seven people, each with a copy of the file on a disk of their own", async ({ owner }) => {
   test.setTimeout(150_000);
-  const priya = await owner("Priya");
-  await ask(priya.page, { here: true, template: /^Five statements/, host: "Priya", team: "Atlas", size: 5, goal: "Ship it", alone: false });
-  const { message: invitation, words } = await invite(priya.page);
-  expectPostable(invitation, priya.disk);
-  await expect(button(priya.page, "Show a QR code")).toHaveCount(0);
-
-  const tom = await owner("Tom");
-  await paste(tom.page, invitation);
-  const message = await accepted(tom.page, { host: "Priya", name: "Tom", words, size: 5 });
-  expectPostable(message, tom.disk);
-  await paste(priya.page, message);
-  await expect(priya.page.getByText("This is your pulse and your key. Tom gathers.")).toBeVisible();
-
-  const answers = [4, 2, 5, 3, 1].map((first) => STATEMENTS.map((_, index) => 1 + ((first + index * first) % 5)));
-  const people = [];
-  const codes = [];
-  for (const [index, name] of ["Ana", "Ben", "Chen", "Dana", "Ezra"].entries()) {
-    const { page } = people[people.push(await owner(name)) - 1];
-    await paste(page, message);
-    await expect(page.getByText("This page was opened as a file")).toBeVisible();
-    await expect(page.getByText(words)).toBeVisible();
-    await fill(page, answers[index]);
-    // What was typed is there after the file was closed and opened again, and so is what was sealed.
-    await page.reload();
-    await expect(page.getByText(/^5 of /)).toBeVisible();
-    codes.push([name, await answering.seal(page)]);
-    await answering.sent(page);
-    await page.reload();
-    await expect(button(page, "Change my answers")).toBeVisible();
-  }
-
-  await paste(tom.page, chat(codes));
-  await heading(tom.page, "5 of 5 are in");
-  const { box, message: check } = await gathering.close(tom.page, { n: 5, size: 5 });
-  expectPostable(check, tom.disk);
-  const confirmations = [];
-  for (const { name, page } of people) {
-    await paste(page, check);
-    confirmations.push([name, await answering.looked(page, 4)]);
-  }
-
-  await drop(priya.page, [box]);
-  await expect(priya.page.getByText("The box is here, with 5 people, still sealed.")).toBeVisible();
-  await paste(priya.page, lines(confirmations));
-  await gathering.different(priya.page, 5);
-  await gathering.open(priya.page);
-  await result.expectFacts(priya.page, { n: 5, size: 5, collector: "Tom", host: "Priya", seen: 5 });
-  const published = await result.publish(priya.page);
-  expectPostable(published.message, priya.disk);
+  const { published } = await wholePulse({
+    enter: owner,
+    expectMessage: (message, { disk }) => expectPostable(message, disk),
+    expectPlace: async (page) => {
+      await expect(page.getByText("This page was opened as a file")).toBeVisible();
+      await expect(button(page, "Show a QR code")).toHaveCount(0);
+    },
+  });
+  // Where the file lies on somebody's disk is in nothing that others see.
   expect(published.file.body.toString()).not.toContain("file:");
-
-  for (const [index, { page }] of people.entries()) {
-    if (index % 2) await drop(page, [published.file]);
-    else await paste(page, published.message);
-    await result.expectOwnCheck(page, { looked: true });
-  }
 });
 
 test.describe("what a browser may deny a file is said, and has another way:", () => {

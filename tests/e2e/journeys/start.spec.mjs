@@ -4,6 +4,7 @@ import { readdir } from "node:fs/promises";
 import { axe, BELOW, expect, FILE, HOME, test } from "../fixtures.mjs";
 import { DIST } from "../pages/host.mjs";
 import { title } from "../pages/hands.mjs";
+import { wholePulse } from "../pages/whole.mjs";
 
 const known = JSON.parse(readFileSync(new URL("../../vectors/formats.json", import.meta.url), "utf8"));
 
@@ -158,12 +159,21 @@ test.describe("when it cannot start", () => {
   });
 });
 
-test("below a path, on a host that knows no wasm", async ({ page, hosted }) => {
+test("a whole pulse below a path, on a host that knows no wasm", async ({ person, hosted }) => {
+  test.setTimeout(120_000);
   const { url } = await hosted({ at: "/intra/net/pulse/", types: { wasm: null }, headers: { "x-content-type-options": "nosniff" } });
-  await page.goto(url);
-  await started(page);
-  await page.goto(`${url}#/example`);
-  await expect(page.getByRole("list", { name: "About this round" }).first()).toBeVisible();
+  const { people } = await wholePulse({
+    enter: async (name) => {
+      const one = await person(name);
+      await one.page.goto(url);
+      await started(one.page);
+      return one;
+    },
+    expectMessage: (message) => expect(message).toContain(`${url}#`),
+    expectPlace: (page) => expect(page.getByText(`This page lies inside ${new URL(url).host}`)).toBeVisible(),
+  });
+  await people[0].page.goto(`${url}#/example`);
+  await expect(people[0].page.getByRole("list", { name: "About this round" }).first()).toBeVisible();
 });
 
 test("the bar says how much of the program has come", async ({ page, hosted }) => {
