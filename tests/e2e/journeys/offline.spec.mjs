@@ -58,8 +58,9 @@ test("a new version is announced, waits, and takes nothing away that was typed",
   await expect.poll(() => caches(page)).toEqual([before[0].replace(/\w+$/, "later")]);
 });
 
-test("two tabs: one goes over to the new version, the other goes on answering", async ({ context, hosted }) => {
+test("two tabs: one goes over to the new version, the other goes on answering", async ({ person, hosted }) => {
   const site = await hosted({});
+  const { context } = await person("Ana");
   const [one, other] = [await context.newPage(), await context.newPage()];
   await one.goto(site.url);
   await kept(one);
