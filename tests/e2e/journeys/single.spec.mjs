@@ -4,10 +4,33 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { axe, expect, FILE } from "../fixtures.mjs";
-import { SOON, button, filesIn, giveFolder, heading, test } from "../pages/folder.mjs";
+import { SOON, button, filesIn, giveFolder, heading, test as base } from "../pages/folder.mjs";
 import { title } from "../pages/hands.mjs";
 import * as result from "../pages/result.mjs";
 import { wholePulse } from "../pages/whole.mjs";
+
+/** What one copy of the file is called on each disk: as saved, as saved again, in somebody's own words. */
+const NAMES = ["pulse-check.html", "pulse-check (1).html", "Unsere Umfrage #2 – Atlas.html"];
+
+const test = base.extend({
+  /** Somebody with a copy of the file on a disk of their own, opened. */
+  owner: async ({ person, watch }, use) => {
+    const disks = [];
+    await use(async (name, prepare = () => {}) => {
+      const disk = await mkdtemp(join(tmpdir(), `${name}-`));
+      const path = join(disk, NAMES[disks.push(disk) % NAMES.length]);
+      await copyFile(fileURLToPath(FILE), path);
+      const address = pathToFileURL(path).href;
+      watch.allow(address);
+      const one = await person(name);
+      await prepare(one);
+      await one.page.goto(address);
+      await expect(title(one.page)).toBeVisible();
+      return { ...one, disk };
+    });
+    await Promise.all(disks.map((disk) => rm(disk, { recursive: true, force: true })));
+  },
+});
 
 const QUESTION = "Shall we meet on Friday?";
 
@@ -55,29 +78,6 @@ test("a poll from the one file, through the team's folder", async ({ person, dir
   for (const path of files) expect(await readFile(join(directory, path), "utf8")).not.toContain("file:");
 });
 
-/** What one copy of the file is called on each disk: as saved, as saved again, in somebody's own words. */
-const NAMES = ["pulse-check.html", "pulse-check (1).html", "Unsere Umfrage #2 – Atlas.html"];
-
-const onDisks = test.extend({
-  /** Somebody with a copy of the file on a disk of their own, opened. */
-  owner: async ({ person, watch }, use) => {
-    const disks = [];
-    await use(async (name, prepare = () => {}) => {
-      const disk = await mkdtemp(join(tmpdir(), `${name}-`));
-      const path = join(disk, NAMES[disks.push(disk) % NAMES.length]);
-      await copyFile(fileURLToPath(FILE), path);
-      const address = pathToFileURL(path).href;
-      watch.allow(address);
-      const one = await person(name);
-      await prepare(one);
-      await one.page.goto(address);
-      await expect(title(one.page)).toBeVisible();
-      return { ...one, disk };
-    });
-    await Promise.all(disks.map((disk) => rm(disk, { recursive: true, force: true })));
-  },
-});
-
 /** A message from a page that is a file: whoever gets it learns what to do, and not where the file lies. */
 function expectPostable(message, disk) {
   expect(message).toMatch(/pulse-check\.html#[a-z]=[\w-]+\n.*paste this whole message there/);
@@ -85,7 +85,7 @@ function expectPostable(message, disk) {
   expect(message).not.toContain(disk);
 }
 
-onDisks("a whole pulse of seven people, each with a copy of the file on a disk of their own", async ({ owner }) => {
+test("a whole pulse of seven people, each with a copy of the file on a disk of their own", async ({ owner }) => {
   test.setTimeout(150_000);
   const { published } = await wholePulse({
     enter: owner,
@@ -100,7 +100,7 @@ onDisks("a whole pulse of seven people, each with a copy of the file on a disk o
 });
 
 test.describe("what a browser may deny a file is said, and has another way:", () => {
-  onDisks("storage", async ({ owner }) => {
+  test("storage", async ({ owner }) => {
     const { page } = await owner("Ana", ({ context }) =>
       context.addInitScript(() => {
         const refused = { get: () => { throw new DOMException("refused", "SecurityError"); } };
@@ -118,7 +118,7 @@ test.describe("what a browser may deny a file is said, and has another way:", ()
     await heading(page, "0 answers are in");
   });
 
-  onDisks("the clipboard and sharing", async ({ owner }) => {
+  test("the clipboard and sharing", async ({ owner }) => {
     const { page, disk } = await owner("Ana", ({ context }) =>
       context.addInitScript(() => {
         Object.defineProperty(navigator, "clipboard", { value: undefined });
@@ -136,7 +136,7 @@ test.describe("what a browser may deny a file is said, and has another way:", ()
     expectPostable(await page.evaluate(() => getSelection().toString()), disk);
   });
 
-  onDisks("the team's folder", async ({ owner }) => {
+  test("the team's folder", async ({ owner }) => {
     const { page } = await owner("Ana", ({ context }) => context.addInitScript(() => delete globalThis.showDirectoryPicker));
     await expect(button(page, "Use our team folder")).toHaveCount(0);
     await expect(page.getByText("Sealed answers travel through the chat just as well, as a text or as a file.")).toBeVisible();
