@@ -34,6 +34,11 @@ const TROUBLES = {
     says: "Reload the page, or try another browser. If it happens again, tell whoever runs the site.",
     owner: "",
   },
+  damaged: {
+    title: "This file is damaged",
+    says: "It is not as it was built: a mail, a chat or a drive may have changed it. Get it again from whoever gave it to you.",
+    owner: "Compare it with SHA256SUMS of its build.",
+  },
   broken: {
     title: "Something went wrong in this page",
     says: "Your answers and keys are stored on this device, and so is what you typed. Reload the page to go on.",
@@ -102,6 +107,7 @@ async function program() {
 /** Why a program that has come does not run. */
 function unstarted(cause) {
   const text = String(cause);
+  if (cause?.name === "Damaged") return "damaged";
   if (/content security policy|unsafe-eval|blocked by csp|disallowed by embedder/i.test(text)) return "forbidden";
   return cause instanceof RangeError || /out of memory|allocat/i.test(text) ? "memory" : "unstarted";
 }

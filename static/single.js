@@ -62,7 +62,7 @@ async function unpacked({ whole, hash }, progress) {
     shown = performance.now();
   }
   const bytes = unpacker.finish();
-  if (globalThis.crypto?.subtle && !(await are(bytes, hash))) throw new Error("This file is not as it was built. Get it again.");
+  if (globalThis.crypto?.subtle && !(await are(bytes, hash))) throw Object.assign(new Error("The program has another hash."), { name: "Damaged" });
   return bytes;
 }
 

@@ -201,9 +201,8 @@ test.describe("the program in the file", () => {
       });
       await page.goto(address);
       const alert = page.getByRole("alert");
-      await expect(alert).toContainText("Pulse Check did not start", SOON);
-      await page.getByText("For whoever runs this site").click();
-      await expect(page.getByText("This file is not as it was built. Get it again.")).toBeVisible();
+      await expect(alert).toContainText("This file is damaged", SOON);
+      await expect(alert).toContainText("Get it again from whoever gave it to you.");
       await axe(page);
     });
 
