@@ -37,6 +37,15 @@ pub fn page(text: &str) -> Vec<u8> {
     marked.flat_map(u16::to_le_bytes).collect()
 }
 
+/// The text of a page, whether it is in UTF-16 or in UTF-8.
+pub fn text(page: &[u8]) -> String {
+    let Some(letters) = page.strip_prefix(&[0xff, 0xfe]) else {
+        return String::from_utf8_lossy(page).into_owned();
+    };
+    let letters: Vec<u16> = letters.as_chunks().0.iter().map(|two| u16::from_le_bytes(*two)).collect();
+    String::from_utf16_lossy(&letters)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -77,5 +86,9 @@ mod tests {
     #[test]
     fn a_page_begins_with_the_mark_of_its_order() {
         assert_eq!(page("a="), [0xff, 0xfe, b'a', 0, b'=', 0]);
+        for said in ["a=", "żółw 🎉"] {
+            assert_eq!(text(&page(said)), said);
+            assert_eq!(text(said.as_bytes()), said);
+        }
     }
 }
