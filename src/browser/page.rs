@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{BeforeUnloadEvent, Element, HtmlInputElement, HtmlTextAreaElement};
 
 use super::{
-    js::{call, document, navigator, property},
+    js::{call, document, navigator, object, property},
     listener::Listener,
 };
 
@@ -132,6 +132,16 @@ pub fn is_local_file() -> bool {
 /// Whether everything lies in one file (`pulse-check.html`), wherever that was opened.
 pub fn is_one_file() -> bool {
     web_sys::window().is_some_and(|window| property(&window, "wholeProgram").is_some())
+}
+
+/// Scrolls as far as it takes to see the element with this id.
+pub fn show(id: &str) {
+    let element = document().and_then(|document| document.get_element_by_id(id));
+    if let Some(element) = element {
+        let nearest = object(&[("block", "nearest".into())]);
+        // Nothing can go wrong but that there is no such method: then the page stays where it is.
+        let _ = call(&element, "scrollIntoView", &[&nearest]);
+    }
 }
 
 /// Shows the top of the page.

@@ -97,6 +97,8 @@ pub struct App {
     pub unloaded: RwSignal<bool>,
     /// The origin of the page around, where it said so; empty otherwise.
     pub around: RwSignal<String>,
+    /// How the page around wants this one to look: "light", "dark", or nothing.
+    pub theme_around: RwSignal<String>,
     /// Whether a new version of the program waits to be used.
     pub newer: RwSignal<bool>,
     shelf: StoredValue<Option<Rc<DeviceShelf>>, LocalStorage>,
@@ -127,6 +129,7 @@ impl App {
             parts: RwSignal::new(Vec::new()),
             unloaded: RwSignal::new(false),
             around: RwSignal::new(String::new()),
+            theme_around: RwSignal::new(String::new()),
             newer: RwSignal::new(false),
             shelf: StoredValue::new_local(None),
         }
@@ -160,8 +163,8 @@ impl App {
         if contents.newer {
             self.storage.set(Some(StorageSays::Newer));
         }
-        page::set_theme(Some(contents.settings.theme.as_str()).filter(|theme| !theme.is_empty()));
         self.settings.set(contents.settings);
+        self.show_theme();
     }
 
     /// Reads again what another tab changed.
@@ -268,6 +271,14 @@ impl App {
     pub fn go_instead(self, route: Route) {
         hash::replace(&route.to_hash());
         self.route.set(route);
+    }
+
+    /// Looks as the page around wants it, else as the reader chose.
+    pub fn show_theme(self) {
+        let around = self.theme_around.get_untracked();
+        let chosen = self.settings.with_untracked(|settings| settings.theme.clone());
+        let theme = if around.is_empty() { chosen } else { around };
+        page::set_theme(Some(theme.as_str()).filter(|theme| !theme.is_empty()));
     }
 
     /// Tells the page around one word, where there is one that listens.

@@ -11,7 +11,7 @@ use super::{
     shelves::PREFIX,
 };
 use crate::{
-    browser::{door, files, frames, hash, offline, page, tabs, turn::spawn},
+    browser::{door, files, frames, hash, offline, page, tabs, turn, turn::spawn},
     flow::route::Route,
     pulse::limits,
     text::{common::Common, home::StorageSays},
@@ -117,9 +117,9 @@ fn listen(app: App) {
     })
     .forget();
     frames::listen(move |around| {
-        if let theme @ ("light" | "dark") = around.theme.as_str() {
-            page::set_theme(Some(theme));
-        }
+        let known = matches!(around.theme.as_str(), "light" | "dark");
+        app.theme_around.set(if known { around.theme } else { String::new() });
+        app.show_theme();
         if app.around.get_untracked() != around.origin {
             page::mark_framed();
             frames::tell_height(&around.origin).forget();
@@ -211,15 +211,27 @@ fn Progress() -> impl IntoView {
     }
 }
 
+/// What was refused.
+const SAID: &str = "door-said";
+
 /// The one door: a field for any link, code or chat, a button for files, and what was refused.
 #[component]
 fn Door() -> impl IntoView {
     let app = app();
     // Gathering and opening have a field of their own for the same things.
     let own_field = move || matches!(app.route.get(), Route::Gather(_) | Route::Open(_));
+    // Whoever dropped something at the top of a long page would not see what is said at its foot.
+    Effect::new(move |_| {
+        if app.troubles.with(|troubles| !troubles.is_empty()) {
+            spawn(async {
+                turn::next_turn().await;
+                page::show(SAID);
+            });
+        }
+    });
     view! {
         <footer class="door">
-            <div role="alert">
+            <div role="alert" id=SAID>
                 {move || {
                     app.troubles
                         .get()

@@ -128,7 +128,7 @@ impl App {
             self.differing.set(Vec::new());
             self.recipe.set(None);
             self.settings.set(Settings::default());
-            page::set_theme(None);
+            self.show_theme();
             self.done(Device::Erased);
         });
     }

@@ -199,6 +199,7 @@ test("answering in a page of another site: in a frame of its own, which sizes it
   const site = new URL(intranet.url).host;
   await expect(frame.getByText(`This page lies inside ${site}: whoever runs that site could change it and read along.`)).toBeVisible();
   await expect(frame.getByRole("navigation")).toBeHidden();
+  await expect(frame.locator("html")).toHaveAttribute("data-theme", "dark");
   const fits = () => frame.locator("html").evaluate((html) => html.scrollHeight - html.clientHeight);
   await expect.poll(fits).toBeLessThanOrEqual(1);
   // Nobody else may say how high it is.
@@ -212,6 +213,10 @@ test("answering in a page of another site: in a frame of its own, which sizes it
   await expect.poll(() => heard(ana.page)).toEqual([expect.objectContaining({ name: "ready" }), expect.objectContaining({ name: "sealed" })]);
   await expect(frame.getByRole("textbox").first()).toHaveValue(/pulse-answers:/);
   await expect.poll(fits).toBeLessThanOrEqual(1);
+  // What the frame keeps, and reads again, does not change how the page around wants it to look.
+  await expect(frame.locator("html")).toHaveAttribute("data-theme", "dark");
+  await ana.page.evaluate(() => document.querySelector("pulse-check").setAttribute("theme", "light"));
+  await expect(frame.locator("html")).toHaveAttribute("data-theme", "light");
   // The page around cannot look inside.
   expect(await ana.page.evaluate(() => document.querySelector("pulse-check").shadowRoot.querySelector("iframe").contentDocument)).toBeNull();
 });

@@ -283,3 +283,10 @@ test.describe("links", () => {
     await expect(ana.page.getByText("Tom gathers the answers, everybody looks")).toBeVisible();
   });
 });
+
+test("what was dropped at the top of a long page is refused where the reader sees it", async ({ person }) => {
+  const { page } = await person("Ana", { viewport: { width: 360, height: 640 } });
+  await page.goto(HOME);
+  await drop(page, [{ name: "Atlas.pulse.json", body: '{"format": "pulse-check team file", "version": 1}' }]);
+  await expect(page.getByText("This is no team file, or it was changed by hand.")).toBeInViewport();
+});
