@@ -30,6 +30,10 @@ pub const QUESTION_MOST: usize = 280;
 pub const LABEL_MOST: usize = 60;
 /// Longest goal, in Unicode scalar values.
 pub const GOAL_MOST: usize = 280;
+/// Longest text of an entry in a team's memory, in Unicode scalar values.
+pub const ENTRY_MOST: usize = 280;
+/// Most former versions that an entry knows.
+pub const FORMER_MOST: usize = 16;
 /// Longest key of a question, in letters.
 pub const KEY_MOST: usize = 24;
 /// Longest comment, in Unicode scalar values.

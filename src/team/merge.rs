@@ -14,7 +14,7 @@ pub struct Merged {
 }
 
 impl TeamFile {
-    /// Every round of two copies, in the order of their days; rounds of one day in the order of the first copy. Of a round
+    /// Every round of two copies, and all that they remember. Rounds stand in the order of their days; those of one day in the order of the first copy. Of a round
     /// that both hold, check lists are kept when either has them, and a comment that was held back in either stays so.
     ///
     /// # Errors
@@ -36,7 +36,8 @@ impl TeamFile {
         }
         // Stable: rounds of one day stay as they are.
         rounds.sort_by(|a, b| a.date().cmp(b.date()));
-        Ok(Merged { file: Self { team: self.team.clone(), rounds }, differing })
+        let memory = self.memory.merged(&other.memory);
+        Ok(Merged { file: Self { team: self.team.clone(), memory, rounds }, differing })
     }
 }
 

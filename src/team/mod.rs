@@ -1,20 +1,23 @@
-//! The shared file: a team's results so far, and adding a round to them.
+//! The shared file: a team's results so far, adding a round to them, and what the team remembers beside them.
 
+pub mod memory;
 pub mod merge;
 pub mod own_check;
 pub mod round;
 pub mod trend;
 mod verify;
 
+pub use memory::{Entry, EntryError, Memory, State, What};
 pub use merge::Merged;
 pub use own_check::{OwnCheck, OwnLook, Verdict, recall};
 pub use round::{Checks, Round, RoundError};
 pub use trend::{Appearance, NoChange};
 
-/// A team's results, oldest first.
+/// A team's results, oldest first, and what it remembers beside them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TeamFile {
     team: String,
+    memory: Memory,
     rounds: Vec<Round>,
 }
 
@@ -33,7 +36,8 @@ impl TeamFile {
     /// The file of a team's first round.
     #[must_use]
     pub fn begin(round: Round) -> Self {
-        Self { team: round.pulse().definition().fields().team.clone(), rounds: vec![round] }
+        let team = round.pulse().definition().fields().team.clone();
+        Self { team, memory: Memory::default(), rounds: vec![round] }
     }
 
     /// Rounds from a file, oldest first.
@@ -78,6 +82,18 @@ impl TeamFile {
         }
         self.rounds.push(round);
         Ok(())
+    }
+
+    /// What the team remembers.
+    #[must_use]
+    pub fn memory(&self) -> &Memory {
+        &self.memory
+    }
+
+    /// The file with another memory.
+    #[must_use]
+    pub fn remembering(self, memory: Memory) -> Self {
+        Self { memory, ..self }
     }
 
     /// The team's name.

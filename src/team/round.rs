@@ -193,7 +193,7 @@ impl Round {
     }
 }
 
-fn is_date(text: &str) -> bool {
+pub(super) fn is_date(text: &str) -> bool {
     let bytes = text.as_bytes();
     let digits = |range: std::ops::Range<usize>| {
         bytes.get(range).filter(|part| part.iter().all(u8::is_ascii_digit)).is_some()

@@ -226,6 +226,11 @@ impl Words for TeamFileError {
             Self::Empty => "This team file holds no round.".into(),
             Self::Add(error) => error.en(),
             Self::Link(error) => error.en(),
+            Self::Memory(_) => {
+                "The goal, the promises or the notes in this file are not as this page writes them: somebody edited it. Ask for \
+                 the file as it was saved."
+                    .into()
+            }
             Self::Letters(_) | Self::Definition(_) | Self::Key(_) | Self::Wording { .. } | Self::Round(_) => {
                 "The totals in this file do not agree with its own rules and lists. It was changed after it was \
                  published; ask whoever published it for the original."

@@ -10,3 +10,4 @@ pub mod qr;
 pub mod scan;
 mod team_checks;
 pub mod team_file;
+mod team_memory;

@@ -9,6 +9,7 @@ use super::{
     deflate::{deflate, inflate},
     links::{self, LinkError},
     team_checks::{ChecksJson, read_checks, write_checks},
+    team_memory::{EntryJson, read_memory, write_memory},
 };
 use crate::{
     figures::{Band, Outcome, Tally, Withheld, gate_comments, gate_values},
@@ -17,11 +18,13 @@ use crate::{
         bytes::{hex, unhex, unhex_array},
         limits,
     },
-    team::{AddError, Round, RoundError, TeamFile},
+    team::{AddError, EntryError, Round, RoundError, TeamFile},
 };
 
 const FORMAT: &str = "pulse-check team file";
-const VERSION: u32 = 1;
+/// A file that remembers nothing beside its rounds, and one that does.
+const PLAIN: u32 = 1;
+const REMEMBERING: u32 = 2;
 /// The first four bytes of a result link.
 const RESULT: [u8; 4] = *b"PUR\x01";
 
@@ -44,6 +47,8 @@ pub enum TeamFileError {
     Wording { question: usize },
     /// A round.
     Round(RoundError),
+    /// What the team remembers.
+    Memory(EntryError),
     /// The rounds do not belong together.
     Add(AddError),
     /// No round at all.
@@ -64,6 +69,8 @@ struct FileJson {
     format: String,
     version: u32,
     team: String,
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
+    memory: Option<Vec<EntryJson>>,
     rounds: Vec<RoundJson>,
 }
 
@@ -147,10 +154,13 @@ pub fn file_name(team: &str) -> String {
 /// The team file as readable JSON, ending with a line break. The same rounds give the same bytes.
 #[must_use]
 pub fn write(file: &TeamFile) -> String {
+    // Programs that know nothing of a memory go on reading files without one.
+    let memory = (!file.memory().is_empty()).then(|| write_memory(file.memory()));
     let json = FileJson {
         format: FORMAT.into(),
-        version: VERSION,
+        version: if memory.is_some() { REMEMBERING } else { PLAIN },
         team: file.team().into(),
+        memory,
         rounds: file.rounds().iter().map(round_json).collect(),
     };
     // Strings and numbers only: writing them cannot fail.
@@ -178,16 +188,21 @@ pub fn read(bytes: &[u8]) -> Result<TeamFile, TeamFileError> {
     if head.format != FORMAT {
         return Err(TeamFileError::NotATeamFile(head.format));
     }
-    if head.version != VERSION {
+    if !(PLAIN..=REMEMBERING).contains(&head.version) {
         return Err(TeamFileError::UnknownVersion(head.version));
     }
     let json: FileJson = parse(bytes)?;
+    let entries = json.memory.as_ref().map(Vec::len);
+    if entries == Some(0) || entries.is_some() != (head.version == REMEMBERING) {
+        return Err(TeamFileError::NotATeamFile("memory".into()));
+    }
+    let memory = read_memory(json.memory.unwrap_or_default())?;
     let rounds: Result<Vec<Round>, TeamFileError> = json.rounds.into_iter().map(read_round).collect();
     let file = TeamFile::from_rounds(rounds?).map_err(TeamFileError::Add)?.ok_or(TeamFileError::Empty)?;
     if file.team() != json.team {
         return Err(TeamFileError::Add(AddError::OtherTeam));
     }
-    Ok(file)
+    Ok(file.remembering(memory))
 }
 
 /// The fragment of a result link, with the check lists where it stays short enough for a chat.
