@@ -302,7 +302,8 @@ fn teams(made: &mut Made) {
         made.push((format!("fail_team_{what}.pulse.json"), text.into_bytes()));
     };
     put("other_format", &|j| j["format"] = json!("team file"));
-    put("unknown_version", &|j| j["version"] = json!(2));
+    put("unknown_version", &|j| j["version"] = json!(3));
+    put("memory_missing", &|j| j["version"] = json!(2));
     put("unknown_field", &|j| j["rounds"][1]["score"] = json!(5));
     put("unknown_field_of_an_item", &|j| j["rounds"][1]["results"][0]["item"]["shown"]["mean"] = json!(2.5));
     put("missing_field", &|j| drop(j["rounds"][1].as_object_mut().unwrap().remove("collector")));
@@ -354,6 +355,7 @@ fn teams(made: &mut Made) {
     });
     put("round_accounting", &|j| j["rounds"][1]["checks"]["slots"][2]["discarded"] = json!(1));
     made.push(("fail_team_not_json.pulse.json".into(), b"{\"format\": \n".to_vec()));
+    memories(made);
     let result = |bytes: &[u8]| link('r', &[b"PUR\x01", bytes].concat());
     made.push((
         "fail_result_unknown_version.txt".into(),
@@ -363,6 +365,77 @@ fn teams(made: &mut Made) {
     made.push(("fail_result_damaged.txt".into(), result(b"abc")));
     made.push(("fail_result_not_a_round.txt".into(), result(&deflate(b"{}"))));
     made.push(("fail_result_inflates_without_bound.txt".into(), result(&deflate(&vec![b' '; 1 << 20]))));
+}
+
+/// What a team remembers, wrong.
+fn memories(made: &mut Made) {
+    let json: Value = serde_json::from_slice(&frozen("memory.pulse.json")).unwrap();
+    let mut put = |what: &str, change: &dyn Fn(&mut Value)| {
+        let mut json = json.clone();
+        change(&mut json);
+        let text = serde_json::to_string_pretty(&json).unwrap() + "\n";
+        made.push((format!("fail_team_memory_{what}.pulse.json"), text.into_bytes()));
+    };
+    let of = |json: &Value, kind: &str| {
+        let all = json["memory"].as_array().unwrap();
+        all.iter().position(|entry| entry["says"].get(kind).is_some()).unwrap()
+    };
+    put("in_version_one", &|j| j["version"] = json!(1));
+    put("empty", &|j| j["memory"] = json!([]));
+    put("null", &|j| j["memory"] = json!(null));
+    put("id_letters", &|j| j["memory"][0]["id"] = json!("0011"));
+    put("id_twice", &|j| {
+        let id = j["memory"][0]["id"].clone();
+        j["memory"][1]["id"] = id;
+    });
+    put("order", &|j| j["memory"].as_array_mut().unwrap().reverse());
+    put("former_letters", &|j| j["memory"][0]["former"] = json!(["0G"]));
+    put("former_empty", &|j| j["memory"][0]["former"] = json!([]));
+    put("former_too_many", &|j| j["memory"][0]["former"] = json!(vec!["00112233"; 17]));
+    put("two_things_at_once", &|j| {
+        j["memory"][0]["says"]["win"] = json!({"text": "a", "date": "2026-03-02"})
+    });
+    put("says_nothing", &|j| j["memory"][0]["says"] = json!({}));
+    put("unknown_kind", &|j| j["memory"][0]["says"] = json!({"wish": {"text": "a"}}));
+    put("unknown_field", &|j| j["memory"][0]["says"]["goal"]["why"] = json!("a"));
+    put("text_empty", &|j| j["memory"][0]["says"]["goal"]["text"] = json!(""));
+    put("text_too_long", &|j| j["memory"][0]["says"]["goal"]["text"] = json!("a".repeat(281)));
+    put("text_of_two_lines", &|j| j["memory"][0]["says"]["goal"]["text"] = json!("a\nb"));
+    put("by_null", &|j| j["memory"][0]["says"]["goal"]["by"] = json!(null));
+    put("by_no_day", &|j| j["memory"][0]["says"]["goal"]["by"] = json!("2026-02-30"));
+    put("milestone_partly", &|j| {
+        let at = of(j, "milestone");
+        j["memory"][at]["says"]["milestone"]["state"] = json!("partly");
+    });
+    put("state", &|j| {
+        let at = of(j, "commitment");
+        j["memory"][at]["says"]["commitment"]["state"] = json!("kept");
+    });
+    put("owner_with_a_sentence", &|j| {
+        let at = of(j, "commitment");
+        j["memory"][at]["says"]["commitment"]["owner"] = json!("Tom. And all");
+    });
+    put("saw_without_expect", &|j| {
+        let at = of(j, "commitment");
+        j["memory"][at]["says"]["commitment"]["saw"] = json!("nothing");
+        drop(j["memory"][at]["says"]["commitment"].as_object_mut().unwrap().remove("expect"));
+    });
+    put("dimension", &|j| {
+        let at = of(j, "target");
+        j["memory"][at]["says"]["target"]["dimension"] = json!("mood");
+    });
+    put("target", &|j| {
+        let at = of(j, "target");
+        j["memory"][at]["says"]["target"]["tenths"] = json!(51);
+    });
+    put("pulse_letters", &|j| {
+        let at = of(j, "learned");
+        j["memory"][at]["says"]["learned"]["pulse"] = json!("ab");
+    });
+    put("removed_says_more", &|j| {
+        let at = of(j, "removed");
+        j["memory"][at]["says"]["removed"] = json!({"text": "a"});
+    });
 }
 
 /// Writes `tests/vectors/fail`. Only when a way to be wrong is added.

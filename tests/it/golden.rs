@@ -17,6 +17,7 @@ use pulse_check::{
 };
 
 use crate::{
+    memory::remembered,
     readers::{earlier, golden, read, sealed, sealed_box, short},
     team::DAY,
 };
@@ -81,6 +82,7 @@ fn make() -> Vec<(&'static str, &'static str, Vec<u8>)> {
         ("result.txt", "result", line(team_file::result_link(&second))),
         ("first.pulse.json", "team", begun.into_bytes()),
         ("team.pulse.json", "team", team_file::write(&file).into_bytes()),
+        ("memory.pulse.json", "team", team_file::write(&file.clone().remembering(remembered())).into_bytes()),
     ]
 }
 

@@ -18,6 +18,7 @@ mod hidden;
 mod layering;
 mod limits;
 mod many;
+mod memory;
 mod pasted;
 mod promises;
 mod readers;

@@ -29,6 +29,11 @@ fn golden() -> Value {
     serde_json::from_slice(&frozen("team.pulse.json")).unwrap()
 }
 
+/// With what the team remembers.
+fn remembering() -> Value {
+    serde_json::from_slice(&frozen("memory.pulse.json")).unwrap()
+}
+
 #[test]
 fn the_schema_is_a_schema() {
     assert_eq!(SCHEMA["$schema"], "https://json-schema.org/draft/2020-12/schema");
@@ -37,7 +42,7 @@ fn the_schema_is_a_schema() {
 
 #[test]
 fn what_we_write_is_valid() {
-    for name in ["first.pulse.json", "team.pulse.json"] {
+    for name in ["first.pulse.json", "team.pulse.json", "memory.pulse.json"] {
         assert_valid(&serde_json::from_slice(&frozen(name)).unwrap());
     }
     // Every number of people, with everything shown, banded, withheld and left out on the way.
@@ -72,10 +77,10 @@ fn unknown_fields_are_refused_everywhere() {
         }
     }
     let mut paths = Vec::new();
-    objects(&golden(), "", &mut paths);
-    assert!(paths.len() > 30);
+    objects(&remembering(), "", &mut paths);
+    assert!(paths.len() > 60);
     for path in paths {
-        let mut json = golden();
+        let mut json = remembering();
         json.pointer_mut(&path).unwrap()["mood"] = json!(0);
         assert!(!VALIDATOR.is_valid(&json), "{path}");
         assert!(team_file::read(json.to_string().as_bytes()).is_err(), "{path}");
@@ -122,6 +127,21 @@ fn missing_fields_are_refused() {
             }
             assert_eq!(VALIDATOR.is_valid(&json), name == "checks", "{pointer}/{name}");
             assert_eq!(read.is_ok(), name == "checks", "{pointer}/{name}");
+        }
+    }
+    let whole = remembering();
+    for (at, entry) in whole["memory"].as_array().unwrap().iter().enumerate() {
+        let kind = entry["says"].as_object().unwrap().keys().next().unwrap();
+        for pointer in [format!("/memory/{at}"), format!("/memory/{at}/says/{kind}")] {
+            for name in whole.pointer(&pointer).unwrap().as_object().unwrap().keys() {
+                let mut json = whole.clone();
+                json.pointer_mut(&pointer).unwrap().as_object_mut().unwrap().remove(name);
+                let may = name == "former"
+                    || name == "expect"
+                    || (name == "by" && ["goal", "milestone"].contains(&kind.as_str()));
+                assert_eq!(VALIDATOR.is_valid(&json), may, "{pointer}/{name}");
+                assert_eq!(team_file::read(json.to_string().as_bytes()).is_ok(), may, "{pointer}/{name}");
+            }
         }
     }
 }
@@ -205,6 +225,29 @@ fn the_wrong_files_that_a_schema_can_refuse() {
         "definition_letters",
         "host_key_letters",
         "looked_letters",
+        "memory_by_null",
+        "memory_dimension",
+        "memory_empty",
+        "memory_former_empty",
+        "memory_former_letters",
+        "memory_former_too_many",
+        "memory_id_letters",
+        "memory_in_version_one",
+        "memory_milestone_partly",
+        "memory_missing",
+        "memory_null",
+        "memory_pulse_letters",
+        "memory_removed_says_more",
+        "memory_saw_without_expect",
+        "memory_says_nothing",
+        "memory_state",
+        "memory_target",
+        "memory_text_empty",
+        "memory_text_of_two_lines",
+        "memory_text_too_long",
+        "memory_two_things_at_once",
+        "memory_unknown_field",
+        "memory_unknown_kind",
         "missing_field",
         "mode_three",
         "no_round",
