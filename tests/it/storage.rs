@@ -444,7 +444,7 @@ fn what_a_later_version_wrote_stays_as_it_is() {
     let device = Device::default();
     let (record, file) = (
         br#"{"version":2,"invitation":{"of":"another kind"},"new":true}"#,
-        br#"{"format":"pulse-check team file","version":2,"team":"Atlas","promises":[]}"#,
+        br#"{"format":"pulse-check team file","version":3,"team":"Atlas","promises":[]}"#,
     );
     device.small_put(&format!("pulse/{}", people.host.name()), record);
     device.small_put("team/Atlas", file);
