@@ -95,16 +95,20 @@ fn the_later_version_comes_however_many_changes_later() {
 fn what_was_changed_twice_is_there_twice_until_a_person_takes_one_out() {
     let before = memory([entry(1, win("a"))]);
     let (mut one, mut other) = (before.clone(), before.clone());
-    change(&mut one, 1, win("b"));
+    for text in ["y", "z", "b"] {
+        change(&mut one, 1, win(text));
+    }
+    change(&mut other, 1, win("x"));
+    let on_the_way = other.clone();
     change(&mut other, 1, win("c"));
     let both = one.merged(&other);
     assert_eq!(both, other.merged(&one));
-    assert_eq!(says(&both).into_iter().collect::<Vec<_>>().len(), 2);
+    assert_eq!(says(&both).len(), 2);
     for text in ["b", "c"] {
         assert!(says(&both).contains(&&win(text)), "{text}");
     }
     // Every copy from before takes both for the later, and nothing comes a third time.
-    for copy in [&before, &one, &other, &both] {
+    for copy in [&before, &one, &on_the_way, &other, &both] {
         assert_eq!(both.merged(copy), both);
         assert_eq!(copy.merged(&both), both);
     }
@@ -113,22 +117,25 @@ fn what_was_changed_twice_is_there_twice_until_a_person_takes_one_out() {
     let mut removed = twin.clone();
     removed.change(What::Removed).unwrap();
     cleared.put(removed);
-    for copy in [&before, &one, &other, &both] {
+    for copy in [&before, &one, &on_the_way, &other, &both] {
         assert_eq!(copy.merged(&cleared), cleared);
     }
 }
 
 #[test]
 fn what_was_taken_out_stays_out_unless_somebody_changed_it_meanwhile() {
-    let before = memory([entry(1, win("a"))]);
-    let mut out = before.clone();
-    change(&mut out, 1, What::Removed);
-    assert_eq!(before.merged(&out), out);
-    let mut changed = before.clone();
-    change(&mut changed, 1, win("b"));
-    for merged in [out.merged(&changed), changed.merged(&out)] {
-        assert_eq!(says(&merged), [&win("b")]);
-        assert_eq!(merged.merged(&out), merged);
+    // Whatever the versions happen to be.
+    for id in 0..8 {
+        let before = memory([entry(id, win("a"))]);
+        let mut out = before.clone();
+        change(&mut out, id, What::Removed);
+        assert_eq!(before.merged(&out), out);
+        let mut changed = before.clone();
+        change(&mut changed, id, win("b"));
+        for merged in [out.merged(&changed), changed.merged(&out)] {
+            assert_eq!(says(&merged), [&win("b")]);
+            assert_eq!(merged.merged(&out), merged);
+        }
     }
 }
 
