@@ -17,12 +17,20 @@ type Difference = String;
 pub fn run(place: &Place) -> Outcome<bool> {
     let home = place.scratch()?.join("reproduce");
     let _ = fs::remove_dir_all(&home);
+    // Of one commit, even when another one comes while the first is built.
+    let head = shell::answer(Command::new("git").current_dir(&place.root).args(["rev-parse", "HEAD"]));
+    let head = head.ok_or_else(|| Trouble::new("git does not say what the last commit is."))?;
+    let commit = head.trim();
+    println!("commit {commit}");
     let mut sums = Vec::new();
     for folder in [home.join("one"), home.join("another/folder")] {
         fs::create_dir_all(&folder).while_(|| format!("make the folder {}", folder.display()))?;
         let mut clone = Command::new("git");
         clone.args(["clone", "--quiet", "--no-local"]).arg(&place.root).arg(&folder);
         shell::run(&mut clone)?;
+        let mut checkout = Command::new("git");
+        checkout.current_dir(&folder).args(["checkout", "--quiet", "--detach", commit]);
+        shell::run(&mut checkout)?;
         println!("building in {} …", folder.display());
         let mut build = shell::cargo();
         build.current_dir(&folder).args(["xtask", "dist"]).env_remove("CARGO_TARGET_DIR");
