@@ -40,7 +40,8 @@ pub fn into(place: &Place, tools: &Tools, dist: &Path, output: Output<'_>) -> Ou
     let first = code(&read(&place.root.join("static/single.js"))?);
     let shell = read(&place.root.join("style/shell.css"))?;
     let boot = read(&dist.join(attribute(&index, "<script src=\"")?))?;
-    let (style, scripts) = (styles(&index, dist)?, scripts(&unpack, &program)?);
+    let whole = read(&place.root.join("static/whole.js"))?;
+    let (style, scripts) = (styles(&index, dist)?, scripts(&unpack, &program)? + &code(&whole));
     if [&first, &shell].iter().any(|text| text.contains("</s")) {
         return Err(Trouble::new("A script or a style holds `</s`, which would end it inside the one file."));
     }
