@@ -22,7 +22,7 @@ use pulse_check::{
         Ballot, Gathering, KeyPair, Look, Opened, OpenedSlot, Opening, OwnSlot, Permit, Receipt, Sealed,
         SealedBox, Traced, seal,
     },
-    team::{OwnCheck, Round, TeamFile},
+    team::{Entry, Memory, OwnCheck, Round, TeamFile, What},
     wire::{
         codes::{self, Role},
         links, team_file,
@@ -30,7 +30,7 @@ use pulse_check::{
 };
 use serde_json::{Value, json};
 
-use crate::{golden::folder, readers};
+use crate::{golden::folder, memory::remembered, readers};
 
 /// The other program, one question a line.
 struct Second {
@@ -468,4 +468,45 @@ fn both_implementations_refuse_the_same_files() {
         answers.iter().all(|bytes| ours.contains(*bytes) || unhex(bytes).is_some()) && answers.len() >= 3,
         "{found}"
     );
+}
+
+#[test]
+#[ignore = "needs Node.js: cargo xtask test --only second"]
+fn both_implementations_remember_the_same() {
+    let mut second = Second::start();
+    let mut dice = Dice(7);
+    let frozen = |name: &str| std::fs::read(folder("golden").join(name)).unwrap();
+    let plain = team_file::read(&frozen("team.pulse.json")).unwrap();
+    let text = |memory: &Memory| team_file::write(&plain.clone().remembering(memory.clone()));
+    let json = |memory: &Memory| match &serde_json::from_str::<Value>(&text(memory)).unwrap()["memory"] {
+        Value::Null => json!([]),
+        list => list.clone(),
+    };
+    let all: Vec<What> = remembered().entries().iter().map(|entry| entry.what().clone()).collect();
+    // The same names in every copy, each changed some times without the others.
+    let mut grown = |from: &Memory| {
+        let mut memory = from.clone();
+        for _ in 0..dice.below(8) {
+            let (id, what) = ([dice.below(4) as u8; 8], all[dice.below(all.len())].clone());
+            let there = memory.entries().iter().find(|entry| entry.id() == id).cloned();
+            let mut entry = there.unwrap_or_else(|| Entry::new(id, all[0].clone()).unwrap());
+            entry.change(what).unwrap();
+            memory.put(entry);
+        }
+        memory
+    };
+    for _ in 0..200 {
+        let before = grown(&Memory::default());
+        let (one, other) = (grown(&before), grown(&before));
+        let merged = one.merged(&other);
+        let theirs = second.does("merge_memory", json!({"one": json(&one), "other": json(&other)}));
+        assert_eq!(theirs["memory"], json(&merged));
+        let request = json!({"team_file": text(&one), "memory": json(&merged)});
+        assert_eq!(second.does("write_memory", request)["team_file"], text(&merged));
+        assert_eq!(second.does("read_team_file", json!({"text": text(&merged)}))["memory"], json(&merged));
+        for (entry, json) in merged.entries().iter().zip(json(&merged).as_array().unwrap()) {
+            let version = second.does("entry_version", json!({"entry": json}));
+            assert_eq!(version["version"], hex(&entry.version()));
+        }
+    }
 }

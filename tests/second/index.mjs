@@ -19,6 +19,8 @@ export * from './opening.mjs';
 export * from './json.mjs';
 export * from './check-lists.mjs';
 export * from './round.mjs';
+export * from './memory.mjs';
+export * from './memory-merge.mjs';
 export * from './team-file.mjs';
 export * from './verify.mjs';
 export * from './recovery.mjs';

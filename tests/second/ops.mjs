@@ -10,6 +10,8 @@ import { parseJson } from './json.mjs';
 import { keyPair } from './keys.mjs';
 import { writeInvitation, writePulse, writeRecipe } from './links.mjs';
 import { confirmationText, look, lookOfBox, ownLook, readCheckLink, seenHash, writeCheckLink } from './look.mjs';
+import { entryToJson, entryVersion, readMemory, readMemoryEntry } from './memory.mjs';
+import { mergeMemories } from './memory-merge.mjs';
 import { openBox } from './opening.mjs';
 import { answersOfReceipt, readReceipt, readRecovery, receiptText, writeRecovery } from './recovery.mjs';
 import { readRound, roundToJson } from './round.mjs';
@@ -141,8 +143,22 @@ async function openOp(request) {
 }
 
 async function readTeam({ text }) {
-  const { team, rounds } = await readTeamFile(utf8(text));
-  return { team, rounds: rounds.length, ids: rounds.map(({ pulse }) => hex(pulse.id)), verified: true };
+  const { team, memory, rounds } = await readTeamFile(utf8(text));
+  const ids = rounds.map(({ pulse }) => hex(pulse.id));
+  return { team, rounds: rounds.length, ids, memory: memory.map(entryToJson), verified: true };
+}
+
+/** A part of the request, read as strictly as if it stood in a file. */
+const strictly = (part) => parseJson(JSON.stringify(part ?? null));
+
+async function writeMemoryOp({ team_file, memory }) {
+  const { rounds } = await readTeamFile(utf8(team_file));
+  return { team_file: writeTeamFile(rounds, readMemory(strictly(memory))) };
+}
+
+function mergeMemoryOp({ one, other }) {
+  const merged = mergeMemories(readMemory(strictly(one)), readMemory(strictly(other)));
+  return { memory: merged.map(entryToJson) };
 }
 
 async function readResult({ text, d }) {
@@ -152,7 +168,7 @@ async function readResult({ text, d }) {
 }
 
 async function verifyOwnOp(request) {
-  const round = await readRound(parseJson(JSON.stringify(request.round)));
+  const round = await readRound(strictly(request.round));
   return { verdict: verifyOwn(await pulseOf(request), round, fromHex(request.seed, 32), request.answers) };
 }
 
@@ -183,6 +199,9 @@ export const OPS = {
   look: lookOp,
   open: openOp,
   read_team_file: readTeam,
+  write_memory: writeMemoryOp,
+  merge_memory: mergeMemoryOp,
+  entry_version: ({ entry }) => ({ version: entryVersion(readMemoryEntry(strictly(entry))) }),
   read_result_link: readResult,
   verify_own: verifyOwnOp,
   recovery: ({ role, b }) => ({ code: writeRecovery(role, fromHex(b, 32)) }),

@@ -35,6 +35,9 @@ const ITEMS = [
   ['obstacle', 'The one thing most in our way'],
 ].map(([key, text], i) => (i < 26 ? { kind: 'agree', key, text, labels: AGREE } : { kind: 'comment', key, text, labels: [] }));
 
+/** The keys of the core items: the dimensions of what a team remembers (§9). */
+export const DIMENSIONS = ITEMS.slice(0, 13).map(({ key }) => key);
+
 const BYTES = ITEMS.map(questionBytes);
 const NUMBERS = new Map(BYTES.map((bytes, item) => [hex(bytes), item]));
 

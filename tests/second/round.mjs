@@ -9,9 +9,12 @@ import { makePulse } from './identity.mjs';
 import { array, fields, oneOf, string, whole } from './json.mjs';
 import { checkText, COMMENT } from './text-rule.mjs';
 
-/** `YYYY-MM-DD`, month 01–12, day 01–31. */
+/** `YYYY-MM-DD`, a day that there is. */
 export function checkDate(date) {
   demand(/^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$/.test(string(date)), 'date');
+  // A day too many would be the next month's.
+  const day = new Date(`${date}T00:00:00Z`);
+  demand(!Number.isNaN(day.getTime()) && day.toISOString().startsWith(date), 'date');
   return date;
 }
 

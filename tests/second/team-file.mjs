@@ -4,6 +4,7 @@ import { base64url, fromBase64url } from './codes.mjs';
 import { deflate, inflate } from './deflate.mjs';
 import { demand } from './errors.mjs';
 import { array, fields, parseJson, string, writeJson } from './json.mjs';
+import { entryToJson, readMemory } from './memory.mjs';
 import { readRound, roundToJson } from './round.mjs';
 
 const FORMAT = 'pulse-check team file';
@@ -11,9 +12,14 @@ const MAX_TEAM_FILE = 8 * 1024 * 1024;
 const MAX_ROUND = 65536;
 const CHAT = 4096;
 
-export function writeTeamFile(rounds) {
+/** A file without memory is version 1, so that older readers still take it. */
+export function writeTeamFile(rounds, entries = []) {
   const { team } = rounds[0].pulse.definition;
-  return `${writeJson({ format: FORMAT, version: 1, team, rounds: rounds.map(roundToJson) }, 2)}\n`;
+  const memory = entries.length > 0 ? entries.map(entryToJson) : undefined;
+  const json = { format: FORMAT, version: memory ? 2 : 1, team, memory, rounds: rounds.map(roundToJson) };
+  const text = `${writeJson(json, 2)}\n`;
+  demand(utf8(text).length <= MAX_TEAM_FILE, 'team_file_too_long');
+  return text;
 }
 
 /** Reads a team file from its bytes. */
@@ -22,13 +28,16 @@ export async function readTeamFile(bytes) {
   const text = fromUtf8(bytes).replace(/^[\p{White_Space}\ufeff]+/u, '');
   const json = parseJson(text);
   demand(json instanceof Map && json.get('format') === FORMAT, 'not_this_format');
-  demand(json.get('version') === 1, 'later_version');
-  const [, , team, list] = fields(json, 'format', 'version', 'team', 'rounds');
+  const version = json.get('version');
+  demand(version === 1 || version === 2, 'later_version');
+  const [, , team, list, entries] = fields(json, 'format', 'version', 'team', 'rounds', ...version === 2 ? ['memory'] : []);
+  const memory = version === 2 ? readMemory(entries) : [];
+  demand(version === 1 || memory.length > 0, 'memory_count');
   demand(array(list).length > 0, 'rounds_count');
   const rounds = [];
   for (const item of list) rounds.push(await readRound(item));
   checkRounds(string(team), rounds);
-  return { team, rounds };
+  return { team, memory, rounds };
 }
 
 /** Oldest first, all of this team, no id twice. */

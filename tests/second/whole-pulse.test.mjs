@@ -128,7 +128,7 @@ test('one person holds both keys: no look, seen is null', async () => {
   const opened = await OPS.open({ pulse, host_b: keys.host_b, box: box.box, date: '2026-11-20' });
   assert.deepEqual([opened.round.seen, opened.round.checks.looked], [null, null]);
   assert.deepEqual(await OPS.read_team_file({ text: opened.team_file }), {
-    team: 'Atlas', rounds: 1, ids: [(await OPS.read_link({ text: pulse })).id], verified: true,
+    team: 'Atlas', rounds: 1, ids: [(await OPS.read_link({ text: pulse })).id], memory: [], verified: true,
   });
 });
 
@@ -141,7 +141,8 @@ test('a team file that was changed is refused', async () => {
     ['"cant_say": 1', '"cant_say": 0', 'list_total'], ['"mode": 1', '"mode": 2', 'collector_not_host'], ['"n": 8', '"n": 7', 'seen'],
     ['"seen": 8', '"seen": null', 'seen'], ['"2026-11-20"', '"2026-13-20"', 'date'], ['"discarded": 0', '"discarded": 1', 'list_total'],
     ['"team": "Atlas"', '"team": "Other"', 'other_team'], ['"host": "Priya"', '"host": "Other"', 'host_name'],
-    ['"held_back": 0', '"held_back": 9', 'number_range'], ['"version": 1', '"version": 2', 'later_version'],
+    ['"held_back": 0', '"held_back": 9', 'number_range'],
+    ['"version": 1', '"version": 2', 'field_missing'], ['"version": 1', '"version": 3', 'later_version'],
     ['"held_back": 0', '"held_back": 0, "more": 1', 'field_unknown'], ['"Ship it",', '"zz",', 'texts_order'],
   ]) await assert.rejects(OPS.read_team_file({ text: text.replace(from, to) }), { code }, from);
 });
