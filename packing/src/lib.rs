@@ -1,8 +1,8 @@
 //! Packs a program so small that all of it fits into one page, and unpacks it there.
 //!
-//! No general packer comes near: what deflate makes 683 kB of and LZMA 508, is 386 kB here, because the model of
-//! what comes next knows the format of WebAssembly. Everything else (scripts, say) is packed too, a little less well.
-//! Slow on purpose: about a second and a half for a megabyte, in both directions alike.
+//! No general packer comes near: what deflate makes 683 kB of and LZMA 508, is 390 kB here, because the model of
+//! what comes next knows the format of WebAssembly. Anything else is packed too, a little less well. That takes its
+//! time: about a second and a half for a megabyte natively, twice that in a browser, in both directions alike.
 //!
 //! The packed form is private to one build: it is made by `cargo xtask dist` and read by the page it lies in.
 

@@ -327,6 +327,7 @@ impl Memory {
     #[must_use]
     pub fn merged(&self, other: &Self) -> Self {
         let mut merged = self.clone();
+        let mut twins = Vec::new();
         for entry in &other.entries {
             let Some(there) = merged.entries.iter().find(|there| there.id == entry.id) else {
                 merged.put(entry.clone());
@@ -334,7 +335,11 @@ impl Memory {
             };
             let (one, twin) = there.met(entry);
             merged.put(one);
-            if let Some(twin) = twin.filter(|twin| merged.entries.iter().all(|there| there.id != twin.id)) {
+            twins.extend(twin);
+        }
+        // Last, so that one that either copy has already stays as it is there.
+        for twin in twins {
+            if merged.entries.iter().all(|there| there.id != twin.id) {
                 merged.put(twin);
             }
         }

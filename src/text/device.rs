@@ -178,7 +178,11 @@ impl Words for Device {
             Self::SettingsClear => "Forget name and team".into(),
             Self::SettingsCleared => "Name and team are forgotten.".into(),
             Self::EraseTitle => "Erase".into(),
-            Self::EraseLead => "Takes everything of Pulse Check off this browser: what is listed above, and the settings.".into(),
+            Self::EraseLead => {
+                "Takes everything of Pulse Check off this browser: what is listed above, and the settings. The program itself \
+                 stays, as any page does that was opened."
+                    .into()
+            }
             Self::Erase => "Erase everything".into(),
             Self::EraseAsks => "Erase everything of Pulse Check on this device?".into(),
             Self::EraseLost { pulses, teams } => {

@@ -14,10 +14,7 @@ const known = JSON.parse(await readFile(new URL("../../vectors/formats.json", im
 const results = (page) => page.locator("pulse-check").getByRole("heading", { level: 2 }).first().waitFor();
 const framed = (page) => page.frameLocator("iframe").locator("#title").waitFor();
 
-/**
- * A page: when it is ready, what is mounted again and again, what tells that it has come, how often, and what the
- * browser itself writes about the page.
- */
+/** A page: when it is ready, what is mounted again and again, what tells that it has come, and what the browser itself writes. */
 const PAGES = {
   plain: {},
   hostile: {},

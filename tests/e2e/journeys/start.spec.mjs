@@ -169,7 +169,10 @@ test("a whole pulse below a path, on a host that knows no wasm", async ({ person
       await started(one.page);
       return one;
     },
-    expectMessage: (message) => expect(message).toContain(`${url}#`),
+    expectMessage: async (message, { page }) => {
+      expect(message).toContain(`${url}#`);
+      if (!/#r=/.test(message)) await expect(page.getByRole("button", { name: "Show a QR code" })).toBeVisible();
+    },
     expectPlace: (page) => expect(page.getByText(`This page lies inside ${new URL(url).host}`)).toBeVisible(),
   });
   await people[0].page.goto(`${url}#/example`);
