@@ -156,13 +156,13 @@ impl Entry {
     fn met(&self, other: &Self) -> (Self, Option<Self>) {
         let (first, second) = if self.rank() >= other.rank() { (self, other) } else { (other, self) };
         if first.what == second.what {
-            return (first.clone(), None);
+            return (first.taught_by(second), None);
         }
         let knows = first.former.contains(&second.version());
         let known = second.former.contains(&first.version());
         if knows || known {
             // Known to each other: it came back to what it said before, and the first in rank has seen more.
-            return (if knows { first } else { second }.clone(), None);
+            return (if knows { first.taught_by(second) } else { second.taught_by(first) }, None);
         }
         let mut one = first.clone();
         for former in second.former.iter().copied().chain([second.version()]) {
@@ -179,9 +179,25 @@ impl Entry {
         (one, (second.what != What::Removed).then_some(twin))
     }
 
-    /// What is there goes before what was taken out, what was changed more often before the others.
-    fn rank(&self) -> (bool, usize, Former, &[Former]) {
-        (self.what != What::Removed, self.former.len(), self.version(), &self.former)
+    /// Knows in addition what the other one knew, as its oldest versions, so that a much older copy brings nothing back.
+    /// What it knows itself is worth more where there is no room for both.
+    fn taught_by(&self, other: &Self) -> Self {
+        let mut known = Vec::new();
+        for former in &other.former {
+            if !self.former.contains(former) && !known.contains(former) && *former != self.version() {
+                known.push(*former);
+            }
+        }
+        let room = limits::FORMER_MOST.saturating_sub(self.former.len());
+        known.drain(..known.len().saturating_sub(room));
+        known.extend_from_slice(&self.former);
+        Self { former: known, ..self.clone() }
+    }
+
+    /// What is there goes before what was taken out, what was changed more often before the others; the rest of it only
+    /// decides, the same everywhere.
+    fn rank(&self) -> (bool, usize, Former, &[Former], Vec<u8>) {
+        (self.what != What::Removed, self.former.len(), self.version(), &self.former, self.what.bytes())
     }
 
     fn forget_oldest(&mut self) {

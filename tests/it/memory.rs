@@ -153,6 +153,32 @@ fn sixteen_former_versions_are_known() {
     assert_eq!(Entry::read([1; 8], vec![[0; 4]; 17], win("a")), Err(EntryError::Former));
 }
 
+#[test]
+fn a_much_older_copy_brings_no_old_text_back_where_two_came_to_say_the_same() {
+    let before = memory([entry(1, win("a"))]);
+    let (mut one, mut other) = (before.clone(), before.clone());
+    change(&mut one, 1, win("z"));
+    // Another way to the same words; a third copy stayed on it.
+    change(&mut other, 1, win("b"));
+    let on_the_way = other.clone();
+    change(&mut other, 1, win("z"));
+    let met = one.merged(&other);
+    assert_eq!(met, other.merged(&one));
+    for copy in [&before, &one, &on_the_way, &other] {
+        assert_eq!(met.merged(copy), met);
+    }
+    // And where one knew the other: what the other had known before counts too.
+    let [b, c] = ["b", "c"].map(|text| entry(1, win(text)).version());
+    let early = memory([Entry::read([1; 8], vec![c], win("b")).unwrap()]);
+    let late = memory([Entry::read([1; 8], vec![b], win("d")).unwrap()]);
+    assert_eq!(early.merged(&late).entries()[0].former(), [c, b]);
+    assert_eq!(says(&early.merged(&late).merged(&memory([entry(1, win("c"))]))), [&win("d")]);
+    // There is room for sixteen: its own stay.
+    let full: Vec<_> = (1..=15).map(|n| [n; 4]).chain([b]).collect();
+    let late = memory([Entry::read([1; 8], full.clone(), win("d")).unwrap()]);
+    assert_eq!(early.merged(&late).entries()[0].former(), full);
+}
+
 /// Things that people do to a copy.
 #[derive(Debug, Clone)]
 enum Act {

@@ -16,7 +16,16 @@ function goesFirst(a, b) {
   if (a.former.length !== b.former.length) return a.former.length > b.former.length;
   const [versionA, versionB] = [entryVersion(a), entryVersion(b)];
   if (versionA !== versionB) return versionA > versionB;
-  return a.former.join('') >= b.former.join('');
+  if (a.former.join('') !== b.former.join('')) return a.former.join('') > b.former.join('');
+  return hex(saysBytes(a)) >= hex(saysBytes(b));
+}
+
+/** The one that stays, with the former versions of the other that it lacks before its own, as far as there is room. */
+function taught(stays, goes) {
+  const own = entryVersion(stays);
+  const lacks = [...new Set(goes.former)].filter((one) => one !== own && !stays.former.includes(one));
+  const room = MAX_FORMER - stays.former.length;
+  return { ...stays, former: [...lacks.slice(Math.max(0, lacks.length - room)), ...stays.former] };
 }
 
 function twinOf({ id, kind, says }, version) {
@@ -28,8 +37,8 @@ function twinOf({ id, kind, says }, version) {
 function mergeTwo(a, b) {
   const [first, second] = goesFirst(a, b) ? [a, b] : [b, a];
   const [version, other] = [entryVersion(first), entryVersion(second)];
-  if (equal(saysBytes(first), saysBytes(second)) || first.former.includes(other)) return { entry: first };
-  if (second.former.includes(version)) return { entry: second };
+  if (equal(saysBytes(first), saysBytes(second)) || first.former.includes(other)) return { entry: taught(first, second) };
+  if (second.former.includes(version)) return { entry: taught(second, first) };
   const former = [...first.former];
   for (const one of [...second.former, other]) if (!former.includes(one)) former.push(one);
   const entry = { ...first, former: newest(former) };

@@ -54,10 +54,20 @@ test('a later version wins, however much later', () => {
 
 test('both say the same: the one that knows more', () => {
   const [one, two] = [changed(first('a'), 'x'), changed(first('b'), 'c', 'x')];
-  assert.deepEqual(merged([one], [two]), [two]);
+  assert.deepEqual(merged([one], [two]), [{ ...two, former: [one.former[0], ...two.former] }]);
   const other = changed(first('b'), 'x');
-  const greater = one.former[0] > other.former[0] ? one : other;
-  assert.deepEqual(merged([one], [other]), [greater]);
+  const [less, greater] = [one.former[0], other.former[0]].sort();
+  assert.deepEqual(merged([one], [other]), [{ ...one, former: [less, greater] }]);
+});
+
+test('the one that stays learns what the other knew, while there is room', () => {
+  const [start, early] = [first('a'), { ...first('b'), former: ['00000001', '00000002', '00000001'] }];
+  const late = { ...changed(early, 'c'), former: ['00000002', version(early)] };
+  assert.deepEqual(merged([early], [late]), [{ ...late, former: ['00000001', '00000002', version(early)] }]);
+  const full = { ...late, former: [...Array(13).fill('00000009'), version(early), '00000008'] };
+  const wide = { ...early, former: ['00000001', '00000002', '00000003', version(full)] };
+  assert.deepEqual(merged([wide], [full]), [{ ...full, former: ['00000003', ...full.former] }]);
+  assert.deepEqual(merged([start], [start]), [start]);
 });
 
 test('changed in both: one stays, and a twin says what the other says', () => {
