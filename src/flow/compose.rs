@@ -8,10 +8,41 @@ use super::{
 use crate::{
     pulse::{
         Ask, Definition, DefinitionError, Fields, Kind, Mode, Pulse, PulseError, Question, limits,
-        templates::{self, Template},
+        templates::{Template, team::skills},
     },
     seal::KeyPair,
 };
+
+/// What a template starts from, besides its own statements.
+#[derive(Debug, Clone, Default)]
+pub struct Start {
+    /// The item keys of the team's earlier rounds, oldest first.
+    pub past: Vec<Vec<String>>,
+    /// What asks about open promises.
+    pub promises: Vec<Question>,
+    /// What asks about open milestones.
+    pub milestones: Vec<Question>,
+    /// The skills asked about last.
+    pub skills: Vec<String>,
+    /// What a poll or own questions begin with.
+    pub first: Option<Question>,
+}
+
+impl Start {
+    /// The questions of a template: what was promised first, except in a quick poll.
+    #[must_use]
+    pub fn questions(&self, template: Template) -> Vec<Question> {
+        let mut all = if template == Template::Poll { Vec::new() } else { self.promises.clone() };
+        all.extend(template.questions(&self.past));
+        match template {
+            Template::Milestone => all.extend(self.milestones.clone()),
+            Template::Skills => all.push(skills(self.skills.clone())),
+            Template::Poll | Template::Blank => all.extend(self.first.clone()),
+            _ => {}
+        }
+        all
+    }
+}
 
 /// Who gathers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,13 +115,9 @@ impl From<NoRandomness> for ComposeError {
 }
 
 impl Compose {
-    /// Starts from a template. `past`: the item keys of the team's earlier rounds, oldest first.
+    /// Starts from a template, with what the team's file says.
     #[must_use]
-    pub fn new(template: Template, settings: &Settings, past: &[Vec<String>], poll: Question) -> Self {
-        let mut questions = template.questions(past);
-        if matches!(template, Template::Poll | Template::Blank) {
-            questions.push(poll);
-        }
+    pub fn new(template: Template, settings: &Settings, start: &Start) -> Self {
         let alone = template == Template::Poll;
         let k = if alone { limits::K_LEAST_POLL } else { limits::K_DEFAULT };
         Self {
@@ -106,7 +133,23 @@ impl Compose {
             k_comments: limits::K_COMMENTS_DEFAULT.to_string(),
             changed: String::new(),
             gatherer: if alone { Gatherer::JustMe } else { Gatherer::SomeoneElse },
-            questions,
+            questions: start.questions(template),
+        }
+    }
+
+    /// Goes over to another template; the rest stays.
+    pub fn choose(&mut self, template: Template, start: &Start) {
+        self.template = template;
+        self.questions = start.questions(template);
+        self.offer_comments();
+    }
+
+    /// Asks for the template's comments where it has them and the team is large enough, and for none where it is not.
+    pub fn offer_comments(&mut self) {
+        if !self.large_enough_for_comments() {
+            self.set_comments(false);
+        } else if self.template.has_comments() && !self.has_comments() {
+            self.set_comments(true);
         }
     }
 
@@ -116,9 +159,9 @@ impl Compose {
         self.questions.iter().any(|question| question.kind == Kind::Comment)
     }
 
-    /// Turns the two closing comments on or off.
-    pub fn set_closing_comments(&mut self, on: bool) {
-        let closing = templates::closing_comments();
+    /// Turns the template's comments on or off.
+    pub fn set_comments(&mut self, on: bool) {
+        let closing = self.template.comments();
         self.questions.retain(|question| !closing.contains(question));
         if on {
             self.questions.extend(closing);

@@ -186,7 +186,8 @@ pub fn team() -> Option<TeamFile> {
         }
     }
     let mut file = file?;
-    let questions = Template::Efficacy.questions(&[]);
+    let mut questions = Template::Efficacy.questions(&[]);
+    questions.extend(Template::Efficacy.comments());
     let last_slot = questions.len() - 1;
     let round = publish(7, &FULL, questions)?.hold_back(last_slot, HELD_BACK);
     file.add(round).ok()?;

@@ -6,6 +6,7 @@ pub mod compose;
 pub mod example;
 pub mod folder;
 pub mod kept;
+pub mod remember;
 pub mod respond;
 pub mod rivals;
 pub mod route;

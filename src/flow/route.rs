@@ -23,6 +23,8 @@ pub enum Route {
     Result(String),
     /// A team's results.
     Team(String),
+    /// What a team remembers, for editing.
+    Memory(String),
     /// Several teams side by side.
     Teams,
     /// A made-up team.
@@ -60,6 +62,7 @@ impl Route {
             ["pulse", name, "open"] => Self::Open((*name).to_owned()),
             ["pulse", name, "result"] => Self::Result((*name).to_owned()),
             ["team", name] => Self::Team(decode(name)),
+            ["team", name, "memory"] => Self::Memory(decode(name)),
             ["teams"] => Self::Teams,
             ["example"] => Self::Example,
             ["device"] => Self::Device,
@@ -83,6 +86,7 @@ impl Route {
             Self::Open(name) => format!("#/pulse/{name}/open"),
             Self::Result(name) => format!("#/pulse/{name}/result"),
             Self::Team(name) => format!("#/team/{}", encode(name)),
+            Self::Memory(name) => format!("#/team/{}/memory", encode(name)),
             Self::Teams => "#/teams".into(),
             Self::Example => "#/example".into(),
             Self::Device => "#/device".into(),
@@ -122,6 +126,7 @@ mod tests {
             Route::Open(name()),
             Route::Result(name()),
             Route::Team("Ätlas / 1 #%".into()),
+            Route::Memory("Ätlas / 1 #%".into()),
             Route::Teams,
             Route::Example,
             Route::Device,

@@ -32,6 +32,8 @@ pub const LABEL_MOST: usize = 60;
 pub const GOAL_MOST: usize = 280;
 /// Longest text of an entry in a team's memory, in Unicode scalar values.
 pub const ENTRY_MOST: usize = 280;
+/// Most milestones or working agreements that a team should have at a time.
+pub const LIST_MOST: usize = 7;
 /// Most former versions that an entry knows.
 pub const FORMER_MOST: usize = 16;
 /// Longest key of a question, in letters.

@@ -5,12 +5,13 @@
 
 use sha2::{Digest, Sha256};
 
-use super::round::is_date;
 use crate::pulse::{
     Hash, limits,
     templates::DIMENSIONS,
     wording::{self, Place, WordingError},
 };
+
+pub use super::round::is_date;
 
 /// The random name of an entry, the same in every copy.
 pub type EntryId = [u8; 8];

@@ -193,7 +193,9 @@ impl Round {
     }
 }
 
-pub(super) fn is_date(text: &str) -> bool {
+/// Whether a text is a day that there is, YYYY-MM-DD.
+#[must_use]
+pub fn is_date(text: &str) -> bool {
     let bytes = text.as_bytes();
     let digits = |range: std::ops::Range<usize>| {
         bytes.get(range).filter(|part| part.iter().all(u8::is_ascii_digit)).is_some()

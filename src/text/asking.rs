@@ -23,7 +23,6 @@ pub enum Asking {
     SomeoneElseHint,
     JustMe,
     JustMeHint,
-    Comments,
     CommentsHint,
     CommentsTooSmall,
     Rules,
@@ -72,7 +71,6 @@ impl Words for Asking {
             Self::SomeoneElseHint => "They see who took part, never what was said. You open, and never see whose it is.".into(),
             Self::JustMe => "Just me".into(),
             Self::JustMeHint => "People are told that you could see what they answered.".into(),
-            Self::Comments => "Two closing comments: a win and an obstacle".into(),
             Self::CommentsHint => "Read only when enough people answer.".into(),
             Self::CommentsTooSmall => {
                 "For comments the team needs at least as many people as the comment threshold. Below that, say wins \
@@ -116,6 +114,10 @@ impl Words for Template {
         match self {
             Self::Rotating => "Five statements",
             Self::Efficacy => "The full check",
+            Self::Milestone => "A vote on our milestones",
+            Self::Safety => "When people hold back",
+            Self::Skills => "Who could take over what",
+            Self::Retro => "Looking back",
             Self::Poll => "A quick poll",
             Self::Blank => "Own questions",
         }
@@ -130,8 +132,30 @@ impl Words for TemplateHint {
             Template::Efficacy => {
                 "Thirteen statements and two comments. Three minutes, monthly or at a milestone."
             }
+            Template::Milestone => {
+                "How confident we are to reach each one. One minute; the milestones come from the team’s page."
+            }
+            Template::Safety => "Eight statements on safety, voice, trust and fairness. Two minutes.",
+            Template::Skills => {
+                "Our own list of skills, one minute. It shows what only one of us could do, and never who."
+            }
+            Template::Retro => "After a setback or a release: three statements; keep, change, try.",
             Template::Poll => "One question in a meeting.",
             Template::Blank => "Anything else.",
+        }
+        .into()
+    }
+}
+
+/// The comments that a template offers.
+pub struct CommentsOf(pub Template);
+
+impl Words for CommentsOf {
+    fn en(&self) -> Said {
+        match self.0 {
+            Template::Retro => "Three comments: keep, change, try",
+            Template::Milestone => "A comment: what would raise your confidence",
+            _ => "Two closing comments: a win and an obstacle",
         }
         .into()
     }

@@ -8,6 +8,8 @@ use crate::flow::status::{Next, Stage};
 pub enum Common {
     AppName,
     Back,
+    Change,
+    TakeOut,
     Copied,
     CopyByHand,
     ShowQr,
@@ -50,6 +52,8 @@ impl Words for Common {
         match self {
             Self::AppName => "Pulse Check".into(),
             Self::Back => "Back to the start".into(),
+            Self::Change => "Change".into(),
+            Self::TakeOut => "Take out".into(),
             Self::Copied => "Copied".into(),
             Self::CopyByHand => {
                 "This browser does not let pages copy. The text is selected: press Ctrl+C, or Cmd+C on a Mac."

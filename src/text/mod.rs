@@ -15,6 +15,7 @@ pub mod gathering;
 pub mod home;
 pub mod how;
 pub mod looking;
+pub mod memory;
 pub mod opening;
 pub mod privacy;
 pub mod receipt;

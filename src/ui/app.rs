@@ -8,6 +8,7 @@ use super::{
     folder::TeamFolder,
     parts::{Pages, Part},
     shelves::{self, DeviceShelf},
+    team::MetMemory,
 };
 use crate::{
     browser::{
@@ -85,6 +86,8 @@ pub struct App {
     pub stray: RwSignal<Option<Round>>,
     /// Results of a team file that came, of pulses of which this device's file has another: a person chooses.
     pub differing: RwSignal<Vec<Round>>,
+    /// What copies of team files remember otherwise: a person chooses.
+    pub met: RwSignal<Vec<MetMemory>>,
     /// Where a recipe waits for the ask page.
     pub recipe: RwSignal<Option<crate::pulse::Definition>>,
     /// Long work: done, of how much.
@@ -123,6 +126,7 @@ impl App {
             boxes: RwSignal::new(0),
             stray: RwSignal::new(None),
             differing: RwSignal::new(Vec::new()),
+            met: RwSignal::new(Vec::new()),
             recipe: RwSignal::new(None),
             progress: RwSignal::new(None),
             ready: RwSignal::new(false),

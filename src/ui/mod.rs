@@ -13,6 +13,7 @@ mod home;
 mod how;
 mod kit;
 mod look;
+mod memory;
 mod open;
 mod parts;
 mod pulse;

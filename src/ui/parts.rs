@@ -16,6 +16,7 @@ use super::{
     how::HowPage,
     kit::Page,
     look::LookPage,
+    memory::MemoryPage,
     open::OpenPage,
     pulse::PulsePage,
     result::{ExamplePage, ResultPage},
@@ -72,6 +73,7 @@ part!(running: running: Pages = |route| match route {
     Route::Pulse(name) => view! { <PulsePage name/> }.into_any(),
     Route::Gather(name) => view! { <GatherPage name/> }.into_any(),
     Route::Open(name) => view! { <OpenPage name/> }.into_any(),
+    Route::Memory(team) => view! { <MemoryPage team/> }.into_any(),
     Route::Device => view! { <DevicePage/> }.into_any(),
     Route::How(section) => view! { <HowPage section/> }.into_any(),
     _ => ().into_any(),
@@ -110,6 +112,7 @@ pub fn part_of(route: &Route) -> Option<Part> {
         | Route::Pulse(_)
         | Route::Gather(_)
         | Route::Open(_)
+        | Route::Memory(_)
         | Route::Device
         | Route::How(_) => Some(Part::Running),
         Route::Home | Route::Link(..) | Route::Unknown(_) => None,

@@ -1,6 +1,7 @@
 //! A team's results: the newest round in full, earlier ones on demand.
 
 mod differs;
+mod going;
 
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -14,13 +15,15 @@ use super::{
 use crate::{
     browser::turn::spawn,
     chart::{date, english, headline},
-    flow::kept::name_of,
+    flow::{kept::name_of, remember},
     pulse::Hash,
     team::{Round, TeamFile},
     text::{common::Common, result::TeamWords},
     wire::team_file::{self, TeamFileError},
 };
 use differs::Differs;
+pub use going::MetMemory;
+use going::{Going, Met};
 
 impl App {
     /// The file of a team, if it is on this device and whole.
@@ -74,10 +77,29 @@ impl App {
             },
             (kept, came) => came.or_else(|| kept.clone()),
         };
+        let file = file.map(|file| self.take_memory(kept.as_ref(), file, whole));
         if let Some(file) = file.as_ref().filter(|file| kept.as_ref() != Some(*file)) {
             self.keep_team(file);
         }
         TakenTeam { file, believed, differs }
+    }
+
+    /// The file with what a copy of it remembers; where that says something otherwise, a person is asked first.
+    fn take_memory(self, kept: Option<&TeamFile>, file: TeamFile, whole: &TeamFile) -> TeamFile {
+        let before = kept.map(|kept| kept.memory().clone()).unwrap_or_default();
+        let merged = before.merged(whole.memory());
+        if remember::only_adds(&before, &merged) {
+            return file.remembering(merged);
+        }
+        let met = MetMemory { team: whole.team().to_owned(), memory: whole.memory().clone(), left: false };
+        let asked = |there: &MetMemory| there.team == met.team && there.memory == met.memory;
+        if !self.met.with_untracked(|all| all.iter().any(asked)) {
+            self.met.update(|all| {
+                all.retain(|there| there.left || there.team != met.team);
+                all.push(met);
+            });
+        }
+        file.remembering(before)
     }
 
     /// Shows the results that differ on the team's page, for somebody to choose.
@@ -171,6 +193,8 @@ pub fn TeamPage(team: String) -> impl IntoView {
         view! {
             <Page title=heading wide=true tab=tab>
                 <Differs file/>
+                <Met file/>
+                {move || file.get().map(|file| view! { <Going file/> })}
                 {move || file.get().map(|file| view! { <Rounds file=file.clone()/> })}
                 <section class="next-pulse" aria-labelledby="next-title">
                     <h2 id="next-title">{t(TeamWords::NextTitle)}</h2>

@@ -22,6 +22,7 @@ mod memory;
 mod pasted;
 mod promises;
 mod readers;
+mod remember;
 mod schema;
 mod second;
 mod storage;

@@ -76,7 +76,8 @@ pub fn check(round: &Round, person: &Person) -> OwnCheck {
 }
 
 fn efficacy(key_team: &str) -> Fields {
-    let mut asked = fields(Template::Efficacy.questions(&[]));
+    let questions = Template::Efficacy.questions(&[]).into_iter().chain(Template::Efficacy.comments());
+    let mut asked = fields(questions.collect());
     (asked.k, asked.k_comments, asked.team_size, asked.team) = (5, 10, 12, key_team.into());
     asked
 }

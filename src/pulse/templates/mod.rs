@@ -6,6 +6,7 @@
 
 mod rotating;
 mod statements;
+pub mod team;
 
 pub use rotating::next_five;
 pub use statements::{DIMENSIONS, Dimension};
@@ -22,6 +23,14 @@ pub enum Template {
     Rotating,
     /// All thirteen statements, and two comments where the team is large enough.
     Efficacy,
+    /// A vote of confidence, a question a milestone of the team.
+    Milestone,
+    /// When people hold back: safety, voice, trust and fairness, each with its alternate.
+    Safety,
+    /// Who could take over what: the team's own list of skills.
+    Skills,
+    /// After a setback or a release.
+    Retro,
     /// One quick question.
     Poll,
     /// Own questions.
@@ -30,7 +39,16 @@ pub enum Template {
 
 impl Template {
     /// Every template, in the order of the compose screen.
-    pub const ALL: [Template; 4] = [Self::Rotating, Self::Efficacy, Self::Poll, Self::Blank];
+    pub const ALL: [Template; 8] = [
+        Self::Rotating,
+        Self::Efficacy,
+        Self::Milestone,
+        Self::Safety,
+        Self::Skills,
+        Self::Retro,
+        Self::Poll,
+        Self::Blank,
+    ];
 
     /// Its key, as addresses carry it.
     #[must_use]
@@ -38,6 +56,10 @@ impl Template {
         match self {
             Self::Rotating => "rotating",
             Self::Efficacy => "efficacy",
+            Self::Milestone => "milestone",
+            Self::Safety => "safety",
+            Self::Skills => "skills",
+            Self::Retro => "retro",
             Self::Poll => "poll",
             Self::Blank => "blank",
         }
@@ -49,26 +71,42 @@ impl Template {
         Self::ALL.into_iter().find(|template| template.key() == key)
     }
 
-    /// The questions it starts with. `past`: the item keys of earlier rounds, oldest first, which the rotating
-    /// template looks at; `poll` and `blank` start empty, for the host to write.
+    /// The statements it starts with. `past`: the item keys of earlier rounds, oldest first, which the rotating
+    /// template looks at. What asks about the team's own things is in [`team`]; `poll` and `blank` are the host's to write.
     #[must_use]
     pub fn questions(self, past: &[Vec<String>]) -> Vec<Question> {
         match self {
             Self::Rotating => next_five(past),
-            Self::Efficacy => {
-                let mut all: Vec<Question> = DIMENSIONS.iter().map(statements::core).collect();
-                all.extend(closing_comments());
-                all
+            Self::Efficacy => DIMENSIONS.iter().map(statements::core).collect(),
+            Self::Safety => {
+                let of = of_keys(&["safety", "voice", "trust", "fairness"]);
+                of.flat_map(|one| [statements::core(one), statements::alternate(one)]).collect()
             }
-            Self::Poll | Self::Blank => Vec::new(),
+            Self::Retro => of_keys(&["resilience", "learning", "trust"]).map(statements::core).collect(),
+            Self::Milestone | Self::Skills | Self::Poll | Self::Blank => Vec::new(),
         }
+    }
+
+    /// The comments that it offers, for teams that are large enough.
+    #[must_use]
+    pub fn comments(self) -> Vec<Question> {
+        match self {
+            Self::Retro => team::retro(),
+            Self::Milestone => vec![team::raise()],
+            _ => vec![statements::win(), statements::obstacle()],
+        }
+    }
+
+    /// Whether its comments are asked where nobody says otherwise.
+    #[must_use]
+    pub fn has_comments(self) -> bool {
+        matches!(self, Self::Efficacy | Self::Milestone | Self::Retro)
     }
 }
 
-/// The two closing comments: a win and an obstacle.
-#[must_use]
-pub fn closing_comments() -> [Question; 2] {
-    [statements::win(), statements::obstacle()]
+/// The dimensions of keys, in the order of the keys.
+fn of_keys<'a>(keys: &'a [&'a str]) -> impl Iterator<Item = &'static Dimension> + 'a {
+    keys.iter().filter_map(|key| dimension_of(key))
 }
 
 /// The five steps of a kind that has them by default; empty for the others.
@@ -135,8 +173,29 @@ mod tests {
 
     #[test]
     fn statements_keep_their_rules() {
-        for question in Template::Efficacy.questions(&[]) {
+        for question in statements::all() {
             assert!(question.text.split(' ').count() <= 14, "{}", question.text);
+        }
+    }
+
+    #[test]
+    fn templates_ask_what_the_instrument_says() {
+        let keys = |template: Template| {
+            let of = |questions: Vec<Question>| questions.into_iter().map(|one| one.key).collect::<Vec<_>>();
+            (of(template.questions(&[])), of(template.comments()))
+        };
+        let (safety, closing) = keys(Template::Safety);
+        assert_eq!(safety.join(" "), "safety safety-2 voice voice-2 trust trust-2 fairness fairness-2");
+        assert_eq!(closing, ["win", "obstacle"]);
+        let (retro, comments) = keys(Template::Retro);
+        assert_eq!(
+            (retro.join(" "), comments.join(" ")),
+            ("resilience learning trust".into(), "keep change try".into())
+        );
+        assert_eq!(keys(Template::Milestone), (vec![], vec!["raise".to_owned()]));
+        assert_eq!(keys(Template::Efficacy).0.len(), 13);
+        for template in Template::ALL {
+            assert_eq!(Template::from_key(template.key()), Some(template));
         }
     }
 }

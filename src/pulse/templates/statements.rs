@@ -95,7 +95,7 @@ fn agree(key: &str, text: &str) -> Question {
     }
 }
 
-fn comment(key: &str, text: &str) -> Question {
+pub(super) fn comment(key: &str, text: &str) -> Question {
     Question { kind: Kind::Comment, key: key.to_owned(), text: text.to_owned(), labels: Vec::new() }
 }
 

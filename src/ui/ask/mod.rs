@@ -11,8 +11,9 @@ use super::{
 use crate::{
     browser::{clock, random::BrowserRandom, turn::spawn},
     flow::{
-        compose::{Compose, ComposeError, Gatherer},
+        compose::{Compose, ComposeError, Gatherer, Start},
         kept::Known,
+        remember,
         route::Route,
         shelf::Settings,
     },
@@ -20,7 +21,8 @@ use crate::{
     team::TeamFile,
     text::{
         answering::DefaultOption,
-        asking::{Asking, Sharing, TemplateHint},
+        asking::{Asking, CommentsOf, Sharing, TemplateHint},
+        common::Day,
         folder::FolderWords,
     },
     wire::links,
@@ -94,14 +96,18 @@ pub fn AskPage(template: String) -> impl IntoView {
 fn begin(app: App, template: Template) -> Compose {
     let settings = app.settings.get();
     let file = app.team(&settings.team);
-    let past = file.as_ref().map(TeamFile::keys).unwrap_or_default();
-    let mut compose = Compose::new(template, &settings, &past, first_question(template));
+    let mut compose = Compose::new(template, &settings, &start(&file, template));
     let last =
         file.as_ref().and_then(TeamFile::latest).map(|round| round.pulse().definition().fields().clone());
     if let Some(last) = last.filter(|_| template != Template::Poll) {
         (compose.goal, compose.audience) = (last.goal, last.audience);
         (compose.k, compose.team_size) = (last.k.to_string(), last.team_size.to_string());
+        // What the team wrote down is newer than what was asked last.
+        if let Some(goal) = file.as_ref().and_then(|file| remember::goal(file.memory())) {
+            compose.goal = goal;
+        }
     }
+    compose.offer_comments();
     if let Some(recipe) = app.recipe.get().filter(|_| template == Template::Blank) {
         let fields = recipe.fields();
         compose.questions = fields.questions.clone();
@@ -114,6 +120,20 @@ fn begin(app: App, template: Template) -> Compose {
         app.recipe.set(None);
     }
     compose
+}
+
+/// What a template starts from, of a team's file.
+fn start(file: &Option<TeamFile>, template: Template) -> Start {
+    let first = Some(first_question(template));
+    let Some(file) = file else { return Start { first, ..Start::default() } };
+    let day = |day: &str| t(Day(day));
+    Start {
+        past: file.keys(),
+        promises: remember::promises(file.memory(), day),
+        milestones: remember::milestones(file.memory(), day),
+        skills: remember::skills(file),
+        first,
+    }
 }
 
 /// The question that a poll or a blank pulse starts with.
@@ -180,19 +200,9 @@ fn text(
 #[component]
 fn Templates(compose: RwSignal<Compose>) -> impl IntoView {
     let app = app();
-    let shown = [Template::Rotating, Template::Efficacy, Template::Blank];
+    let shown = Template::ALL.into_iter().filter(|template| *template != Template::Poll);
     let choose = move |template: Template| {
-        compose.update(|compose| {
-            compose.template = template;
-            let file = app.team(&compose.team);
-            compose.questions = template.questions(&file.as_ref().map(TeamFile::keys).unwrap_or_default());
-            if template == Template::Blank {
-                compose.questions.push(first_question(template));
-            }
-            if !compose.large_enough_for_comments() {
-                compose.set_closing_comments(false);
-            }
-        });
+        compose.update(|compose| compose.choose(template, &start(&app.team(&compose.team), template)));
     };
     let option = |template: Template| {
         view! {
@@ -206,7 +216,7 @@ fn Templates(compose: RwSignal<Compose>) -> impl IntoView {
     view! {
         <fieldset class="options">
             <legend>{t(Asking::WhatLegend)}</legend>
-            {shown.into_iter().map(option).collect_view()}
+            {shown.map(option).collect_view()}
         </fieldset>
     }
 }
@@ -220,13 +230,7 @@ fn Who(compose: RwSignal<Compose>) -> impl IntoView {
         |c| c.team_size.clone(),
         |c, typed| {
             c.team_size = typed;
-            // The full check asks for comments where the team is large enough for them.
-            let full = c.template == Template::Efficacy;
-            if !c.large_enough_for_comments() {
-                c.set_closing_comments(false);
-            } else if full && !c.has_comments() {
-                c.set_closing_comments(true);
-            }
+            c.offer_comments();
         },
     );
     let (goal, set_goal) = text(compose, |c| c.goal.clone(), |c, typed| c.goal = typed);
@@ -277,13 +281,15 @@ fn Gatherers(compose: RwSignal<Compose>) -> impl IntoView {
 #[component]
 fn Comments(compose: RwSignal<Compose>) -> impl IntoView {
     let fits = Signal::derive(move || compose.with(Compose::large_enough_for_comments));
-    let closing = crate::pulse::templates::closing_comments();
-    let on = Signal::derive(move || compose.with(|c| closing.iter().any(|q| c.questions.contains(q))));
+    let on = Signal::derive(move || {
+        compose.with(|c| c.template.comments().iter().any(|question| c.questions.contains(question)))
+    });
     let hint =
         Signal::derive(move || t(if fits.get() { Asking::CommentsHint } else { Asking::CommentsTooSmall }));
-    let set = Callback::new(move |on| compose.update(|c| c.set_closing_comments(on)));
+    let set = Callback::new(move |on| compose.update(|c| c.set_comments(on)));
     let disabled = Signal::derive(move || !fits.get() && !on.get());
-    view! { <CheckField label=t(Asking::Comments) hint=hint value=on set=set disabled=disabled/> }
+    let label = Signal::derive(move || t(CommentsOf(compose.with(|c| c.template))));
+    view! { <CheckField label hint=hint value=on set=set disabled=disabled/> }
 }
 
 /// Whether the pulse goes through the team's folder.

@@ -26,7 +26,7 @@ pub fn Questions(compose: RwSignal<Compose>) -> impl IntoView {
         })
     };
     move || match template.get() {
-        Template::Rotating | Template::Efficacy => view! {
+        Template::Rotating | Template::Efficacy | Template::Safety | Template::Retro => view! {
             <details><summary>{t(Asking::EditQuestions)}</summary>{list}{more}</details>
         }
         .into_any(),

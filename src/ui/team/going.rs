@@ -1,0 +1,121 @@
+//! Where the team is going, beside its results; and what a copy of its file would make other.
+
+use leptos::prelude::*;
+
+use super::super::app::{App, app, t};
+use crate::{
+    browser::page,
+    chart::{View, items},
+    flow::{
+        remember::{Kind, differences, of_kind},
+        route::Route,
+    },
+    pulse::templates::team::promise_of,
+    team::{Memory, Round, TeamFile, memory::EntryId},
+    text::memory::{Becomes, Line, Remembered},
+};
+
+/// A memory that came with a copy of a team file and says something else than this device's.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MetMemory {
+    pub team: String,
+    pub memory: Memory,
+    /// Somebody decided to leave things as they are.
+    pub left: bool,
+}
+
+impl App {
+    /// Ends a difference by somebody's choice.
+    fn settle_memory(self, file: &TeamFile, met: &MetMemory, take: bool) {
+        let says = if take { Remembered::Taken } else { Remembered::Left };
+        if take {
+            let memory = file.memory().merged(&met.memory);
+            self.keep_team(&file.clone().remembering(memory));
+        }
+        self.met.update(|all| {
+            all.retain(|there| there != met);
+            if !take {
+                all.push(MetMemory { left: true, ..met.clone() });
+            }
+        });
+        self.tell(Route::Team(file.team().to_owned()), says);
+        page::focus("title");
+    }
+}
+
+/// What a copy of the team's file would make other, for somebody to choose.
+#[component]
+pub fn Met(file: Memo<Option<TeamFile>>) -> impl IntoView {
+    let app = app();
+    let all = Memo::new(move |_| {
+        let Some(file) = file.get() else { return Vec::new() };
+        let mine = |met: &MetMemory| !met.left && met.team == *file.team();
+        app.met.with(|all| all.iter().filter(|met| mine(met)).cloned().collect::<Vec<_>>())
+    });
+    let card = move |met: MetMemory| {
+        let file = file.get_untracked()?;
+        let after = file.memory().merged(&met.memory);
+        let rows = differences(file.memory(), &after);
+        let rows = rows.iter().map(|one| view! { <li>{t(Becomes(one))}</li> }).collect_view();
+        let settle = move |take: bool| {
+            let (file, met) = (file.clone(), met.clone());
+            move |_| app.settle_memory(&file, &met, take)
+        };
+        Some(view! {
+            <section class="card differs" aria-labelledby="met-title">
+                <h2 id="met-title">{t(Remembered::MetTitle)}</h2>
+                <p>{t(Remembered::MetLead)}</p>
+                <ul>{rows}</ul>
+                <div class="row">
+                    <button class="button" type="button" on:click=settle(true)>{t(Remembered::Take)}</button>
+                    <button class="button" type="button" on:click=settle(false)>{t(Remembered::Leave)}</button>
+                </div>
+            </section>
+        })
+    };
+    move || all.get().into_iter().map(card).collect_view()
+}
+
+/// Goal, milestones, promises and what else the team wrote down.
+#[component]
+pub fn Going(file: TeamFile) -> impl IntoView {
+    let memory = file.memory().clone();
+    let href = Route::Memory(file.team().to_owned()).to_hash();
+    if memory.is_empty() {
+        return view! { <p class="row"><a class="button" href=href>{t(Remembered::Begin)}</a></p> }
+            .into_any();
+    }
+    let latest = file.latest().cloned();
+    let section = move |kind: Kind| {
+        let entries = of_kind(&memory, kind);
+        let latest = latest.clone();
+        (!entries.is_empty()).then(|| {
+            let row = move |(id, what)| {
+                let kept = latest.as_ref().and_then(|round| kept(round, id));
+                let kept = kept.map(|figures| view! { <br/><span class="small soft">{t(Remembered::Answered { figures })}</span> });
+                view! { <li>{t(Line(&what))}{kept}</li> }
+            };
+            view! {
+                <div>
+                    <h3>{t(kind)}</h3>
+                    <ul>{entries.into_iter().map(row).collect_view()}</ul>
+                </div>
+            }
+        })
+    };
+    view! {
+        <section class="card going" aria-labelledby="going-title">
+            <h2 id="going-title">{t(Remembered::PanelTitle)}</h2>
+            <div class="two">{Kind::ALL.into_iter().map(section).collect_view()}</div>
+            <p class="row"><a class="button" href=href>{t(Remembered::Edit)}</a></p>
+        </section>
+    }
+    .into_any()
+}
+
+/// What the newest round said about a promise, where it may be shown.
+fn kept(round: &Round, entry: EntryId) -> Option<String> {
+    let item = items(round).into_iter().find(|item| promise_of(&item.question.key) == Some(entry))?;
+    let View::Bars(bars, _) = item.view else { return None };
+    Some(bars.iter().map(|bar| format!("{} {}", bar.name, bar.count)).collect::<Vec<_>>().join(" · "))
+}

@@ -1,0 +1,235 @@
+//! Editing what a team remembers, and what the next pulse asks of it.
+
+use pulse_check::{
+    flow::{
+        compose::{Compose, Start},
+        remember::{
+            Difference, Form, FormError, Kind, differences, goal, milestones, of_kind, only_adds, promises,
+            put, take_out,
+        },
+        shelf::Settings,
+        world::{NoRandomness, Randomness},
+    },
+    pulse::{
+        Kind as Asked,
+        templates::{
+            Template,
+            team::{milestone_of, promise_of},
+        },
+        wording::WordingError,
+    },
+    team::{Memory, State, What},
+};
+
+use crate::memory::remembered;
+
+/// Eight bytes of one number each time: 1, 2, 3 …
+#[derive(Default)]
+struct Counting(std::cell::Cell<u8>);
+
+impl Randomness for Counting {
+    fn fill(&self, bytes: &mut [u8]) -> Result<(), NoRandomness> {
+        self.0.set(self.0.get() + 1);
+        bytes.fill(self.0.get());
+        Ok(())
+    }
+}
+
+struct Dead;
+
+impl Randomness for Dead {
+    fn fill(&self, _: &mut [u8]) -> Result<(), NoRandomness> {
+        Err(NoRandomness)
+    }
+}
+
+fn form(kind: Kind, text: &str, by: &str) -> Form {
+    Form { text: text.into(), by: by.into(), ..Form::blank(kind, "2026-11-23", [7; 32]) }
+}
+
+fn promise(what: &str, by: &str) -> Form {
+    Form { owner: "Tom".into(), ..form(Kind::Commitment, what, by) }
+}
+
+fn said(day: &str) -> String {
+    format!("<{day}>")
+}
+
+#[test]
+fn what_is_typed_is_tidied_and_kept_and_comes_back_to_the_form() {
+    let random = Counting::default();
+    let mut memory = Memory::default();
+    for typed in [
+        form(Kind::Goal, "  Every clinic\u{a0}live ", "2027-03-31"),
+        form(Kind::Milestone, "Ten clinics work with it", ""),
+        promise("One demo a week", "2026-12-01"),
+        form(Kind::Agreement, "Cameras are optional", ""),
+        Form { mean: "4,2".into(), dimension: "trust".into(), ..form(Kind::Target, "", "") },
+        form(Kind::Win, "First clinic live", "2026-11-20"),
+        Form { dimension: "energy".into(), ..form(Kind::Worked, "Fridays without meetings", "2026-11-21") },
+        form(Kind::Learned, "Ask the night shift too", ""),
+    ] {
+        memory = put(&memory, None, &typed, &random).unwrap();
+    }
+    let whats: Vec<What> = memory.entries().iter().map(|entry| entry.what().clone()).collect();
+    assert_eq!(whats[0], What::Goal { text: "Every clinic live".into(), by: Some("2027-03-31".into()) });
+    assert_eq!(whats[2], What::Target { dimension: "trust".into(), tenths: 42 });
+    assert_eq!(whats[7], What::Learned { text: "Ask the night shift too".into(), pulse: [7; 32] });
+    assert_eq!(goal(&memory).as_deref(), Some("Every clinic live"));
+    for what in remembered().entries().iter().map(|entry| entry.what()).filter(|what| **what != What::Removed)
+    {
+        assert_eq!(Form::of(what).unwrap().what().as_ref(), Ok(what));
+    }
+    assert_eq!(Form::of(&What::Removed), None);
+}
+
+#[test]
+fn what_is_no_entry_is_refused_by_its_field() {
+    let why = |form: Form| form.what().unwrap_err();
+    assert_eq!(why(form(Kind::Goal, " ", "")), FormError::Text(WordingError::Empty));
+    assert_eq!(
+        why(form(Kind::Agreement, &"x".repeat(281), "")),
+        FormError::Text(WordingError::TooLong { most: 280 })
+    );
+    for day in ["", "tomorrow", "2027-02-30"] {
+        assert_eq!(why(promise("One demo", day)), FormError::Date, "{day}");
+    }
+    assert_eq!(why(form(Kind::Milestone, "Ten", "31.3.2027")), FormError::Date);
+    let owner = Form { owner: "Tom!".into(), ..promise("One demo", "2026-12-01") };
+    assert_eq!(why(owner), FormError::Owner(WordingError::NotInNames('!')));
+    let experiment = Form { experiment: true, ..promise("One demo", "2026-12-01") };
+    assert_eq!(why(experiment.clone()), FormError::Expect(WordingError::Empty));
+    let saw = Form { expect: "Less mail".into(), saw: "x".repeat(281), ..experiment };
+    assert_eq!(why(saw), FormError::Saw(WordingError::TooLong { most: 280 }));
+    for mean in ["", "0.9", "5.1", "4.25", "four", "4.", "-3", "44"] {
+        let target = Form { mean: mean.into(), ..form(Kind::Target, "", "") };
+        assert_eq!(why(target), FormError::Mean, "{mean}");
+    }
+    let target = Form { mean: "5".into(), ..form(Kind::Target, "", "") };
+    let memory = put(&Memory::default(), None, &target, &Counting::default()).unwrap();
+    assert_eq!(put(&memory, None, &target, &Counting::default()), Err(FormError::Twice));
+    let id = memory.entries()[0].id();
+    assert!(put(&memory, Some(id), &target, &Dead).is_ok());
+    assert_eq!(put(&memory, None, &form(Kind::Goal, "Go", ""), &Dead), Err(FormError::NoRandomness));
+}
+
+#[test]
+fn a_difference_is_what_becomes_other_and_only_what_is_new_needs_no_question() {
+    let random = Counting::default();
+    let win = |text: &str| What::Win { text: text.into(), date: "2026-11-23".into() };
+    let before = put(&Memory::default(), None, &form(Kind::Win, "a", "2026-11-23"), &random).unwrap();
+    let before = put(&before, None, &form(Kind::Win, "b", "2026-11-23"), &random).unwrap();
+    assert_eq!(differences(&before, &before), []);
+    let more = put(&before, None, &form(Kind::Goal, "Go", ""), &random).unwrap();
+    assert_eq!(differences(&before, &more), [Difference::New(What::Goal { text: "Go".into(), by: None })]);
+    assert!(only_adds(&before, &more));
+    let other = put(&more, Some([1; 8]), &form(Kind::Win, "c", "2026-11-23"), &random).unwrap();
+    let after = take_out(&other, [2; 8]);
+    assert_eq!(
+        differences(&more, &after),
+        [Difference::Changed { before: win("a"), after: win("c") }, Difference::Gone(win("b"))]
+    );
+    assert!(!only_adds(&more, &other) && !only_adds(&before, &take_out(&before, [2; 8])));
+    // What the other one does not hold at all would go as well.
+    assert_eq!(differences(&more, &before).len(), 1);
+}
+
+#[test]
+fn the_three_promises_that_are_due_first_open_the_next_pulse() {
+    let random = Counting::default();
+    let mut memory = Memory::default();
+    for (what, by) in [("d", "2027-02-01"), ("a", "2026-12-01"), ("c", "2027-01-15"), ("b", "2026-12-24")] {
+        memory = put(&memory, None, &promise(what, by), &random).unwrap();
+    }
+    let done = Form { state: State::Done, ..promise("kept", "2026-11-01") };
+    memory = put(&memory, None, &done, &random).unwrap();
+    let asked = promises(&memory, said);
+    let texts: Vec<&str> = asked.iter().map(|question| question.text.as_str()).collect();
+    assert_eq!(
+        texts,
+        [
+            "a (by <2026-12-01>). Did we do what we said?",
+            "b (by <2026-12-24>). Did we do what we said?",
+            "c (by <2027-01-15>). Did we do what we said?"
+        ]
+    );
+    let ids: Vec<_> = asked.iter().map(|question| promise_of(&question.key)).collect();
+    assert_eq!(ids, [Some([2; 8]), Some([4; 8]), Some([3; 8])]);
+    assert!(
+        asked
+            .iter()
+            .all(|question| question.kind == Asked::Choice && question.labels == ["Yes", "Partly", "No"])
+    );
+    // Never whose.
+    assert!(texts.iter().all(|text| !text.contains("Tom")));
+    let start = Start { promises: asked, ..Start::default() };
+    for template in Template::ALL {
+        let first = Compose::new(template, &Settings::default(), &start).questions.first().cloned();
+        let opens = first.is_some_and(|question| promise_of(&question.key) == Some([2; 8]));
+        assert_eq!(opens, template != Template::Poll, "{template:?}");
+    }
+}
+
+#[test]
+fn open_milestones_are_voted_on_in_the_order_of_their_days() {
+    let random = Counting::default();
+    let mut memory = Memory::default();
+    for (done, by, state) in [
+        ("Twenty clinics", "", State::Open),
+        ("Ten clinics", "2027-01-31", State::Open),
+        ("One clinic", "2026-10-01", State::Done),
+        ("The fax goes", "2026-12-01", State::Dropped),
+    ] {
+        let typed = Form { state, ..form(Kind::Milestone, done, by) };
+        memory = put(&memory, None, &typed, &random).unwrap();
+    }
+    let asked = milestones(&memory, said);
+    let texts: Vec<&str> = asked.iter().map(|question| question.text.as_str()).collect();
+    assert_eq!(
+        texts,
+        [
+            "How confident are we to reach this: Ten clinics (by <2027-01-31>)?",
+            "How confident are we to reach this: Twenty clinics?"
+        ]
+    );
+    assert_eq!(milestone_of(&asked[0].key), Some([2; 8]));
+    assert!(asked.iter().all(|question| question.kind == Asked::Confidence));
+    // Open or not, all stand on the page.
+    assert_eq!(of_kind(&memory, Kind::Milestone).len(), 4);
+}
+
+#[test]
+fn a_template_brings_its_comments_where_the_team_is_large_enough() {
+    let settings = |team_size| Settings { team_size: Some(team_size), ..Settings::default() };
+    let keys = |compose: &Compose| {
+        compose
+            .questions
+            .iter()
+            .filter(|q| q.kind == Asked::Comment)
+            .map(|q| q.key.clone())
+            .collect::<Vec<_>>()
+    };
+    let start = Start::default();
+    for (template, comments) in [
+        (Template::Efficacy, "win obstacle"),
+        (Template::Retro, "keep change try"),
+        (Template::Milestone, "raise"),
+        (Template::Safety, ""),
+    ] {
+        let mut compose = Compose::new(template, &settings(10), &start);
+        compose.offer_comments();
+        assert_eq!(keys(&compose).join(" "), comments, "{template:?}");
+        compose.team_size = "9".into();
+        compose.offer_comments();
+        assert!(keys(&compose).is_empty(), "{template:?}");
+    }
+    let mut compose = Compose::new(Template::Rotating, &settings(12), &start);
+    compose.choose(Template::Retro, &start);
+    assert_eq!(keys(&compose), ["keep", "change", "try"]);
+    compose.choose(
+        Template::Skills,
+        &Start { skills: vec!["Deploy".into(), "Invoices".into()], ..Start::default() },
+    );
+    assert_eq!(compose.questions.len(), 1);
+    assert_eq!((compose.questions[0].kind, compose.questions[0].labels.len()), (Asked::Several, 2));
+}
