@@ -104,10 +104,31 @@ pub fn option_rows(question: &Question, outcomes: &[&Outcome]) -> Vec<OptionRow>
     question.labels.iter().zip(outcomes).filter_map(row).collect()
 }
 
+/// Options as a coverage of skills: what hangs on one person at most comes first, what nearly everybody could do last, and
+/// what may not be shown behind all. Among equals the order of the question stays.
+pub fn by_coverage(rows: &mut [OptionRow]) {
+    rows.sort_by_key(|row| match row.ticks {
+        Ticks::AtMostOne => (0, 0),
+        Ticks::Shown { yes, .. } => (1, yes),
+        Ticks::AllButOneOrAll => (2, 0),
+        Ticks::Withheld { .. } => (3, 0),
+    });
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::chart::made::{outcome, question, shown};
+
+    #[test]
+    fn skills_that_hang_on_one_person_come_first() {
+        let question = question(Kind::Several, &["A", "B", "C", "D", "E"]);
+        let outcomes =
+            [[3, 3], [1, 5], [5, 1], [4, 2], [6, 0]].map(|counts| outcome(&question, &counts, 0, 0));
+        let mut rows = option_rows(&question, &outcomes.iter().collect::<Vec<_>>());
+        by_coverage(&mut rows);
+        assert_eq!(rows.iter().map(|row| row.label.as_str()).collect::<String>(), "CEDAB");
+    }
 
     #[test]
     fn a_choice_has_a_row_for_every_option() {

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     figures::{Band, Outcome, Shown, Texts, Withheld},
-    pulse::{Kind, Question},
+    pulse::{Kind, Question, templates::team::SKILLS},
     team::Round,
 };
 
@@ -44,7 +44,13 @@ impl Item {
     /// One question with the outcomes of its slots.
     fn of(index: usize, slot: usize, question: &Question, outcomes: &[&Outcome]) -> Option<Self> {
         let view = match (question.kind, outcomes) {
-            (Kind::Several, outcomes) => options(bars::option_rows(question, outcomes)),
+            (Kind::Several, outcomes) => {
+                let mut rows = bars::option_rows(question, outcomes);
+                if question.key == SKILLS {
+                    bars::by_coverage(&mut rows);
+                }
+                options(rows)
+            }
             (_, [Outcome::Texts(texts)]) => View::Texts(texts.clone()),
             (_, [Outcome::Banded(band)]) => View::Banded(*band),
             (_, [Outcome::Withheld(why)]) => View::Withheld(*why),

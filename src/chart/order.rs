@@ -3,8 +3,9 @@
 use super::item::{Item, View, items};
 use crate::{
     figures::{Agreement, Change, Direction, Shown},
+    pulse::templates::dimension_of,
     team::{NoChange, Round, trend::change},
-    text::dimension::WhyFirst as Why,
+    text::dimension::{Care, WhyFirst as Why},
 };
 
 /// An order of the items.
@@ -112,6 +113,25 @@ pub fn first(stories: &[Story]) -> Vec<(Item, Why)> {
     disputed.into_iter().chain(lowest.map(|story| (story.item, Why::Lowest))).collect()
 }
 
+/// Whether effort or recovery fell clearly: what then comes before everything else. Without doubling, in the order of the
+/// questionnaire.
+#[must_use]
+pub fn care(stories: &[Story]) -> Vec<Care> {
+    let mut found = Vec::new();
+    for story in stories {
+        let care = match dimension_of(&story.item.question.key).map(|dimension| dimension.key) {
+            Some("energy") => Care::Energy,
+            Some("resilience") => Care::Resilience,
+            _ => continue,
+        };
+        let fell = matches!(&story.change, Some(Ok(change)) if change.direction() == Direction::Fell);
+        if fell && !found.contains(&care) {
+            found.push(care);
+        }
+    }
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -167,6 +187,23 @@ mod tests {
         assert_eq!(order(Order::Lowest), [4, 2, 0, 3, 1]);
         assert_eq!(order(Order::MostDisputed), [2, 4, 0, 3, 1]);
         assert_eq!(order(Order::MostChanged), [4, 0, 2, 3, 1]);
+    }
+
+    #[test]
+    fn care_is_called_for_when_energy_or_resilience_fell_clearly() {
+        let story = |key: &str, difference: f64, clear: bool| {
+            let width = if clear { 0.1 } else { 9.0 };
+            let change = Change { difference, interval: Some((difference - width, difference + width)) };
+            let mut item = item(0, &[0, 1, 1, 5, 2]);
+            item.question.key = key.into();
+            Story { item, change: Some(Ok(change)), team: 9 }
+        };
+        let fell =
+            [story("belief", -1.0, true), story("energy-2", -1.0, true), story("resilience", -0.5, true)];
+        assert_eq!(care(&fell), [Care::Energy, Care::Resilience]);
+        assert_eq!(care(&[story("energy", -1.0, false), story("resilience", 1.0, true)]), []);
+        assert_eq!(care(&[fell[1].clone(), story("energy", -1.0, true)]), [Care::Energy]);
+        assert_eq!(care(&[Story { change: Some(Err(NoChange::NotSaid)), ..fell[1].clone() }]), []);
     }
 
     #[test]

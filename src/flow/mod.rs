@@ -1,6 +1,7 @@
 //! The jobs, without a screen: what each does, in which order things are written and erased, and whose turn it is.
 
 pub mod arrive;
+pub mod cadence;
 pub mod collect;
 pub mod compose;
 pub mod example;

@@ -116,6 +116,49 @@ impl Words for Ask {
     }
 }
 
+/// What fell clearly and calls for care.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Care {
+    Energy,
+    Resilience,
+}
+
+/// The sentence, and what may help.
+#[derive(Debug, Clone, Copy)]
+pub enum CareSays {
+    Title,
+    Fell(Care),
+    Steps,
+    Step(Care, usize),
+}
+
+impl Care {
+    /// How many next steps there are.
+    pub const STEPS: usize = 3;
+}
+
+impl Words for CareSays {
+    fn en(&self) -> Said {
+        match self {
+            Self::Title => "First: how are we?",
+            Self::Fell(Care::Energy) => {
+                "We find it harder than last time to keep up this workload. That says something about the work, not about anybody here."
+            }
+            Self::Fell(Care::Resilience) => {
+                "We find it harder than last time to get up after a setback. That says something about what came our way, not about anybody here."
+            }
+            Self::Steps => "What may help now",
+            Self::Step(Care::Energy, 0) => "Name one thing that we stop or put off until the next pulse, and tell those who wait for it.",
+            Self::Step(Care::Energy, 1) => "Keep one afternoon of the next two weeks free of meetings, for everybody.",
+            Self::Step(Care::Energy, _) => "Ask who carries most just now, and offer help without being asked.",
+            Self::Step(Care::Resilience, 0) => "Look back on the last setback together: what was beyond us, and what did we do well?",
+            Self::Step(Care::Resilience, 1) => "Make the next step smaller, so that it can be done this week.",
+            Self::Step(Care::Resilience, _) => "Celebrate something small that worked, and say who made it possible.",
+        }
+        .into()
+    }
+}
+
 /// Why an item is to be talked about, beside its chart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WhyFirst {

@@ -122,6 +122,34 @@ impl Words for Remembered {
     }
 }
 
+/// A private word of thanks.
+#[derive(Debug, Clone)]
+pub enum Thanks {
+    Open,
+    Who,
+    Why,
+    NotKept,
+    Copy,
+    Note { who: String, win: String, why: String },
+}
+
+impl Words for Thanks {
+    fn en(&self) -> Said {
+        match self {
+            Self::Open => "Thank someone privately".into(),
+            Self::Who => "Whom?".into(),
+            Self::Why => "For what exactly? (optional)".into(),
+            Self::NotKept => "This note is kept nowhere: not in the team file and not on this device.".into(),
+            Self::Copy => "Copy the note".into(),
+            Self::Note { who, win, why } => {
+                let hello = if who.is_empty() { "Hello".to_owned() } else { format!("Hello {who}") };
+                let for_what = if why.is_empty() { String::new() } else { format!(" {why}") };
+                format!("{hello},\nabout “{win}”: you had a part in that. Thank you!{for_what}").into()
+            }
+        }
+    }
+}
+
 impl Words for Kind {
     fn en(&self) -> Said {
         match self {

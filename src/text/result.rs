@@ -261,6 +261,10 @@ pub enum TeamWords {
     NextTitle,
     NextHint,
     Next,
+    Due { day: String },
+    DueSummary { team: String },
+    ForCalendar,
+    NotSaved,
     MadeUp,
     AskOwn,
 }
@@ -268,6 +272,10 @@ pub enum TeamWords {
 impl Words for TeamWords {
     fn en(&self) -> Said {
         match self {
+            Self::Due { day } => format!("The next pulse is due on {day}.").into(),
+            Self::DueSummary { team } => format!("Pulse: {team}").into(),
+            Self::ForCalendar => "For my calendar".into(),
+            Self::NotSaved => Publish::NotSaved.en(),
             Self::Unknown => "There are no results of this team on this device".into(),
             Self::UnknownNext => {
                 "Open the team file here: drop it anywhere on this page, or choose it below. Its name ends in .pulse.json."

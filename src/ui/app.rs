@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::{
     folder::TeamFolder,
-    parts::{Pages, Part},
+    parts::{NextOf, Pages, Part},
     shelves::{self, DeviceShelf},
     team::MetMemory,
 };
@@ -96,6 +96,8 @@ pub struct App {
     pub ready: RwSignal<bool>,
     /// The parts of the program that are here.
     pub parts: RwSignal<Vec<(Part, Pages)>>,
+    /// What draws a team's next pulse, once its part is here.
+    pub next_of: RwSignal<Option<NextOf>>,
     /// Whether a part that is needed did not come.
     pub unloaded: RwSignal<bool>,
     /// The origin of the page around, where it said so; empty otherwise.
@@ -131,6 +133,7 @@ impl App {
             progress: RwSignal::new(None),
             ready: RwSignal::new(false),
             parts: RwSignal::new(Vec::new()),
+            next_of: RwSignal::new(None),
             unloaded: RwSignal::new(false),
             around: RwSignal::new(String::new()),
             theme_around: RwSignal::new(String::new()),

@@ -108,9 +108,12 @@ fn Teams() -> impl IntoView {
         (!teams.is_empty()).then(|| {
             let row = |team: String| {
                 let href = Route::Team(team.clone()).to_hash();
+                let name = team.clone();
+                // Its part comes when nobody waits.
+                let next = move || app.next_of.get().map(|next| next(name.clone()));
                 view! {
                     <li class="card">
-                        <strong><bdi>{team}</bdi></strong>
+                        <span><strong><bdi>{team}</bdi></strong>{next}</span>
                         <a class="button" href=href>{t(Home::SeeTeam)}</a>
                     </li>
                 }

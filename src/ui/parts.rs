@@ -20,7 +20,7 @@ use super::{
     open::OpenPage,
     pulse::PulsePage,
     result::{ExamplePage, ResultPage},
-    team::TeamPage,
+    team::{self, TeamPage},
     teams::TeamsPage,
 };
 use crate::{browser::turn::spawn, flow::route::Route, text::common::Common};
@@ -78,12 +78,16 @@ part!(running: running: Pages = |route| match route {
     Route::How(section) => view! { <HowPage section/> }.into_any(),
     _ => ().into_any(),
 });
+part!(results: due: NextOf = team::next_of);
 part!(running: working: FolderPart = folder::FOLDER);
 part!(running: arriving: Arrivals = arrivals::ARRIVALS);
 part!(codes: qr: QrSquares = crate::wire::qr::squares);
 
 /// The squares of a QR code; `None` when the text is too long for one.
 pub type QrSquares = fn(&str) -> Option<Vec<Vec<bool>>>;
+
+/// A team's next pulse, for the start page.
+pub type NextOf = fn(String) -> AnyView;
 
 /// The squares of QR codes.
 pub async fn qr_squares() -> Option<QrSquares> {
@@ -162,6 +166,9 @@ impl App {
             }
         }
         let _ = qr().await;
+        if let Ok(next) = due().await {
+            self.next_of.set(Some(next));
+        }
         if let Ok(part) = working().await {
             self.folder.part.update(|there| *there = there.or(Some(part)));
         }

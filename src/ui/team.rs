@@ -2,6 +2,8 @@
 
 mod differs;
 mod going;
+mod next;
+mod thanks;
 
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -24,6 +26,8 @@ use crate::{
 use differs::Differs;
 pub use going::MetMemory;
 use going::{Going, Met};
+pub use next::next_of;
+use next::{AskNext, Due};
 
 impl App {
     /// The file of a team, if it is on this device and whole.
@@ -184,12 +188,7 @@ pub fn TeamPage(team: String) -> impl IntoView {
         });
         let heading = Signal::derive(move || words.get().0);
         let tab = Signal::derive(move || words.get().1);
-        let next = move |_| {
-            // The ask page takes its team, and with it the rotating statements, from here.
-            if let Some(file) = file.get_untracked() {
-                app.set_settings(|settings| file.team().clone_into(&mut settings.team));
-            }
-        };
+        let team = name.clone();
         view! {
             <Page title=heading wide=true tab=tab>
                 <Differs file/>
@@ -200,7 +199,8 @@ pub fn TeamPage(team: String) -> impl IntoView {
                     <h2 id="next-title">{t(TeamWords::NextTitle)}</h2>
                     <p>{t(TeamWords::NextHint)}</p>
                     <div class="row">
-                        <a class="button primary" href="#/ask" on:click=next>{t(TeamWords::Next)}</a>
+                        <AskNext team/>
+                        {move || file.get().map(|file| view! { <Due file/> })}
                         {move || file.get().map(|file| view! { <SaveTeam file/> })}
                     </div>
                 </section>

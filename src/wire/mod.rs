@@ -1,5 +1,6 @@
 //! Bytes and text: links, codes, files, and the finding of all of them inside whatever people paste.
 
+pub mod calendar;
 pub mod codes;
 pub mod csv;
 pub mod deflate;

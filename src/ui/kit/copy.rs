@@ -44,7 +44,8 @@ pub async fn hand_over(text: &str, may_share: bool) -> Handed {
 #[component]
 pub fn CopyBlock(
     /// Names its elements.
-    id: &'static str,
+    #[prop(into)]
+    id: String,
     /// What is copied.
     #[prop(into)]
     text: Signal<String>,
@@ -56,12 +57,14 @@ pub fn CopyBlock(
     primary: bool,
 ) -> impl IntoView {
     let handed = RwSignal::new(None);
+    let field = id.clone();
     let copy = move |_| {
+        let field = field.clone();
         turn::spawn(async move {
             let how = hand_over(&text.get_untracked(), true).await;
             let _gone = handed.try_set(Some(how));
             if how == Handed::ByHand {
-                page::select_all(id);
+                page::select_all(&field);
             }
         });
     };

@@ -13,7 +13,7 @@ use crate::{
     figures::BELIEF,
     team::Round,
     text::{
-        dimension::{Ask, DimensionName, WhyFirst, questions},
+        dimension::{Ask, Care, CareSays, DimensionName, WhyFirst, questions},
         result::Results,
     },
 };
@@ -43,6 +43,29 @@ pub fn Hero(stories: Vec<Story>, rounds: Vec<Round>) -> impl IntoView {
                 <TrendChart trend=trend.clone() question rounds
                     pictures=view! { <Pictures story trend=Some(trend) round of="hero-name".to_owned()/> }.into_any()/>
             })}
+        </section>
+    })
+}
+
+/// Where effort or recovery fell clearly, that is said before anything else.
+#[component]
+pub fn CareNote(stories: Vec<Story>) -> impl IntoView {
+    let found = order::care(&stories);
+    if found.is_empty() {
+        return None;
+    }
+    let one = |care: Care| {
+        let step = |step: usize| view! { <li>{t(CareSays::Step(care, step))}</li> };
+        view! {
+            <p>{t(CareSays::Fell(care))}</p>
+            <p class="small soft">{t(CareSays::Steps)}</p>
+            <ul>{(0..Care::STEPS).map(step).collect_view()}</ul>
+        }
+    };
+    Some(view! {
+        <section class="card care" aria-labelledby="care-title">
+            <h2 id="care-title">{t(CareSays::Title)}</h2>
+            {found.into_iter().map(one).collect_view()}
         </section>
     })
 }

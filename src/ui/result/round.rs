@@ -6,7 +6,7 @@ use super::{
     super::app::{app, t},
     comments::{Comments, Hold},
     export::Pictures,
-    hero::{First, Hero},
+    hero::{CareNote, First, Hero},
     item::ItemFigure,
     marks::OwnMark,
     trend::SPARK,
@@ -55,6 +55,7 @@ pub fn RoundView(
     Some(view! {
         <Facts round titled/>
         {check}
+        {full.then(|| view! { <CareNote stories=stories.clone()/> })}
         {full.then(|| view! { <Hero stories=stories.clone() rounds=rounds.clone()/> })}
         <Items stories rounds prefix own titled poll/>
         {full.then(|| view! { <First stories=first/> })}

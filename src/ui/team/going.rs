@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::super::app::{App, app, t};
+use super::{
+    super::app::{App, app, t},
+    thanks::ThankPrivately,
+};
 use crate::{
     browser::page,
     chart::{View, items},
@@ -10,8 +13,8 @@ use crate::{
         remember::{Kind, differences, of_kind},
         route::Route,
     },
-    pulse::templates::team::promise_of,
-    team::{Memory, Round, TeamFile, memory::EntryId},
+    pulse::{bytes::hex, templates::team::promise_of},
+    team::{Memory, Round, TeamFile, What, memory::EntryId},
     text::memory::{Becomes, Line, Remembered},
 };
 
@@ -93,7 +96,14 @@ pub fn Going(file: TeamFile) -> impl IntoView {
             let row = move |(id, what)| {
                 let kept = latest.as_ref().and_then(|round| kept(round, id));
                 let kept = kept.map(|figures| view! { <br/><span class="small soft">{t(Remembered::Answered { figures })}</span> });
-                view! { <li>{t(Line(&what))}{kept}</li> }
+                let thanks = match &what {
+                    What::Win { text, .. } => {
+                        let id = format!("thanks-{}", hex(&id));
+                        Some(view! { <br/><ThankPrivately id win=text.clone()/> })
+                    }
+                    _ => None,
+                };
+                view! { <li>{t(Line(&what))}{kept}{thanks}</li> }
             };
             view! {
                 <div>

@@ -51,3 +51,27 @@ export const armed = (page) => page.evaluate(() => void (globalThis.__ends.armed
 
 /** Whether a change has failed. */
 export const failing = (page) => page.evaluate(() => globalThis.__ends.failing);
+
+/** Everything that the site keeps on this device, as one text: both storages, the databases, the caches' addresses. */
+export const everything = (page) =>
+  page.evaluate(async () => {
+    const all = [JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage })];
+    const words = (value) => (value instanceof Uint8Array || value instanceof ArrayBuffer ? new TextDecoder().decode(value) : JSON.stringify(value));
+    const done = (request) => new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    for (const { name } of await indexedDB.databases()) {
+      const database = await done(indexedDB.open(name));
+      for (const store of database.objectStoreNames) {
+        const there = database.transaction(store).objectStore(store);
+        const [keys, values] = [await done(there.getAllKeys()), await done(there.getAll())];
+        all.push(...keys.map(words), ...values.map(words));
+      }
+      database.close();
+    }
+    for (const name of await caches.keys()) {
+      all.push(...(await (await caches.open(name)).keys()).map((request) => request.url));
+    }
+    return all.join("\n");
+  });

@@ -1,0 +1,54 @@
+//! When the next pulse is due, and the way to it.
+
+use leptos::prelude::*;
+
+use super::super::app::{address, app, t};
+use crate::{
+    browser::files,
+    flow::{cadence, route::Route},
+    pulse::bytes::hex,
+    team::TeamFile,
+    text::{common::Day, result::TeamWords},
+    wire::calendar,
+};
+
+/// Asking again, with the team's rules and what comes next in its rotation.
+#[component]
+pub fn AskNext(team: String) -> impl IntoView {
+    let app = app();
+    // The ask page takes its team, and with it everything else, from here.
+    let next = move |_| app.set_settings(|settings| team.clone_into(&mut settings.team));
+    view! { <a class="button primary" href="#/ask" on:click=next>{t(TeamWords::Next)}</a> }
+}
+
+/// The day on which the next pulse is due, and the same for a calendar.
+#[component]
+pub fn Due(file: TeamFile) -> impl IntoView {
+    let app = app();
+    let due = cadence::due(&file)?;
+    let latest = file.latest()?.clone();
+    let team = file.team().to_owned();
+    let words = TeamWords::Due { day: t(Day(&due)) };
+    let save = move |_| {
+        let link = address(&Route::Team(team.clone()).to_hash());
+        let summary = t(TeamWords::DueSummary { team: team.clone() });
+        let uid = hex(&latest.pulse().id()[..8]);
+        let text = calendar::ics(&uid, &due, latest.date(), &summary, &link);
+        if files::save("pulse.ics", "text/calendar", text.as_bytes()).is_err() {
+            app.troubles.set(vec![t(TeamWords::NotSaved)]);
+        }
+    };
+    Some(view! {
+        <span class="soft">{t(words)}</span>
+        <button class="button" type="button" on:click=save>{t(TeamWords::ForCalendar)}</button>
+    })
+}
+
+/// Both, for the start page.
+pub fn next_of(team: String) -> AnyView {
+    let app = app();
+    let name = team.clone();
+    let file = Memo::new(move |_| app.team(&name));
+    let due = move || file.get().map(|file| view! { <Due file/> });
+    view! { <p class="row small">{due}<AskNext team/></p> }.into_any()
+}
