@@ -8,7 +8,10 @@ use super::{
 use crate::{
     pulse::{
         Ask, Definition, DefinitionError, Fields, Kind, Mode, Pulse, PulseError, Question, limits,
-        templates::{Template, team::skills},
+        templates::{
+            Template,
+            team::{milestone_of, promise_of, skills},
+        },
     },
     seal::KeyPair,
 };
@@ -238,6 +241,21 @@ impl Compose {
         }
         Ok(known)
     }
+}
+
+/// What other teams start from to ask the same: the definition without what is this team's own, that is its goal, its closing
+/// time, its promises and its milestones. `None` when nothing else was asked.
+#[must_use]
+pub fn recipe(definition: &Definition) -> Option<Definition> {
+    let mut fields = definition.fields().clone();
+    let own =
+        |question: &Question| promise_of(&question.key).is_some() || milestone_of(&question.key).is_some();
+    fields.questions.retain(|question| !own(question));
+    if fields.questions.iter().all(|question| question.kind != Kind::Comment) {
+        fields.k_comments = 0;
+    }
+    (fields.closes, fields.changed, fields.goal) = (0, None, String::new());
+    Definition::new(fields).ok()
 }
 
 /// A fresh key pair.

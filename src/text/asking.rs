@@ -171,6 +171,12 @@ pub enum Sharing {
         link: String,
     },
     CopyInvite,
+    RecipeTitle,
+    RecipeHint,
+    RecipeMessage {
+        link: String,
+    },
+    CopyRecipe,
     PostWords,
     PostWordsHint,
     WordsMessage {
@@ -233,6 +239,14 @@ pub enum Sharing {
 impl Words for Sharing {
     fn en(&self) -> Said {
         match self {
+            Self::RecipeTitle => "So that other teams ask the same".into(),
+            Self::RecipeHint => {
+                "A link with these questions and rules, without your goal, your promises, your milestones and without any key. Each team \
+                 runs its own pulse with it."
+                    .into()
+            }
+            Self::RecipeMessage { link } => format!("Ask your team the same as we do ours: {link}").into(),
+            Self::CopyRecipe => "Copy the link for other teams".into(),
             Self::AskGatherer => "Ask somebody to gather".into(),
             Self::AskGathererLead => {
                 "Send this to one other person. They will see who took part, never what was said.".into()

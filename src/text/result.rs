@@ -262,6 +262,7 @@ pub enum TeamWords {
     NextHint,
     Next,
     Due { day: String },
+    DueSince { day: String },
     DueSummary { team: String },
     ForCalendar,
     NotSaved,
@@ -273,6 +274,7 @@ impl Words for TeamWords {
     fn en(&self) -> Said {
         match self {
             Self::Due { day } => format!("The next pulse is due on {day}.").into(),
+            Self::DueSince { day } => format!("The next pulse has been due since {day}.").into(),
             Self::DueSummary { team } => format!("Pulse: {team}").into(),
             Self::ForCalendar => "For my calendar".into(),
             Self::NotSaved => Publish::NotSaved.en(),

@@ -10,12 +10,12 @@ use super::{
 use crate::{
     browser::{clock, random::BrowserRandom},
     flow::{
-        compose::{ComposeError, accept},
+        compose::{ComposeError, accept, recipe},
         kept::Known,
         route::Route,
         status::{Next, next},
     },
-    pulse::{CheckWords, Mode, Pulse, bytes::hex},
+    pulse::{CheckWords, Definition, Mode, Pulse, bytes::hex},
     text::{
         asking::Sharing,
         common::{Common, NextButton},
@@ -204,6 +204,7 @@ fn Running(known: Known) -> impl IntoView {
         let (host, collector) = (pulse.host().to_owned(), pulse.collector().to_owned());
         view! { <p class="soft">{t(Sharing::WhatHappens { host, collector })}</p> }
     });
+    let recipe = host_here.then(|| recipe(known.ask.definition())).flatten();
     let href = route_of(&known, step).to_hash();
     let answer = Route::Answer(name.clone()).to_hash();
     let answers = !matches!(step, Next::Answer | Next::GoOn | Next::HandIn | Next::Result);
@@ -220,6 +221,20 @@ fn Running(known: Known) -> impl IntoView {
             {host_here.then(|| view! { <PostWords team ask_id/> })}
             {pulse.map(|pulse| view! { <PrivacyNote pulse/> })}
             <RecoveryHint name/>
+            {recipe.map(|recipe| view! { <ForOtherTeams recipe/> })}
         </Page>
+    }
+}
+
+/// A link by which other teams ask the same.
+#[component]
+fn ForOtherTeams(recipe: Definition) -> impl IntoView {
+    let text = posted(t(Sharing::RecipeMessage { link: address(&links::recipe(&recipe)) }));
+    view! {
+        <details>
+            <summary>{t(Sharing::RecipeTitle)}</summary>
+            <p class="soft">{t(Sharing::RecipeHint)}</p>
+            <CopyBlock id="recipe" text label=t(Sharing::CopyRecipe)/>
+        </details>
     }
 }

@@ -193,13 +193,13 @@ pub fn TeamPage(team: String) -> impl IntoView {
             <Page title=heading wide=true tab=tab>
                 <Differs file/>
                 <Met file/>
-                {move || file.get().map(|file| view! { <Going file/> })}
                 {move || file.get().map(|file| view! { <Rounds file=file.clone()/> })}
+                {move || file.get().map(|file| view! { <Going file/> })}
                 <section class="next-pulse" aria-labelledby="next-title">
                     <h2 id="next-title">{t(TeamWords::NextTitle)}</h2>
                     <p>{t(TeamWords::NextHint)}</p>
                     <div class="row">
-                        <AskNext team/>
+                        <AskNext team primary=true/>
                         {move || file.get().map(|file| view! { <Due file/> })}
                         {move || file.get().map(|file| view! { <SaveTeam file/> })}
                     </div>

@@ -2,7 +2,8 @@
 
 use pulse_check::{
     flow::{
-        compose::{Compose, Start},
+        cadence,
+        compose::{Compose, Start, recipe},
         remember::{
             Difference, Form, FormError, Kind, differences, goal, milestones, of_kind, only_adds, promises,
             put, take_out,
@@ -11,17 +12,21 @@ use pulse_check::{
         world::{NoRandomness, Randomness},
     },
     pulse::{
-        Kind as Asked,
+        Definition, Kind as Asked,
         templates::{
             Template,
             team::{milestone_of, promise_of},
         },
         wording::WordingError,
     },
-    team::{Memory, State, What},
+    team::{Memory, State, TeamFile, What},
+    wire::team_file,
 };
 
-use crate::memory::remembered;
+use crate::{
+    golden::{folder, frozen},
+    memory::remembered,
+};
 
 /// Eight bytes of one number each time: 1, 2, 3 …
 #[derive(Default)]
@@ -232,4 +237,75 @@ fn a_template_brings_its_comments_where_the_team_is_large_enough() {
     );
     assert_eq!(compose.questions.len(), 1);
     assert_eq!((compose.questions[0].kind, compose.questions[0].labels.len()), (Asked::Several, 2));
+}
+
+#[test]
+fn team_files_of_every_version_are_saved_in_the_newest_without_loss() {
+    let mut seen = Vec::new();
+    for path in std::fs::read_dir(folder("golden")).unwrap().map(|entry| entry.unwrap().path()) {
+        if !path.to_string_lossy().ends_with(".pulse.json") {
+            continue;
+        }
+        let text = std::fs::read_to_string(&path).unwrap();
+        let before: serde_json::Value = serde_json::from_str(&text).unwrap();
+        let file = team_file::read(text.as_bytes()).unwrap();
+        // No entry of the frozen files has this name.
+        let random = Counting(0x70.into());
+        let memory = put(file.memory(), None, &promise("One demo a week", "2027-01-15"), &random).unwrap();
+        let saved = team_file::write(&file.clone().remembering(memory.clone()));
+        let after: serde_json::Value = serde_json::from_str(&saved).unwrap();
+        assert_eq!(after["version"], 2);
+        // Everything that stood there stands there.
+        assert_eq!((&after["team"], &after["rounds"]), (&before["team"], &before["rounds"]), "{path:?}");
+        let entries = |value: &serde_json::Value| value["memory"].as_array().cloned().unwrap_or_default();
+        assert!(entries(&before).iter().all(|entry| entries(&after).contains(entry)));
+        assert_eq!(team_file::read(saved.as_bytes()).unwrap().memory(), &memory);
+        seen.push(before["version"].as_u64().unwrap());
+    }
+    seen.sort_unstable();
+    seen.dedup();
+    assert_eq!(seen, [1, 2]);
+}
+
+#[test]
+fn the_next_pulse_is_due_after_as_long_as_the_last_took() {
+    let file = |name: &str| team_file::read(&frozen(name)).unwrap();
+    let days =
+        |file: &TeamFile| file.rounds().iter().map(|round| round.date().to_owned()).collect::<Vec<_>>();
+    let two = file("memory.pulse.json");
+    assert_eq!(days(&two), ["2026-02-23", "2026-03-02"]);
+    assert_eq!(cadence::due(&two).as_deref(), Some("2026-03-09"));
+    let one = file("first.pulse.json");
+    assert_eq!(days(&one), ["2026-02-23"]);
+    assert_eq!(cadence::due(&one).as_deref(), Some("2026-03-09"));
+}
+
+#[test]
+fn a_recipe_holds_nothing_that_is_one_teams_own() {
+    let random = Counting::default();
+    let memory = put(&Memory::default(), None, &promise("One demo", "2027-01-15"), &random).unwrap();
+    let memory = put(&memory, None, &form(Kind::Milestone, "Ten clinics", ""), &random).unwrap();
+    let start = Start {
+        promises: promises(&memory, said),
+        milestones: milestones(&memory, said),
+        ..Start::default()
+    };
+    let asked = |template: Template| {
+        let mut compose = Compose::new(template, &Settings::default(), &start);
+        (compose.host, compose.team, compose.goal) = ("Priya".into(), "Atlas".into(), "Every clinic".into());
+        (compose.team_size, compose.changed, compose.closes) = ("12".into(), "2".into(), Some(29_900_000));
+        compose.offer_comments();
+        Definition::new(compose.fields("en").unwrap()).unwrap()
+    };
+    let made = recipe(&asked(Template::Safety)).unwrap();
+    let keys: Vec<&str> = made.questions().iter().map(|question| question.key.as_str()).collect();
+    assert_eq!(keys.join(" "), "safety safety-2 voice voice-2 trust trust-2 fairness fairness-2");
+    let fields = made.fields();
+    assert_eq!((fields.goal.as_str(), fields.closes, fields.changed), ("", 0, None));
+    // Without its milestones a vote on them has its comment left, and without comments nothing.
+    assert_eq!(recipe(&asked(Template::Milestone)).unwrap().questions().len(), 1);
+    let mut alone = asked(Template::Milestone).fields().clone();
+    alone.questions.retain(|question| question.kind != Asked::Comment);
+    alone.k_comments = 0;
+    assert_eq!(recipe(&Definition::new(alone).unwrap()), None);
 }

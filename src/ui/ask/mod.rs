@@ -110,8 +110,11 @@ fn begin(app: App, template: Template) -> Compose {
     compose.offer_comments();
     if let Some(recipe) = app.recipe.get().filter(|_| template == Template::Blank) {
         let fields = recipe.fields();
-        compose.questions = fields.questions.clone();
-        compose.goal = fields.goal.clone();
+        let promises = start(&file, template).promises;
+        compose.questions = promises.into_iter().chain(fields.questions.clone()).collect();
+        if !fields.goal.is_empty() {
+            compose.goal = fields.goal.clone();
+        }
         compose.audience = fields.audience.clone();
         compose.k = fields.k.max(crate::pulse::limits::K_LEAST).to_string();
         if fields.k_comments > 0 {

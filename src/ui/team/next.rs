@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::super::app::{address, app, t};
 use crate::{
-    browser::files,
+    browser::{clock, files},
     flow::{cadence, route::Route},
     pulse::bytes::hex,
     team::TeamFile,
@@ -14,11 +14,20 @@ use crate::{
 
 /// Asking again, with the team's rules and what comes next in its rotation.
 #[component]
-pub fn AskNext(team: String) -> impl IntoView {
+pub fn AskNext(
+    team: String,
+    /// Whether it is the one next step.
+    primary: bool,
+) -> impl IntoView {
     let app = app();
     // The ask page takes its team, and with it everything else, from here.
     let next = move |_| app.set_settings(|settings| team.clone_into(&mut settings.team));
-    view! { <a class="button primary" href="#/ask" on:click=next>{t(TeamWords::Next)}</a> }
+    view! { <a class="button" class:primary=primary href="#/ask" on:click=next>{t(TeamWords::Next)}</a> }
+}
+
+/// Whether a day has come.
+fn is_due(day: &str) -> bool {
+    *day <= *clock::iso_date(app().now())
 }
 
 /// The day on which the next pulse is due, and the same for a calendar.
@@ -28,7 +37,8 @@ pub fn Due(file: TeamFile) -> impl IntoView {
     let due = cadence::due(&file)?;
     let latest = file.latest()?.clone();
     let team = file.team().to_owned();
-    let words = TeamWords::Due { day: t(Day(&due)) };
+    let day = t(Day(&due));
+    let words = if is_due(&due) { TeamWords::DueSince { day } } else { TeamWords::Due { day } };
     let save = move |_| {
         let link = address(&Route::Team(team.clone()).to_hash());
         let summary = t(TeamWords::DueSummary { team: team.clone() });
@@ -49,6 +59,10 @@ pub fn next_of(team: String) -> AnyView {
     let app = app();
     let name = team.clone();
     let file = Memo::new(move |_| app.team(&name));
-    let due = move || file.get().map(|file| view! { <Due file/> });
-    view! { <p class="row small">{due}<AskNext team/></p> }.into_any()
+    let both = move || {
+        let file = file.get()?;
+        let primary = cadence::due(&file).is_some_and(|day| is_due(&day));
+        Some(view! { <Due file/><AskNext team=team.clone() primary/> })
+    };
+    view! { <p class="row small">{both}</p> }.into_any()
 }

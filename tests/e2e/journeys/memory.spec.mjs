@@ -4,7 +4,7 @@ import { axe, expect, test } from "../fixtures.mjs";
 import * as answering from "../pages/answer.mjs";
 import { home, teamLink } from "../pages/ask.mjs";
 import { chat } from "../pages/chat.mjs";
-import { copied, drop, paste, saved } from "../pages/hands.mjs";
+import { copied, drop, linkIn, paste, saved } from "../pages/hands.mjs";
 import { everything } from "../pages/storage.mjs";
 
 /** A file with two rounds and a memory, as it was frozen. */
@@ -80,7 +80,7 @@ test("written down with the keyboard, kept over a reload, in the file", async ({
     await page.getByLabel("What did we see?").fill("Half as many questions");
     await page.getByLabel("How does it stand?").selectOption("kept");
     await button(page, "Keep it").click();
-    await expect(section(page, "What we promised")).toContainText("kept · experiment, expected: ⁨Fewer questions by mail⁩ · seen: ⁨Half as many questions⁩");
+    await expect(section(page, "What we promised")).toContainText("kept · experiment, expected: Fewer questions by mail · seen: Half as many questions");
   });
   await section(page, "Wins").getByRole("button", { name: /^Take out/ }).click();
   await said(page, "Taken out.");
@@ -208,4 +208,30 @@ test("a private word of thanks is copied and kept nowhere", async ({ person }) =
   await page.reload();
   await button(win, "Thank someone privately").click();
   await expect(win.getByLabel("Whom?")).toHaveValue("");
+});
+
+test("other teams ask the same by a link without keys, goal, promises and milestones", async ({ person }) => {
+  const { page } = await withFile(person, "Priya", GOLDEN);
+  await edit(page);
+  await promise(page, { what: "Rehearse the release", owner: "Ana", by: "2027-01-15" });
+  await page.getByRole("link", { name: "To the team’s results" }).click();
+  await page.getByRole("link", { name: "Ask the next pulse" }).click();
+  await page.getByRole("radio", { name: /^When people hold back/ }).check();
+  await page.getByLabel("Your name").fill("Priya");
+  await page.getByRole("radio", { name: /^Just me/ }).check();
+  await button(page, "Make the pulse").click();
+  await page.getByText("So that other teams ask the same").click();
+  await button(page, "Copy the link for other teams").click();
+  await said(page, "Copied");
+  const link = linkIn(await copied(page));
+  expect(link).toContain("#d=");
+
+  const olga = await person("Olga");
+  await olga.page.goto(link);
+  await expect(olga.page.getByRole("radio", { name: /^Own questions/ })).toBeChecked();
+  const asked = olga.page.getByLabel("Question", { exact: true });
+  await expect(asked).toHaveCount(8);
+  await expect(asked.first()).toHaveValue("Admitting a mistake has no bad consequences here.");
+  await expect(olga.page.getByLabel("Our goal (optional)")).toHaveValue("");
+  await expect(olga.page.getByLabel("Team", { exact: true })).toHaveValue("");
 });
