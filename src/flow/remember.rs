@@ -7,7 +7,7 @@ use super::world::{NoRandomness, Randomness, draw};
 use crate::{
     pulse::{
         Hash, Question, limits,
-        templates::{DIMENSIONS, team as ask},
+        templates::{DIMENSIONS, dimension_of, team as ask},
         wording::{Place, WordingError, check, check_name, tidy},
     },
     team::{
@@ -377,4 +377,31 @@ pub fn goal(memory: &Memory) -> Option<String> {
         What::Goal { text, .. } => Some(text),
         _ => None,
     })
+}
+
+/// The target for an item's dimension, in tenths of a step. `key`: of a core item; an alternate is another text, and has none.
+#[must_use]
+pub fn target(memory: &Memory, key: &str) -> Option<u8> {
+    of_kind(memory, Kind::Target).into_iter().find_map(|(_, what)| match what {
+        What::Target { dimension, tenths } if dimension == key => Some(tenths),
+        _ => None,
+    })
+}
+
+/// What worked in the dimension of an item, core or alternate, newest first.
+#[must_use]
+pub fn worked(memory: &Memory, key: &str) -> Vec<What> {
+    let of = dimension_of(key).map(|dimension| dimension.key);
+    let fits = |what: &What| matches!(what, What::Worked { dimension, .. } if Some(dimension.as_str()) == of);
+    of_kind(memory, Kind::Worked).into_iter().map(|(_, what)| what).filter(fits).collect()
+}
+
+/// What was learned in the round of a pulse.
+#[must_use]
+pub fn learned(memory: &Memory, of: &Hash) -> Vec<String> {
+    let text = |(_, what)| match what {
+        What::Learned { text, pulse } if pulse == *of => Some(text),
+        _ => None,
+    };
+    of_kind(memory, Kind::Learned).into_iter().filter_map(text).collect()
 }

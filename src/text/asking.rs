@@ -241,7 +241,7 @@ impl Words for Sharing {
         match self {
             Self::RecipeTitle => "So that other teams ask the same".into(),
             Self::RecipeHint => {
-                "A link with these questions and rules, without your goal, your promises, your milestones and without any key. Each team \
+                "A link with these questions and rules and both names, yours and your team’s; without your goal, your promises, your milestones and without any key. Each team \
                  runs its own pulse with it."
                     .into()
             }

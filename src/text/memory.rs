@@ -47,6 +47,9 @@ pub enum Remembered {
     Before,
     After,
     Answered { figures: String },
+    WorkedBefore,
+    LearnedThen { text: String },
+    TargetIs { mean: String },
 }
 
 impl Words for Remembered {
@@ -117,6 +120,9 @@ impl Words for Remembered {
             Self::Left => "Left as it was here.".into(),
             Self::Before => "Before:".into(),
             Self::After => "Then:".into(),
+            Self::WorkedBefore => "What worked for us here".into(),
+            Self::LearnedThen { text } => format!("What we learned: {}", isolated(text)).into(),
+            Self::TargetIs { mean } => format!("target {mean}").into(),
             Self::Answered { figures } => format!("Did we? {figures}").into(),
         }
     }

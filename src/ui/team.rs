@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use super::{
     app::{App, KeptTeam, app, t},
     kit::Page,
-    result::{Exports, OwnBlock, ReceiptBlocks, RoundView, SaveTeam, own_answers, title},
+    result::{Exports, OwnBlock, ReceiptBlocks, RoundView, SaveTeam, own_answers, remember_beside, title},
 };
 use crate::{
     browser::turn::spawn,
@@ -232,6 +232,7 @@ fn Unreadable(team: String, error: TeamFileError, bytes: Arc<[u8]>) -> impl Into
 #[component]
 pub fn Rounds(file: TeamFile) -> impl IntoView {
     let app = app();
+    remember_beside(file.memory().clone());
     let rounds = file.rounds().to_vec();
     let all = rounds.clone();
     // Each earlier round with those before it, newest first.

@@ -5,8 +5,8 @@ use pulse_check::{
         cadence,
         compose::{Compose, Start, recipe},
         remember::{
-            Difference, Form, FormError, Kind, differences, goal, milestones, of_kind, only_adds, promises,
-            put, take_out,
+            Difference, Form, FormError, Kind, differences, goal, learned, milestones, of_kind, only_adds,
+            promises, put, take_out, target, worked,
         },
         shelf::Settings,
         world::{NoRandomness, Randomness},
@@ -308,4 +308,34 @@ fn a_recipe_holds_nothing_that_is_one_teams_own() {
     alone.questions.retain(|question| question.kind != Asked::Comment);
     alone.k_comments = 0;
     assert_eq!(recipe(&Definition::new(alone).unwrap()), None);
+}
+
+#[test]
+fn notes_and_targets_are_found_by_the_item_they_belong_to() {
+    let random = Counting::default();
+    let note = |text: &str, dimension: &str, day: &str| Form {
+        dimension: dimension.into(),
+        ..form(Kind::Worked, text, day)
+    };
+    let mut memory = Memory::default();
+    for typed in [
+        note("older", "energy", "2026-03-01"),
+        note("other", "trust", "2026-03-02"),
+        note("newer", "energy", "2026-11-01"),
+        Form { mean: "4.2".into(), dimension: "energy".into(), ..form(Kind::Target, "", "") },
+        form(Kind::Learned, "Ask the night shift", ""),
+        Form { pulse: [8; 32], ..form(Kind::Learned, "Another round", "") },
+    ] {
+        memory = put(&memory, None, &typed, &random).unwrap();
+    }
+    for key in ["energy", "energy-2"] {
+        let texts: Vec<String> = worked(&memory, key).iter().map(|what| format!("{what:?}")).collect();
+        assert_eq!(texts.len(), 2);
+        assert!(texts[0].contains("newer") && texts[1].contains("older"));
+    }
+    assert!(worked(&memory, "voice").is_empty() && worked(&memory, "").is_empty());
+    // The alternate is another text: its mean was not what the team meant.
+    assert_eq!((target(&memory, "energy"), target(&memory, "energy-2")), (Some(42), None));
+    assert_eq!(learned(&memory, &[7; 32]), ["Ask the night shift"]);
+    assert!(learned(&memory, &[9; 32]).is_empty());
 }

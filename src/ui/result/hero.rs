@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     super::app::t,
+    beside::{WorkedBefore, target_of},
     export::Pictures,
     item::{agreement_chip, change_words},
     trend::{TrendChart, steps},
@@ -14,6 +15,7 @@ use crate::{
     team::Round,
     text::{
         dimension::{Ask, Care, CareSays, DimensionName, WhyFirst, questions},
+        memory::Remembered,
         result::Results,
     },
 };
@@ -30,17 +32,19 @@ pub fn Hero(stories: Vec<Story>, rounds: Vec<Round>) -> impl IntoView {
     let trend = Trend::of(&rounds, &question, usize::MAX);
     let name = DimensionName::of(BELIEF).map(t);
     let label = name.clone();
+    let target = target_of(BELIEF);
+    let aim = target.map(|target| format!(" · {}", t(Remembered::TargetIs { mean: steps(target) })));
     Some(view! {
         <section class="card hero" aria-label=label>
             <div class="hero-figure">
                 <p class="figure">
                     <b>{steps(mean)}</b>" "<span class="soft">{t(Results::OfSteps { high: high.to_string() })}</span>
                 </p>
-                <p class="soft" id="hero-name">{name}" · "{t(Results::MeanOf { n })}</p>
+                <p class="soft" id="hero-name">{name}" · "{t(Results::MeanOf { n })}{aim}</p>
                 <p class="row">{agreement_chip(&shown)}{change_words(&story)}</p>
             </div>
             {trend.zip(rounds.last().cloned()).map(|(trend, round)| view! {
-                <TrendChart trend=trend.clone() question rounds
+                <TrendChart trend=trend.clone() question rounds target
                     pictures=view! { <Pictures story trend=Some(trend) round of="hero-name".to_owned()/> }.into_any()/>
             })}
         </section>
@@ -86,6 +90,7 @@ pub fn First(stories: Vec<Story>) -> impl IntoView {
                 <p>{t(why)}</p>
                 <p class="small soft">{t(Results::FirstAsk)}</p>
                 <ul class="ask-first">{questions(&item.question.key).into_iter().map(ask).collect_view()}</ul>
+                <WorkedBefore key=item.question.key.clone()/>
             </div>
         }
     };

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     super::app::{DATES, t},
+    beside::target_of,
     details::{AllFigures, likely},
     marks::{Options, OwnMark, Rows, Steps},
     said,
@@ -19,6 +20,7 @@ use crate::{
         chart::Column,
         dimension::DimensionName,
         figures::Since,
+        memory::Remembered,
         result::{Own, Results},
     },
 };
@@ -80,9 +82,9 @@ pub fn ItemFigure(
     let reason = reason(&item);
     let plain = reason.is_some();
     let figures = match &item.view {
-        View::Steps(_, shown) | View::Bars(_, shown) => {
-            Some(view! { <Mean kind=item.question.kind shown=shown.clone() between=likely(&story)/> })
-        }
+        View::Steps(_, shown) | View::Bars(_, shown) => Some(
+            view! { <Mean kind=item.question.kind shown=shown.clone() between=likely(&story) target=target_of(&item.question.key)/> },
+        ),
         _ => None,
     };
     let words = order::steps_of(&item).map(|shown| {
@@ -145,7 +147,7 @@ fn reason(item: &Item) -> Option<AnyView> {
 
 /// The mean with one decimal where there is one, and how many answers it stands for.
 #[component]
-fn Mean(kind: Kind, shown: Shown, between: Option<String>) -> impl IntoView {
+fn Mean(kind: Kind, shown: Shown, between: Option<String>, target: Option<f64>) -> impl IntoView {
     let n = shown.n();
     let (from, to) = match kind {
         Kind::Scale => (0, 10),
@@ -156,6 +158,7 @@ fn Mean(kind: Kind, shown: Shown, between: Option<String>) -> impl IntoView {
             <p class="mean">
                 <b>{clock::number(mean, 1, DATES)}</b>" "
                 <span class="small soft">{t(Results::MeanOf { n })}" "<span class="hidden">{t(Results::MeanScale { from, to })}</span></span>
+                {target.map(|target| view! { <span class="small soft">{t(Remembered::TargetIs { mean: steps(target) })}" "</span> })}
                 {between.map(|between| view! { <span class="small soft between">{between}</span> })}
             </p>
         }

@@ -1,5 +1,6 @@
 //! The result of a pulse.
 
+mod beside;
 mod comments;
 mod details;
 mod embed;
@@ -15,6 +16,7 @@ mod trend;
 
 use leptos::prelude::*;
 
+pub use beside::remember_beside;
 pub use own::{OwnBlock, answers as own_answers};
 pub use publish::SaveTeam;
 pub use receipt::ReceiptBlocks;
@@ -103,6 +105,10 @@ fn Body(round: Memo<Option<Round>>, known: Memo<Option<Known>>) -> impl IntoView
     let history = Memo::new(move |_| round.get().map(|round| app().history(round)).unwrap_or_default());
     let read = move || {
         let round = round.get()?;
+        let team = round.pulse().definition().fields().team.clone();
+        if let Some(file) = app().team(&team) {
+            remember_beside(file.memory().clone());
+        }
         let check = view! {
             <OwnBlock known round=round.clone() overlay/>
             <ReceiptBlocks known round=round.clone()/>

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     super::app::{app, t},
+    beside::LearnedThen,
     comments::{Comments, Hold},
     export::Pictures,
     hero::{CareNote, First, Hero},
@@ -53,7 +54,8 @@ pub fn RoundView(
     let full = titled && !poll;
     let first = stories.clone();
     Some(view! {
-        <Facts round titled/>
+        <Facts round=round.clone() titled/>
+        <LearnedThen round/>
         {check}
         {full.then(|| view! { <CareNote stories=stories.clone()/> })}
         {full.then(|| view! { <Hero stories=stories.clone() rounds=rounds.clone()/> })}

@@ -8,7 +8,7 @@ use crate::{
     chart::{Mark, Point, Trend, date, english, percent},
     pulse::Question,
     team::Round,
-    text::figures::TrendSays,
+    text::{figures::TrendSays, memory::Remembered},
 };
 
 /// How many rounds a small line shows.
@@ -50,6 +50,8 @@ pub fn TrendChart(
     trend: Trend,
     question: Question,
     rounds: Vec<Round>,
+    /// What the team wants to see, in steps.
+    target: Option<f64>,
     /// Saves it as a file.
     pictures: AnyView,
 ) -> impl IntoView {
@@ -123,13 +125,21 @@ pub fn TrendChart(
             view! { <text class="axis" x=percent(point.x) y="100%" dy="1.4em" text-anchor="middle">{point.number.to_string()}</text> }
         })
     };
-    let sentence = says(&trend);
+    let aim = target.map(|target| {
+        let y = percent(trend.y(target));
+        view! { <line class="target" x1="0" x2="100%" y1=y.clone() y2=y/> }
+    });
+    let sentence = match target {
+        Some(target) => format!("{} · {}", says(&trend), t(Remembered::TargetIs { mean: steps(target) })),
+        None => says(&trend),
+    };
     let first = sentence.clone();
     view! {
         <figure class="trend" aria-label=t(TrendSays::Title)>
             <figcaption><p class="small soft">{move || said.get().unwrap_or_else(|| first.clone())}</p></figcaption>
             <svg class="trend-chart" width="100%" height="150" role="group" aria-label=sentence overflow="visible" on:keydown=keys>
                 {trend.axis().into_iter().map(grid).collect_view()}
+                {aim}
                 {trend.points().iter().filter_map(whisker).collect_view()}
                 {trend.lines().into_iter().map(line).collect_view()}
                 {trend.points().iter().zip(&readings).enumerate().filter_map(dot).collect_view()}

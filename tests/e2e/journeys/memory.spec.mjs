@@ -235,3 +235,35 @@ test("other teams ask the same by a link without keys, goal, promises and milest
   await expect(olga.page.getByLabel("Our goal (optional)")).toHaveValue("");
   await expect(olga.page.getByLabel("Team", { exact: true })).toHaveValue("");
 });
+
+test("targets, what worked and what was learned stand where they belong", async ({ person }) => {
+  const many = readFileSync(new URL("../../vectors/many-rounds.pulse.json", import.meta.url));
+  const { page } = await person("Priya");
+  await home(page);
+  await drop(page, [{ name: "Atlas.pulse.json", body: many }]);
+  const first = section(page, "Talk about this first").locator(".card").first();
+  // "Psychological safety" and so on, above the item.
+  const dimension = await first.locator("h3 .soft").innerText();
+  await page.getByRole("link", { name: "Write down goal, milestones and promises" }).click();
+  await button(page, "Set a target").click();
+  await page.getByLabel("What is it about?").selectOption("Shared belief");
+  await page.getByLabel("The mean we want to see, from 1 to 5").fill("4.2");
+  await button(page, "Keep it").click();
+  await button(page, "Add what worked").click();
+  await page.getByLabel("What worked?").fill("Silence before talking");
+  await page.getByLabel("What is it about?").selectOption(dimension);
+  await button(page, "Keep it").click();
+  await button(page, "Add what we learned").click();
+  await page.getByLabel("What did we learn?").fill("Ask the night shift too");
+  await button(page, "Keep it").click();
+  await page.getByRole("link", { name: "To the team’s results" }).click();
+
+  await expect(section(page, "Shared belief")).toContainText("target 4.2");
+  const chart = section(page, "Shared belief").getByRole("group", { name: /target 4\.2$/ });
+  const [line, axis] = [await chart.locator(".target").boundingBox(), await chart.boundingBox()];
+  // 4.2 on the steps from 1 to 5 stands a fifth from the top.
+  expect(line.y + line.height / 2 - axis.y).toBeCloseTo(axis.height / 5, 0);
+  await expect(first).toContainText("Silence before talking");
+  await expect(page.getByText("What we learned: Ask the night shift too").first()).toBeVisible();
+  await axe(page);
+});
