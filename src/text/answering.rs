@@ -14,6 +14,8 @@ pub enum Answering {
     ClosedAt { when: String, collector: String },
     WordsQuestion { host: String, collector: String, mode: Mode },
     Progress { done: usize, of: usize },
+    Promised,
+    Questions,
     CantSay,
     Clear,
     NoneOfThese,
@@ -62,6 +64,8 @@ impl Words for Answering {
             }
             Self::WordsQuestion { host, .. } => format!("Before you answer: did {host} post these four words? If not, somebody may have swapped the questions or the link: ask {host} first.", host = isolated(host)).into(),
             Self::Progress { done, of } => format!("{done} of {of} answered").into(),
+            Self::Promised => "What we promised".into(),
+            Self::Questions => "Where we stand now".into(),
             Self::CantSay => "Can’t say".into(),
             Self::Clear => "Take the answer back".into(),
             Self::NoneOfThese => "None of these".into(),

@@ -19,7 +19,7 @@ use crate::{
         route::Route,
         status::{Next, own},
     },
-    pulse::Pulse,
+    pulse::{Pulse, templates::team::promise_of},
     text::{answering::Answering, common::Common, folder::FolderWords},
     wire::codes,
 };
@@ -176,6 +176,7 @@ fn Sheet(
     };
     let steps = pulse.definition().questions().iter().any(|question| question.labels.len() == 5);
     let questions = pulse.definition().questions().to_vec();
+    let promised: Vec<bool> = questions.iter().map(|question| promise_of(&question.key).is_some()).collect();
     view! {
         {sealed_before.then(|| view! { <p class="notice warn">{t(Answering::ChangedNote)}</p> })}
         <div class="progress">
@@ -188,7 +189,7 @@ fn Sheet(
             {questions
                 .into_iter()
                 .enumerate()
-                .map(|(index, question)| view! { <QuestionField index question current set/> })
+                .map(|(index, question)| view! { {title_before(&promised, index)}<QuestionField index question current set/> })
                 .collect_view()}
             <div role="alert">{move || error.get().map(|why| view! { <p class="notice bad">{t(why)}</p> })}</div>
             <p class="row seal">
@@ -200,4 +201,15 @@ fn Sheet(
         </form>
         <p class="small"><a href="#/">{t(Common::Back)}</a></p>
     }
+}
+
+/// What stands before a question: where promises begin, and where they end.
+fn title_before(promised: &[bool], index: usize) -> Option<AnyView> {
+    let before = index.checked_sub(1).and_then(|before| promised.get(before)).copied().unwrap_or(false);
+    let title = match (before, promised.get(index).copied().unwrap_or(false)) {
+        (false, true) => Answering::Promised,
+        (true, false) => Answering::Questions,
+        _ => return None,
+    };
+    Some(view! { <h2>{t(title)}</h2> }.into_any())
 }

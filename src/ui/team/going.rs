@@ -88,13 +88,13 @@ pub fn Going(file: TeamFile) -> impl IntoView {
         return view! { <p class="row"><a class="button" href=href>{t(Remembered::Begin)}</a></p> }
             .into_any();
     }
-    let latest = file.latest().cloned();
+    let rounds = file.rounds().to_vec();
     let section = move |kind: Kind| {
         let entries = of_kind(&memory, kind);
-        let latest = latest.clone();
+        let rounds = rounds.clone();
         (!entries.is_empty()).then(|| {
             let row = move |(id, what)| {
-                let kept = latest.as_ref().and_then(|round| kept(round, id));
+                let kept = rounds.iter().rev().find_map(|round| kept(round, id));
                 let kept = kept.map(|figures| view! { <br/><span class="small soft">{t(Remembered::Answered { figures })}</span> });
                 let thanks = match &what {
                     What::Win { text, .. } => {
@@ -123,7 +123,7 @@ pub fn Going(file: TeamFile) -> impl IntoView {
     .into_any()
 }
 
-/// What the newest round said about a promise, where it may be shown.
+/// What a round said about a promise, where it may be shown.
 fn kept(round: &Round, entry: EntryId) -> Option<String> {
     let item = items(round).into_iter().find(|item| promise_of(&item.question.key) == Some(entry))?;
     let View::Bars(bars, _) = item.view else { return None };

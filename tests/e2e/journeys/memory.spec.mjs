@@ -171,6 +171,7 @@ test("the next pulse asks what was promised, and its answers stand beside the pr
     const one = await person(`Person ${index}`);
     await one.page.goto(link);
     // The first question of all.
+    await expect(one.page.getByRole("heading", { level: 2 }).first()).toHaveText("What we promised");
     await expect(one.page.getByRole("group").first()).toContainText(PROMISE);
     await expect(one.page.getByText("Ana", { exact: true })).toHaveCount(0);
     await answering.give(one.page, { kind: "choice", text: PROMISE }, vote);
