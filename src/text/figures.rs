@@ -152,6 +152,10 @@ pub enum TrendSays {
     Times {
         times: usize,
     },
+    /// A sentence behind the others: what the team wants to see.
+    Target {
+        mean: String,
+    },
     /// One point, with its interval.
     Point {
         number: usize,
@@ -191,6 +195,7 @@ pub enum TrendSays {
 impl Words for TrendSays {
     fn en(&self) -> Said {
         match self {
+            Self::Target { mean } => format!("The target is {mean}.").into(),
             Self::FromTo { times, from, to } if from == to => {
                 format!("Asked {times} times: {from} at the beginning and at the end.").into()
             }

@@ -177,6 +177,16 @@ fn a_much_older_copy_brings_no_old_text_back_where_two_came_to_say_the_same() {
     let full: Vec<_> = (1..=15).map(|n| [n; 4]).chain([b]).collect();
     let late = memory([Entry::read([1; 8], full.clone(), win("d")).unwrap()]);
     assert_eq!(early.merged(&late).entries()[0].former(), full);
+    // Where there is room for one, it is the newest of what the other knew.
+    let early = memory([Entry::read([1; 8], vec![[21; 4], [22; 4], [23; 4]], win("b")).unwrap()]);
+    let late = memory([Entry::read([1; 8], full[1..].to_vec(), win("d")).unwrap()]);
+    let learned = [&[[23; 4]], &full[1..]].concat();
+    assert_eq!(early.merged(&late).entries()[0].former(), learned);
+    // What it says itself is nothing that it said before: it went on to "b" in between, and came back.
+    let d = entry(1, win("d")).version();
+    let early = memory([Entry::read([1; 8], vec![d], win("b")).unwrap()]);
+    let late = memory([Entry::read([1; 8], vec![c, b], win("d")).unwrap()]);
+    assert_eq!(early.merged(&late), late);
 }
 
 /// Things that people do to a copy.

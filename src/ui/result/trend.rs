@@ -8,7 +8,7 @@ use crate::{
     chart::{Mark, Point, Trend, date, english, percent},
     pulse::Question,
     team::Round,
-    text::{figures::TrendSays, memory::Remembered},
+    text::figures::TrendSays,
 };
 
 /// How many rounds a small line shows.
@@ -130,7 +130,7 @@ pub fn TrendChart(
         view! { <line class="target" x1="0" x2="100%" y1=y.clone() y2=y/> }
     });
     let sentence = match target {
-        Some(target) => format!("{} · {}", says(&trend), t(Remembered::TargetIs { mean: steps(target) })),
+        Some(target) => format!("{} {}", says(&trend), t(TrendSays::Target { mean: steps(target) })),
         None => says(&trend),
     };
     let first = sentence.clone();

@@ -260,7 +260,7 @@ test("targets, what worked and what was learned stand where they belong", async 
   await page.getByRole("link", { name: "To the team’s results" }).click();
 
   await expect(section(page, "Shared belief")).toContainText("target 4.2");
-  const chart = section(page, "Shared belief").getByRole("group", { name: /target 4\.2$/ });
+  const chart = section(page, "Shared belief").getByRole("group", { name: /The target is 4\.2\.$/ });
   const [line, axis] = [await chart.locator(".target").boundingBox(), await chart.boundingBox()];
   // 4.2 on the steps from 1 to 5 stands a fifth from the top.
   expect(line.y + line.height / 2 - axis.y).toBeCloseTo(axis.height / 5, 0);
