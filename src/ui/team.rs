@@ -175,13 +175,7 @@ pub fn TeamPage(team: String) -> impl IntoView {
             if let Some((error, bytes)) = app.unreadable_team(&name) {
                 return view! { <Unreadable team=name.clone() error bytes/> }.into_any();
             }
-            return view! {
-                <Page title=t(TeamWords::Unknown)>
-                    <p>{t(TeamWords::UnknownNext)}</p>
-                    <p><a class="button" href="#/">{t(Common::Back)}</a></p>
-                </Page>
-            }
-            .into_any();
+            return view! { <UnknownTeam/> }.into_any();
         }
         let words = Memo::new(move |_| {
             file.with(|file| file.as_ref().and_then(TeamFile::latest).map(title).unwrap_or_default())
@@ -207,6 +201,17 @@ pub fn TeamPage(team: String) -> impl IntoView {
             </Page>
         }
         .into_any()
+    }
+}
+
+/// A team of which nothing lies on this device.
+#[component]
+pub fn UnknownTeam() -> impl IntoView {
+    view! {
+        <Page title=t(TeamWords::Unknown)>
+            <p>{t(TeamWords::UnknownNext)}</p>
+            <p><a class="button" href="#/">{t(Common::Back)}</a></p>
+        </Page>
     }
 }
 

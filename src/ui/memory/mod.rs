@@ -8,6 +8,7 @@ use super::{
     app::{App, app, t},
     kit::Page,
     result::SaveTeam,
+    team::UnknownTeam,
 };
 use crate::{
     browser::page,
@@ -20,7 +21,6 @@ use crate::{
     text::{
         common::Common,
         memory::{Line, Remembered},
-        result::TeamWords,
     },
 };
 use entry::EntryForm;
@@ -78,13 +78,7 @@ pub fn MemoryPage(team: String) -> impl IntoView {
     let back = Route::Team(team.clone()).to_hash();
     move || {
         if !here.get() {
-            return view! {
-                <Page title=t(TeamWords::Unknown)>
-                    <p>{t(TeamWords::UnknownNext)}</p>
-                    <p><a class="button" href="#/">{t(Common::Back)}</a></p>
-                </Page>
-            }
-            .into_any();
+            return view! { <UnknownTeam/> }.into_any();
         }
         let back = back.clone();
         let save = move || file.get().map(|file| view! { <SaveTeam file/> });
