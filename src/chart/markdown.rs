@@ -88,7 +88,8 @@ pub(super) fn answers_as(item: &Item, say: Say, escaped: fn(&str) -> String) -> 
         }
         View::Banded(_) => say(&Results::AtMostOne),
         View::Withheld(Withheld::TooFew { k }) => say(&Results::FewerThan { k: *k }),
-        View::Withheld(Withheld::Comments { .. }) | View::Texts(_) => String::new(),
+        View::Withheld(Withheld::Again(why)) => say(&Results::NotAgain(*why)),
+        View::Withheld(Withheld::Comments { .. } | Withheld::KeptByTeam) | View::Texts(_) => String::new(),
     }
 }
 
@@ -108,6 +109,7 @@ fn comment_lines(item: &Item, n: usize, say: Say) -> Vec<String> {
         View::Withheld(Withheld::Comments { k_comments }) => {
             vec![say(&Results::CommentsFrom { k_comments: *k_comments, n })]
         }
+        View::Withheld(Withheld::KeptByTeam) => vec![say(&Results::KeptByTeam)],
         _ => Vec::new(),
     }
 }

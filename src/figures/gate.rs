@@ -3,7 +3,10 @@
 //! In this order: *withheld* when fewer than k people gave a valid answer; *banded* when, among fewer than eight
 //! people, all or all but one took the same step; otherwise *shown*.
 
-use super::shown::{Shown, Tally, Texts};
+use super::{
+    again::NotAgain,
+    shown::{Shown, Tally, Texts},
+};
 use crate::pulse::{Fields, Kind, Question};
 
 /// At this many people and above, nothing is banded.
@@ -16,6 +19,10 @@ pub enum Withheld {
     TooFew { k: u8 },
     /// Fewer people answered than comments need; they were never in the box.
     Comments { k_comments: u8 },
+    /// It was asked again, and both times together would say too much.
+    Again(NotAgain),
+    /// Comments that stay with the team: this copy of its file is for others.
+    KeptByTeam,
 }
 
 /// What a banded item says. The same for all and for all but one.
@@ -53,6 +60,21 @@ pub fn gate_values(fields: &Fields, question: &Question, tally: Tally) -> Outcom
         Some(band) => Outcome::Banded(band),
         None => Outcome::Shown(Shown::passed(tally)),
     }
+}
+
+/// The same for an item that was asked again. `first`: what was shown the first time, or why both cannot be compared.
+#[must_use]
+pub fn gate_again(
+    fields: &Fields,
+    question: &Question,
+    tally: Tally,
+    first: Result<&Shown, NotAgain>,
+) -> Outcome {
+    if tally.valid() < u32::from(fields.k) {
+        return gate_values(fields, question, tally);
+    }
+    let hidden = first.map_or_else(Some, |first| NotAgain::of(&tally, first, fields.k));
+    hidden.map_or_else(|| gate_values(fields, question, tally), |why| Outcome::Withheld(Withheld::Again(why)))
 }
 
 fn band(kind: Kind, tally: &Tally) -> Option<Band> {

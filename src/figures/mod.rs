@@ -3,6 +3,7 @@
 //! Every figure is computed from counters alone: single answers do not exist any more. What needs two answers of one
 //! person (Cronbach's α, correlations, cross-tabs) is not available, by design.
 
+pub mod again;
 pub mod agreement;
 pub mod between;
 pub mod gate;
@@ -12,9 +13,10 @@ pub mod shown;
 pub mod steps;
 pub mod student;
 
+pub use again::NotAgain;
 pub use agreement::Agreement;
 pub use between::BetweenTeams;
-pub use gate::{BAND_BELOW, Band, Outcome, Withheld, gate_comments, gate_values};
+pub use gate::{BAND_BELOW, Band, Outcome, Withheld, gate_again, gate_comments, gate_values};
 pub use headline::{BELIEF, Headline};
 pub use interval::{Change, Direction, Interval, interval};
 pub use shown::{Shown, Tally, Texts};

@@ -56,6 +56,11 @@ impl Tally {
         self.values.get(usize::from(value)).copied().unwrap_or(0)
     }
 
+    /// Every counter, the two that are no value last.
+    pub(super) fn counters(&self) -> impl Iterator<Item = u32> {
+        self.values.iter().copied().chain([self.cant_say, self.skipped])
+    }
+
     /// How many values there are.
     pub(super) fn values(&self) -> u8 {
         u8::try_from(self.values.len()).unwrap_or(u8::MAX)
@@ -104,6 +109,11 @@ impl Shown {
     #[must_use]
     pub fn skipped(&self) -> u32 {
         self.0.skipped
+    }
+
+    /// Every counter, the two that are no value last.
+    pub(super) fn counters(&self) -> impl Iterator<Item = u32> {
+        self.counts().iter().copied().chain([self.cant_say(), self.skipped()])
     }
 
     /// n: valid answers, "can't say" and skipped not among them.

@@ -216,7 +216,7 @@ fn publish(number: u8, made: &Made, questions: Vec<Question>) -> Option<Round> {
         n: made.n,
         slots,
     };
-    Round::publish(pulse(number, questions)?, &opened, made.date).ok()
+    Round::publish(pulse(number, questions)?, &opened, made.date, &[]).ok()
 }
 
 fn pulse(number: u8, questions: Vec<Question>) -> Option<Pulse> {

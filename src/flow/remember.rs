@@ -26,6 +26,7 @@ pub enum Kind {
     Milestone,
     Commitment,
     Agreement,
+    Remedy,
     Target,
     Win,
     Worked,
@@ -34,11 +35,12 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Goal,
         Self::Milestone,
         Self::Commitment,
         Self::Agreement,
+        Self::Remedy,
         Self::Target,
         Self::Win,
         Self::Worked,
@@ -57,6 +59,7 @@ impl Kind {
             What::Win { .. } => Self::Win,
             What::Worked { .. } => Self::Worked,
             What::Learned { .. } => Self::Learned,
+            What::Remedy { .. } => Self::Remedy,
             What::Removed => return None,
         })
     }
@@ -68,7 +71,7 @@ impl Kind {
             Self::Goal => Some(1),
             Self::Milestone | Self::Agreement => Some(limits::LIST_MOST),
             Self::Target => Some(DIMENSIONS.len()),
-            Self::Commitment | Self::Win | Self::Worked | Self::Learned => None,
+            Self::Commitment | Self::Remedy | Self::Win | Self::Worked | Self::Learned => None,
         }
     }
 }
@@ -98,6 +101,12 @@ pub struct Form {
     pub saw: String,
     /// The pulse of which something was learned.
     pub pulse: Hash,
+    /// The question that a remedy is for.
+    pub about: String,
+    /// How many hands were raised for it.
+    pub hands: String,
+    /// Of how many people.
+    pub of: String,
 }
 
 /// Why what was typed is no entry.
@@ -111,6 +120,10 @@ pub enum FormError {
     Expect(WordingError),
     /// What it saw.
     Saw(WordingError),
+    /// The question that a remedy is for.
+    About(WordingError),
+    /// No numbers of hands and people, or more hands than people.
+    Hands,
     /// No day, where there must be one, or none that there is.
     Date,
     /// No mean between 1 and 5.
@@ -133,7 +146,7 @@ impl Form {
     /// Something new. `today`: YYYY-MM-DD. `pulse`: of which something is learned.
     #[must_use]
     pub fn blank(kind: Kind, today: &str, pulse: Hash) -> Self {
-        let dated = matches!(kind, Kind::Win | Kind::Worked);
+        let dated = matches!(kind, Kind::Win | Kind::Worked | Kind::Remedy);
         Self {
             kind,
             text: String::new(),
@@ -146,6 +159,9 @@ impl Form {
             expect: String::new(),
             saw: String::new(),
             pulse,
+            about: String::new(),
+            hands: String::new(),
+            of: String::new(),
         }
     }
 
@@ -172,6 +188,10 @@ impl Form {
                 (form.text, form.dimension, form.by) = (text, dimension, date);
             }
             What::Learned { text, pulse } => (form.text, form.pulse) = (text, pulse),
+            What::Remedy { what, about, hands, of, date } => {
+                (form.text, form.about, form.by) = (what, about, date);
+                (form.hands, form.of) = (hands.to_string(), of.to_string());
+            }
             What::Removed => {}
         }
         Some(form)
@@ -208,6 +228,16 @@ impl Form {
             Kind::Win => What::Win { text: text()?, date: must()? },
             Kind::Worked => What::Worked { text: text()?, dimension: self.dimension.clone(), date: must()? },
             Kind::Learned => What::Learned { text: text()?, pulse: self.pulse },
+            Kind::Remedy => {
+                let what = text()?;
+                let about = line(&self.about).map_err(FormError::About)?;
+                let number = |typed: &str| typed.trim().parse::<u16>().map_err(|_| FormError::Hands);
+                let (hands, of) = (number(&self.hands)?, number(&self.of)?);
+                if hands > of || of == 0 {
+                    return Err(FormError::Hands);
+                }
+                What::Remedy { what, about, hands, of, date: must()? }
+            }
         })
     }
 
@@ -328,8 +358,10 @@ pub fn of_kind(memory: &Memory, kind: Kind) -> Vec<(EntryId, What)> {
             What::Milestone { by, .. } => (false, by.clone().unwrap_or_else(none), *id),
             _ => (true, none(), *id),
         }),
-        Kind::Win | Kind::Worked => all.sort_by_key(|(id, what)| match what {
-            What::Win { date, .. } | What::Worked { date, .. } => (std::cmp::Reverse(date.clone()), *id),
+        Kind::Win | Kind::Worked | Kind::Remedy => all.sort_by_key(|(id, what)| match what {
+            What::Win { date, .. } | What::Worked { date, .. } | What::Remedy { date, .. } => {
+                (std::cmp::Reverse(date.clone()), *id)
+            }
             _ => (std::cmp::Reverse(String::new()), *id),
         }),
         Kind::Target => all.sort_by_key(|(_, what)| match what {

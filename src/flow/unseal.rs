@@ -101,7 +101,7 @@ pub async fn begin<S: Storage, L: Storage>(
     Ok((opening, Opening::new(pulse, key, sealed.clone(), permit)?))
 }
 
-/// Ends: the result is stored and read back, then the key goes.
+/// Ends: the result is stored and read back, then the key goes. `before`: the team's rounds so far.
 ///
 /// # Errors
 /// See [`UnsealError`]; until the result is stored the key stays, and the same box can be opened again.
@@ -110,9 +110,10 @@ pub async fn end<S: Storage, L: Storage>(
     known: &Known,
     opened: &Opened,
     date: &str,
+    before: &[Round],
 ) -> Result<(Known, Round), UnsealError> {
     let pulse = known.pulse.clone().ok_or(UnsealError::NoKey)?;
-    let round = Round::publish(pulse, opened, date).map_err(UnsealError::Round)?;
+    let round = Round::publish(pulse, opened, date, before).map_err(UnsealError::Round)?;
     let mut done = known.clone();
     done.record.round = Some(team_file::write_round(&round));
     let mut done = shelf.save(&done).await?;

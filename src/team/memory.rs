@@ -57,6 +57,8 @@ pub enum What {
     Learned { text: String, pulse: Hash },
     /// Taken out; it stays so when an older copy comes.
     Removed,
+    /// What might help with a question, and how many raised a hand for it, of how many. `about`: the question's text.
+    Remedy { what: String, about: String, hands: u16, of: u16, date: String },
 }
 
 /// Why an entry is refused.
@@ -72,6 +74,8 @@ pub enum EntryError {
     Target,
     /// A milestone that is reached in part, or an experiment that saw something and expected nothing.
     State,
+    /// More hands than people, or no people.
+    Hands,
     /// More former versions than are kept.
     Former,
     /// Two entries of one name, or entries out of their order.
@@ -220,6 +224,7 @@ impl What {
             Self::Worked { .. } => 7,
             Self::Learned { .. } => 8,
             Self::Removed => 9,
+            Self::Remedy { .. } => 10,
         }
     }
 
@@ -254,6 +259,13 @@ impl What {
             }
             Self::Learned { text, pulse: _ } => line(text),
             Self::Removed => Ok(()),
+            Self::Remedy { what, about, hands, of, date: day } => {
+                if hands > of || *of == 0 || *of > limits::TEAM_MOST {
+                    return Err(EntryError::Hands);
+                }
+                line(what)?;
+                line(about).and_then(|()| date(day))
+            }
         }
     }
 
@@ -280,6 +292,10 @@ impl What {
             Self::Worked { text: note, dimension, date } => vec![text(note), text(dimension), text(date)],
             Self::Learned { text: note, pulse } => vec![text(note), pulse.to_vec()],
             Self::Removed => vec![],
+            Self::Remedy { what, about, hands, of, date } => {
+                let numbers = [hands.to_be_bytes(), of.to_be_bytes()].concat();
+                vec![text(what), text(about), numbers, text(date)]
+            }
         };
         [vec![self.kind()], fields.concat()].concat()
     }
@@ -330,6 +346,13 @@ impl Memory {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
+    }
+
+    /// Where the team is going, without what it promised, agreed and noted.
+    pub(super) fn for_others(&self) -> Self {
+        let open =
+            |what: &What| matches!(what, What::Goal { .. } | What::Milestone { .. } | What::Target { .. });
+        Self { entries: self.entries.iter().filter(|entry| open(&entry.what)).cloned().collect() }
     }
 
     /// Puts an entry in, in the place of the one with its name.

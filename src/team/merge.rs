@@ -1,6 +1,6 @@
 //! Two copies of a team file that grew apart become one; nothing of either is lost.
 
-use super::{AddError, Round, TeamFile};
+use super::{AddError, Round, TeamFile, again};
 use crate::{figures::Outcome, pulse::Hash};
 
 /// A merged file.
@@ -18,7 +18,7 @@ impl TeamFile {
     /// that both hold, check lists are kept when either has them, and a comment that was held back in either stays so.
     ///
     /// # Errors
-    /// [`AddError::OtherTeam`].
+    /// [`AddError::OtherTeam`], [`AddError::Again`].
     pub fn merged(&self, other: &Self) -> Result<Merged, AddError> {
         if self.team != other.team {
             return Err(AddError::OtherTeam);
@@ -36,13 +36,16 @@ impl TeamFile {
         }
         // Stable: rounds of one day stay as they are.
         rounds.sort_by(|a, b| a.date().cmp(b.date()));
+        if !again::fits(&rounds) {
+            return Err(AddError::Again);
+        }
         let memory = self.memory.merged(&other.memory);
         Ok(Merged { file: Self { team: self.team.clone(), memory, rounds }, differing })
     }
 }
 
 impl TeamFile {
-    /// The file with another result of a pulse that is in it.
+    /// The file with another result of a pulse that is in it; as it is where the others do not bear that one.
     #[must_use]
     pub fn with(&self, round: Round) -> Self {
         let mut file = self.clone();
@@ -51,7 +54,7 @@ impl TeamFile {
         }
         // Stable, as above: the other one may name another day.
         file.rounds.sort_by(|a, b| a.date().cmp(b.date()));
-        file
+        if again::fits(&file.rounds) { file } else { self.clone() }
     }
 
     /// The check lists of a pulse's round and of the two newest have not done their work yet; the others go.
@@ -67,6 +70,13 @@ fn one(a: &Round, b: &Round) -> Option<Round> {
     let (short_a, short_b) = (a.without_checks(), b.without_checks());
     if short_a == short_b {
         return Some(if a.checks().is_some() { a } else { b }.clone());
+    }
+    // A copy for others says less than the team's own, and is no reason to keep its comments back.
+    if short_b == a.for_others() {
+        return Some(a.clone());
+    }
+    if short_a == b.for_others() {
+        return Some(b.clone());
     }
     if from(&short_a, &short_b) {
         Some(a.clone())

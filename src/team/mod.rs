@@ -1,5 +1,6 @@
 //! The shared file: a team's results so far, adding a round to them, and what the team remembers beside them.
 
+pub mod again;
 pub mod memory;
 pub mod merge;
 pub mod own_check;
@@ -30,6 +31,8 @@ pub enum AddError {
     AlreadyThere,
     /// The rounds of a file do not stand in the order of their days.
     Order,
+    /// An item that was asked again shows what both times together must not.
+    Again,
 }
 
 impl TeamFile {
@@ -54,7 +57,7 @@ impl TeamFile {
             }
             file.push(round)?;
         }
-        Ok(Some(file))
+        if again::fits(&file.rounds) { Ok(Some(file)) } else { Err(AddError::Again) }
     }
 
     /// Adds a round in its place among the days: a clock may have been wrong. The check lists of the others have done their
@@ -64,7 +67,12 @@ impl TeamFile {
     /// See [`AddError`]; the file stays as it is.
     pub fn add(&mut self, round: Round) -> Result<(), AddError> {
         let id = *round.pulse().id();
+        let before = self.rounds.clone();
         self.push(round)?;
+        if !again::fits(&self.rounds) {
+            self.rounds = before;
+            return Err(AddError::Again);
+        }
         for other in self.rounds.iter_mut().filter(|there| there.pulse().id() != &id) {
             other.drop_checks();
         }
@@ -96,6 +104,14 @@ impl TeamFile {
         Self { memory, ..self }
     }
 
+    /// The file for others than the team: results, and where the team is going. Comments, promises, agreements and notes stay
+    /// with the team.
+    #[must_use]
+    pub fn for_others(&self) -> Self {
+        let rounds = self.rounds.iter().map(Round::for_others).collect();
+        Self { team: self.team.clone(), memory: self.memory.for_others(), rounds }
+    }
+
     /// The team's name.
     #[must_use]
     pub fn team(&self) -> &str {
@@ -106,6 +122,12 @@ impl TeamFile {
     #[must_use]
     pub fn rounds(&self) -> &[Round] {
         &self.rounds
+    }
+
+    /// The rounds that ask something for the first time, oldest first.
+    #[must_use]
+    pub fn whole_rounds(&self) -> Vec<Round> {
+        self.rounds.iter().filter(|round| !again::is_again(round)).cloned().collect()
     }
 
     /// The newest round.

@@ -1,8 +1,8 @@
 //! One published round: what the gate let through, and the lists by which everybody checks it.
 
-use super::verify;
+use super::{again, verify};
 use crate::{
-    figures::{Outcome, Tally, gate_comments, gate_values},
+    figures::{Outcome, Tally, Withheld, gate_again, gate_comments, gate_values},
     pulse::{Hash, Mode, Pulse, PulseError},
     seal::{CheckList, Opened, OpenedSlot},
 };
@@ -53,11 +53,12 @@ pub struct Round {
 }
 
 impl Round {
-    /// Passes an opened box through the gate. `date`: the day of the round, YYYY-MM-DD.
+    /// Passes an opened box through the gate. `date`: the day of the round, YYYY-MM-DD. `before`: the team's rounds so far,
+    /// for what is asked again.
     ///
     /// # Errors
     /// [`RoundError::Date`].
-    pub fn publish(pulse: Pulse, opened: &Opened, date: &str) -> Result<Self, RoundError> {
+    pub fn publish(pulse: Pulse, opened: &Opened, date: &str, before: &[Self]) -> Result<Self, RoundError> {
         if !is_date(date) {
             return Err(RoundError::Date);
         }
@@ -70,7 +71,10 @@ impl Round {
             match found {
                 OpenedSlot::Values { accepted, discarded } => {
                     let tally = Tally::count(question, accepted.iter().map(|(_, value)| *value));
-                    let outcome = gate_values(fields, question, tally);
+                    let outcome = match again::shown_first(before, &pulse, opened.n, question) {
+                        Some(first) => gate_again(fields, question, tally, first),
+                        None => gate_values(fields, question, tally),
+                    };
                     lists.push(if matches!(outcome, Outcome::Shown(_)) {
                         CheckList::open(&question.legal_values(), accepted, *discarded)
                     } else {
@@ -169,6 +173,18 @@ impl Round {
                 let fields = round.pulse.definition().fields();
                 let outcome = gate_comments(fields, round.n, Some(left), texts.held_back() + 1);
                 round.outcomes[slot] = outcome;
+            }
+        }
+        round
+    }
+
+    /// The same round for others than the team: without comments, and without the lists by which the team checks.
+    #[must_use]
+    pub fn for_others(&self) -> Self {
+        let mut round = self.without_checks();
+        for outcome in &mut round.outcomes {
+            if matches!(outcome, Outcome::Texts(_)) {
+                *outcome = Outcome::Withheld(Withheld::KeptByTeam);
             }
         }
         round

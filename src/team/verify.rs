@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::round::{Round, RoundError};
 use crate::{
     figures::{BAND_BELOW, Band, Outcome, Shown, Tally, Withheld, gate_values},
-    pulse::{CANT_SAY, Kind, Mode, Question, SKIPPED, Slot},
+    pulse::{CANT_SAY, Kind, Mode, Question, SKIPPED, Slot, templates::team::again_of},
     seal::CheckList,
 };
 
@@ -66,6 +66,11 @@ fn check_outcome(
             let fits = *k_comments == round.pulse().definition().fields().k_comments;
             if slot.comment && !has_comments && fits { Ok(()) } else { Err(RoundError::Results) }
         }
+        // Without lists only: they are the team's.
+        Outcome::Withheld(Withheld::KeptByTeam) => {
+            let fits = slot.comment && has_comments && round.checks().is_none();
+            if fits { Ok(()) } else { Err(RoundError::Results) }
+        }
         _ if slot.comment => Err(RoundError::Results),
         Outcome::Shown(shown) => {
             if shown.people() as usize > round.n() {
@@ -86,6 +91,10 @@ fn check_outcome(
         }
         Outcome::Withheld(Withheld::TooFew { k }) => {
             let fits = usize::from(*k) == round.pulse().k();
+            if fits { Ok(()) } else { Err(RoundError::Gate { slot: index }) }
+        }
+        Outcome::Withheld(Withheld::Again(_)) => {
+            let fits = again_of(question).is_some();
             if fits { Ok(()) } else { Err(RoundError::Gate { slot: index }) }
         }
     }

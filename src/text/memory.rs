@@ -36,6 +36,9 @@ pub enum Remembered {
     Expect,
     Saw,
     SawHint,
+    About,
+    Hands,
+    Of,
     Save,
     BackToTeam,
     MetTitle,
@@ -64,6 +67,7 @@ impl Words for Remembered {
                 Kind::Milestone => "Add a milestone",
                 Kind::Commitment => "Add a promise",
                 Kind::Agreement => "Add a working agreement",
+                Kind::Remedy => "Add a vote on a remedy",
                 Kind::Target => "Set a target",
                 Kind::Win => "Add a win",
                 Kind::Worked => "Add what worked",
@@ -83,6 +87,7 @@ impl Words for Remembered {
                 Kind::Milestone => "By what would everybody see that it is reached?",
                 Kind::Commitment => "What do we promise?",
                 Kind::Agreement => "How do we want to work together?",
+                Kind::Remedy => "What might help?",
                 Kind::Target => "",
                 Kind::Win => "What is worth celebrating?",
                 Kind::Worked => "What worked?",
@@ -90,7 +95,7 @@ impl Words for Remembered {
             }
             .into(),
             Self::Date(kind) => match kind {
-                Kind::Win | Kind::Worked => "Day",
+                Kind::Win | Kind::Worked | Kind::Remedy => "Day",
                 Kind::Commitment => "By when?",
                 _ => "By when? (optional)",
             }
@@ -106,6 +111,9 @@ impl Words for Remembered {
             Self::Expect => "What do we expect?".into(),
             Self::Saw => "What did we see?".into(),
             Self::SawHint => "When it is over.".into(),
+            Self::About => "For which question?".into(),
+            Self::Hands => "Hands raised".into(),
+            Self::Of => "Of how many people?".into(),
             Self::Save => "Pass it on".into(),
             Self::BackToTeam => "To the team’s results".into(),
             Self::MetTitle => "A copy of the team file says something else".into(),
@@ -159,6 +167,7 @@ impl Words for Kind {
             Self::Milestone => "Milestones",
             Self::Commitment => "What we promised",
             Self::Agreement => "How we work together",
+            Self::Remedy => "What might help",
             Self::Target => "What we want to see",
             Self::Win => "Wins",
             Self::Worked => "What worked",
@@ -223,6 +232,10 @@ impl Words for Line<'_> {
             What::Worked { text, dimension, date } => {
                 format!("{} · {} · {}", isolated(text), name(dimension), Day(date).en()).into()
             }
+            What::Remedy { what, about, hands, of, date } => {
+                let (what, about) = (isolated(what), isolated(about));
+                format!("{what} · {hands} of {of} hands · {about} · {}", Day(date).en()).into()
+            }
             What::Removed => "".into(),
         }
     }
@@ -252,6 +265,8 @@ impl Words for FormError {
             Self::Owner(error) => format!("Who sees to it: {}", error.en()),
             Self::Expect(error) => format!("What we expect: {}", error.en()),
             Self::Saw(error) => format!("What we saw: {}", error.en()),
+            Self::About(error) => format!("What it is for: {}", error.en()),
+            Self::Hands => "Hands are a number, and not more than there are people.".into(),
             Self::Date => "There is no such day. Write it as year-month-day, such as 2027-03-31.".into(),
             Self::Mean => "A target is a mean from 1 to 5, with one decimal at most.".into(),
             Self::Twice => "There is a target for this already: change that one.".into(),

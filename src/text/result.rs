@@ -1,6 +1,7 @@
 //! The result of a pulse, and a team's results.
 
 use super::{Said, Words, chart::isolated};
+use crate::figures::NotAgain;
 
 /// What stands on a result page.
 #[derive(Debug, Clone)]
@@ -22,6 +23,8 @@ pub enum Results {
     ShowTable,
     FewerThan { k: u8 },
     FewerThanWhy,
+    NotAgain(NotAgain),
+    NotAgainWhy,
     Nearly { label: String },
     AtMostOne,
     AllButOneOrAll,
@@ -29,6 +32,7 @@ pub enum Results {
     OfThose { yes: u32, n: u32 },
     CommentsTitle,
     CommentsFrom { k_comments: u8, n: usize },
+    KeptByTeam,
     NobodyWrote,
     HeldBack { n: u16 },
     NotFound,
@@ -76,6 +80,14 @@ impl Words for Results {
             Self::ShowTable => "Show as table".into(),
             Self::FewerThan { k } => format!("Not shown: fewer than {k} people answered this.").into(),
             Self::FewerThanWhy => "“Can’t say” and skipped do not count as answers. With so few, answers could be traced to people.".into(),
+            Self::NotAgain(why) => match why {
+                NotAgain::NotComparable => "Not shown again: people, rules or words are not those of the first time, or it was asked again before.",
+                NotAgain::OtherNumber => "Not shown again: another number of people answered than the first time.",
+                NotAgain::FirstNotShown => "Not shown again: the first time was not shown with its counts either.",
+                NotAgain::LittleChanged => "Little changed.",
+            }
+            .into(),
+            Self::NotAgainWhy => "Two counts of the same people, one soon after the other, could show who changed their answer.".into(),
             Self::Nearly { label } => format!("Nearly everybody or everybody: {}", isolated(label)).into(),
             Self::AtMostOne => "at most one".into(),
             Self::AllButOneOrAll => "all or all but one".into(),
@@ -89,6 +101,7 @@ impl Words for Results {
                  of the box before anything was opened."
             )
             .into(),
+            Self::KeptByTeam => "The team keeps its comments to itself.".into(),
             Self::NobodyWrote => "Nobody wrote anything here.".into(),
             Self::HeldBack { n: 1 } => "1 comment held back.".into(),
             Self::HeldBack { n } => format!("{n} comments held back.").into(),

@@ -252,6 +252,11 @@ impl Words for AddError {
                  was saved."
                     .into()
             }
+            Self::Again => {
+                "This file shows more of an item that was asked again than both times together may: it was changed. Ask \
+                 whoever published it for the original."
+                    .into()
+            }
         }
     }
 }

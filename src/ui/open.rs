@@ -245,7 +245,9 @@ pub async fn open_box(
     .await;
     let known = untrack(|| app.known(&known.name())).unwrap_or(known);
     let Some(opened) = work.1 else { return Err(t(UnsealError::NotOpened(NotOpened::OtherKey))) };
-    let (done, _) = end(&shelf, &known, &opened, date).await.map_err(t)?;
+    let team = app.team(&known.ask.definition().fields().team);
+    let before = team.as_ref().map_or(&[][..], TeamFile::rounds);
+    let (done, _) = end(&shelf, &known, &opened, date, before).await.map_err(t)?;
     let name = done.name();
     app.show(done);
     app.go(&Route::Result(name));

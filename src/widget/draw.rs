@@ -129,7 +129,9 @@ fn reasons(item: &Item) -> Vec<Node> {
             (Results::Nearly { label: item.value_name(*value) }, Results::BandWhy)
         }
         View::Banded(_) => (Results::AtMostOne, Results::BandWhy),
+        View::Withheld(Withheld::KeptByTeam) => return vec![paragraph("instead", &Results::KeptByTeam)],
         View::Withheld(Withheld::TooFew { k }) => (Results::FewerThan { k: *k }, Results::FewerThanWhy),
+        View::Withheld(Withheld::Again(why)) => (Results::NotAgain(*why), Results::NotAgainWhy),
         _ => return Vec::new(),
     };
     vec![paragraph("instead", &words), paragraph("aside", &why)]

@@ -12,19 +12,21 @@ use super::{
     team_memory::{EntryJson, read_memory, write_memory},
 };
 use crate::{
-    figures::{Band, Outcome, Tally, Withheld, gate_comments, gate_values},
+    figures::{Band, NotAgain, Outcome, Tally, Withheld, gate_comments, gate_values},
     pulse::{
         Ask, Definition, DefinitionError, Fields, Kind, Mode, PublicKey, PublicKeyError, Pulse, Question,
         bytes::{hex, unhex, unhex_array},
         limits,
     },
-    team::{AddError, EntryError, Round, RoundError, TeamFile},
+    team::{AddError, Entry, EntryError, Round, RoundError, TeamFile, What},
 };
 
 const FORMAT: &str = "pulse-check team file";
 /// A file that remembers nothing beside its rounds, and one that does.
 const PLAIN: u32 = 1;
 const REMEMBERING: u32 = 2;
+/// A file with a remedy, an item that was asked again and is not shown, or comments that stayed with the team.
+const NEWEST: u32 = 3;
 /// The first four bytes of a result link.
 const RESULT: [u8; 4] = *b"PUR\x01";
 
@@ -111,6 +113,16 @@ enum ItemJson {
     Shown { counts: Vec<u32>, cant_say: u32, skipped: u32 },
     Banded { nearly: u8 },
     Withheld { fewer_than: u8 },
+    AskedAgain { withheld: AgainJson },
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum AgainJson {
+    NotComparable,
+    OtherNumber,
+    FirstNotShown,
+    LittleChanged,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -134,6 +146,7 @@ enum TicksJson {
 enum CommentsJson {
     Shown { texts: Vec<String>, held_back: u16 },
     Withheld { fewer_than: u8 },
+    KeptByTeam {},
 }
 
 /// A field that may be absent, but not null: there is one way to write a thing.
@@ -154,11 +167,10 @@ pub fn file_name(team: &str) -> String {
 /// The team file as readable JSON, ending with a line break. The same rounds give the same bytes.
 #[must_use]
 pub fn write(file: &TeamFile) -> String {
-    // Programs that know nothing of a memory go on reading files without one.
     let memory = (!file.memory().is_empty()).then(|| write_memory(file.memory()));
     let json = FileJson {
         format: FORMAT.into(),
-        version: if memory.is_some() { REMEMBERING } else { PLAIN },
+        version: version(file),
         team: file.team().into(),
         memory,
         rounds: file.rounds().iter().map(round_json).collect(),
@@ -167,6 +179,21 @@ pub fn write(file: &TeamFile) -> String {
     let mut text = serde_json::to_string_pretty(&json).unwrap_or_default();
     text.push('\n');
     text
+}
+
+/// The lowest version that can say what a file says: programs that know nothing more go on reading it.
+fn version(file: &TeamFile) -> u32 {
+    let remedy = |entry: &Entry| matches!(entry.what(), What::Remedy { .. });
+    let new =
+        |outcome: &Outcome| matches!(outcome, Outcome::Withheld(Withheld::Again(_) | Withheld::KeptByTeam));
+    let remedies = file.memory().entries().iter().any(remedy);
+    if remedies || file.rounds().iter().any(|round| round.outcomes().iter().any(new)) {
+        NEWEST
+    } else if file.memory().is_empty() {
+        PLAIN
+    } else {
+        REMEMBERING
+    }
 }
 
 /// Whether bytes are JSON at all, whatever it says: quick, and not enough for anything but to set others aside.
@@ -188,12 +215,12 @@ pub fn read(bytes: &[u8]) -> Result<TeamFile, TeamFileError> {
     if head.format != FORMAT {
         return Err(TeamFileError::NotATeamFile(head.format));
     }
-    if !(PLAIN..=REMEMBERING).contains(&head.version) {
+    if !(PLAIN..=NEWEST).contains(&head.version) {
         return Err(TeamFileError::UnknownVersion(head.version));
     }
     let json: FileJson = parse(bytes)?;
     let entries = json.memory.as_ref().map(Vec::len);
-    if entries == Some(0) || entries.is_some() != (head.version == REMEMBERING) {
+    if entries == Some(0) || head.version < NEWEST && entries.is_some() != (head.version == REMEMBERING) {
         return Err(TeamFileError::NotATeamFile("memory".into()));
     }
     let memory = read_memory(json.memory.unwrap_or_default())?;
@@ -202,7 +229,9 @@ pub fn read(bytes: &[u8]) -> Result<TeamFile, TeamFileError> {
     if file.team() != json.team {
         return Err(TeamFileError::Add(AddError::OtherTeam));
     }
-    Ok(file.remembering(memory))
+    let file = file.remembering(memory);
+    // There is one way to write a thing.
+    if version(&file) == head.version { Ok(file) } else { Err(TeamFileError::NotATeamFile("version".into())) }
 }
 
 /// The fragment of a result link, with the check lists where it stays short enough for a chat.
@@ -304,6 +333,10 @@ fn result_json(question: &Question, outcomes: &[&Outcome]) -> ResultJson {
                 let Band::Nearly { value } = band else { return json };
                 json.item = Some(ItemJson::Banded { nearly: value + question.kind.lowest_step() });
             }
+            Outcome::Withheld(Withheld::KeptByTeam) => json.comments = Some(CommentsJson::KeptByTeam {}),
+            Outcome::Withheld(Withheld::Again(why)) => {
+                json.item = Some(ItemJson::AskedAgain { withheld: again_json(*why) });
+            }
             Outcome::Withheld(Withheld::TooFew { k }) => {
                 json.item = Some(ItemJson::Withheld { fewer_than: *k });
             }
@@ -324,7 +357,28 @@ fn ticks_json(outcome: &Outcome) -> TicksJson {
         Outcome::Banded(_) => TicksJson::AtMostOne {},
         Outcome::Withheld(Withheld::TooFew { k }) => TicksJson::Withheld { fewer_than: *k },
         Outcome::Withheld(Withheld::Comments { k_comments: k }) => TicksJson::Withheld { fewer_than: *k },
-        Outcome::Texts(_) => TicksJson::Withheld { fewer_than: 0 },
+        // None of them is ever the outcome of an option.
+        Outcome::Texts(_) | Outcome::Withheld(Withheld::Again(_) | Withheld::KeptByTeam) => {
+            TicksJson::Withheld { fewer_than: 0 }
+        }
+    }
+}
+
+fn again_json(why: NotAgain) -> AgainJson {
+    match why {
+        NotAgain::NotComparable => AgainJson::NotComparable,
+        NotAgain::OtherNumber => AgainJson::OtherNumber,
+        NotAgain::FirstNotShown => AgainJson::FirstNotShown,
+        NotAgain::LittleChanged => AgainJson::LittleChanged,
+    }
+}
+
+fn read_again(why: AgainJson) -> NotAgain {
+    match why {
+        AgainJson::NotComparable => NotAgain::NotComparable,
+        AgainJson::OtherNumber => NotAgain::OtherNumber,
+        AgainJson::FirstNotShown => NotAgain::FirstNotShown,
+        AgainJson::LittleChanged => NotAgain::LittleChanged,
     }
 }
 
@@ -409,6 +463,7 @@ fn read_item(
             let value = value.ok_or(TeamFileError::Round(RoundError::Gate { slot: index }))?;
             Ok(Outcome::Banded(Band::Nearly { value }))
         }
+        ItemJson::AskedAgain { withheld } => Ok(Outcome::Withheld(Withheld::Again(read_again(withheld)))),
         ItemJson::Withheld { fewer_than } => Ok(Outcome::Withheld(Withheld::TooFew { k: fewer_than })),
     }
 }
@@ -445,6 +500,7 @@ fn read_comments(
                 _ => Err(TeamFileError::Round(RoundError::Gate { slot: index })),
             }
         }
+        CommentsJson::KeptByTeam {} => Ok(Outcome::Withheld(Withheld::KeptByTeam)),
         CommentsJson::Withheld { fewer_than } => {
             Ok(Outcome::Withheld(Withheld::Comments { k_comments: fewer_than }))
         }

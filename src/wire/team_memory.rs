@@ -62,6 +62,13 @@ enum SaysJson {
         pulse: String,
     },
     Removed {},
+    Remedy {
+        what: String,
+        about: String,
+        hands: u16,
+        of: u16,
+        date: String,
+    },
 }
 
 #[derive(Serialize, Deserialize)]
@@ -101,6 +108,7 @@ fn says(what: What) -> SaysJson {
         What::Worked { text, dimension, date } => SaysJson::Worked { text, dimension, date },
         What::Learned { text, pulse } => SaysJson::Learned { text, pulse: hex(&pulse) },
         What::Removed => SaysJson::Removed {},
+        What::Remedy { what, about, hands, of, date } => SaysJson::Remedy { what, about, hands, of, date },
     }
 }
 
@@ -142,5 +150,6 @@ fn read_says(says: SaysJson) -> Result<What, TeamFileError> {
             What::Learned { text, pulse: unhex_array(&pulse).ok_or(TeamFileError::Letters("pulse"))? }
         }
         SaysJson::Removed {} => What::Removed,
+        SaysJson::Remedy { what, about, hands, of, date } => What::Remedy { what, about, hands, of, date },
     })
 }

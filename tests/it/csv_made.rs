@@ -126,7 +126,8 @@ fn round(team: usize, number: usize, fives: Vec<Vec<u8>>) -> Round {
         (0..n).map(|p| if p < 3 { format!("secret {p}") } else { String::new() }).collect(),
     ));
     let opened = opened(n, columns, mode);
-    Round::publish(team.pulse, &opened, &format!("2026-{:02}-{:02}", number * 4 + 1, n % 28 + 1)).unwrap()
+    Round::publish(team.pulse, &opened, &format!("2026-{:02}-{:02}", number * 4 + 1, n % 28 + 1), &[])
+        .unwrap()
 }
 
 fn word(agreement: Agreement) -> &'static str {

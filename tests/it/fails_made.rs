@@ -302,7 +302,8 @@ fn teams(made: &mut Made) {
         made.push((format!("fail_team_{what}.pulse.json"), text.into_bytes()));
     };
     put("other_format", &|j| j["format"] = json!("team file"));
-    put("unknown_version", &|j| j["version"] = json!(3));
+    put("unknown_version", &|j| j["version"] = json!(4));
+    put("version_too_high", &|j| j["version"] = json!(3));
     put("memory_missing", &|j| j["version"] = json!(2));
     put("unknown_field", &|j| j["rounds"][1]["score"] = json!(5));
     put("unknown_field_of_an_item", &|j| j["rounds"][1]["results"][0]["item"]["shown"]["mean"] = json!(2.5));
@@ -356,6 +357,7 @@ fn teams(made: &mut Made) {
     put("round_accounting", &|j| j["rounds"][1]["checks"]["slots"][2]["discarded"] = json!(1));
     made.push(("fail_team_not_json.pulse.json".into(), b"{\"format\": \n".to_vec()));
     memories(made);
+    newest(made);
     let result = |bytes: &[u8]| link('r', &[b"PUR\x01", bytes].concat());
     made.push((
         "fail_result_unknown_version.txt".into(),
@@ -365,6 +367,34 @@ fn teams(made: &mut Made) {
     made.push(("fail_result_damaged.txt".into(), result(b"abc")));
     made.push(("fail_result_not_a_round.txt".into(), result(&deflate(b"{}"))));
     made.push(("fail_result_inflates_without_bound.txt".into(), result(&deflate(&vec![b' '; 1 << 20]))));
+}
+
+/// What only version 3 says, wrong.
+fn newest(made: &mut Made) {
+    let json: Value = serde_json::from_slice(&frozen("newest.pulse.json")).unwrap();
+    let with_lists: Value = serde_json::from_slice(&frozen("team.pulse.json")).unwrap();
+    let mut put = |what: &str, change: &dyn Fn(&mut Value)| {
+        let mut json = json.clone();
+        change(&mut json);
+        let text = serde_json::to_string_pretty(&json).unwrap() + "\n";
+        made.push((format!("fail_team_{what}.pulse.json"), text.into_bytes()));
+    };
+    put("newest_in_version_two", &|j| j["version"] = json!(2));
+    put("again_first_time", &|j| {
+        j["rounds"][0]["results"][0]["item"] = json!({"asked_again": {"withheld": "little_changed"}});
+    });
+    put("again_unknown_reason", &|j| {
+        j["rounds"][2]["results"][0]["item"] = json!({"asked_again": {"withheld": "why"}});
+    });
+    put("again_too_much", &|j| {
+        j["rounds"][2].as_object_mut().unwrap().remove("checks");
+        j["rounds"][2]["results"][0] = j["rounds"][0]["results"][0].clone();
+    });
+    put("kept_by_team_and_checks", &|j| j["rounds"][1]["checks"] = with_lists["rounds"][1]["checks"].clone());
+    put("remedy_hands", &|j| {
+        let last = j["memory"].as_array().unwrap().len() - 1;
+        j["memory"][last]["says"]["remedy"]["hands"] = json!(8);
+    });
 }
 
 /// What a team remembers, wrong.

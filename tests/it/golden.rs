@@ -7,7 +7,7 @@ use pulse_check::{
     figures::{Band, Outcome, Withheld},
     pulse::Definition,
     seal::{Look, Receipt, SealedBox},
-    team::{OwnCheck, Round, TeamFile, Verdict},
+    team::{Entry, OwnCheck, Round, TeamFile, Verdict, What},
     wire::{
         codes::{self, Role},
         links,
@@ -18,7 +18,7 @@ use pulse_check::{
 
 use crate::{
     memory::remembered,
-    readers::{earlier, golden, read, sealed, sealed_box, short},
+    readers::{earlier, golden, poll_again, read, sealed, sealed_box, short},
     team::DAY,
 };
 
@@ -37,7 +37,8 @@ fn frozen_text(name: &str) -> String {
 
 fn rounds() -> (Round, Round) {
     let poll = earlier();
-    let first = Round::publish(poll.pulse.clone(), &poll.open(&sealed_box(&poll, 5)), "2026-02-23").unwrap();
+    let first =
+        Round::publish(poll.pulse.clone(), &poll.open(&sealed_box(&poll, 5)), "2026-02-23", &[]).unwrap();
     let team = golden();
     let second = team.round(&team.open(&sealed_box(&team, 6))).hold_back(7, "hold me");
     (first, second)
@@ -59,6 +60,7 @@ fn make() -> Vec<(&'static str, &'static str, Vec<u8>)> {
     let mut file = TeamFile::begin(first);
     let begun = team_file::write(&file);
     file.add(second.clone()).unwrap();
+    let newest = newest(&file);
     let all: Vec<Vec<u8>> = (1..=6).map(|p| sealed(&team, p).bytes).collect();
     let small = sealed(&earlier(), 1).bytes;
     let line = |text: String| format!("{text}\n").into_bytes();
@@ -83,7 +85,26 @@ fn make() -> Vec<(&'static str, &'static str, Vec<u8>)> {
         ("first.pulse.json", "team", begun.into_bytes()),
         ("team.pulse.json", "team", team_file::write(&file).into_bytes()),
         ("memory.pulse.json", "team", team_file::write(&file.clone().remembering(remembered())).into_bytes()),
+        ("newest.pulse.json", "team", team_file::write(&newest).into_bytes()),
     ]
+}
+
+/// What only version 3 can say: comments that stay with the team, an item that was asked again, a remedy.
+fn newest(file: &TeamFile) -> TeamFile {
+    let poll = poll_again();
+    let mut newest = file.for_others();
+    let opened = poll.open(&sealed_box(&poll, 5));
+    newest.add(Round::publish(poll.pulse.clone(), &opened, "2026-03-03", newest.rounds()).unwrap()).unwrap();
+    let mut memory = remembered();
+    let remedy = What::Remedy {
+        what: "Ask the quiet ones first".into(),
+        about: "We help each other before anyone has to ask.".into(),
+        hands: 5,
+        of: 7,
+        date: "2026-03-03".into(),
+    };
+    memory.put(Entry::new([0x70; 8], remedy).unwrap());
+    newest.remembering(memory)
 }
 
 /// Writes the frozen files. Only for a new version of a format, beside the old ones.

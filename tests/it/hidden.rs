@@ -45,7 +45,7 @@ fn rounds(columns: &[Vec<u8>], k: u8) -> Vec<Round> {
         };
         let pulse = Team::new(asked, Mode::TwoPeople).pulse;
         // The lists by which people check are compared by their shape in `gate.rs`: held ones are digests.
-        Round::publish(pulse, &opened, &format!("2026-03-0{}", number + 1)).unwrap().without_checks()
+        Round::publish(pulse, &opened, &format!("2026-03-0{}", number + 1), &[]).unwrap().without_checks()
     };
     vec![round(0), round(1)]
 }

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
 mod adversaries;
+mod again;
 mod altered;
 mod csv;
 mod csv_made;

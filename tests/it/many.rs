@@ -41,7 +41,7 @@ fn round(name: &str, number: u8) -> Round {
         slots: slots.collect(),
     };
     let date = format!("{}-{:02}-15", 2025 + u16::from(number / 12), number % 12 + 1);
-    Round::publish(team.pulse, &opened, &date).unwrap()
+    Round::publish(team.pulse, &opened, &date, &[]).unwrap()
 }
 
 fn file(team: &str, rounds: u8) -> TeamFile {

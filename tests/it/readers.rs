@@ -5,8 +5,10 @@ use std::sync::LazyLock;
 use pulse_check::{
     answer::Answer,
     pulse::{
-        Ask, Definition, Fields, Hash, Kind, Mode, Pulse, Question, bytes::hex, sha,
-        templates::default_labels,
+        Ask, Definition, Fields, Hash, Kind, Mode, Pulse, Question,
+        bytes::hex,
+        sha,
+        templates::{self, default_labels},
     },
     seal::{Ballot, Gathering, KeyPair, Look, Receipt, Sealed, SealedBox, seal},
     wire::{codes, links, qr::Frames, team_file},
@@ -67,6 +69,14 @@ pub fn earlier() -> Team {
     fields.questions.truncate(1);
     (fields.k_comments, fields.team_size, fields.changed) = (0, 0, None);
     team(fields, Mode::OnePerson, 2)
+}
+
+/// The poll's item once more, soon after.
+pub fn poll_again() -> Team {
+    let poll = earlier();
+    let mut fields = poll.pulse.definition().fields().clone();
+    fields.questions[0] = templates::team::again(&fields.questions[0], poll.pulse.short_id());
+    team(fields, Mode::OnePerson, 3)
 }
 
 /// Six people's answers: an item of each fate (shown, banded, withheld).

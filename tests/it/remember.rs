@@ -254,7 +254,7 @@ fn team_files_of_every_version_are_saved_in_the_newest_without_loss() {
         let memory = put(file.memory(), None, &promise("One demo a week", "2027-01-15"), &random).unwrap();
         let saved = team_file::write(&file.clone().remembering(memory.clone()));
         let after: serde_json::Value = serde_json::from_str(&saved).unwrap();
-        assert_eq!(after["version"], 2);
+        assert_eq!(after["version"].as_u64(), before["version"].as_u64().max(Some(2)));
         // Everything that stood there stands there.
         assert_eq!((&after["team"], &after["rounds"]), (&before["team"], &before["rounds"]), "{path:?}");
         let entries = |value: &serde_json::Value| value["memory"].as_array().cloned().unwrap_or_default();
@@ -264,7 +264,7 @@ fn team_files_of_every_version_are_saved_in_the_newest_without_loss() {
     }
     seen.sort_unstable();
     seen.dedup();
-    assert_eq!(seen, [1, 2]);
+    assert_eq!(seen, [1, 2, 3]);
 }
 
 #[test]

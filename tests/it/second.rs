@@ -304,7 +304,7 @@ fn carry(second: &mut Second, made: &Made, dice: &mut Dice) {
     let seen = if alone { None } else { Some(u16::from(definition.fields().k)) };
     let permit = Permit::new(pulse, &sealed_box, seen, None).unwrap();
     let opened = Opening::new(pulse.clone(), host.clone(), sealed_box.clone(), permit).unwrap().run();
-    let mut round = Round::publish(pulse.clone(), &opened, "2026-11-20").unwrap();
+    let mut round = Round::publish(pulse.clone(), &opened, "2026-11-20", &[]).unwrap();
     let held = a_comment(&opened)
         .filter(|_| dice.below(2) == 0 && usize::from(definition.fields().k_comments) <= usize::from(n));
     if let Some((slot, text)) = &held {
@@ -472,6 +472,50 @@ fn both_implementations_refuse_the_same_files() {
 
 #[test]
 #[ignore = "needs Node.js: cargo xtask test --only second"]
+fn both_implementations_ask_again_by_the_same_rule() {
+    let mut second = Second::start();
+    let (poll, again) = (readers::earlier(), readers::poll_again());
+    let first = |people| {
+        let opened = poll.open(&readers::sealed_box(&poll, people));
+        TeamFile::begin(Round::publish(poll.pulse.clone(), &opened, "2026-02-23", &[]).unwrap())
+    };
+    // The same five, other five than six, a first time that is withheld, and one that nobody knows.
+    let five = readers::sealed_box(&again, 5);
+    let others: Vec<u8> = (1..=5).map(|person| person % 5 + 1).collect();
+    let mut moved = Gathering::new(again.pulse.clone(), again.collector.clone()).unwrap();
+    for person in others {
+        let ballot = Ballot { number: [person; 16], rev: 1 };
+        let answers = again.checked(&[Answer::Value(if person < 4 { 4 } else { 3 })]);
+        moved.add(&seal(&again.pulse, &answers, ballot, &[person; 32]).unwrap().bytes).unwrap();
+    }
+    let moved = moved.close(Some(5)).unwrap();
+    let mut seen = std::collections::BTreeSet::new();
+    for (sealed_box, before) in
+        [(&five, Some(first(5))), (&moved, Some(first(5))), (&five, Some(first(6))), (&five, None)]
+    {
+        let opened = again.open(sealed_box);
+        let rounds = before.as_ref().map_or(&[][..], TeamFile::rounds);
+        let round = Round::publish(again.pulse.clone(), &opened, "2026-03-03", rounds).unwrap();
+        let mut request = json!({"pulse": links::pulse(&again.pulse), "host_b": hex(again.host.b()),
+            "box": hex(sealed_box.bytes()), "date": "2026-03-03"});
+        if let Some(before) = &before {
+            request["before"] = json!(team_file::write(before));
+        }
+        let there = second.does("open", request);
+        assert_eq!(there["team_file"].as_str().unwrap(), team_file::write(&TeamFile::begin(round.clone())));
+        seen.insert(format!("{:?}", round.outcomes()[0]));
+    }
+    assert_eq!(seen.len(), 4, "{seen:?}");
+    // Newer files are read, and written again as they are.
+    let newest =
+        String::from_utf8(std::fs::read(folder("golden").join("newest.pulse.json")).unwrap()).unwrap();
+    let read = second.does("read_team_file", json!({"text": newest}));
+    let again = second.does("write_memory", json!({"team_file": newest, "memory": read["memory"]}));
+    assert_eq!(again["team_file"].as_str().unwrap(), newest);
+}
+
+#[test]
+#[ignore = "needs Node.js: cargo xtask test --only second"]
 fn both_implementations_remember_the_same() {
     let mut second = Second::start();
     let mut dice = Dice(7);
@@ -482,7 +526,14 @@ fn both_implementations_remember_the_same() {
         Value::Null => json!([]),
         list => list.clone(),
     };
-    let all: Vec<What> = remembered().entries().iter().map(|entry| entry.what().clone()).collect();
+    let mut all: Vec<What> = remembered().entries().iter().map(|entry| entry.what().clone()).collect();
+    all.push(What::Remedy {
+        what: "Ask the quiet ones".into(),
+        about: "Everyone’s view?".into(),
+        hands: 258,
+        of: 300,
+        date: "2026-03-03".into(),
+    });
     // The same names in every copy, each changed some times without the others.
     let mut grown = |from: &Memory| {
         let mut memory = from.clone();

@@ -212,7 +212,7 @@ fn a_full_storage_at_any_write_of_gathering_loses_nothing() {
 fn open(shelf: &Shelf<Trouble, Trouble>, known: &Known, sealed: &SealedBox) -> Result<(), UnsealError> {
     block_on(shelf.load())?;
     let (known, opening) = block_on(begin(shelf, known, sealed, Some(5)))?;
-    block_on(end(shelf, &known, &opening.run(), DAY)).map(drop)
+    block_on(end(shelf, &known, &opening.run(), DAY, &[])).map(drop)
 }
 
 /// Whatever step the page ends at: the key is there until the result is, the box that was begun is the only one it opens,
@@ -444,7 +444,7 @@ fn what_a_later_version_wrote_stays_as_it_is() {
     let device = Device::default();
     let (record, file) = (
         br#"{"version":2,"invitation":{"of":"another kind"},"new":true}"#,
-        br#"{"format":"pulse-check team file","version":3,"team":"Atlas","promises":[]}"#,
+        br#"{"format":"pulse-check team file","version":4,"team":"Atlas","promises":[]}"#,
     );
     device.small_put(&format!("pulse/{}", people.host.name()), record);
     device.small_put("team/Atlas", file);

@@ -186,7 +186,7 @@ impl Team {
     }
 
     pub fn round(&self, opened: &Opened) -> Round {
-        Round::publish(self.pulse.clone(), opened, DAY).unwrap()
+        Round::publish(self.pulse.clone(), opened, DAY, &[]).unwrap()
     }
 }
 

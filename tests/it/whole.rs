@@ -64,7 +64,7 @@ pub fn carry(asked: Fields, mode: Mode, key: u8, drafts: &[Draft]) -> (Round, Ve
     let sealed = SealedBox::read(&pulse, sealed.bytes()).unwrap();
     let permit = Permit::new(&pulse, &sealed, looked.map(|_| drafts.len() as u16), None).unwrap();
     let opened = Opening::new(pulse.clone(), host, sealed, permit).unwrap().run();
-    let round = Round::publish(pulse, &opened, DAY).unwrap();
+    let round = Round::publish(pulse, &opened, DAY, &[]).unwrap();
     let person =
         |(own, answers): (pulse_check::seal::Sealed, Checked)| Person { seed: own.seed, answers, looked };
     (round, people.into_iter().map(person).collect())

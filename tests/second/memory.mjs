@@ -1,5 +1,5 @@
 // What the team remembers: the entries of a team file's `memory` (§9), strictly read.
-import { concat, domain, fromHex, hex, sha, str16, u8 } from './bytes.mjs';
+import { concat, domain, fromHex, hex, sha, str16, u16, u8 } from './bytes.mjs';
 import { demand } from './errors.mjs';
 import { array, fields, oneOf, string, whole } from './json.mjs';
 import { DIMENSIONS } from './registry.mjs';
@@ -15,6 +15,8 @@ const STATES = ['open', 'done', 'partly', 'dropped'];
 const text = { read: (value) => checkText(string(value), { min: 1, max: 280 }), bytes: str16 };
 const name = { read: (value) => checkName(string(value)), bytes: str16 };
 const day = { read: checkDate, bytes: str16 };
+const people = { read: (value) => whole(value, 1, 10_000), bytes: u16 };
+const hands = { read: (value) => whole(value, 0, 10_000), bytes: u16 };
 const dimension = { read: (value) => oneOfThese(value, DIMENSIONS, 'dimension'), bytes: str16 };
 const tenths = { read: (value) => whole(value, 10, 50), bytes: u8 };
 const pulse = { read: (value) => hex(fromHex(string(value), 32)), bytes: (value) => fromHex(value) };
@@ -43,6 +45,7 @@ const KINDS_OF_ENTRIES = {
   worked: { text, dimension, date: day },
   learned: { text, pulse },
   removed: {},
+  remedy: { what: text, about: text, hands, of: people, date: day },
 };
 const NAMES = Object.keys(KINDS_OF_ENTRIES);
 
@@ -53,6 +56,7 @@ function readSays(json) {
   const said = rules.map(([field, { read }], i) => [field, values[i] === undefined ? undefined : read(values[i])]);
   const says = Object.fromEntries(said.filter(([, value]) => value !== undefined));
   // Only an experiment, which says what was expected, can say what was seen.
+  demand(kind !== 'remedy' || says.hands <= says.of, 'hands');
   demand(kind !== 'commitment' || says.saw === undefined || says.expect !== undefined, 'saw_without_expect');
   return { kind, says };
 }

@@ -1,4 +1,5 @@
 // Opening, by the host (§8), and the round that comes of it (§9).
+import { againOf, firstTime, notAgain } from './again.mjs';
 import { attempt, compare, equal, fromUtf8, hex, Reader, utf8 } from './bytes.mjs';
 import { readBox } from './box.mjs';
 import { writeEntry } from './check-lists.mjs';
@@ -64,18 +65,30 @@ function comments(column, heldBack) {
   return { shown: { texts, held_back: all.length - texts.length } };
 }
 
+/** The rule for k, then the one for items that were asked again, then the band. */
+function shownOf(pulse, slot, total, n, before) {
+  const { definition } = pulse;
+  const result = gate(slot, total, definition.k);
+  const question = definition.questions[slot.question];
+  if (result.withheld || againOf(question) === null) return result;
+  const why = notAgain(slot, total, n, firstTime(before, pulse, question), definition.k);
+  return why === null ? result : { asked_again: { withheld: why } };
+}
+
 /** `heldBack`: for each comment slot's number the texts that the host holds back. */
-function resultOf(definition, slot, column, heldBack) {
-  if (!slot.comment) return gate(slot, totals(slot, column.accepted.map(({ v }) => v)), definition.k);
+function resultOf(pulse, slot, column, heldBack, n, before) {
+  const { definition } = pulse;
+  if (!slot.comment) return shownOf(pulse, slot, totals(slot, column.accepted.map(({ v }) => v)), n, before);
   if (column === undefined) return { withheld: { fewer_than: definition.k_comments } };
   return comments(column, heldBack[slot.i] ?? []);
 }
 
 /**
  * Opens a box: the round, and per slot how many were discarded (null: left out of the box). `opened` is the box hash
- * that the device stored before its first decryption, where it has one: another box is refused for ever.
+ * that the device stored before its first decryption, where it has one: another box is refused for ever. `before`:
+ * the rounds of the team's file, for items that are asked again.
  */
-export async function openBox(pulse, hostB, bytes, { confirmations = null, date, heldBack = {}, opened }) {
+export async function openBox(pulse, hostB, bytes, { confirmations = null, date, heldBack = {}, opened, before = [] }) {
   const box = readBox(pulse, bytes);
   const { definition, id, mode } = pulse;
   const seen = mode === 1 ? confirmations : null;
@@ -88,7 +101,7 @@ export async function openBox(pulse, hostB, bytes, { confirmations = null, date,
   demand(equal(pk, pulse.hostPk), 'wrong_key');
   const columns = new Map();
   for (const column of box.columns) columns.set(column.slot.i, await openColumn(pulse, pair, column));
-  const results = definition.slots.map((slot) => resultOf(definition, slot, columns.get(slot.i), heldBack));
+  const results = definition.slots.map((slot) => resultOf(pulse, slot, columns.get(slot.i), heldBack, box.n, before));
   const written = {
     box: hex(box.hash),
     looked: mode === 1 ? hex(seenHash(id, lookOfBox(id, box))) : null,

@@ -132,8 +132,9 @@ async function heldBackOf(pulse, request) {
   return out;
 }
 
-function opened(pulse, { host_b, box, confirmations, date }, heldBack) {
-  return openBox(pulse, fromHex(host_b, 32), fromHex(box), { confirmations, date, heldBack });
+async function opened(pulse, { host_b, box, confirmations, date, before }, heldBack) {
+  const rounds = before === undefined ? [] : (await readTeamFile(utf8(before))).rounds;
+  return openBox(pulse, fromHex(host_b, 32), fromHex(box), { confirmations, date, heldBack, before: rounds });
 }
 
 async function openOp(request) {

@@ -1,6 +1,7 @@
 // A round of a team file or of a result link (§9): strictly read, passed through the gate again.
 import { compare, fromHex, hex, utf8 } from './bytes.mjs';
 import { checksToJson, readChecks } from './check-lists.mjs';
+import { againOf, NOT_AGAIN } from './again.mjs';
 import { checkPeople } from './box.mjs';
 import { readDefinition } from './definition.mjs';
 import { demand } from './errors.mjs';
@@ -39,8 +40,14 @@ function throughGate(slot, shown, { n, k }) {
 
 function readItem(slot, value, context) {
   const { n, k } = context;
-  const [name, inside] = oneOf(value, ['shown', 'banded', 'withheld']);
+  const [name, inside] = oneOf(value, ['shown', 'banded', 'withheld', 'asked_again']);
   if (name === 'withheld') return readWithheld(inside, k);
+  if (name === 'asked_again') {
+    demand(context.again, 'gate');
+    const [why] = fields(inside, 'withheld');
+    demand(NOT_AGAIN.includes(string(why)), 'gate');
+    return { asked_again: { withheld: why } };
+  }
   if (name === 'banded') {
     demand(k < BAND_BELOW, 'gate');
     const first = slot.kind === 'agree' || slot.kind === 'confidence' ? 1 : 0;
@@ -65,9 +72,13 @@ function readOption(slot, value, context) {
 }
 
 function readComments(value, { n, k_comments }) {
-  const [name, inside] = oneOf(value, ['shown', 'withheld']);
+  const [name, inside] = oneOf(value, ['shown', 'withheld', 'kept_by_team']);
   demand((name === 'withheld') === (n < k_comments), 'gate');
   if (name === 'withheld') return readWithheld(inside, k_comments);
+  if (name === 'kept_by_team') {
+    fields(inside);
+    return { kept_by_team: {} };
+  }
   const [list, back] = fields(inside, 'texts', 'held_back');
   const texts = array(list).map((text) => checkText(string(text), { ...COMMENT, min: 1 }));
   demand(texts.every((text, i) => i === 0 || compare(utf8(texts[i - 1]), utf8(text)) <= 0), 'texts_order');
@@ -86,7 +97,7 @@ function readResults(list, definition, n) {
     const field = { several: 'options', comment: 'comments' }[question.kind] ?? 'item';
     const [text, value] = fields(list[number], 'question', field);
     demand(text === question.text, 'question_text');
-    if (field === 'item') return [readItem(own[0], value, context)];
+    if (field === 'item') return [readItem(own[0], value, { ...context, again: againOf(question) !== null })];
     if (field === 'comments') return [readComments(value, context)];
     demand(array(value).length === own.length, 'options_count');
     return own.map((slot, i) => {
@@ -114,6 +125,7 @@ export async function readRound(json) {
   checkPeople(definition, n);
   const seen = checkSeen(pulse, seenBy, n);
   const results = readResults(list, definition, n);
+  demand(lists === undefined || !results.some((result) => 'kept_by_team' in result), 'gate');
   const checks = lists === undefined ? undefined : readChecks(lists, { pulse, n, seen, results });
   return { pulse, date, n, seen, results, checks };
 }

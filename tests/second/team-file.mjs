@@ -5,6 +5,7 @@ import { deflate, inflate } from './deflate.mjs';
 import { demand } from './errors.mjs';
 import { array, fields, parseJson, string, writeJson } from './json.mjs';
 import { entryToJson, readMemory } from './memory.mjs';
+import { checkAskedAgain } from './again.mjs';
 import { readRound, roundToJson } from './round.mjs';
 
 const FORMAT = 'pulse-check team file';
@@ -12,11 +13,17 @@ const MAX_TEAM_FILE = 8 * 1024 * 1024;
 const MAX_ROUND = 65536;
 const CHAT = 4096;
 
-/** A file without memory is version 1, so that older readers still take it. */
+/** The lowest version that can say what a file says, so that older readers still take it. */
+function versionOf(rounds, entries) {
+  const newest = (result) => 'asked_again' in result || 'kept_by_team' in result;
+  if (entries.some(({ kind }) => kind === 'remedy') || rounds.some(({ results }) => results.some(newest))) return 3;
+  return entries.length > 0 ? 2 : 1;
+}
+
 export function writeTeamFile(rounds, entries = []) {
   const { team } = rounds[0].pulse.definition;
   const memory = entries.length > 0 ? entries.map(entryToJson) : undefined;
-  const json = { format: FORMAT, version: memory ? 2 : 1, team, memory, rounds: rounds.map(roundToJson) };
+  const json = { format: FORMAT, version: versionOf(rounds, entries), team, memory, rounds: rounds.map(roundToJson) };
   const text = `${writeJson(json, 2)}\n`;
   demand(utf8(text).length <= MAX_TEAM_FILE, 'team_file_too_long');
   return text;
@@ -29,14 +36,17 @@ export async function readTeamFile(bytes) {
   const json = parseJson(text);
   demand(json instanceof Map && json.get('format') === FORMAT, 'not_this_format');
   const version = json.get('version');
-  demand(version === 1 || version === 2, 'later_version');
-  const [, , team, list, entries] = fields(json, 'format', 'version', 'team', 'rounds', ...version === 2 ? ['memory'] : []);
-  const memory = version === 2 ? readMemory(entries) : [];
-  demand(version === 1 || memory.length > 0, 'memory_count');
+  demand(version === 1 || version === 2 || version === 3, 'later_version');
+  const allowed = { 1: [], 2: ['memory'], 3: ['memory?'] }[version];
+  const [, , team, list, entries] = fields(json, 'format', 'version', 'team', 'rounds', ...allowed);
+  const memory = entries === undefined ? [] : readMemory(entries);
+  demand(entries === undefined || memory.length > 0, 'memory_count');
   demand(array(list).length > 0, 'rounds_count');
   const rounds = [];
   for (const item of list) rounds.push(await readRound(item));
   checkRounds(string(team), rounds);
+  demand(versionOf(rounds, memory) === version, 'version');
+  rounds.forEach((round) => checkAskedAgain(rounds, round));
   return { team, memory, rounds };
 }
 

@@ -12,6 +12,7 @@ use crate::pulse::{
 pub const SKILLS: &str = "skills";
 const PROMISE: &str = "promise-";
 const MILESTONE: &str = "step-";
+const AGAIN: &str = "again-";
 
 /// How a promise was kept, best first.
 const KEPT: [&str; 3] = ["Yes", "Partly", "No"];
@@ -71,6 +72,19 @@ pub fn promise_of(key: &str) -> Option<[u8; 8]> {
 #[must_use]
 pub fn milestone_of(key: &str) -> Option<[u8; 8]> {
     unhex_array(key.strip_prefix(MILESTONE)?)
+}
+
+/// The same question once more. `round`: the first eight bytes of the id of the pulse that asked it.
+#[must_use]
+pub fn again(question: &Question, round: [u8; 8]) -> Question {
+    Question { key: format!("{AGAIN}{}", hex(&round)), ..question.clone() }
+}
+
+/// The pulse whose item a question asks again. Only what has a number of its own for each answer can be compared.
+#[must_use]
+pub fn again_of(question: &Question) -> Option<[u8; 8]> {
+    let comparable = !matches!(question.kind, Kind::Several | Kind::Comment);
+    unhex_array(question.key.strip_prefix(AGAIN)?).filter(|_| comparable)
 }
 
 /// A text with its end, cut to the length of a question.

@@ -72,10 +72,12 @@ fn Fields(form: RwSignal<Form>, kind: Kind) -> impl IntoView {
     let about = matches!(kind, Kind::Target | Kind::Worked);
     let stands = matches!(kind, Kind::Milestone | Kind::Commitment);
     let promise = kind == Kind::Commitment;
+    let remedy = (kind == Kind::Remedy).then(|| view! { <Vote form/> });
     view! {
         {(kind != Kind::Target).then(|| view! {
             <TextField id="entry-text" label=t(Remembered::Text(kind)) value=words set=set_words/>
         })}
+        {remedy}
         {about.then(|| view! { <Dimension form/> })}
         {(kind == Kind::Target).then(|| view! {
             <TextField id="entry-mean" label=t(Remembered::Mean) hint=t(Remembered::MeanHint) value=mean set=set_mean number=true/>
@@ -88,6 +90,19 @@ fn Fields(form: RwSignal<Form>, kind: Kind) -> impl IntoView {
         })}
         {stands.then(|| view! { <HowItStands form promise/> })}
         {promise.then(|| view! { <Experiment form/> })}
+    }
+}
+
+/// The hands that were raised for a remedy.
+#[component]
+fn Vote(form: RwSignal<Form>) -> impl IntoView {
+    let (about, set_about) = text(form, |f| &f.about, |f| &mut f.about);
+    let (hands, set_hands) = text(form, |f| &f.hands, |f| &mut f.hands);
+    let (of, set_of) = text(form, |f| &f.of, |f| &mut f.of);
+    view! {
+        <TextField id="entry-about" label=t(Remembered::About) value=about set=set_about/>
+        <TextField id="entry-hands" label=t(Remembered::Hands) value=hands set=set_hands number=true/>
+        <TextField id="entry-of" label=t(Remembered::Of) value=of set=set_of number=true/>
     }
 }
 

@@ -48,6 +48,9 @@ pub fn Comments(
         View::Withheld(Withheld::Comments { k_comments }) => {
             view! { <p class="instead">{t(Results::CommentsFrom { k_comments, n })}</p> }.into_any()
         }
+        View::Withheld(Withheld::KeptByTeam) => {
+            view! { <p class="instead">{t(Results::KeptByTeam)}</p> }.into_any()
+        }
         _ => ().into_any(),
     };
     view! {

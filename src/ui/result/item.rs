@@ -140,6 +140,7 @@ fn reason(item: &Item) -> Option<AnyView> {
         }
         View::Banded(_) => (Results::AtMostOne, Results::BandWhy),
         View::Withheld(Withheld::TooFew { k }) => (Results::FewerThan { k: *k }, Results::FewerThanWhy),
+        View::Withheld(Withheld::Again(why)) => (Results::NotAgain(*why), Results::NotAgainWhy),
         _ => return None,
     };
     Some(view! { <p class="instead">{t(words)}</p><p class="small soft">{t(why)}</p> }.into_any())

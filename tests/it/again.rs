@@ -1,0 +1,189 @@
+//! An item that was asked again: what may stand beside the first time, when it is published and when a file is read.
+
+use pulse_check::{
+    figures::{NotAgain, Outcome, Withheld},
+    pulse::{CANT_SAY, Fields, Kind, Mode, Question, SKIPPED, templates::team::again},
+    seal::{CheckList, Opened, OpenedSlot},
+    team::{AddError, Round, TeamFile, again::asked_again},
+    wire::team_file::{self, TeamFileError},
+};
+
+use crate::team::{Team, fields, question};
+
+fn voice() -> Question {
+    question(Kind::Agree, "voice", "Everyone's view counts when we decide.")
+}
+
+fn asked(questions: Vec<Question>) -> Fields {
+    Fields { team_size: 12, ..fields(questions) }
+}
+
+/// A round in which so many people gave each answer: five steps, can't say, skipped.
+fn round(fields: Fields, mode: Mode, counts: [u8; 7], date: &str, before: &[Round]) -> Round {
+    let values = [0, 1, 2, 3, 4, CANT_SAY, SKIPPED];
+    let all: Vec<u8> =
+        values.iter().zip(counts).flat_map(|(value, count)| vec![*value; usize::from(count)]).collect();
+    let accepted = (0..).zip(&all).map(|(p, value)| ([p, 0, 0, 0, 0, 0, 0, 1], *value)).collect();
+    let alone = mode == Mode::OnePerson;
+    let opened = Opened {
+        box_hash: [7; 32],
+        looked: (!alone).then_some([8; 32]),
+        seen: (!alone).then_some(4),
+        n: all.len(),
+        slots: vec![OpenedSlot::Values { accepted, discarded: 0 }; fields.questions.len()],
+    };
+    Round::publish(Team::new(fields, mode).pulse, &opened, date, before).unwrap()
+}
+
+fn first(counts: [u8; 7]) -> Round {
+    round(asked(vec![voice()]), Mode::TwoPeople, counts, "2026-03-02", &[])
+}
+
+/// The same item asked again, of so many people; `change` may set other rules.
+fn second(first: &Round, counts: [u8; 7], change: impl FnOnce(&mut Fields), before: &[Round]) -> Round {
+    let short = first.pulse().id()[..8].try_into().unwrap();
+    let mut fields = asked(vec![again(&voice(), short)]);
+    change(&mut fields);
+    round(fields, Mode::TwoPeople, counts, "2026-03-02", before)
+}
+
+fn why(round: &Round) -> Option<NotAgain> {
+    match &round.outcomes()[0] {
+        Outcome::Withheld(Withheld::Again(why)) => Some(*why),
+        Outcome::Shown(_) => None,
+        other => panic!("{other:?}"),
+    }
+}
+
+const FIRST: [u8; 7] = [2, 3, 1, 4, 2, 0, 0];
+
+#[test]
+fn what_may_be_shown_of_an_item_that_was_asked_again() {
+    let once = first(FIRST);
+    let before = std::slice::from_ref(&once);
+    let seen = |counts| why(&second(&once, counts, |_| {}, before));
+    // Four people (k) must have moved at least: 2 + 2 down, 2 + 2 up.
+    assert_eq!(seen([0, 1, 3, 4, 4, 0, 0]), None);
+    assert_eq!(seen([0, 2, 2, 4, 4, 0, 0]), Some(NotAgain::LittleChanged));
+    assert_eq!(seen(FIRST), Some(NotAgain::LittleChanged));
+    // "Can't say" and skipped are answers too.
+    assert_eq!(seen([0, 1, 1, 4, 2, 2, 2]), None);
+    assert_eq!(seen([0, 2, 1, 4, 2, 2, 1]), Some(NotAgain::LittleChanged));
+    // One more or one less would be about that one.
+    assert_eq!(seen([0, 0, 3, 4, 4, 0, 0]), Some(NotAgain::OtherNumber));
+    let set = |change: fn(&mut Fields)| why(&second(&once, [0, 1, 3, 4, 4, 0, 0], change, before));
+    assert_eq!(set(|fields| fields.k = 5), Some(NotAgain::NotComparable));
+    assert_eq!(set(|fields| fields.team_size = 13), Some(NotAgain::NotComparable));
+    assert_eq!(set(|fields| fields.host = "Ana".into()), Some(NotAgain::NotComparable));
+    assert_eq!(
+        set(|fields| fields.questions[0].text = "Every view counts.".into()),
+        Some(NotAgain::NotComparable)
+    );
+    // Nobody knows the first time.
+    let alone = second(&once, [0, 1, 3, 4, 4, 0, 0], |_| {}, &[]);
+    assert_eq!(why(&alone), Some(NotAgain::NotComparable));
+}
+
+#[test]
+fn somebody_else_in_charge_or_a_third_time_is_not_compared() {
+    let once = first(FIRST);
+    let short = once.pulse().id()[..8].try_into().unwrap();
+    let alone = round(
+        asked(vec![again(&voice(), short)]),
+        Mode::OnePerson,
+        [0, 1, 3, 4, 4, 0, 0],
+        "2026-03-02",
+        std::slice::from_ref(&once),
+    );
+    assert_eq!(why(&alone), Some(NotAgain::NotComparable));
+    let twice = second(&once, [0, 1, 3, 4, 4, 0, 0], |_| {}, std::slice::from_ref(&once));
+    let third =
+        second(&once, FIRST, |fields| fields.goal = "Another pulse".into(), &[once.clone(), twice.clone()]);
+    assert_eq!(why(&third), Some(NotAgain::NotComparable));
+    // The very round that was opened, with itself in the file already, is the same as before.
+    let again = second(&once, [0, 1, 3, 4, 4, 0, 0], |_| {}, &[once.clone(), twice.clone()]);
+    assert_eq!(again, twice);
+}
+
+#[test]
+fn a_first_time_that_was_not_shown_hides_the_second() {
+    // Seven of seven take one step: banded. Three valid answers: withheld.
+    for counts in [[0, 0, 0, 7, 0, 0, 0], [1, 1, 1, 0, 0, 4, 0]] {
+        let once = first(counts);
+        let counts = [1, 2, 2, 1, 1, 0, 0];
+        let twice = second(&once, counts, |_| {}, std::slice::from_ref(&once));
+        assert_eq!(why(&twice), Some(NotAgain::FirstNotShown));
+    }
+    // The rule for k comes first: it would hide it anyway, and says so.
+    let once = first(FIRST);
+    let few = second(&once, [1, 1, 1, 0, 0, 9, 0], |_| {}, std::slice::from_ref(&once));
+    assert_eq!(few.outcomes()[0], Outcome::Withheld(Withheld::TooFew { k: 4 }));
+}
+
+#[test]
+fn what_is_not_shown_again_leaves_no_number_and_everybody_can_check() {
+    let once = first(FIRST);
+    let little = second(&once, [1, 4, 1, 4, 2, 0, 0], |_| {}, std::slice::from_ref(&once));
+    let lists = &little.checks().unwrap().slots;
+    assert!(matches!(&lists[..], [CheckList::Held { digests, discarded: 0 }] if digests.len() == 12));
+    let mut file = TeamFile::begin(once.clone());
+    file.add(little).unwrap();
+    let text = team_file::write(&file);
+    let json: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(json["version"], 3);
+    let item = serde_json::json!({"asked_again": {"withheld": "little_changed"}});
+    assert_eq!(json["rounds"][1]["results"][0]["item"], item);
+    assert_eq!(team_file::read(text.as_bytes()).unwrap(), file);
+    // Beside the item it belongs to.
+    let both = asked_again(file.rounds(), &file.rounds()[0], 0).unwrap();
+    assert_eq!((both.again.pulse().id(), both.place), (file.rounds()[1].pulse().id(), 0));
+    assert!(asked_again(file.rounds(), &file.rounds()[1], 0).is_none());
+    assert_eq!(file.whole_rounds(), [file.rounds()[0].clone()]);
+}
+
+#[test]
+fn a_file_that_shows_what_both_times_must_not_is_refused() {
+    let once = first(FIRST);
+    let twice = second(&once, [0, 1, 3, 4, 4, 0, 0], |_| {}, std::slice::from_ref(&once));
+    let mut file = TeamFile::begin(once);
+    file.add(twice).unwrap();
+    let text = team_file::write(&file);
+    // Every counter was shown: an old program reads it.
+    assert!(text.contains("\"version\": 1"));
+    assert_eq!(team_file::read(text.as_bytes()).unwrap(), file);
+    let mut json: serde_json::Value = serde_json::from_str(&text).unwrap();
+    for round in json["rounds"].as_array_mut().unwrap() {
+        round.as_object_mut().unwrap().remove("checks");
+    }
+    json["rounds"][1]["results"][0]["item"]["shown"]["counts"] = serde_json::json!([2, 2, 2, 4, 2]);
+    let read = team_file::read(json.to_string().as_bytes());
+    assert_eq!(read, Err(TeamFileError::Add(AddError::Again)));
+    // Alone, as by a link, nobody can say.
+    json["rounds"].as_array_mut().unwrap().remove(0);
+    assert!(team_file::read(json.to_string().as_bytes()).is_ok());
+}
+
+#[test]
+fn a_copy_for_others_keeps_comments_with_the_team_and_takes_none_from_it() {
+    let team = Team::every_kind();
+    let opened = team.open(&team.gather(&team.everybody(6)));
+    let memory = crate::memory::remembered();
+    let file = TeamFile::begin(team.round(&opened)).remembering(memory);
+    let copy = file.for_others();
+    let text = team_file::write(&copy);
+    assert!(team_file::write(&file).contains("word 3") && !text.contains("word"));
+    for own in ["One demo a week", "nobody waits alone", "First clinic live", "night shift", "عمل معا"]
+    {
+        assert!(team_file::write(&file).contains(own) && !text.contains(own), "{own}");
+    }
+    for open in ["Every clinic live by March", "Ten clinics work with it", "\"tenths\": 42"] {
+        assert!(text.contains(open), "{open}");
+    }
+    let read = team_file::read(text.as_bytes()).unwrap();
+    assert_eq!(read, copy);
+    // Whichever of them is the first, the team's own comes out.
+    for merged in [file.merged(&read), read.merged(&file)] {
+        let merged = merged.unwrap();
+        assert_eq!((merged.file, merged.differing), (file.clone(), Vec::new()));
+    }
+}
