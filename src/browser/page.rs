@@ -97,6 +97,51 @@ pub fn on_leave(f: impl Fn() -> bool + 'static) -> Listener {
     })
 }
 
+/// Calls `f` when an arrow key, or the keys of a presenter, go on (true) or back. Not while something is typed or chosen,
+/// nor where a chart takes them.
+pub fn on_arrows(f: impl Fn(bool) + 'static) -> Listener {
+    let Some(document) = document() else { return Listener::none() };
+    Listener::event(&document, "keydown", move |event| {
+        let text = |name: &str| property(&event, name).and_then(|value| value.as_string());
+        let held = ["altKey", "ctrlKey", "metaKey", "shiftKey"]
+            .iter()
+            .any(|key| property(&event, key).and_then(|value| value.as_bool()).unwrap_or(false));
+        let busy = event
+            .target()
+            .and_then(|target| target.dyn_into::<Element>().ok())
+            .is_some_and(|target| target.closest("input, textarea, select, svg").ok().flatten().is_some());
+        if held || busy || event.default_prevented() {
+            return;
+        }
+        let rtl = matches!(document_direction().as_deref(), Some("rtl"));
+        let forward = match text("key").as_deref() {
+            Some("ArrowRight") => !rtl,
+            Some("ArrowLeft") => rtl,
+            Some("PageDown") => true,
+            Some("PageUp") => false,
+            _ => return,
+        };
+        event.prevent_default();
+        f(forward);
+    })
+}
+
+fn document_direction() -> Option<String> {
+    document()?.document_element()?.get_attribute("dir")
+}
+
+/// Shows the page on the whole screen, or no longer; nothing happens where the browser refuses.
+pub fn toggle_full_screen() {
+    let Some(document) = document() else { return };
+    let element = document.document_element();
+    // What the doc comment says: a refusal leaves the page as it is.
+    let _ = match (property(&document, "fullscreenElement"), element) {
+        (Some(_), _) => call(&document, "exitFullscreen", &[]),
+        (None, Some(element)) => call(&element, "requestFullscreen", &[]),
+        _ => return,
+    };
+}
+
 /// Whether the page stands in a frame of another one. What cannot be found out counts as yes.
 pub fn is_embedded() -> bool {
     let Some(window) = web_sys::window() else { return true };

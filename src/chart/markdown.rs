@@ -119,7 +119,7 @@ fn row(cells: &[String]) -> String {
 }
 
 /// People's text as text: nothing in it is markup, a link or the end of a cell, and a line break is a space.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::new();
     for c in text.chars() {
         match c {

@@ -15,6 +15,7 @@ pub mod own;
 pub mod rollup;
 pub mod say;
 pub mod sentence;
+pub mod summary;
 pub mod svg;
 pub mod table;
 pub mod trend;

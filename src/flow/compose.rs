@@ -10,10 +10,11 @@ use crate::{
         Ask, Definition, DefinitionError, Fields, Kind, Mode, Pulse, PulseError, Question, limits,
         templates::{
             Template,
-            team::{milestone_of, promise_of, skills},
+            team::{again, again_of, milestone_of, promise_of, skills},
         },
     },
     seal::KeyPair,
+    team::Round,
 };
 
 /// What a template starts from, besides its own statements.
@@ -147,6 +148,31 @@ impl Compose {
         self.offer_comments();
     }
 
+    /// Asks one item of a round again: by the same people, mode and rules, because only then both times can be compared.
+    /// `None` where there is no such item, or none that has one answer a person.
+    #[must_use]
+    pub fn again(round: &Round, place: usize) -> Option<Self> {
+        let pulse = round.pulse();
+        let fields = pulse.definition().fields();
+        let question = again(fields.questions.get(place)?, pulse.short_id());
+        again_of(&question)?;
+        let known = |n: u16| if n == 0 { String::new() } else { n.to_string() };
+        Some(Self {
+            template: Template::Blank,
+            host: fields.host.clone(),
+            team: fields.team.clone(),
+            team_size: known(fields.team_size),
+            goal: fields.goal.clone(),
+            audience: fields.audience.clone(),
+            closes: None,
+            k: fields.k.to_string(),
+            k_comments: limits::K_COMMENTS_DEFAULT.to_string(),
+            changed: "0".into(),
+            gatherer: if round.mode() == Mode::OnePerson { Gatherer::JustMe } else { Gatherer::SomeoneElse },
+            questions: vec![question],
+        })
+    }
+
     /// Asks for the template's comments where it has them and the team is large enough, and for none where it is not.
     pub fn offer_comments(&mut self) {
         if !self.large_enough_for_comments() {
@@ -248,8 +274,11 @@ impl Compose {
 #[must_use]
 pub fn recipe(definition: &Definition) -> Option<Definition> {
     let mut fields = definition.fields().clone();
-    let own =
-        |question: &Question| promise_of(&question.key).is_some() || milestone_of(&question.key).is_some();
+    let own = |question: &Question| {
+        promise_of(&question.key).is_some()
+            || milestone_of(&question.key).is_some()
+            || again_of(question).is_some()
+    };
     fields.questions.retain(|question| !own(question));
     if fields.questions.iter().all(|question| question.kind != Kind::Comment) {
         fields.k_comments = 0;

@@ -4,6 +4,7 @@ pub mod arrive;
 pub mod cadence;
 pub mod collect;
 pub mod compose;
+pub mod discuss;
 pub mod example;
 pub mod folder;
 pub mod kept;

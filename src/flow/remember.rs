@@ -292,6 +292,12 @@ pub fn put(
     Ok(memory)
 }
 
+/// The entry that is new in a memory, or says something else than before.
+#[must_use]
+pub fn touched(before: &Memory, after: &Memory) -> Option<EntryId> {
+    after.entries().iter().find(|entry| !before.entries().contains(entry)).map(Entry::id)
+}
+
 /// The memory without an entry.
 #[must_use]
 pub fn take_out(memory: &Memory, id: EntryId) -> Memory {

@@ -25,6 +25,8 @@ pub enum Route {
     Team(String),
     /// What a team remembers, for editing.
     Memory(String),
+    /// Discussing a team's newest result, on a projector.
+    Discuss(String),
     /// Several teams side by side.
     Teams,
     /// A made-up team.
@@ -63,6 +65,7 @@ impl Route {
             ["pulse", name, "result"] => Self::Result((*name).to_owned()),
             ["team", name] => Self::Team(decode(name)),
             ["team", name, "memory"] => Self::Memory(decode(name)),
+            ["team", name, "discuss"] => Self::Discuss(decode(name)),
             ["teams"] => Self::Teams,
             ["example"] => Self::Example,
             ["device"] => Self::Device,
@@ -86,6 +89,7 @@ impl Route {
             Self::Open(name) => format!("#/pulse/{name}/open"),
             Self::Result(name) => format!("#/pulse/{name}/result"),
             Self::Team(name) => format!("#/team/{}", encode(name)),
+            Self::Discuss(team) => format!("#/team/{}/discuss", encode(team)),
             Self::Memory(name) => format!("#/team/{}/memory", encode(name)),
             Self::Teams => "#/teams".into(),
             Self::Example => "#/example".into(),
@@ -127,6 +131,7 @@ mod tests {
             Route::Result(name()),
             Route::Team("Ätlas / 1 #%".into()),
             Route::Memory("Ätlas / 1 #%".into()),
+            Route::Discuss("Ätlas / 1 #%".into()),
             Route::Teams,
             Route::Example,
             Route::Device,

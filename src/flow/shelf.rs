@@ -8,6 +8,7 @@ use std::{cell::RefCell, collections::BTreeMap};
 use serde::{Deserialize, Serialize};
 
 use super::{
+    discuss::Walk,
     kept::{Known, Record, VERSION},
     tabs::reconciled,
     world::{Storage, StorageError},
@@ -27,6 +28,7 @@ const SETTINGS: &str = "settings";
 const GATHERED: &str = "gathered/";
 const BOX: &str = "box/";
 const TEAM: &str = "team/";
+const WALK: &str = "discussion/";
 
 /// What the person prefers, and what saves typing.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -402,11 +404,32 @@ impl<S: Storage, L: Storage> Shelf<S, L> {
         Ok(file)
     }
 
-    /// Forgets a team file.
+    /// The discussion of a team's result that is under way.
+    ///
+    /// # Errors
+    /// As [`Shelf::load`].
+    pub async fn walk(&self, team: &str) -> Result<Option<Vec<u8>>, ShelfError> {
+        Ok(self.small.get(&format!("{WALK}{team}")).await?)
+    }
+
+    /// Keeps where a discussion stands; nothing when it is over.
+    ///
+    /// # Errors
+    /// As [`Shelf::save`].
+    pub async fn save_walk(&self, team: &str, walk: Option<&Walk>) -> Result<(), ShelfError> {
+        let key = format!("{WALK}{team}");
+        match walk {
+            Some(walk) => self.put_small(&key, &walk.to_bytes()).await,
+            None => Ok(self.small.remove(&key).await?),
+        }
+    }
+
+    /// Forgets a team file, and the discussion that was about it.
     ///
     /// # Errors
     /// As [`Shelf::load`].
     pub async fn forget_team(&self, team: &str) -> Result<(), ShelfError> {
+        self.save_walk(team, None).await?;
         Ok(self.small.remove(&format!("{TEAM}{team}")).await?)
     }
 }

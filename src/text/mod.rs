@@ -8,6 +8,7 @@ pub mod common;
 pub mod device;
 pub mod differs;
 pub mod dimension;
+pub mod discuss;
 pub mod export;
 pub mod figures;
 pub mod folder;

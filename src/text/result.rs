@@ -33,6 +33,7 @@ pub enum Results {
     CommentsTitle,
     CommentsFrom { k_comments: u8, n: usize },
     KeptByTeam,
+    AskedAgain { date: String, n: usize },
     NobodyWrote,
     HeldBack { n: u16 },
     NotFound,
@@ -101,6 +102,7 @@ impl Words for Results {
                  of the box before anything was opened."
             )
             .into(),
+            Self::AskedAgain { date, n } => format!("Asked again on {date}, under seal; {n} answered.").into(),
             Self::KeptByTeam => "The team keeps its comments to itself.".into(),
             Self::NobodyWrote => "Nobody wrote anything here.".into(),
             Self::HeldBack { n: 1 } => "1 comment held back.".into(),

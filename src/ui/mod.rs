@@ -6,6 +6,7 @@ mod app;
 mod arrivals;
 mod ask;
 mod device;
+mod discuss;
 mod folder;
 mod frame;
 mod gather;

@@ -16,6 +16,7 @@ use crate::{
     },
     pulse::{Mode, Pulse},
     seal::{NotOpened, Opened, SealedBox},
+    team::TeamFile,
     text::{common::NextButton, folder::FolderWords, opening::Opening},
     wire::folder,
 };

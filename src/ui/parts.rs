@@ -11,6 +11,7 @@ use super::{
     arrivals::{self, Arrivals},
     ask::AskPage,
     device::DevicePage,
+    discuss::DiscussPage,
     folder::{self, FolderPart},
     gather::GatherPage,
     how::HowPage,
@@ -64,6 +65,7 @@ part!(results: results: Pages = |route| match route {
     Route::Look(name) => view! { <LookPage name/> }.into_any(),
     Route::Result(name) => view! { <ResultPage name/> }.into_any(),
     Route::Team(team) => view! { <TeamPage team/> }.into_any(),
+    Route::Discuss(team) => view! { <DiscussPage team/> }.into_any(),
     Route::Teams => view! { <TeamsPage/> }.into_any(),
     Route::Example => view! { <ExamplePage/> }.into_any(),
     _ => ().into_any(),
@@ -109,9 +111,12 @@ const ALL: [Part; 3] = [Part::Answering, Part::Running, Part::Results];
 pub fn part_of(route: &Route) -> Option<Part> {
     match route {
         Route::Answer(_) => Some(Part::Answering),
-        Route::Look(_) | Route::Result(_) | Route::Team(_) | Route::Teams | Route::Example => {
-            Some(Part::Results)
-        }
+        Route::Look(_)
+        | Route::Result(_)
+        | Route::Team(_)
+        | Route::Discuss(_)
+        | Route::Teams
+        | Route::Example => Some(Part::Results),
         Route::Ask(_)
         | Route::Pulse(_)
         | Route::Gather(_)

@@ -17,15 +17,15 @@ use super::{
 use crate::{
     browser::turn::spawn,
     chart::{date, english, headline},
-    flow::{kept::name_of, remember},
+    flow::{kept::name_of, remember, route::Route},
     pulse::Hash,
     team::{Round, TeamFile},
-    text::{common::Common, result::TeamWords},
+    text::{common::Common, discuss::Discussing, result::TeamWords},
     wire::team_file::{self, TeamFileError},
 };
 use differs::Differs;
-pub use going::MetMemory;
 use going::{Going, Met};
+pub use going::{MetMemory, how_kept};
 pub use next::next_of;
 use next::{AskNext, Due};
 
@@ -178,11 +178,14 @@ pub fn TeamPage(team: String) -> impl IntoView {
             return view! { <UnknownTeam/> }.into_any();
         }
         let words = Memo::new(move |_| {
-            file.with(|file| file.as_ref().and_then(TeamFile::latest).map(title).unwrap_or_default())
+            file.with(|file| {
+                file.as_ref().and_then(|file| shown_rounds(file).last().map(title)).unwrap_or_default()
+            })
         });
         let heading = Signal::derive(move || words.get().0);
         let tab = Signal::derive(move || words.get().1);
         let team = name.clone();
+        let discuss = Route::Discuss(name.clone()).to_hash();
         view! {
             <Page title=heading wide=true tab=tab>
                 <Differs file/>
@@ -193,6 +196,7 @@ pub fn TeamPage(team: String) -> impl IntoView {
                     <h2 id="next-title">{t(TeamWords::NextTitle)}</h2>
                     <p>{t(TeamWords::NextHint)}</p>
                     <div class="row">
+                        <a class="button" href=discuss.clone()>{t(Discussing::Begin)}</a>
                         <AskNext team primary=true/>
                         {move || file.get().map(|file| view! { <Due file/> })}
                         {move || file.get().map(|file| view! { <SaveTeam file/> })}
@@ -233,12 +237,18 @@ fn Unreadable(team: String, error: TeamFileError, bytes: Arc<[u8]>) -> impl Into
     }
 }
 
+/// The rounds that stand for themselves: what was asked again stands beside its first time, where the file has that.
+fn shown_rounds(file: &TeamFile) -> Vec<Round> {
+    let whole = file.whole_rounds();
+    if whole.is_empty() { file.rounds().to_vec() } else { whole }
+}
+
 /// Every round of a file, newest first.
 #[component]
 pub fn Rounds(file: TeamFile) -> impl IntoView {
     let app = app();
-    remember_beside(file.memory().clone());
-    let rounds = file.rounds().to_vec();
+    remember_beside(&file);
+    let rounds = shown_rounds(&file);
     let all = rounds.clone();
     // Each earlier round with those before it, newest first.
     let earlier = (1..rounds.len()).rev();

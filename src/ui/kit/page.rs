@@ -26,6 +26,9 @@ pub fn Page(
     /// Wide pages are for reading, narrow ones for answering.
     #[prop(optional)]
     wide: bool,
+    /// Read from the back of a room: nothing around it, and everything large.
+    #[prop(optional)]
+    projected: bool,
     /// The tab's title where it says more than the heading.
     #[prop(optional, into)]
     tab: Option<Signal<String>>,
@@ -42,7 +45,7 @@ pub fn Page(
         }
     });
     view! {
-        <main class:wide=wide>
+        <main class:wide=wide class:projected=projected>
             <h1 id="title" tabindex="-1">{move || title.get()}</h1>
             {children()}
         </main>

@@ -2,51 +2,59 @@
 
 use leptos::prelude::*;
 
-use super::Desk;
 use crate::{
-    browser::{clock, page, random::BrowserRandom},
+    browser::{page, random::BrowserRandom},
     flow::remember::{Form, FormError, Kind, put},
     pulse::templates::DIMENSIONS,
-    team::{State, memory::EntryId},
+    team::{Memory, State, memory::EntryId},
     text::{
         dimension::DimensionName,
         memory::{Remembered, Stands},
     },
     ui::{
-        app::{app, t},
+        app::t,
         kit::{CheckField, TextField},
     },
 };
 
 /// Typing a new entry, or another version of one.
 #[component]
-pub fn EntryForm(desk: Desk, kind: Kind, id: Option<EntryId>) -> impl IntoView {
-    let app = app();
-    let there = untrack(|| desk.memory()).entries().iter().find(|entry| Some(entry.id()) == id).cloned();
-    let today = clock::iso_date(app.now());
-    let form = there
-        .and_then(|entry| Form::of(entry.what()))
-        .unwrap_or_else(|| Form::blank(kind, &today, desk.pulse()));
-    let form = RwSignal::new(form);
+pub fn EntryForm(
+    /// What the team remembers.
+    #[prop(into)]
+    memory: Signal<Memory>,
+    /// What a new entry begins with.
+    start: Form,
+    /// The entry; nothing for a new one.
+    id: Option<EntryId>,
+    /// Takes the memory with the entry in it.
+    keep: Callback<Memory>,
+    cancel: Callback<()>,
+    /// What a remedy is for stands on the page already.
+    #[prop(optional)]
+    about_said: bool,
+) -> impl IntoView {
+    let kind = start.kind;
+    let there = memory.get_untracked().entries().iter().find(|entry| Some(entry.id()) == id).cloned();
+    let form = RwSignal::new(there.and_then(|entry| Form::of(entry.what())).unwrap_or(start));
     let error = RwSignal::new(None::<FormError>);
-    let keep = move |event: leptos::ev::SubmitEvent| {
+    let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        match put(&untrack(|| desk.memory()), id, &form.get_untracked(), &BrowserRandom) {
-            Ok(memory) => desk.keep(app, kind, memory, Remembered::Kept),
+        match put(&memory.get_untracked(), id, &form.get_untracked(), &BrowserRandom) {
+            Ok(memory) => keep.run(memory),
             Err(why) => error.set(Some(why)),
         }
     };
-    let cancel = move |_| desk.close(kind);
     // The first field is where somebody who opened the form wants to be.
     let first = if kind == Kind::Target { "entry-dimension" } else { "entry-text" };
     Effect::new(move |_| page::focus(first));
     view! {
-        <form class="card" novalidate on:submit=keep>
-            <Fields form kind/>
+        <form class="card" novalidate on:submit=submit>
+            <Fields form kind about_said/>
             <div role="alert">{move || error.get().map(|why| view! { <p class="notice bad">{t(why)}</p> })}</div>
             <p class="row">
                 <button class="button primary" type="submit">{t(Remembered::Keep)}</button>
-                <button class="button" type="button" on:click=cancel>{t(Remembered::Cancel)}</button>
+                <button class="button" type="button" on:click=move |_| cancel.run(())>{t(Remembered::Cancel)}</button>
             </p>
         </form>
     }
@@ -63,7 +71,7 @@ fn text(
 }
 
 #[component]
-fn Fields(form: RwSignal<Form>, kind: Kind) -> impl IntoView {
+fn Fields(form: RwSignal<Form>, kind: Kind, about_said: bool) -> impl IntoView {
     let (words, set_words) = text(form, |f| &f.text, |f| &mut f.text);
     let (by, set_by) = text(form, |f| &f.by, |f| &mut f.by);
     let (mean, set_mean) = text(form, |f| &f.mean, |f| &mut f.mean);
@@ -72,7 +80,7 @@ fn Fields(form: RwSignal<Form>, kind: Kind) -> impl IntoView {
     let about = matches!(kind, Kind::Target | Kind::Worked);
     let stands = matches!(kind, Kind::Milestone | Kind::Commitment);
     let promise = kind == Kind::Commitment;
-    let remedy = (kind == Kind::Remedy).then(|| view! { <Vote form/> });
+    let remedy = (kind == Kind::Remedy).then(|| view! { <Vote form about_said/> });
     view! {
         {(kind != Kind::Target).then(|| view! {
             <TextField id="entry-text" label=t(Remembered::Text(kind)) value=words set=set_words/>
@@ -95,12 +103,14 @@ fn Fields(form: RwSignal<Form>, kind: Kind) -> impl IntoView {
 
 /// The hands that were raised for a remedy.
 #[component]
-fn Vote(form: RwSignal<Form>) -> impl IntoView {
+fn Vote(form: RwSignal<Form>, about_said: bool) -> impl IntoView {
     let (about, set_about) = text(form, |f| &f.about, |f| &mut f.about);
     let (hands, set_hands) = text(form, |f| &f.hands, |f| &mut f.hands);
     let (of, set_of) = text(form, |f| &f.of, |f| &mut f.of);
     view! {
-        <TextField id="entry-about" label=t(Remembered::About) value=about set=set_about/>
+        {(!about_said).then(|| view! {
+            <TextField id="entry-about" label=t(Remembered::About) value=about set=set_about/>
+        })}
         <TextField id="entry-hands" label=t(Remembered::Hands) value=hands set=set_hands number=true/>
         <TextField id="entry-of" label=t(Remembered::Of) value=of set=set_of number=true/>
     }

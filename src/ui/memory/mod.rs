@@ -1,6 +1,6 @@
 //! What a team remembers, for editing.
 
-mod entry;
+pub mod entry;
 
 use leptos::prelude::*;
 
@@ -11,9 +11,9 @@ use super::{
     team::UnknownTeam,
 };
 use crate::{
-    browser::page,
+    browser::{clock, page},
     flow::{
-        remember::{Kind, of_kind, take_out},
+        remember::{Form, Kind, of_kind, take_out},
         route::Route,
     },
     pulse::Hash,
@@ -97,6 +97,17 @@ pub fn MemoryPage(team: String) -> impl IntoView {
     }
 }
 
+/// The form of an entry, as this page keeps and closes it.
+#[component]
+fn Typing(desk: Desk, kind: Kind, id: Option<EntryId>) -> impl IntoView {
+    let app = app();
+    let start = Form::blank(kind, &clock::iso_date(app.now()), desk.pulse());
+    let memory = Signal::derive(move || desk.memory());
+    let keep = Callback::new(move |memory| desk.keep(app, kind, memory, Remembered::Kept));
+    let cancel = Callback::new(move |()| desk.close(kind));
+    view! { <EntryForm memory start id keep cancel/> }
+}
+
 /// The heading of a kind.
 fn heading(kind: Kind) -> String {
     format!("memory-{}", kind as u8)
@@ -118,7 +129,7 @@ fn Section(desk: Desk, kind: Kind) -> impl IntoView {
     let editing = Memo::new(move |_| desk.editing.get() == Some(Editing { kind, id: None }));
     let add = move || {
         if editing.get() {
-            return view! { <EntryForm desk kind id=None/> }.into_any();
+            return view! { <Typing desk kind id=None/> }.into_any();
         }
         match kind.most() {
             Some(most) if entries.with(Vec::len) >= most => {
@@ -152,7 +163,7 @@ fn Row(desk: Desk, kind: Kind, id: EntryId, what: What) -> impl IntoView {
     let out = move |_| desk.keep(app, kind, take_out(&untrack(|| desk.memory()), id), Remembered::TakenOut);
     move || {
         if editing.get() {
-            return view! { <li><EntryForm desk kind id=Some(id)/></li> }.into_any();
+            return view! { <li><Typing desk kind id=Some(id)/></li> }.into_any();
         }
         view! {
             <li class="card">

@@ -8,14 +8,14 @@ use super::{
     details::{AllFigures, likely},
     marks::{Options, OwnMark, Rows, Steps},
     said,
-    trend::{Spark, steps},
+    trend::{SPARK, Spark, steps},
 };
 use crate::{
     browser::clock,
     chart::{Cell, Item, OwnAnswer, RowHead, Story, Table, Trend, View, order, sentence, table},
     figures::{Agreement, Band, Shown, Withheld},
     pulse::Kind,
-    team::NoChange,
+    team::{NoChange, Round},
     text::{
         chart::Column,
         dimension::DimensionName,
@@ -53,6 +53,20 @@ pub fn change_words(story: &Story) -> Option<AnyView> {
     }
     let class = if matches!(words, Since::Changed { .. }) { "change small" } else { "change small soft" };
     Some(view! { <span class=class>{t(words)}</span> }.into_any())
+}
+
+/// An item on a projector: no drawers but the table, nobody's own answer.
+#[component]
+pub fn BigFigure(
+    story: Story,
+    /// The team's rounds, oldest first, for its line.
+    rounds: Vec<Round>,
+    /// Whether the page's heading is this very question.
+    titled: bool,
+) -> impl IntoView {
+    let trend = Trend::of(&rounds, &story.item.question, SPARK);
+    let own = Signal::stored(None);
+    view! { <ItemFigure story trend prefix="big".to_owned() own pictures=().into_any() titled/> }
 }
 
 /// A figure for an item that asks for no text.

@@ -16,7 +16,8 @@ mod trend;
 
 use leptos::prelude::*;
 
-pub use beside::remember_beside;
+pub use beside::{AskedAgain, WorkedBefore, remember_beside};
+pub use item::BigFigure;
 pub use own::{OwnBlock, answers as own_answers};
 pub use publish::SaveTeam;
 pub use receipt::ReceiptBlocks;
@@ -107,7 +108,7 @@ fn Body(round: Memo<Option<Round>>, known: Memo<Option<Known>>) -> impl IntoView
         let round = round.get()?;
         let team = round.pulse().definition().fields().team.clone();
         if let Some(file) = app().team(&team) {
-            remember_beside(file.memory().clone());
+            remember_beside(&file);
         }
         let check = view! {
             <OwnBlock known round=round.clone() overlay/>

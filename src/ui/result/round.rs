@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     super::app::{app, t},
-    beside::LearnedThen,
+    beside::{AskedAgain, LearnedThen},
     comments::{Comments, Hold},
     export::Pictures,
     hero::{CareNote, First, Hero},
@@ -103,7 +103,12 @@ fn Items(
         let round = rounds.last().cloned().filter(|_| drawn);
         let pictures = round.map(|round| view! { <Pictures story=story.clone() trend=None round of/> });
         let pictures = pictures.into_any();
-        view! { <ItemFigure story trend prefix=prefix.clone() own titled=poll pictures/> }
+        let place = story.item.index;
+        let again = rounds.last().cloned().map(|round| view! { <AskedAgain round place/> });
+        view! {
+            <ItemFigure story trend prefix=prefix.clone() own titled=poll pictures/>
+            {again}
+        }
     };
     view! {
         <div class="row items-head">

@@ -94,7 +94,7 @@ pub fn Going(file: TeamFile) -> impl IntoView {
         let rounds = rounds.clone();
         (!entries.is_empty()).then(|| {
             let row = move |(id, what)| {
-                let kept = rounds.iter().rev().find_map(|round| kept(round, id));
+                let kept = how_kept(&rounds, id);
                 let kept = kept.map(|figures| view! { <br/><span class="small soft">{t(Remembered::Answered { figures })}</span> });
                 let thanks = match &what {
                     What::Win { text, .. } => {
@@ -121,6 +121,11 @@ pub fn Going(file: TeamFile) -> impl IntoView {
         </section>
     }
     .into_any()
+}
+
+/// What the newest round that asked about a promise said, where it may be shown.
+pub fn how_kept(rounds: &[Round], entry: EntryId) -> Option<String> {
+    rounds.iter().rev().find_map(|round| kept(round, entry))
 }
 
 /// What a round said about a promise, where it may be shown.

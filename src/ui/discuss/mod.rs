@@ -1,0 +1,235 @@
+//! The discussion of a team's newest result, made for a projector: one step a screen, arrow keys, nothing below the gate.
+
+mod screens;
+mod topic;
+mod written;
+
+use leptos::prelude::*;
+
+use super::{
+    app::{App, app, t},
+    kit::Page,
+    result::remember_beside,
+    team::UnknownTeam,
+};
+use crate::{
+    browser::{page, turn::spawn},
+    chart::{Item, Story, english, headline, order, stories},
+    figures::BELIEF,
+    flow::{
+        discuss::{Step, Topics, Walk},
+        remember::{Kind, of_kind, touched},
+        route::Route,
+    },
+    team::{Memory, Round, State, TeamFile, What},
+    text::discuss::Discussing,
+};
+
+/// What every screen shares.
+#[derive(Clone, Copy)]
+struct Talk {
+    app: App,
+    file: Memo<Option<TeamFile>>,
+    /// The rounds that ask something for the first time, oldest first.
+    rounds: Memo<Vec<Round>>,
+    walk: RwSignal<Walk>,
+    said: RwSignal<String>,
+}
+
+impl Talk {
+    fn memory(self) -> Memory {
+        self.file.with(|file| file.as_ref().map(|file| file.memory().clone()).unwrap_or_default())
+    }
+
+    fn stories(self) -> Vec<Story> {
+        self.rounds.with(|rounds| stories(rounds))
+    }
+
+    /// The item at a place of the questionnaire.
+    fn story(self, place: usize) -> Option<Story> {
+        self.stories().into_iter().find(|story| story.item.index == place)
+    }
+
+    fn topics(self) -> Topics {
+        let stories = self.stories();
+        let first = order::first(&stories);
+        let place = |disputed: bool| {
+            let is = |why: &crate::text::dimension::WhyFirst| {
+                matches!(why, crate::text::dimension::WhyFirst::Disputed(_)) == disputed
+            };
+            first.iter().find(|(_, why)| is(why)).map(|(item, _): &(Item, _)| item.index)
+        };
+        let memory = self.memory();
+        let promises =
+            of_kind(&memory, Kind::Commitment).into_iter().any(|(id, what)| self.is_asked(id, &what));
+        Topics {
+            promises,
+            belief: stories.iter().any(|story| story.item.question.key == BELIEF),
+            disputed: place(true),
+            lowest: place(false),
+        }
+    }
+
+    /// Whether it is asked of a promise how it was kept: it was open when the discussion began.
+    fn is_asked(self, id: crate::team::memory::EntryId, what: &What) -> bool {
+        let open = matches!(what, What::Commitment { state: State::Open, .. });
+        // What was promised in this discussion is open too, and is not asked about yet.
+        self.walk.with(|walk| open != walk.has_written(id))
+    }
+
+    fn change(self, change: impl FnOnce(&mut Walk)) {
+        self.walk.update(change);
+        let Some(team) = self.file.with_untracked(|file| file.as_ref().map(|file| file.team().to_owned()))
+        else {
+            return;
+        };
+        let walk = self.walk.get_untracked();
+        let app = self.app;
+        spawn(async move {
+            let Some(shelf) = app.shelf() else { return };
+            match shelf.save_walk(&team, Some(&walk)).await {
+                Ok(()) => app.stored(),
+                Err(error) => app.not_stored(&error),
+            }
+        });
+    }
+
+    /// Keeps a memory in which this discussion wrote something.
+    fn keep(self, memory: Memory) {
+        let Some(file) = self.file.get_untracked() else { return };
+        if let Some(id) = touched(file.memory(), &memory) {
+            self.change(|walk| walk.wrote(id));
+        }
+        self.app.keep_team(&file.remembering(memory));
+        self.said.set(t(Discussing::Kept));
+    }
+
+    fn go(self, forward: bool) {
+        let topics = untrack(|| self.topics());
+        self.said.set(String::new());
+        self.change(|walk| walk.go(&topics, forward));
+    }
+}
+
+/// The page. Where a discussion of this round is under way on this device, it goes on there.
+#[component]
+pub fn DiscussPage(team: String) -> impl IntoView {
+    let app = app();
+    let name = team.clone();
+    let file = Memo::new(move |_| app.team(&name));
+    let rounds =
+        Memo::new(move |_| file.with(|file| file.as_ref().map(TeamFile::whole_rounds).unwrap_or_default()));
+    let here = Memo::new(move |_| (file.with(Option::is_some), rounds.with(|rounds| !rounds.is_empty())));
+    // Nothing is shown before it is known whether a discussion goes on.
+    let kept = RwSignal::new(None::<Option<Vec<u8>>>);
+    let ready = Memo::new(move |_| app.ready.get());
+    Effect::new(move |_| {
+        if ready.get() {
+            let team = team.clone();
+            spawn(async move {
+                let bytes = match app.shelf() {
+                    Some(shelf) => shelf.walk(&team).await.ok().flatten(),
+                    None => None,
+                };
+                let _gone = kept.try_set(Some(bytes));
+            });
+        }
+    });
+    move || match here.get() {
+        (false, _) => view! { <UnknownTeam/> }.into_any(),
+        (true, false) => view! { <Page title=t(Discussing::NoResult)>""</Page> }.into_any(),
+        _ => kept.get().map(|kept| view! { <Under file rounds kept/> }).into_any(),
+    }
+}
+
+/// A discussion under way.
+#[component]
+fn Under(
+    file: Memo<Option<TeamFile>>,
+    rounds: Memo<Vec<Round>>,
+    /// Where it stood, if there was one.
+    kept: Option<Vec<u8>>,
+) -> impl IntoView {
+    let app = app();
+    let id =
+        rounds.with_untracked(|rounds| rounds.last().map(|round| *round.pulse().id()).unwrap_or_default());
+    let resumed = kept.and_then(|bytes| Walk::resume(&bytes, &id));
+    let again = resumed.is_some();
+    let begun = RwSignal::new(resumed.unwrap_or_else(|| Walk::begin(&id, &Topics::default())));
+    let talk = Talk { app, file, rounds, walk: begun, said: RwSignal::new(String::new()) };
+    if !again {
+        let topics = untrack(|| talk.topics());
+        begun.set(Walk::begin(&id, &topics));
+    } else {
+        talk.said.set(t(Discussing::Resumed));
+    }
+    if let Some(file) = file.get_untracked() {
+        remember_beside(&file);
+    }
+    // The page listens as long as it is shown.
+    let _keys = StoredValue::new_local(page::on_arrows(move |forward| talk.go(forward)));
+    let step = Memo::new(move |_| talk.walk.with(|walk| walk.step));
+    move || {
+        let step = step.get();
+        view! {
+            <Page title=untrack(|| title(talk, step)) projected=true tab=t(step)>
+                <Where talk step/>
+                <p role="status" class="soft">{move || talk.said.get()}</p>
+                {screens::screen(talk, step)}
+                <Way talk/>
+            </Page>
+        }
+    }
+}
+
+/// What a step is headed by: where an item is talked about, its question.
+fn title(talk: Talk, step: Step) -> String {
+    let topics = talk.topics();
+    let question = |place: Option<usize>| {
+        place.and_then(|place| talk.story(place)).map(|story| story.item.question.text).unwrap_or_default()
+    };
+    match step {
+        Step::Promises => t(Discussing::PromisesTitle),
+        Step::Wins => t(Discussing::WinsTitle),
+        Step::Belief => {
+            talk.rounds.with(|rounds| rounds.last().map(|round| headline(round, english)).unwrap_or_default())
+        }
+        Step::Disputed => question(topics.disputed),
+        Step::Talk => t(Discussing::TalkTitle),
+        Step::Remedies => t(Discussing::RemediesTitle),
+        Step::Lowest => question(topics.lowest),
+        Step::Commitments => t(Discussing::CommitmentsTitle),
+        Step::Agreements => t(Discussing::AgreementsTitle),
+        Step::Done => t(Discussing::DoneTitle),
+    }
+}
+
+/// Which steps there are, and which this is.
+#[component]
+fn Where(talk: Talk, step: Step) -> impl IntoView {
+    let steps = untrack(|| talk.topics()).steps();
+    let one = |one: Step| view! { <li aria-current=(one == step).then_some("step")>{t(one)}</li> };
+    view! { <ol class="steps" aria-label=t(Discussing::StepsLabel)>{steps.into_iter().map(one).collect_view()}</ol> }
+}
+
+/// On, back, and away.
+#[component]
+fn Way(talk: Talk) -> impl IntoView {
+    let team =
+        talk.file.with_untracked(|file| file.as_ref().map(|file| file.team().to_owned()).unwrap_or_default());
+    let leave = Route::Team(team).to_hash();
+    let ends = Memo::new(move |_| {
+        let steps = talk.topics().steps();
+        let step = talk.walk.with(|walk| walk.step);
+        (steps.first() == Some(&step), steps.last() == Some(&step))
+    });
+    view! {
+        <nav class="row way" aria-label=t(Discussing::StepsLabel)>
+            <button class="button" type="button" disabled=move || ends.get().0 on:click=move |_| talk.go(false)>{t(Discussing::Back)}</button>
+            <button class="button primary" type="button" disabled=move || ends.get().1 on:click=move |_| talk.go(true)>{t(Discussing::Next)}</button>
+            <span class="soft">{t(Discussing::Keys)}</span>
+            <button class="button" type="button" on:click=move |_| page::toggle_full_screen()>{t(Discussing::FullScreen)}</button>
+            <a class="button" href=leave>{t(Discussing::Leave)}</a>
+        </nav>
+    }
+}
