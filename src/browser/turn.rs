@@ -6,10 +6,13 @@ use std::{
 };
 
 use js_sys::Function;
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen::{JsValue, closure::Closure};
 use web_sys::MessageChannel;
 
-use super::{js::called_back, listener::Listener};
+use super::{
+    js::{call, called_back},
+    listener::Listener,
+};
 
 /// Lets the page paint and take input, then goes on. To be called between slices of long work: a promise alone would
 /// not let anything else happen.
@@ -90,10 +93,12 @@ pub fn spawn(f: impl Future<Output = ()> + 'static) {
 pub fn every(ms: u32, f: impl Fn() + 'static) -> Listener {
     let Some(window) = web_sys::window() else { return Listener::none() };
     let closure = Closure::<dyn Fn()>::new(f);
-    let function = closure.as_ref().unchecked_ref();
-    match window.set_interval_with_callback_and_timeout_and_arguments_0(function, milliseconds(ms)) {
+    let function = closure.as_ref();
+    // By name: what stands for the interval is whatever the page gives, and need not fit the number of the bindings.
+    match call(&window, "setInterval", &[function, &ms.into()]) {
         Ok(id) => Listener::new(move || {
-            window.clear_interval_with_handle(id);
+            // It ends; there is nothing to be done about a page that refuses.
+            let _ = call(&window, "clearInterval", &[&id]);
             drop(closure);
         }),
         Err(_) => Listener::none(),

@@ -219,6 +219,10 @@ pub enum Publish {
     HoldBackName { text: String },
     HoldForGood,
     Keep,
+    ForOthers,
+    ForOthersHint,
+    ForOthersName,
+    SaveForOthers,
 }
 
 impl Words for Publish {
@@ -257,6 +261,12 @@ impl Words for Publish {
             Self::HoldBack => "Hold back".into(),
             Self::HoldBackName { text } => format!("Hold back: {}", isolated(text)).into(),
             Self::HoldForGood => "Hold it back for good".into(),
+            Self::ForOthers => "Share upward".into(),
+            Self::ForOthersHint => "A copy for people outside of the team: results, goal, milestones and targets. Comments, promises, \
+                                    agreements, wins and notes stay with you. Your pulses said who would see the totals."
+                .into(),
+            Self::ForOthersName => "for others".into(),
+            Self::SaveForOthers => "Save a copy for others".into(),
             Self::Keep => "Keep it".into(),
         }
     }

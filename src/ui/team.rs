@@ -12,7 +12,10 @@ use leptos::prelude::*;
 use super::{
     app::{App, KeptTeam, app, t},
     kit::Page,
-    result::{Exports, OwnBlock, ReceiptBlocks, RoundView, SaveTeam, own_answers, remember_beside, title},
+    result::{
+        Exports, OwnBlock, ReceiptBlocks, RoundView, SaveForOthers, SaveTeam, own_answers, remember_beside,
+        title,
+    },
 };
 use crate::{
     browser::turn::spawn,
@@ -201,6 +204,7 @@ pub fn TeamPage(team: String) -> impl IntoView {
                         {move || file.get().map(|file| view! { <Due file/> })}
                         {move || file.get().map(|file| view! { <SaveTeam file/> })}
                     </div>
+                    {move || file.get().map(|file| view! { <SaveForOthers file/> })}
                 </section>
             </Page>
         }

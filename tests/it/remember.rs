@@ -30,7 +30,7 @@ use crate::{
 
 /// Eight bytes of one number each time: 1, 2, 3 …
 #[derive(Default)]
-struct Counting(std::cell::Cell<u8>);
+pub struct Counting(std::cell::Cell<u8>);
 
 impl Randomness for Counting {
     fn fill(&self, bytes: &mut [u8]) -> Result<(), NoRandomness> {

@@ -212,8 +212,10 @@ fn Again(talk: Talk, place: usize) -> impl IntoView {
                 Ok(mut known) => {
                     known.record.folder.clone_from(&folder);
                     let name = known.name();
+                    // With two people in charge somebody has to accept first.
+                    let next = if known.pulse.is_some() { Route::Gather(name) } else { Route::Pulse(name) };
                     talk.app.keep(known);
-                    talk.app.go(&Route::Pulse(name));
+                    talk.app.go(&next);
                 }
                 Err(why) => error.set(Some(t(why))),
             }

@@ -19,7 +19,7 @@ use leptos::prelude::*;
 pub use beside::{AskedAgain, WorkedBefore, remember_beside};
 pub use item::BigFigure;
 pub use own::{OwnBlock, answers as own_answers};
-pub use publish::SaveTeam;
+pub use publish::{SaveForOthers, SaveTeam};
 pub use receipt::ReceiptBlocks;
 pub use round::RoundView;
 

@@ -32,6 +32,29 @@ pub fn hold_back(known: Memo<Option<Known>>, slot: usize, text: &str) {
     app.keep(known);
 }
 
+/// A copy of the team's file for others: what the team keeps to itself is not in it.
+#[component]
+pub fn SaveForOthers(file: TeamFile) -> impl IntoView {
+    let said = RwSignal::new(String::new());
+    let save = move |_| {
+        let copy = file.for_others();
+        // Another name than the team's own file, so that the one does not take the place of the other in a folder.
+        let name = team_file::file_name(&format!("{} {}", copy.team(), t(Publish::ForOthersName)));
+        let saved = files::save(&name, "application/json", team_file::write(&copy).as_bytes());
+        said.set(t(if saved.is_ok() { Publish::Saved { name } } else { Publish::NotSaved }));
+    };
+    view! {
+        <details>
+            <summary>{t(Publish::ForOthers)}</summary>
+            <p class="small soft">{t(Publish::ForOthersHint)}</p>
+            <p class="row">
+                <button class="button" type="button" on:click=save>{t(Publish::SaveForOthers)}</button>
+                <span role="status" class="small soft">{said}</span>
+            </p>
+        </details>
+    }
+}
+
 /// Lets the browser save a team file; its name, or `None` when the browser refused.
 pub fn save_team_file(file: &TeamFile) -> Option<String> {
     let name = team_file::file_name(file.team());
