@@ -22,6 +22,7 @@ mod limits;
 mod many;
 mod memory;
 mod pasted;
+mod practised;
 mod promises;
 mod readers;
 mod remember;

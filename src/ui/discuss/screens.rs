@@ -18,6 +18,7 @@ use crate::{
     },
     team::{State, What, memory::EntryId},
     text::{
+        dimension::DimensionName,
         discuss::Discussing,
         memory::{Remembered, Stands},
     },
@@ -169,6 +170,7 @@ fn Belief(talk: Talk) -> impl IntoView {
     let rounds = talk.rounds.get_untracked();
     Some(view! {
         <p class="lead">{who}</p>
+        <h2>{DimensionName::of(BELIEF).map(t)}</h2>
         {(!shown).then(|| view! { <p>{t(Discussing::BeliefNotShown)}</p> })}
         <BigFigure story rounds titled=false/>
     })

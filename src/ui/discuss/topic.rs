@@ -35,7 +35,7 @@ use crate::{
 #[component]
 pub fn Disputed(talk: Talk) -> impl IntoView {
     let story = untrack(|| talk.topics().disputed.and_then(|place| talk.story(place)))?;
-    Some(view! { <Topic talk story disputed=true/><Silence/> })
+    Some(view! { <Topic talk story disputed=true silence=true/> })
 }
 
 /// The lowest item, with two questions.
@@ -44,12 +44,18 @@ pub fn Lowest(talk: Talk) -> impl IntoView {
     let topics = untrack(|| talk.topics());
     let story = untrack(|| topics.lowest.and_then(|place| talk.story(place)))?;
     // Where nothing is disputed, this is what everybody writes about.
-    let silence = topics.disputed.is_none().then(|| view! { <Silence/> });
-    Some(view! { <Topic talk story disputed=false/>{silence} })
+    let silence = topics.disputed.is_none();
+    Some(view! { <Topic talk story disputed=false silence/> })
 }
 
 #[component]
-fn Topic(talk: Talk, story: Story, disputed: bool) -> impl IntoView {
+fn Topic(
+    talk: Talk,
+    story: Story,
+    disputed: bool,
+    /// Whether everybody writes about it in silence.
+    silence: bool,
+) -> impl IntoView {
     let key = story.item.question.key.clone();
     let why = untrack(|| crate::chart::order::first(&talk.stories()));
     let why =
@@ -59,11 +65,14 @@ fn Topic(talk: Talk, story: Story, disputed: bool) -> impl IntoView {
     view! {
         {why.map(|why| view! { <p class="lead">{t(why)}</p> })}
         <BigFigure story rounds titled=true/>
-        <section class="card">
-            <h2>{t(Discussing::Ask)}</h2>
-            <ul class="ask-first">{questions(&key).into_iter().map(ask).collect_view()}</ul>
-            <WorkedBefore key/>
-        </section>
+        <div class:two=silence>
+            <section class="card">
+                <h2>{t(Discussing::Ask)}</h2>
+                <ul class="ask-first">{questions(&key).into_iter().map(ask).collect_view()}</ul>
+                <WorkedBefore key/>
+            </section>
+            {silence.then(|| view! { <Silence/> })}
+        </div>
     }
 }
 

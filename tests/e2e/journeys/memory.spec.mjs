@@ -270,3 +270,27 @@ test("targets, what worked and what was learned stand where they belong", async 
   await expect(page.getByText("What we learned: Ask the night shift too").first()).toBeVisible();
   await axe(page);
 });
+
+test("shared upward: a copy without what the team keeps to itself, which takes nothing from it when it comes back", async ({ person }) => {
+  const practised = { name: "atlas.pulse.json", body: readFileSync(new URL("../../vectors/practised.pulse.json", import.meta.url)) };
+  const { page } = await withFile(person, "Priya", practised);
+  const comment = page.getByText("Waiting for the new servers");
+  await expect(comment).toBeVisible();
+  await page.getByText("Share upward").click();
+  const copy = await saved(page, () => button(page, "Save a copy for others").click());
+  expect(copy.name).toBe("Atlas-for-others.pulse.json");
+  const text = copy.body.toString();
+  for (const own of ["new servers", "One demo a week\",", "Whoever is quiet", "nobody interrupts", "night shift too", "Write before we talk"]) {
+    expect(practised.body.toString()).toContain(own);
+    expect(text).not.toContain(own);
+  }
+  for (const open of ["Every clinic live by March", "Ten clinics work with it", '"tenths": 42']) expect(text).toContain(open);
+
+  // Somebody outside of the team sees the results, and that the comments stayed with the team.
+  const board = await withFile(person, "Olga", copy);
+  await expect(board.page.getByText("The team keeps its comments to itself.").first()).toBeVisible();
+  await axe(board.page);
+  await drop(page, [copy]);
+  await expect(comment).toBeVisible();
+  await expect(page.getByText("A copy of the team file says something else")).toHaveCount(0);
+});
