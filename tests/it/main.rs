@@ -26,6 +26,7 @@ mod practised;
 mod promises;
 mod readers;
 mod remember;
+mod room;
 mod schema;
 mod second;
 mod storage;
