@@ -11,7 +11,8 @@ const MOST: i64 = 92;
 /// The day on which a team's next pulse is due, YYYY-MM-DD.
 #[must_use]
 pub fn due(file: &TeamFile) -> Option<String> {
-    let days: Vec<i64> = file.rounds().iter().filter_map(|round| number(round.date())).collect();
+    // What is asked again belongs to the occasion of its first time, whenever that was.
+    let days: Vec<i64> = file.whole_rounds().iter().filter_map(|round| number(round.date())).collect();
     let last = *days.last()?;
     let before = days.iter().rev().map(|day| last - day).find(|apart| *apart >= LEAST);
     Some(day(last + before.unwrap_or(USUAL).min(MOST)))

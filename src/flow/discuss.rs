@@ -3,7 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::world::{NoRandomness, Randomness, draw};
+use super::{
+    remember::touched,
+    world::{NoRandomness, Randomness, draw},
+};
 use crate::{
     pulse::{
         Hash,
@@ -11,7 +14,7 @@ use crate::{
         limits,
         wording::{Place, tidy},
     },
-    team::memory::EntryId,
+    team::{Memory, State, What, memory::EntryId},
 };
 
 /// Most promises that a discussion ends with: more are not kept.
@@ -116,8 +119,10 @@ pub struct Walk {
     pub step: Step,
     /// Who speaks when, by the names that were typed; they lie here alone.
     pub order: Vec<String>,
-    /// The entries of the memory that were written or settled in this discussion.
+    /// The entries of the memory that this discussion wrote or changed.
     written: Vec<String>,
+    /// Those of them that were not there before.
+    new: Vec<String>,
 }
 
 impl Walk {
@@ -125,7 +130,7 @@ impl Walk {
     #[must_use]
     pub fn begin(round: &Hash, topics: &Topics) -> Self {
         let step = topics.steps().first().copied().unwrap_or(Step::Done);
-        Self { round: hex(round), step, order: Vec::new(), written: Vec::new() }
+        Self { round: hex(round), step, order: Vec::new(), written: Vec::new(), new: Vec::new() }
     }
 
     /// One that was kept, where it is about this round.
@@ -184,18 +189,35 @@ impl Walk {
         Ok(())
     }
 
-    /// Remembers that an entry was written here.
-    pub fn wrote(&mut self, id: EntryId) {
-        let id = hex(&id);
-        if !self.written.contains(&id) {
-            self.written.push(id);
+    /// Remembers which entry of the memory this discussion wrote, if any.
+    pub fn wrote(&mut self, before: &Memory, after: &Memory) {
+        let Some(id) = touched(before, after) else { return };
+        let name = hex(&id);
+        if before.entries().iter().all(|entry| entry.id() != id) {
+            self.new.push(name.clone());
+        }
+        if !self.written.contains(&name) {
+            self.written.push(name);
         }
     }
 
-    /// Whether an entry was written here.
+    /// Whether an entry was written or changed here.
     #[must_use]
     pub fn has_written(&self, id: EntryId) -> bool {
         self.written.contains(&hex(&id))
+    }
+
+    /// Whether an entry was not there before this discussion.
+    #[must_use]
+    pub fn has_begun(&self, id: EntryId) -> bool {
+        self.new.contains(&hex(&id))
+    }
+
+    /// Whether it is asked of a promise how it was kept: it was made before, and is open or was settled here.
+    #[must_use]
+    pub fn asks_about(&self, id: EntryId, what: &What) -> bool {
+        let open = matches!(what, What::Commitment { state: State::Open, .. });
+        !self.has_begun(id) && (open || self.has_written(id))
     }
 }
 

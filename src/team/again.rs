@@ -20,7 +20,7 @@ fn first<'a>(rounds: &'a [Round], question: &Question) -> Option<(&'a Round, usi
 
 /// Whether a round only asks something again.
 #[must_use]
-pub fn is_again(round: &Round) -> bool {
+pub(super) fn is_again(round: &Round) -> bool {
     round.pulse().definition().questions().iter().all(|question| again_of(question).is_some())
 }
 

@@ -124,10 +124,12 @@ impl TeamFile {
         &self.rounds
     }
 
-    /// The rounds that ask something for the first time, oldest first.
+    /// The rounds that stand for themselves, oldest first: those that ask something for the first time, or all where the
+    /// file has no such round.
     #[must_use]
     pub fn whole_rounds(&self) -> Vec<Round> {
-        self.rounds.iter().filter(|round| !again::is_again(round)).cloned().collect()
+        let whole: Vec<Round> = self.rounds.iter().filter(|round| !again::is_again(round)).cloned().collect();
+        if whole.is_empty() { self.rounds.clone() } else { whole }
     }
 
     /// The newest round.

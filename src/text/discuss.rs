@@ -38,7 +38,6 @@ pub enum Discussing {
     HowItStands {
         what: String,
     },
-    Settled,
     WinsTitle,
     WinsLead,
     WinsSaid,
@@ -85,12 +84,9 @@ pub enum Discussing {
     AgreementsLead,
     DoneTitle,
     DoneLead,
-    Nothing,
-    Summary,
     CopySummary,
     End,
     Ended,
-    NoResult,
     Kept,
 }
 
@@ -108,7 +104,6 @@ impl Words for Discussing {
             Self::PromisesTitle => "Did we keep what we promised?".into(),
             Self::PromisesLead => "A promise that was not kept says something about its size more often than about people.".into(),
             Self::HowItStands { what } => format!("How it stands: {}", isolated(what)).into(),
-            Self::Settled => "Kept in the team file.".into(),
             Self::WinsTitle => "What is worth celebrating?".into(),
             Self::WinsLead => "Say it aloud. Whoever holds the keyboard writes it down.".into(),
             Self::WinsSaid => "From our answers".into(),
@@ -158,12 +153,9 @@ impl Words for Discussing {
             Self::AgreementsLead => "Read them aloud. Does one need another word?".into(),
             Self::DoneTitle => "That was it. Thank you!".into(),
             Self::DoneLead => "Save the team file and post it, with the summary.".into(),
-            Self::Nothing => "Nothing written down yet.".into(),
-            Self::Summary => "Summary".into(),
             Self::CopySummary => "Copy the summary".into(),
             Self::End => "End the discussion".into(),
             Self::Ended => "The discussion is over. What was decided stands in the team file.".into(),
-            Self::NoResult => "There is no result to talk about yet.".into(),
             Self::Kept => "Kept.".into(),
         }
     }

@@ -182,7 +182,7 @@ pub fn TeamPage(team: String) -> impl IntoView {
         }
         let words = Memo::new(move |_| {
             file.with(|file| {
-                file.as_ref().and_then(|file| shown_rounds(file).last().map(title)).unwrap_or_default()
+                file.as_ref().and_then(|file| file.whole_rounds().last().map(title)).unwrap_or_default()
             })
         });
         let heading = Signal::derive(move || words.get().0);
@@ -241,18 +241,12 @@ fn Unreadable(team: String, error: TeamFileError, bytes: Arc<[u8]>) -> impl Into
     }
 }
 
-/// The rounds that stand for themselves: what was asked again stands beside its first time, where the file has that.
-fn shown_rounds(file: &TeamFile) -> Vec<Round> {
-    let whole = file.whole_rounds();
-    if whole.is_empty() { file.rounds().to_vec() } else { whole }
-}
-
 /// Every round of a file, newest first.
 #[component]
 pub fn Rounds(file: TeamFile) -> impl IntoView {
     let app = app();
     remember_beside(&file);
-    let rounds = shown_rounds(&file);
+    let rounds = file.whole_rounds();
     let all = rounds.clone();
     // Each earlier round with those before it, newest first.
     let earlier = (1..rounds.len()).rev();
@@ -278,7 +272,7 @@ pub fn Rounds(file: TeamFile) -> impl IntoView {
                 {earlier.map(|count| view! { <EarlierRound rounds=shared count/> }).collect_view()}
             </section>
         })}
-        <Exports rounds=Memo::new(move |_| rounds.clone()) open=Memo::new(|_| true)/>
+        <Exports rounds=Memo::new(move |_| rounds.clone()) all=file.rounds().to_vec() open=Memo::new(|_| true)/>
     }
 }
 

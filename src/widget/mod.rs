@@ -61,7 +61,8 @@ pub struct Shown {
 /// What is wrong, in words.
 pub fn show(file: &[u8], view: &View, app: &str) -> Result<Shown, String> {
     let file = team_file::read(file).map_err(|error| error.en().into_owned())?;
-    let rounds = file.rounds();
+    let rounds = file.whole_rounds();
+    let rounds = rounds.as_slice();
     let newest = rounds.last().ok_or_else(|| WidgetSays::Nothing.en().into_owned())?;
     let tree = match view {
         View::Headline => vec![draw::head(rounds, newest)],
@@ -77,10 +78,9 @@ pub fn show(file: &[u8], view: &View, app: &str) -> Result<Shown, String> {
 }
 
 fn no_item(file: &TeamFile, key: &str) -> String {
-    let keys =
-        file.rounds().last().into_iter().flat_map(|round| {
-            round.pulse().definition().questions().iter().map(|question| question.key.clone())
-        });
+    let rounds = file.whole_rounds();
+    let questions = rounds.last().into_iter().flat_map(|round| round.pulse().definition().questions());
+    let keys = questions.map(|question| question.key.clone());
     let keys: Vec<String> = keys.filter(|key| !key.is_empty()).collect();
     WidgetSays::NoItem { key: key.to_owned(), keys }.en().into_owned()
 }

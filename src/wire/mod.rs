@@ -12,3 +12,4 @@ pub mod scan;
 mod team_checks;
 pub mod team_file;
 mod team_memory;
+mod team_results;

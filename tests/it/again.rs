@@ -2,9 +2,11 @@
 
 use pulse_check::{
     figures::{NotAgain, Outcome, Withheld},
+    flow::cadence,
     pulse::{CANT_SAY, Fields, Kind, Mode, Question, SKIPPED, templates::team::again},
     seal::{CheckList, Opened, OpenedSlot},
     team::{AddError, Round, TeamFile, again::asked_again},
+    widget,
     wire::team_file::{self, TeamFileError},
 };
 
@@ -139,6 +141,25 @@ fn what_is_not_shown_again_leaves_no_number_and_everybody_can_check() {
     assert_eq!((both.again.pulse().id(), both.place), (file.rounds()[1].pulse().id(), 0));
     assert!(asked_again(file.rounds(), &file.rounds()[1], 0).is_none());
     assert_eq!(file.whole_rounds(), [file.rounds()[0].clone()]);
+}
+
+/// Fails when the next pulse is due from the day on which something was asked again, or when another page shows that alone.
+#[test]
+fn what_was_asked_again_is_no_occasion_and_no_result_of_its_own() {
+    let once = first(FIRST);
+    let short = once.pulse().id()[..8].try_into().unwrap();
+    let again = asked(vec![again(&voice(), short)]);
+    let before = std::slice::from_ref(&once);
+    let later = round(again, Mode::TwoPeople, [0, 1, 3, 4, 4, 0, 0], "2026-03-12", before);
+    let mut file = TeamFile::begin(once);
+    file.add(later).unwrap();
+    // A fortnight after the second of March.
+    assert_eq!(cadence::due(&file).as_deref(), Some("2026-03-16"));
+    let shown = widget::show(team_file::write(&file).as_bytes(), &widget::View::Results, "#").unwrap();
+    assert_eq!(shown.rounds, 1);
+    // A file of nothing else shows what it has.
+    let alone = TeamFile::begin(file.rounds()[1].clone());
+    assert_eq!(alone.whole_rounds(), alone.rounds());
 }
 
 #[test]

@@ -7,12 +7,11 @@ use pulse_check::{
     flow::{
         compose::{Compose, Gatherer},
         discuss::{OrderError, Step, Topics, Walk},
-        remember::touched,
         shelf::Shelf,
         world::{MemoryStorage, NoRandomness, Randomness},
     },
     pulse::{Kind, Mode, templates::team::again_of},
-    team::{Entry, Memory, TeamFile, What},
+    team::{Entry, Memory, State, TeamFile, What},
 };
 
 use crate::{
@@ -46,7 +45,9 @@ fn it_goes_on_where_it_stood_and_only_about_its_round() {
         walk.go(&ALL, true);
     }
     assert_eq!(walk.step, Step::Disputed);
-    walk.wrote([7; 8]);
+    let mut memory = Memory::default();
+    memory.put(Entry::new([7; 8], What::Agreement { text: "Nobody waits alone".into() }).unwrap());
+    walk.wrote(&Memory::default(), &memory);
     let shelf = Shelf::new(MemoryStorage::default(), MemoryStorage::default());
     pollster::block_on(shelf.save_walk("Atlas", Some(&walk))).unwrap();
     let kept = pollster::block_on(shelf.walk("Atlas")).unwrap().unwrap();
@@ -64,6 +65,39 @@ fn it_goes_on_where_it_stood_and_only_about_its_round() {
     // Forgetting the team forgets the names that were typed.
     pollster::block_on(shelf.forget_team("Atlas")).unwrap();
     assert_eq!(pollster::block_on(shelf.walk("Atlas")), Ok(None));
+}
+
+/// Fails when what was only settled, or only looked back on, counts as one of the promises made here.
+#[test]
+fn a_promise_that_was_looked_back_on_is_no_new_one() {
+    let promise = |saw: Option<&str>| What::Commitment {
+        what: "One demo a week".into(),
+        owner: "Tom".into(),
+        by: "2026-03-16".into(),
+        state: State::Open,
+        expect: Some("Fewer questions".into()),
+        saw: saw.map(str::to_owned),
+    };
+    let with = |memory: &Memory, id: u8, what: What| {
+        let mut memory = memory.clone();
+        let mut entry = Entry::new([id; 8], promise(None)).unwrap();
+        entry.change(what).unwrap();
+        memory.put(entry);
+        memory
+    };
+    let mut walk = Walk::begin(&[1; 32], &ALL);
+    let before = with(&Memory::default(), 1, promise(None));
+    assert!(walk.asks_about([1; 8], &promise(None)));
+    // What was seen is written down, and the promise stays open.
+    let seen = with(&before, 1, promise(Some("Half as many")));
+    walk.wrote(&before, &seen);
+    assert!(walk.asks_about([1; 8], &promise(Some("Half as many"))) && !walk.has_begun([1; 8]));
+    // One that is made here is open too, and is not asked about yet.
+    walk.wrote(&seen, &with(&seen, 2, promise(None)));
+    assert!(walk.has_begun([2; 8]) && !walk.asks_about([2; 8], &promise(None)));
+    // One that was settled here stays on its screen; one that was settled long ago is not there.
+    let done = What::Removed;
+    assert!(walk.asks_about([1; 8], &done) && !walk.asks_about([3; 8], &done));
 }
 
 /// Numbers that repeat only after long (Marsaglia 2003, xorshift 13-17-5).
@@ -172,7 +206,7 @@ fn the_summary_holds_what_was_decided_and_nothing_else() {
     let before = memory.clone();
     memory.put(entry(2, "A *new* win"));
     let mut walk = Walk::begin(round.pulse().id(), &ALL);
-    walk.wrote(touched(&before, &memory).unwrap());
+    walk.wrote(&before, &memory);
     let file = TeamFile::begin(round.clone()).remembering(memory);
     let text = summary(&file, &round, &walk, english);
     assert!(text.contains("6 of 9 answered") && text.contains("**Wins**"), "{text}");

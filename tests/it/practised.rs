@@ -38,7 +38,7 @@ fn round(questions: Vec<Question>, date: &str, answers: &[Counts], before: &[Rou
         slots.push(OpenedSlot::Values { accepted: (0..).zip(values).map(number).collect(), discarded: 0 });
     }
     let said = [
-        ["The night shift opened the second clinic", "Nobody skipped the training"],
+        ["The night shift\nopened the second clinic", "Nobody skipped the training"],
         ["Waiting for the new servers", "Too many meetings"],
     ];
     for (slot, texts) in said.iter().take(comments).enumerate() {

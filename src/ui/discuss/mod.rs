@@ -13,15 +13,15 @@ use super::{
     team::UnknownTeam,
 };
 use crate::{
-    browser::{page, turn::spawn},
+    browser::{page, random::BrowserRandom, turn::spawn},
     chart::{Item, Story, english, headline, order, stories},
     figures::BELIEF,
     flow::{
         discuss::{Step, Topics, Walk},
-        remember::{Kind, of_kind, touched},
+        remember::{Form, FormError, Kind, of_kind, put},
         route::Route,
     },
-    team::{Memory, Round, State, TeamFile, What},
+    team::{Memory, Round, TeamFile, memory::EntryId},
     text::discuss::Discussing,
 };
 
@@ -34,6 +34,7 @@ struct Talk {
     rounds: Memo<Vec<Round>>,
     walk: RwSignal<Walk>,
     said: RwSignal<String>,
+    error: RwSignal<Option<FormError>>,
 }
 
 impl Talk {
@@ -60,21 +61,14 @@ impl Talk {
             first.iter().find(|(_, why)| is(why)).map(|(item, _): &(Item, _)| item.index)
         };
         let memory = self.memory();
-        let promises =
-            of_kind(&memory, Kind::Commitment).into_iter().any(|(id, what)| self.is_asked(id, &what));
+        let all = of_kind(&memory, Kind::Commitment);
+        let promises = self.walk.with(|walk| all.iter().any(|(id, what)| walk.asks_about(*id, what)));
         Topics {
             promises,
             belief: stories.iter().any(|story| story.item.question.key == BELIEF),
             disputed: place(true),
             lowest: place(false),
         }
-    }
-
-    /// Whether it is asked of a promise how it was kept: it was open when the discussion began.
-    fn is_asked(self, id: crate::team::memory::EntryId, what: &What) -> bool {
-        let open = matches!(what, What::Commitment { state: State::Open, .. });
-        // What was promised in this discussion is open too, and is not asked about yet.
-        self.walk.with(|walk| open != walk.has_written(id))
     }
 
     fn change(self, change: impl FnOnce(&mut Walk)) {
@@ -97,16 +91,24 @@ impl Talk {
     /// Keeps a memory in which this discussion wrote something.
     fn keep(self, memory: Memory) {
         let Some(file) = self.file.get_untracked() else { return };
-        if let Some(id) = touched(file.memory(), &memory) {
-            self.change(|walk| walk.wrote(id));
-        }
+        self.change(|walk| walk.wrote(file.memory(), &memory));
         self.app.keep_team(&file.remembering(memory));
+        self.error.set(None);
         self.said.set(t(Discussing::Kept));
+    }
+
+    /// Keeps an entry as it is typed, or says why it cannot be kept.
+    fn put(self, id: Option<EntryId>, form: &Form) {
+        match put(&untrack(|| self.memory()), id, form, &BrowserRandom) {
+            Ok(memory) => self.keep(memory),
+            Err(why) => self.error.set(Some(why)),
+        }
     }
 
     fn go(self, forward: bool) {
         let topics = untrack(|| self.topics());
         self.said.set(String::new());
+        self.error.set(None);
         self.change(|walk| walk.go(&topics, forward));
     }
 }
@@ -119,7 +121,8 @@ pub fn DiscussPage(team: String) -> impl IntoView {
     let file = Memo::new(move |_| app.team(&name));
     let rounds =
         Memo::new(move |_| file.with(|file| file.as_ref().map(TeamFile::whole_rounds).unwrap_or_default()));
-    let here = Memo::new(move |_| (file.with(Option::is_some), rounds.with(|rounds| !rounds.is_empty())));
+    // A newer round that comes is another discussion.
+    let newest = Memo::new(move |_| rounds.with(|rounds| rounds.last().map(|round| *round.pulse().id())));
     // Nothing is shown before it is known whether a discussion goes on.
     let kept = RwSignal::new(None::<Option<Vec<u8>>>);
     let ready = Memo::new(move |_| app.ready.get());
@@ -135,10 +138,9 @@ pub fn DiscussPage(team: String) -> impl IntoView {
             });
         }
     });
-    move || match here.get() {
-        (false, _) => view! { <UnknownTeam/> }.into_any(),
-        (true, false) => view! { <Page title=t(Discussing::NoResult)>""</Page> }.into_any(),
-        _ => kept.get().map(|kept| view! { <Under file rounds kept/> }).into_any(),
+    move || match newest.get() {
+        Some(_) => kept.get().map(|kept| view! { <Under file rounds kept/> }).into_any(),
+        None => view! { <UnknownTeam/> }.into_any(),
     }
 }
 
@@ -156,12 +158,17 @@ fn Under(
     let resumed = kept.and_then(|bytes| Walk::resume(&bytes, &id));
     let again = resumed.is_some();
     let begun = RwSignal::new(resumed.unwrap_or_else(|| Walk::begin(&id, &Topics::default())));
-    let talk = Talk { app, file, rounds, walk: begun, said: RwSignal::new(String::new()) };
-    if !again {
-        let topics = untrack(|| talk.topics());
-        begun.set(Walk::begin(&id, &topics));
+    let (said, error) = (RwSignal::new(String::new()), RwSignal::new(None));
+    let talk = Talk { app, file, rounds, walk: begun, said, error };
+    let topics = untrack(|| talk.topics());
+    if again {
+        // What its step was about may have gone with a copy of the file.
+        if !topics.steps().contains(&begun.with_untracked(|walk| walk.step)) {
+            begun.update(|walk| walk.go(&topics, true));
+        }
+        said.set(t(Discussing::Resumed));
     } else {
-        talk.said.set(t(Discussing::Resumed));
+        begun.set(Walk::begin(&id, &topics));
     }
     if let Some(file) = file.get_untracked() {
         remember_beside(&file);
@@ -176,6 +183,7 @@ fn Under(
                 <Where talk step/>
                 <p role="status" class="soft">{move || talk.said.get()}</p>
                 {screens::screen(talk, step)}
+                <div role="alert">{move || error.get().map(|why| view! { <p class="notice bad">{t(why)}</p> })}</div>
                 <Way talk/>
             </Page>
         }

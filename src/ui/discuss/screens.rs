@@ -8,14 +8,14 @@ use super::{
     written::{Written, add, blank},
 };
 use crate::{
-    browser::random::BrowserRandom,
     chart::{View, answered, english, order, summary::summary},
     figures::BELIEF,
     flow::{
         discuss::{PROMISES_MOST, Step},
-        remember::{Form, Kind, of_kind, put},
+        remember::{Form, Kind, of_kind},
         route::Route,
     },
+    pulse::wording::{Place, tidy},
     team::{State, What, memory::EntryId},
     text::{
         dimension::DimensionName,
@@ -51,7 +51,8 @@ pub fn screen(talk: Talk, step: Step) -> AnyView {
 fn Promises(talk: Talk) -> impl IntoView {
     let asked = move || {
         let all = of_kind(&talk.memory(), Kind::Commitment).into_iter();
-        all.filter(|(id, what)| talk.is_asked(*id, what)).map(|(id, _)| id).collect::<Vec<_>>()
+        let asked = |(id, what): &(EntryId, What)| talk.walk.with(|walk| walk.asks_about(*id, what));
+        all.filter(asked).map(|(id, _)| id).collect::<Vec<_>>()
     };
     // Drawn once, so that a choice does not take the focus away.
     let rows = untrack(asked).into_iter().map(|id| view! { <Promise talk id/> }).collect_view();
@@ -73,9 +74,7 @@ fn Promise(talk: Talk, id: EntryId) -> impl IntoView {
     let change = move |change: &dyn Fn(&mut Form)| {
         let Some(mut typed) = form.get_untracked() else { return };
         change(&mut typed);
-        if let Ok(memory) = put(&untrack(|| talk.memory()), Some(id), &typed, &BrowserRandom) {
-            talk.keep(memory);
-        }
+        talk.put(Some(id), &typed);
     };
     let kept = talk.rounds.with_untracked(|rounds| how_kept(rounds, id));
     let name = crate::pulse::bytes::hex(&id);
@@ -122,17 +121,13 @@ fn Wins(talk: Talk) -> impl IntoView {
             });
         texts.flatten().collect::<Vec<_>>()
     });
-    let keep = move |text: String| {
-        let form = Form { text, ..blank(talk, Kind::Win) };
-        if let Ok(memory) = put(&untrack(|| talk.memory()), None, &form, &BrowserRandom) {
-            talk.keep(memory);
-        }
-    };
+    let keep = move |text: String| talk.put(None, &Form { text, ..blank(talk, Kind::Win) });
     let quote = move |text: String| {
         let (shown, kept, name) = (text.clone(), text.clone(), text.clone());
+        // As it is kept: in one line.
+        let line = tidy(&text, Place::Line);
         let there = move || {
-            let is =
-                |what: &What| matches!(what, What::Win { text: win, .. } if win.lines().eq(text.lines()));
+            let is = |what: &What| matches!(what, What::Win { text: win, .. } if *win == line);
             of_kind(&talk.memory(), Kind::Win).iter().any(|(_, what)| is(what))
         };
         view! {
@@ -180,10 +175,7 @@ fn Belief(talk: Talk) -> impl IntoView {
 #[component]
 fn Commitments(talk: Talk) -> impl IntoView {
     // Those that were promised here, not those that were settled here.
-    let new = Callback::new(move |(id, what): (EntryId, What)| {
-        talk.walk.with(|walk| walk.has_written(id))
-            && matches!(what, What::Commitment { state: State::Open, .. })
-    });
+    let new = Callback::new(move |(id, _): (EntryId, What)| talk.walk.with(|walk| walk.has_begun(id)));
     let most = (PROMISES_MOST, t(Discussing::Enough));
     view! {
         <p class="lead">{t(Discussing::CommitmentsLead)}</p>

@@ -222,8 +222,19 @@ fn Again(talk: Talk, place: usize) -> impl IntoView {
                     known.record.folder.clone_from(&folder);
                     let name = known.name();
                     // With two people in charge somebody has to accept first.
-                    let next = if known.pulse.is_some() { Route::Gather(name) } else { Route::Pulse(name) };
+                    let next = if known.pulse.is_some() {
+                        Route::Gather(name.clone())
+                    } else {
+                        Route::Pulse(name.clone())
+                    };
                     talk.app.keep(known);
+                    if !folder.is_empty() {
+                        let name = name.clone();
+                        // What is wrong stands above every page.
+                        turn::spawn(async move {
+                            talk.app.put_in_folder(name).await;
+                        });
+                    }
                     talk.app.go(&next);
                 }
                 Err(why) => error.set(Some(t(why))),

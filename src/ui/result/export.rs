@@ -43,10 +43,13 @@ fn save(name: String, kind: &str, bytes: &[u8]) -> String {
 pub fn Exports(
     /// Oldest first; the newest is the one on the page.
     rounds: Memo<Vec<Round>>,
+    /// Every round for the table, where that is more: what was asked again is no round of its own on the page.
+    #[prop(optional)]
+    all: Option<Vec<Round>>,
     /// Whether comments may be given away already.
     open: Memo<bool>,
 ) -> impl IntoView {
-    let said = RwSignal::new(String::new());
+    let (said, all) = (RwSignal::new(String::new()), StoredValue::new(all));
     // Where the clipboard refuses, the text stands here, selected.
     let by_hand = RwSignal::new(None::<String>);
     let link = |round: &Round| address(&team_file::result_link(&round.without_checks()));
@@ -92,7 +95,8 @@ pub fn Exports(
     let print = move |_| page::print();
     let save_csv = move |_| {
         // Rounds of one file belong together: `None` and an error never come here.
-        let file = rounds.with_untracked(|rounds| TeamFile::from_rounds(rounds.clone()).ok().flatten());
+        let all = all.get_value().unwrap_or_else(|| rounds.get_untracked());
+        let file = TeamFile::from_rounds(all).ok().flatten();
         if let Some(file) = file {
             said.set(save(csv::csv_file_name(file.team()), "text/csv", csv::csv(&file).as_bytes()));
         }

@@ -26,6 +26,8 @@ async function withPromise(page) {
   await page.getByLabel("What do we promise?").fill("One demo a week");
   await page.getByLabel("Who sees to it?").fill("Tom");
   await page.getByLabel("By when?", { exact: true }).fill("2026-12-01");
+  await page.getByLabel(/^It is an experiment/).check();
+  await page.getByLabel("What do we expect?").fill("Fewer questions by mail");
   await button(page, "Keep it").click();
   await page.getByRole("link", { name: "To the team’s results" }).click();
   await expect(page.getByRole("link", { name: "Discuss this result" })).toBeVisible();
@@ -68,6 +70,12 @@ test("a discussion with the keyboard alone, left in the middle and gone on with 
     await page.keyboard.press("ArrowLeft");
     await expect(page.getByRole("radio", { name: "partly kept" })).toBeChecked();
     await expect(page.getByRole("heading", { level: 1, name: "Did we keep what we promised?" })).toBeVisible();
+    await type(page, "What did we see?", "x".repeat(281));
+    await press(page, button(page, "Keep it"));
+    await expect(page.getByRole("alert").filter({ hasText: "What we saw:" })).toBeVisible();
+    await type(page, "What did we see?", "Half as many");
+    await press(page, button(page, "Keep it"));
+    await expect(page.getByRole("alert").filter({ hasText: "What we saw:" })).toHaveCount(0);
     await tabTo(page, button(page, "Next"));
     await page.keyboard.press("ArrowRight");
   });
@@ -193,6 +201,7 @@ test("a discussion with the keyboard alone, left in the middle and gone on with 
     const of = (kind) => said.filter((one) => one[kind]).map((one) => one[kind]);
     expect(of("commitment").map(({ what, state }) => `${what}: ${state}`).toSorted())
       .toEqual(["A quiet afternoon: open", "One demo a week: partly", "Owners on the wall: open"]);
+    expect(of("commitment").find(({ saw }) => saw)).toMatchObject({ what: "One demo a week", saw: "Half as many" });
     expect(of("remedy")).toEqual([{ what: "A list of owners on the wall", about: DISPUTED, hands: 3, of: 4, date: "2026-12-16" }]);
     await press(page, button(page, "Copy the summary"));
     const summary = await copied(page);

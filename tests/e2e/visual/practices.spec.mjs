@@ -75,6 +75,11 @@ test("each practice in the discussion", async ({ person }) => {
   };
   await expect(page.getByRole("heading", { level: 1, name: "Did we keep what we promised?" })).toBeFocused();
   await next("What is worth celebrating?");
+  // It was written in two lines, is kept as one, and not twice.
+  const keep = page.getByRole("button", { name: /^Keep as a win: .*The night shift/ });
+  await keep.click();
+  await expect(keep).toBeDisabled();
+  await expect(page.getByRole("list", { name: "Wins" })).toContainText("The night shift opened the second clinic");
   await next("We believe we can do it, and we agree on it");
   await next("Everyone's view counts when we decide.");
   await picture(main, "review", ["A silent minute: everybody writes", "1:00"]);
