@@ -179,9 +179,15 @@ fn a_file_that_shows_what_both_times_must_not_is_refused() {
     json["rounds"][1]["results"][0]["item"]["shown"]["counts"] = serde_json::json!([2, 2, 2, 4, 2]);
     let read = team_file::read(json.to_string().as_bytes());
     assert_eq!(read, Err(TeamFileError::Add(AddError::Again)));
-    // Alone, as by a link, nobody can say.
+    // Alone, as by a link, nobody can say; beside the first time it is refused, in either order.
     json["rounds"].as_array_mut().unwrap().remove(0);
-    assert!(team_file::read(json.to_string().as_bytes()).is_ok());
+    let alone = team_file::read(json.to_string().as_bytes()).unwrap();
+    let before = TeamFile::begin(file.rounds()[0].clone());
+    assert_eq!(before.merged(&alone).err(), Some(AddError::Again));
+    assert_eq!(alone.merged(&before).err(), Some(AddError::Again));
+    let mut added = before.clone();
+    assert_eq!(added.add(alone.rounds()[0].clone()), Err(AddError::Again));
+    assert_eq!(added, before);
 }
 
 #[test]
