@@ -18,7 +18,6 @@ use crate::{
     pulse::wording::{Place, tidy},
     team::{State, What, memory::EntryId},
     text::{
-        dimension::DimensionName,
         discuss::Discussing,
         memory::{Remembered, Stands},
     },
@@ -162,12 +161,13 @@ fn Belief(talk: Talk) -> impl IntoView {
     let story = untrack(|| talk.stories()).into_iter().find(|story| story.item.question.key == BELIEF)?;
     let who = talk.rounds.with_untracked(|rounds| rounds.last().map(|round| answered(round, english)));
     let shown = order::steps_of(&story.item).is_some();
+    let question = story.item.question.text.clone();
     let rounds = talk.rounds.get_untracked();
     Some(view! {
         <p class="lead">{who}</p>
-        <h2>{DimensionName::of(BELIEF).map(t)}</h2>
+        <h2><bdi>{question}</bdi></h2>
         {(!shown).then(|| view! { <p>{t(Discussing::BeliefNotShown)}</p> })}
-        <BigFigure story rounds titled=false/>
+        <BigFigure story rounds/>
     })
 }
 

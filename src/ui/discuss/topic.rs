@@ -64,7 +64,7 @@ fn Topic(
     let ask = |ask: Ask| view! { <li>{t(ask)}</li> };
     view! {
         {why.map(|why| view! { <p class="lead">{t(why)}</p> })}
-        <BigFigure story rounds titled=true/>
+        <BigFigure story rounds/>
         <div class:two=silence>
             <section class="card">
                 <h2>{t(Discussing::Ask)}</h2>

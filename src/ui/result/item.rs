@@ -55,18 +55,16 @@ pub fn change_words(story: &Story) -> Option<AnyView> {
     Some(view! { <span class=class>{t(words)}</span> }.into_any())
 }
 
-/// An item on a projector: no drawers but the table, nobody's own answer.
+/// An item on a projector, below its question: large, not to be saved, without anybody's own answer.
 #[component]
 pub fn BigFigure(
     story: Story,
     /// The team's rounds, oldest first, for its line.
     rounds: Vec<Round>,
-    /// Whether the page's heading is this very question.
-    titled: bool,
 ) -> impl IntoView {
     let trend = Trend::of(&rounds, &story.item.question, SPARK);
     let own = Signal::stored(None);
-    view! { <ItemFigure story trend prefix="big".to_owned() own pictures=().into_any() titled/> }
+    view! { <ItemFigure story trend prefix="big".to_owned() own pictures=().into_any() titled=true/> }
 }
 
 /// A figure for an item that asks for no text.
