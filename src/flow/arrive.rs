@@ -63,6 +63,10 @@ pub enum Trouble {
     UnknownFile { name: String },
     /// Text without a code or a link in it.
     NothingFound,
+    /// A helper's bundle of which only some codes came.
+    BundleCut { came: usize, codes: usize },
+    /// A helper saw more people than codes.
+    BundleShort { codes: usize, people: usize },
 }
 
 /// Sealed answers that this device expects: the short id of their pulse and their length.
@@ -82,6 +86,8 @@ struct Source {
     /// How far a text has been read, and whether anything was found in it.
     at: usize,
     found: bool,
+    /// Sealed answers read whole since the beginning, or since the last bundle's end.
+    came: usize,
 }
 
 impl Intake {
@@ -89,7 +95,7 @@ impl Intake {
     #[must_use]
     pub fn new(sources: Vec<(String, Vec<u8>)>, expected: Expected) -> Self {
         let total = sources.iter().map(|(_, bytes)| bytes.len()).sum();
-        let source = |(name, bytes)| Source { name, bytes, at: 0, found: false };
+        let source = |(name, bytes)| Source { name, bytes, at: 0, found: false, came: 0 };
         Self { sources: sources.into_iter().map(source).collect(), expected, done: 0, total }
     }
 
@@ -112,7 +118,14 @@ impl Intake {
         if let Some(find) = walk.next() {
             source.at = walk.position();
             source.found = true;
-            return Some(self.read(&find));
+            if let FindKind::BundleEnd { codes, people } = find.kind {
+                return bundle(std::mem::take(&mut source.came), codes, people).map(Err);
+            }
+            let read = self.read(&find);
+            if let (Ok(Arrival::Answers(_)), Some(source)) = (&read, self.sources.front_mut()) {
+                source.came += 1;
+            }
+            return Some(read);
         }
         let (found, whole, name) = (source.found, text.trim().to_owned(), source.name.clone());
         self.finish();
@@ -144,6 +157,8 @@ impl Intake {
                 find.try_cuts(None, codes::read_receipt).map(Arrival::Receipt).map_err(Trouble::Receipt)
             }
             FindKind::Link(kind) => find.try_cuts(None, |letters| read_link(kind, letters)),
+            // Told apart before anything is read.
+            FindKind::BundleEnd { codes, people } => Err(Trouble::BundleShort { codes, people }),
         }
     }
 }
@@ -169,6 +184,14 @@ impl Iterator for Intake {
             }
         }
     }
+}
+
+/// What the last line of a helper's bundle says about the codes before it, where something is missing.
+fn bundle(came: usize, codes: usize, people: usize) -> Option<Trouble> {
+    if came < codes {
+        return Some(Trouble::BundleCut { came, codes });
+    }
+    (people > codes).then_some(Trouble::BundleShort { codes, people })
 }
 
 fn whole_file(kind: FileKind, source: Source) -> Result<Arrival, Trouble> {

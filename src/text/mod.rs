@@ -40,3 +40,8 @@ pub trait Words {
 pub(crate) fn people(n: usize) -> String {
     if n == 1 { "1 person".into() } else { format!("{n} people") }
 }
+
+/// "1 code", "9 codes".
+pub(crate) fn codes(n: usize) -> String {
+    if n == 1 { "1 code".into() } else { format!("{n} codes") }
+}

@@ -192,6 +192,16 @@ impl Words for Trouble {
             Self::UnknownFile { name } => {
                 format!("“{name}” is no file of a pulse. Nothing was changed.", name = isolated(name)).into()
             }
+            Self::BundleCut { came, codes } => format!(
+                "A helper’s bundle was cut: {came} of its {codes} codes came. What came is in; ask for the bundle again, \
+                 or for the file."
+            )
+            .into(),
+            Self::BundleShort { codes, people } => format!(
+                "A helper saw {} and read {}. Somebody’s code is missing: ask in the room.",
+                super::people(*people), super::codes(*codes)
+            )
+            .into(),
             Self::NothingFound => {
                 "There is no link or code in this text. Copy the whole message, from the first letter to the last."
                     .into()

@@ -49,14 +49,19 @@ pub fn bundle(files: &[Vec<u8>], people: usize) -> String {
     lines.join("\n")
 }
 
-/// The end of a bundle in a text: how many codes it holds and how many people the helper saw.
+/// What stands behind [`BUNDLE`]: how many codes the bundle holds and how many people the helper saw.
 #[must_use]
-pub fn bundle_end(text: &str) -> Option<(usize, usize)> {
-    let mut words = text.split_once(BUNDLE)?.1.split_whitespace().map(str::parse);
-    match (words.next(), words.next()) {
-        (Some(Ok(codes)), Some(Ok(people))) => Some((codes, people)),
-        _ => None,
-    }
+pub fn bundle_end(behind: &str) -> Option<(usize, usize)> {
+    let line: String = behind.chars().take(40).collect();
+    // A chat may have begun a line, and quoted it, in between.
+    let mut words =
+        line.split(|c: char| c.is_whitespace() || matches!(c, '>' | '|')).filter(|word| !word.is_empty());
+    let mut number = || {
+        let word = words.next()?;
+        let digits = word.find(|c: char| !c.is_ascii_digit()).map_or(word, |end| &word[..end]);
+        if digits.len() > 5 { None } else { digits.parse().ok() }
+    };
+    Some((number()?, number()?))
 }
 
 /// Why a code is refused.

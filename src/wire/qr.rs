@@ -11,16 +11,20 @@ pub fn answer_texts(bytes: &[u8]) -> Vec<String> {
     if bytes.len() <= FRAME_MOST {
         return vec![format!("PA:{}", base45::encode(bytes))];
     }
+    frames(bytes).unwrap_or_default()
+}
+
+/// The texts of the QR codes for the bytes of any file, to be shown in turn; `None` for more than frames can hold.
+#[must_use]
+pub fn frames(bytes: &[u8]) -> Option<Vec<String>> {
     let hash = sha(&[bytes]);
-    let count = bytes.len().div_ceil(FRAME_MOST);
-    let size = bytes.len().div_ceil(count);
-    let frames = bytes.chunks(size).take(usize::from(u8::MAX)).enumerate();
-    frames
-        .map(|(index, part)| {
-            let head = [hash[0], hash[1], hash[2], hash[3], index as u8, count as u8];
-            format!("PF:{}", base45::encode([&head[..], part].concat()))
-        })
-        .collect()
+    let count = u8::try_from(bytes.len().div_ceil(FRAME_MOST)).ok().filter(|count| *count > 0)?;
+    let size = bytes.len().div_ceil(usize::from(count));
+    let frame = |(index, part): (u8, &[u8])| {
+        let head = [hash[0], hash[1], hash[2], hash[3], index, count];
+        format!("PF:{}", base45::encode([&head[..], part].concat()))
+    };
+    Some((0..).zip(bytes.chunks(size)).map(frame).collect())
 }
 
 /// Why a scanned text is refused.
@@ -89,6 +93,16 @@ pub fn squares(text: &str) -> Option<Vec<Vec<bool>>> {
     Some((0..code.size).map(row).collect())
 }
 
+/// The texts of the QR codes in a picture of `width` columns, given as brightness, row by row. What is no code, or no
+/// text, is not there.
+#[must_use]
+pub fn read(width: usize, luma: &[u8]) -> Vec<String> {
+    let height = luma.len().checked_div(width).unwrap_or_default();
+    let at = |x: usize, y: usize| luma.get(y * width + x).copied().unwrap_or(u8::MAX);
+    let mut picture = rqrr::PreparedImage::prepare_from_greyscale(width, height, at);
+    picture.detect_grids().iter().filter_map(|grid| grid.decode().ok()).map(|(_, text)| text).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -109,6 +123,20 @@ mod tests {
         }
         assert_eq!(frames.progress(), (2, 3));
         assert_eq!(frames.add(&last), Ok(Some(large)));
+    }
+
+    #[test]
+    fn a_file_of_any_size_up_to_255_frames_comes_back() {
+        for (len, count) in [(1, 1), (600, 1), (601, 2), (153_000, 255)] {
+            let file: Vec<u8> = (0..len as u32).map(|i| (i % 253) as u8).collect();
+            let texts = frames(&file).unwrap();
+            assert_eq!(texts.len(), count);
+            let mut gathered = Frames::default();
+            let whole = texts.iter().filter_map(|text| gathered.add(text).unwrap()).next();
+            assert_eq!(whole, Some(file));
+        }
+        assert_eq!(frames(&vec![0; 153_001]), None);
+        assert_eq!(frames(&[]), None);
     }
 
     #[test]

@@ -21,6 +21,8 @@ pub enum FindKind {
     Seen,
     /// A receipt.
     Receipt,
+    /// The last line of a helper's bundle: how many codes it holds, and how many people the helper saw.
+    BundleEnd { codes: usize, people: usize },
 }
 
 /// Letters that may be a code, and where they may end.
@@ -145,6 +147,11 @@ fn begins(text: &str, start: usize) -> Option<(FindKind, usize)> {
         if let Some(after) = matches(text, start, prefix) {
             return Some((kind, after));
         }
+    }
+    if let Some(after) = matches(text, start, codes::BUNDLE)
+        && let Some((codes, people)) = codes::bundle_end(&text[after..])
+    {
+        return Some((FindKind::BundleEnd { codes, people }, after));
     }
     for kind in LinkKind::ALL {
         for (hash, equals) in [("#", "="), ("%23", "="), ("%23", "%3D"), ("%23", "%3d")] {

@@ -2,7 +2,7 @@
 
 use pulse_check::{
     answer::Answer,
-    flow::arrive::{Arrival, Intake},
+    flow::arrive::{Arrival, Intake, Trouble},
     pulse::{Kind, Mode},
     seal::{Added, Sealed},
     wire::codes,
@@ -47,9 +47,7 @@ fn overlapping_bundles_in_any_order_are_the_box_of_one_chat() {
     assert_eq!(new, 14);
     let bundle = |range: std::ops::Range<usize>| {
         let files: Vec<Vec<u8>> = people[range.clone()].iter().rev().map(|one| one.bytes.clone()).collect();
-        let text = codes::bundle(&files, range.len());
-        assert_eq!(codes::bundle_end(&text), Some((range.len(), range.len())));
-        text
+        codes::bundle(&files, range.len())
     };
     let [one, two, three] = [bundle(0..6), bundle(4..11), bundle(9..14)];
     for order in [[&one, &two, &three], [&three, &one, &two], [&two, &three, &one]] {
@@ -58,4 +56,29 @@ fn overlapping_bundles_in_any_order_are_the_box_of_one_chat() {
         // All three at once, as they come out of one chat.
         assert_eq!(gathered(&team, &[texts.concat()]), (of_the_chat.clone(), 14));
     }
+}
+
+/// What the door complains of in a text.
+fn troubles(team: &Team, text: &str) -> Vec<Trouble> {
+    let expected = vec![(team.pulse.short_id(), team.pulse.definition().sealed_len())];
+    Intake::new(vec![(String::new(), text.into())], expected).filter_map(Result::err).collect()
+}
+
+#[test]
+fn a_bundle_says_what_of_it_is_missing() {
+    let (team, people) = room();
+    let files: Vec<Vec<u8>> = people[..6].iter().map(|one| one.bytes.clone()).collect();
+    let whole = codes::bundle(&files, 6);
+    assert_eq!(troubles(&team, &whole), []);
+    let cut = whole.split_once('\n').unwrap().1;
+    assert_eq!(troubles(&team, cut), [Trouble::BundleCut { came: 5, codes: 6 }]);
+    // One bundle after the other: what the first has too many does not hide what the second lacks.
+    assert_eq!(troubles(&team, &format!("{whole}{cut}")), [Trouble::BundleCut { came: 5, codes: 6 }]);
+    assert_eq!(troubles(&team, &codes::bundle(&files, 7)), [Trouble::BundleShort { codes: 6, people: 7 }]);
+    // A chat wraps and quotes the last line too, and the time of the next message follows it.
+    let quoted = whole.replace("pulse-bundle: 6 6", "> pulse-bundle:\n> 6\n> 6");
+    assert_eq!(troubles(&team, &format!("{quoted}12:04 Tom: thanks")), []);
+    // Somebody who corrected their answers handed over two codes.
+    assert_eq!(troubles(&team, &codes::bundle(&files, 5)), []);
+    assert_eq!(troubles(&team, "pulse-bundle: soon"), [Trouble::NothingFound]);
 }
