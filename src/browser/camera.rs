@@ -1,7 +1,7 @@
 //! The camera, for reading codes. Pictures stay in the page: each is looked at and forgotten.
 
 use js_sys::{Reflect, Uint8Array};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 use web_sys::Element;
 
 use super::js::{call, called_back, document, name_of, navigator, object, property, settled};

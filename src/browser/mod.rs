@@ -7,6 +7,7 @@
 //!
 //! | module | what it gives |
 //! |---|---|
+//! | [`camera`] | the camera, for reading codes |
 //! | [`clipboard`] | copying and reading text |
 //! | [`clock`] | the time, and dates and numbers as the reader writes them |
 //! | [`database`] | IndexedDB as a [`Storage`](crate::flow::world::Storage) for large values |
@@ -25,6 +26,7 @@
 //! | [`tabs`] | what another tab changed |
 //! | [`turn`] | giving way to the page, waiting, and background work |
 
+pub mod camera;
 pub mod clipboard;
 pub mod clock;
 pub mod database;

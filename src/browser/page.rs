@@ -242,6 +242,11 @@ pub fn prefers_dark() -> bool {
     matches("(prefers-color-scheme: dark)")
 }
 
+/// Whether the system is set to move as little as possible.
+pub fn prefers_stillness() -> bool {
+    matches("(prefers-reduced-motion: reduce)")
+}
+
 /// Whether the device is chiefly operated with fingers.
 pub fn is_touch() -> bool {
     matches("(pointer: coarse)")

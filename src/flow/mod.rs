@@ -7,6 +7,7 @@ pub mod compose;
 pub mod discuss;
 pub mod example;
 pub mod folder;
+pub mod help;
 pub mod kept;
 pub mod remember;
 pub mod respond;

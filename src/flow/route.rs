@@ -15,6 +15,10 @@ pub enum Route {
     Answer(String),
     /// Gathering.
     Gather(String),
+    /// Helping whoever gathers, in the room.
+    Help(String),
+    /// On the projector, while everybody answers.
+    Wait(String),
     /// Looking.
     Look(String),
     /// Opening.
@@ -60,6 +64,8 @@ impl Route {
             ["pulse", name] => Self::Pulse((*name).to_owned()),
             ["pulse", name, "answer"] => Self::Answer((*name).to_owned()),
             ["pulse", name, "gather"] => Self::Gather((*name).to_owned()),
+            ["pulse", name, "help"] => Self::Help((*name).to_owned()),
+            ["pulse", name, "wait"] => Self::Wait((*name).to_owned()),
             ["pulse", name, "look"] => Self::Look((*name).to_owned()),
             ["pulse", name, "open"] => Self::Open((*name).to_owned()),
             ["pulse", name, "result"] => Self::Result((*name).to_owned()),
@@ -85,6 +91,8 @@ impl Route {
             Self::Pulse(name) => format!("#/pulse/{name}"),
             Self::Answer(name) => format!("#/pulse/{name}/answer"),
             Self::Gather(name) => format!("#/pulse/{name}/gather"),
+            Self::Help(name) => format!("#/pulse/{name}/help"),
+            Self::Wait(name) => format!("#/pulse/{name}/wait"),
             Self::Look(name) => format!("#/pulse/{name}/look"),
             Self::Open(name) => format!("#/pulse/{name}/open"),
             Self::Result(name) => format!("#/pulse/{name}/result"),
@@ -126,6 +134,8 @@ mod tests {
             Route::Pulse(name()),
             Route::Answer(name()),
             Route::Gather(name()),
+            Route::Help(name()),
+            Route::Wait(name()),
             Route::Look(name()),
             Route::Open(name()),
             Route::Result(name()),

@@ -111,23 +111,10 @@ impl Gathering {
     }
 
     fn take_off(&self, bytes: &[u8], file: Hash) -> Result<([u8; 16], Winner), Refused> {
-        let mut reader = Reader::new(bytes);
-        let magic: [u8; 4] = reader.array().map_err(|_| Refused::NotSealedAnswers)?;
-        if magic != MAGIC {
-            let other_version = magic[..3] == MAGIC[..3];
-            return Err(if other_version { Refused::UnknownVersion } else { Refused::NotSealedAnswers });
-        }
-        let short_id: [u8; 8] = reader.array().map_err(|_| Refused::NotSealedAnswers)?;
-        if short_id != self.pulse.short_id() {
-            return Err(Refused::OtherPulse { short_id });
-        }
-        let expected = self.pulse.definition().sealed_len();
-        if bytes.len() != expected {
-            return Err(Refused::Length { found: bytes.len(), expected });
-        }
+        let envelope = outside(&self.pulse, bytes)?;
         let inside = self
             .key
-            .open(&outer_info(self.pulse.id()), &header(&self.pulse), reader.rest())
+            .open(&outer_info(self.pulse.id()), &header(&self.pulse), envelope)
             .ok_or(Refused::Damaged)?;
         let mut reader = Reader::new(&inside);
         let damaged = |_| Refused::Damaged;
@@ -195,4 +182,26 @@ impl Gathering {
             .collect();
         SealedBox::close(&self.pulse, n, columns).map_err(CloseError::Box)
     }
+}
+
+/// The outer envelope of sealed answers that look like this pulse's: all that can be told without a key.
+///
+/// # Errors
+/// [`Refused`], never [`Refused::Damaged`].
+pub fn outside<'a>(pulse: &Pulse, bytes: &'a [u8]) -> Result<&'a [u8], Refused> {
+    let mut reader = Reader::new(bytes);
+    let magic: [u8; 4] = reader.array().map_err(|_| Refused::NotSealedAnswers)?;
+    if magic != MAGIC {
+        let other_version = magic[..3] == MAGIC[..3];
+        return Err(if other_version { Refused::UnknownVersion } else { Refused::NotSealedAnswers });
+    }
+    let short_id: [u8; 8] = reader.array().map_err(|_| Refused::NotSealedAnswers)?;
+    if short_id != pulse.short_id() {
+        return Err(Refused::OtherPulse { short_id });
+    }
+    let expected = pulse.definition().sealed_len();
+    if bytes.len() != expected {
+        return Err(Refused::Length { found: bytes.len(), expected });
+    }
+    Ok(reader.rest())
 }

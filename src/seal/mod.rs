@@ -13,7 +13,7 @@ pub mod sealed_box;
 pub mod sealing;
 
 pub use checks::{CheckList, OwnSlot, Recalled};
-pub use gather::{Added, CloseError, Gathering, Refused};
+pub use gather::{Added, CloseError, Gathering, Refused, outside};
 pub use keys::KeyPair;
 pub use look::{Found, Look, LookHash, own_hashes};
 pub use opening::{NotOpened, Opened, OpenedSlot, Opening, Permit};

@@ -6,6 +6,7 @@ use crate::pulse::{Kind, Mode};
 /// Messages of the answer page.
 #[derive(Debug, Clone)]
 pub enum Answering {
+    Help,
     Title { questions: usize },
     PollTitle,
     About { minutes: usize },
@@ -49,6 +50,7 @@ pub enum Answering {
 impl Words for Answering {
     fn en(&self) -> Said {
         match self {
+            Self::Help => "Help to gather in the room".into(),
             Self::Title { questions } => format!("{questions} quick questions about us").into(),
             Self::PollTitle => "A quick question".into(),
             Self::About { minutes: 0 } => "About ten seconds.".into(),

@@ -21,6 +21,7 @@ pub mod opening;
 pub mod privacy;
 pub mod receipt;
 pub mod result;
+pub mod room;
 pub mod teams;
 pub mod trouble;
 pub mod widget;

@@ -299,12 +299,18 @@ impl App {
             }
             let pulse = known.name();
             self.answers.update(|inbox| inbox.push(Gathered { pulse, bytes, by_itself: false }));
-            return Some(Route::Gather(known.name()));
+            // On the projector the number goes up, and the table stays where it is.
+            let waits = self.route.get_untracked() == Route::Wait(known.name());
+            return (!waits).then(|| Route::Gather(known.name()));
         }
-        // On a gather page they are counted as another pulse's; elsewhere they have no place.
-        if let Route::Gather(name) = self.route.get_untracked()
-            && self.known_now(&name).is_some_and(|known| gathers(&known))
-        {
+        // A helper's tray takes what this device does not gather; there, and on a gather page, another pulse's are
+        // counted as such. Elsewhere they have no place.
+        let here = match self.route.get_untracked() {
+            Route::Gather(name) | Route::Wait(name) => self.known_now(&name).filter(gathers),
+            Route::Help(name) => self.known_now(&name).filter(|known| known.record.collector.is_none()),
+            _ => None,
+        };
+        if let Some(name) = here.map(|known| known.name()) {
             self.answers.update(|inbox| inbox.push(Gathered { pulse: name, bytes, by_itself: false }));
             return None;
         }

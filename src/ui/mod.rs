@@ -10,6 +10,7 @@ mod discuss;
 mod folder;
 mod frame;
 mod gather;
+mod help;
 mod home;
 mod how;
 mod kit;

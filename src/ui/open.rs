@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     app::{App, app, t},
-    kit::{CheckField, Missing, NumberField, Page, PasteBox, Steps, TextField},
+    kit::{CheckField, Missing, NumberField, Page, PasteBox, Scanner, Steps, TextField},
 };
 use crate::{
     browser::{clock, turn::spawn},
@@ -99,9 +99,11 @@ fn Unopened(name: String, pulse: Pulse) -> impl IntoView {
 
 #[component]
 fn NeedBox(collector: String) -> impl IntoView {
+    let app = app();
     view! {
         <p class="lead">{t(Opening::NeedBox { collector })}</p>
         <PasteBox id="box-paste" label=t(Opening::NeedBoxHint) hint=t(Opening::PasteHint)/>
+        <Scanner take=Callback::new(move |bytes| app.arrive(vec![(String::new(), bytes)]))/>
     }
 }
 

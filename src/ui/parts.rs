@@ -13,7 +13,8 @@ use super::{
     device::DevicePage,
     discuss::DiscussPage,
     folder::{self, FolderPart},
-    gather::GatherPage,
+    gather::{GatherPage, WaitPage},
+    help::HelpPage,
     how::HowPage,
     kit::Page,
     look::LookPage,
@@ -74,6 +75,8 @@ part!(running: running: Pages = |route| match route {
     Route::Ask(template) => view! { <AskPage template/> }.into_any(),
     Route::Pulse(name) => view! { <PulsePage name/> }.into_any(),
     Route::Gather(name) => view! { <GatherPage name/> }.into_any(),
+    Route::Help(name) => view! { <HelpPage name/> }.into_any(),
+    Route::Wait(name) => view! { <WaitPage name/> }.into_any(),
     Route::Open(name) => view! { <OpenPage name/> }.into_any(),
     Route::Memory(team) => view! { <MemoryPage team/> }.into_any(),
     Route::Device => view! { <DevicePage/> }.into_any(),
@@ -83,16 +86,22 @@ part!(running: running: Pages = |route| match route {
 part!(results: due: NextOf = team::next_of);
 part!(running: working: FolderPart = folder::FOLDER);
 part!(running: arriving: Arrivals = arrivals::ARRIVALS);
-part!(codes: qr: QrSquares = crate::wire::qr::squares);
+part!(codes: qr: QrPart = QrPart { squares: crate::wire::qr::squares, read: crate::wire::qr::read });
 
-/// The squares of a QR code; `None` when the text is too long for one.
-pub type QrSquares = fn(&str) -> Option<Vec<Vec<bool>>>;
+/// Drawing and reading QR codes.
+#[derive(Clone, Copy)]
+pub struct QrPart {
+    /// The squares of a code, row by row; `None` when the text is too long for one.
+    pub squares: fn(&str) -> Option<Vec<Vec<bool>>>,
+    /// The texts of the codes in a picture of so many columns, given as brightness, row by row.
+    pub read: fn(usize, &[u8]) -> Vec<String>,
+}
 
 /// A team's next pulse, for the start page.
 pub type NextOf = fn(String) -> AnyView;
 
-/// The squares of QR codes.
-pub async fn qr_squares() -> Option<QrSquares> {
+/// The part of the QR codes; `None` when it does not come.
+pub async fn qr_part() -> Option<QrPart> {
     qr().await.ok()
 }
 
@@ -120,6 +129,8 @@ pub fn part_of(route: &Route) -> Option<Part> {
         Route::Ask(_)
         | Route::Pulse(_)
         | Route::Gather(_)
+        | Route::Help(_)
+        | Route::Wait(_)
         | Route::Open(_)
         | Route::Memory(_)
         | Route::Device

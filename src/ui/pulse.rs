@@ -17,9 +17,11 @@ use crate::{
     },
     pulse::{CheckWords, Definition, Mode, Pulse, bytes::hex},
     text::{
+        answering::Answering,
         asking::Sharing,
         common::{Common, NextButton},
         folder::FolderWords,
+        room::Room,
     },
     wire::links,
 };
@@ -207,6 +209,9 @@ fn Running(known: Known) -> impl IntoView {
     let recipe = host_here.then(|| recipe(known.ask.definition())).flatten();
     let href = route_of(&known, step).to_hash();
     let answer = Route::Answer(name.clone()).to_hash();
+    let gathers = known.record.collector.is_some();
+    let help = (pulse.is_some() && !gathers).then(|| Route::Help(name.clone()).to_hash());
+    let wall = (pulse.is_some() && (gathers || host_here)).then(|| Route::Wait(name.clone()).to_hash());
     let answers = !matches!(step, Next::Answer | Next::GoOn | Next::HandIn | Next::Result);
     view! {
         <Page title=t(Common::Round { team: team.clone() })>
@@ -216,6 +221,8 @@ fn Running(known: Known) -> impl IntoView {
             <p class="row">
                 <a class="button primary" href=href>{t(NextButton(step))}</a>
                 {answers.then(|| view! { <a class="button" href=answer>{t(Sharing::AnswerToo)}</a> })}
+                {wall.map(|wall| view! { <a class="button" href=wall>{t(Room::Projector)}</a> })}
+                {help.map(|help| view! { <a class="button" href=help>{t(Answering::Help)}</a> })}
             </p>
             <PutPulse name=known.name()/>
             {host_here.then(|| view! { <PostWords team ask_id/> })}

@@ -49,6 +49,12 @@ pub fn bundle(files: &[Vec<u8>], people: usize) -> String {
     lines.join("\n")
 }
 
+/// The name of a bundle's file.
+#[must_use]
+pub fn bundle_file_name(bundle: &str) -> String {
+    format!("bundle-{}.txt", &hex(&sha(&[bundle.as_bytes()]))[..6])
+}
+
 /// What stands behind [`BUNDLE`]: how many codes the bundle holds and how many people the helper saw.
 #[must_use]
 pub fn bundle_end(behind: &str) -> Option<(usize, usize)> {

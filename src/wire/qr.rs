@@ -85,6 +85,56 @@ impl Frames {
     }
 }
 
+/// What codes before a camera add up to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Scanned {
+    /// The bytes of something whole.
+    Whole(Vec<u8>),
+    /// One frame more: how many are in, of how many.
+    Part(usize, usize),
+}
+
+/// Reads codes that are held before a camera one after the other: the same picture comes many times a second, and
+/// frames come round again.
+#[derive(Debug, Clone, Default)]
+pub struct Watch {
+    frames: Frames,
+    /// What the last picture with a code held.
+    last: Vec<String>,
+    /// The frames of what was put together last.
+    done: Vec<String>,
+}
+
+impl Watch {
+    /// Takes in what one picture holds. Nothing is said of what is still before the camera.
+    pub fn picture(&mut self, texts: Vec<String>) -> Vec<Result<Scanned, QrError>> {
+        if texts.is_empty() {
+            return Vec::new();
+        }
+        let before = std::mem::replace(&mut self.last, texts.clone());
+        let new = texts.iter().filter(|text| !before.contains(text) && !self.done.contains(text));
+        let new: Vec<String> = new.cloned().collect();
+        new.iter().map(|text| self.text(text)).collect()
+    }
+
+    fn text(&mut self, text: &str) -> Result<Scanned, QrError> {
+        let added = match self.frames.add(text) {
+            // Somebody else's frames: the ones before can be shown again.
+            Err(QrError::OtherBytes) => {
+                self.frames = Frames::default();
+                self.frames.add(text)?
+            }
+            added => added?,
+        };
+        let Some(bytes) = added else {
+            let (there, of) = self.frames.progress();
+            return Ok(Scanned::Part(there, of));
+        };
+        self.done = frames(&bytes).unwrap_or_default();
+        Ok(Scanned::Whole(bytes))
+    }
+}
+
 /// The squares of a QR code, row by row; `None` when the text does not fit any.
 #[must_use]
 pub fn squares(text: &str) -> Option<Vec<Vec<bool>>> {
@@ -98,9 +148,10 @@ pub fn squares(text: &str) -> Option<Vec<Vec<bool>>> {
 #[must_use]
 pub fn read(width: usize, luma: &[u8]) -> Vec<String> {
     let height = luma.len().checked_div(width).unwrap_or_default();
-    let at = |x: usize, y: usize| luma.get(y * width + x).copied().unwrap_or(u8::MAX);
-    let mut picture = rqrr::PreparedImage::prepare_from_greyscale(width, height, at);
-    picture.detect_grids().iter().filter_map(|grid| grid.decode().ok()).map(|(_, text)| text).collect()
+    let Some(whole) = luma.get(..width * height).filter(|whole| !whole.is_empty()) else { return Vec::new() };
+    let mut finder = quircs::Quirc::new();
+    let codes = finder.identify(width, height, whole).filter_map(|code| code.ok()?.decode().ok());
+    codes.filter_map(|code| String::from_utf8(code.payload).ok()).collect()
 }
 
 #[cfg(test)]
@@ -123,6 +174,28 @@ mod tests {
         }
         assert_eq!(frames.progress(), (2, 3));
         assert_eq!(frames.add(&last), Ok(Some(large)));
+    }
+
+    #[test]
+    fn a_camera_sees_each_code_many_times_and_it_counts_once() {
+        let mut watch = Watch::default();
+        let (one, two) = (answer_texts(&[1; 99]), answer_texts(&vec![2; 1_500]));
+        assert_eq!(watch.picture(one.clone()), [Ok(Scanned::Whole(vec![1; 99]))]);
+        assert_eq!(watch.picture(one.clone()), []);
+        // A blurred picture in between is no other code.
+        assert_eq!(watch.picture(Vec::new()), []);
+        assert_eq!(watch.picture(one), []);
+        // Frames that turn, begun in the middle; once whole, what goes on turning says nothing.
+        assert_eq!(watch.picture(vec![two[1].clone()]), [Ok(Scanned::Part(1, 3))]);
+        assert_eq!(watch.picture(vec![two[2].clone()]), [Ok(Scanned::Part(2, 3))]);
+        assert_eq!(watch.picture(vec![two[0].clone()]), [Ok(Scanned::Whole(vec![2; 1_500]))]);
+        assert_eq!(watch.picture(vec![two[1].clone()]), []);
+        assert_eq!(watch.picture(vec!["hello".into()]), [Err(QrError::NotOurs)]);
+        // Half of one person's frames do not stand in the way of the next person's.
+        let three = answer_texts(&vec![3; 700]);
+        assert_eq!(watch.picture(vec![answer_texts(&vec![4; 700])[0].clone()]), [Ok(Scanned::Part(1, 2))]);
+        assert_eq!(watch.picture(vec![three[0].clone()]), [Ok(Scanned::Part(1, 2))]);
+        assert_eq!(watch.picture(vec![three[1].clone()]), [Ok(Scanned::Whole(vec![3; 700]))]);
     }
 
     #[test]

@@ -81,6 +81,8 @@ fn make() -> Vec<(&'static str, &'static str, Vec<u8>)> {
         ("recovery-collector.txt", "recovery", line(codes::recovery(Role::Collector, team.collector.b()))),
         ("qr-one.txt", "", line(qr::answer_texts(&small).join("\n"))),
         ("qr-frames.txt", "qr", line(qr::answer_texts(&one.bytes).join("\n"))),
+        ("bundle-frames.txt", "", line(qr::frames(codes::bundle(&all, 7).as_bytes()).unwrap().join("\n"))),
+        ("box-frames.txt", "", line(qr::frames(the_box.bytes()).unwrap().join("\n"))),
         ("result.txt", "result", line(team_file::result_link(&second))),
         ("first.pulse.json", "team", begun.into_bytes()),
         ("team.pulse.json", "team", team_file::write(&file).into_bytes()),
@@ -159,9 +161,15 @@ fn what_is_frozen_is_read() {
         whole = frames.add(line).unwrap();
     }
     assert_eq!(whole, Some(frozen("answers.bin")));
+    for (frames, file) in [("bundle-frames.txt", "bundle.txt"), ("box-frames.txt", "box.pulsebox")] {
+        let mut gathered = Frames::default();
+        let whole = frozen_text(frames).lines().filter_map(|line| gathered.add(line).unwrap()).next();
+        assert_eq!(whole, Some(frozen(file)), "{file}");
+    }
     assert_eq!(Frames::default().add(&frozen_text("qr-one.txt")).unwrap().unwrap().len(), 135);
     let bundle = frozen_text("bundle.txt");
-    assert_eq!(codes::bundle_end(&bundle), Some((6, 7)));
+    let (_, end) = bundle.split_once(codes::BUNDLE).unwrap();
+    assert_eq!(codes::bundle_end(end), Some((6, 7)));
     let mut lines: Vec<&str> = bundle.lines().collect();
     lines.pop();
     assert!(lines.len() == 6 && lines.is_sorted() && lines.contains(&frozen_text("answers.txt").as_str()));

@@ -5,7 +5,7 @@ use pulse_check::{
     flow::arrive::{Arrival, Intake, Trouble},
     pulse::{Kind, Mode},
     seal::{Added, Sealed},
-    wire::codes,
+    wire::{codes, qr},
 };
 
 use crate::team::{Team, fields, question};
@@ -81,4 +81,70 @@ fn a_bundle_says_what_of_it_is_missing() {
     // Somebody who corrected their answers handed over two codes.
     assert_eq!(troubles(&team, &codes::bundle(&files, 5)), []);
     assert_eq!(troubles(&team, "pulse-bundle: soon"), [Trouble::NothingFound]);
+}
+
+/// A code on a grey wall, turned by `angle`, `scale` pixels a square, as brightness, row by row.
+fn picture(
+    text: &str,
+    width: usize,
+    scale: f64,
+    angle: f64,
+    mut change: impl FnMut(usize, bool) -> u8,
+) -> Vec<u8> {
+    let squares = qr::squares(text).unwrap();
+    let middle = squares.len() as f64 / 2.0;
+    let (sin, cos) = angle.sin_cos();
+    let dark = |x: f64, y: f64| {
+        let (x, y) = ((x * cos + y * sin) / scale + middle, (y * cos - x * sin) / scale + middle);
+        let at = |v: f64| (v >= 0.0).then_some(v as usize);
+        at(y)
+            .and_then(|y| squares.get(y))
+            .zip(at(x))
+            .and_then(|(row, x)| row.get(x))
+            .is_some_and(|dark| *dark)
+    };
+    let centre = width as f64 / 2.0;
+    (0..width * width)
+        .map(|i| change(i, dark((i % width) as f64 + 0.5 - centre, (i / width) as f64 + 0.5 - centre)))
+        .collect()
+}
+
+#[test]
+fn a_camera_reads_codes_that_are_turned_and_dim() {
+    let frame = qr::frames(&(0..600_u32).map(|i| (i * i % 251) as u8).collect::<Vec<_>>()).unwrap();
+    for text in [frame[0].as_str(), "PA:ABC", "https://pulse.example/#p=UFVM"] {
+        for (angle, scale) in [(0.0, 4.0), (0.21, 5.5), (1.6, 5.5), (3.1, 5.5)] {
+            let seen = picture(text, 640, scale, angle, |_, dark| if dark { 70 } else { 150 });
+            assert_eq!(qr::read(640, &seen), [text], "{angle} {scale}");
+        }
+    }
+    assert_eq!(qr::read(0, &[]), Vec::<String>::new());
+    assert_eq!(qr::read(640, &[0; 3]), Vec::<String>::new());
+}
+
+/// What the decoder makes of a damaged picture must never end the page: `ROUNDS=20000` tries for longer.
+#[test]
+fn a_damaged_picture_is_no_code_and_no_end() {
+    let rounds = std::env::var("ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(60);
+    let mut state = 1_u64;
+    let mut random = move || {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize
+    };
+    let mut wrong = 0;
+    for _ in 0..rounds {
+        let text: String =
+            (0..1 + random() % 1_500).map(|_| char::from(b'A' + (random() % 26) as u8)).collect();
+        let scale = 1.5 + (random() % 40) as f64 / 10.0;
+        // Specks, a blind that covers a part, and a light that is uneven.
+        let (specks, from, to) = (random() % 40, random() % 90_000, random() % 90_000);
+        let seen = picture(&text, 300, scale, (random() % 700) as f64 / 100.0, |i, dark| {
+            let paper = if dark { 20 } else { 235 };
+            if (from..to).contains(&i) || random() % 1_000 < specks { (random() % 256) as u8 } else { paper }
+        });
+        for read in qr::read(300, &seen) {
+            wrong += usize::from(read != text);
+        }
+    }
+    assert_eq!(wrong, 0);
 }

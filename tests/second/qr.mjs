@@ -7,8 +7,13 @@ const FRAME = 600;
 
 /** The texts of the codes: one `PA:`, or `PF:` frames over 600 bytes. */
 export function writeQr(bytes) {
+  return bytes.length <= FRAME ? [`PA:${base45(bytes)}`] : writeFrames(bytes);
+}
+
+/** The same for the bytes of any file: frames, even where one is enough. */
+export function writeFrames(bytes) {
   const count = Math.ceil(bytes.length / FRAME);
-  if (count <= 1) return [`PA:${base45(bytes)}`];
+  demand(count > 0 && count <= 255, 'frame_count');
   const size = Math.ceil(bytes.length / count);
   const tag = sha(bytes).slice(0, 4);
   return Array.from({ length: count }, (_, i) =>

@@ -1,7 +1,9 @@
 // What must be refused, and codes that must be found in spoiled text.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import * as lib from './index.mjs';
+import { Frames, writeFrames } from './index.mjs';
 import { OPS } from './ops.mjs';
 
 const question = (more = {}) => ({ kind: 'choice', key: '', text: 'Which?', labels: ['Mon', 'Tue'], ...more });
@@ -122,4 +124,16 @@ test('§0 frames', () => {
   const [whole] = [...frames].reverse().map((frame) => taker.add(frame)).filter(Boolean);
   assert.equal(lib.hex(whole), lib.hex(bytes));
   assert.deepEqual(lib.writeQr(bytes.slice(0, 600)).map((text) => text.slice(0, 3)), ['PA:']);
+});
+
+test('§0 any file in frames: a bundle and a box', () => {
+  const at = (name) => readFileSync(new URL(`../vectors/golden/${name}`, import.meta.url));
+  for (const [frames, file] of [['bundle-frames.txt', 'bundle.txt'], ['box-frames.txt', 'box.pulsebox']]) {
+    const lines = at(frames).toString().trim().split('\n');
+    assert.deepEqual(writeFrames(new Uint8Array(at(file))), lines);
+    const gathered = new Frames();
+    const whole = lines.reverse().map((line) => gathered.add(line)).find(Boolean);
+    assert.deepEqual(Buffer.from(whole), at(file));
+  }
+  assert.throws(() => writeFrames(new Uint8Array(153_001)));
 });

@@ -79,6 +79,12 @@ fn Form(name: String, pulse: Pulse) -> impl IntoView {
         known.with_untracked(|known| known.as_ref().is_some_and(|known| known.record.host.is_some()));
     let not_yours = app.pulses.with_untracked(|all| imitated(all, &pulse).is_some());
     let inner = pulse.clone();
+    // In one room every device can take codes in for whoever gathers; a frame in another page is no place for it.
+    let helps = known.with_untracked(|known| {
+        let known =
+            known.as_ref().filter(|known| known.record.collector.is_none() && !page::is_embedded())?;
+        Some(Route::Help(known.name()).to_hash())
+    });
     view! {
         <Page title=title tab=tab>
             <p class="soft"><bdi>{team}</bdi>" · "{t(Answering::About { minutes: minutes(questions) })}" "{closes}</p>
@@ -95,6 +101,7 @@ fn Form(name: String, pulse: Pulse) -> impl IntoView {
                     view! { <HandIn pulse known editing how/> }.into_any()
                 }
             }}
+            {helps.map(|helps| view! { <p class="small"><a href=helps>{t(Answering::Help)}</a></p> })}
         </Page>
     }
 }

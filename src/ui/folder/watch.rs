@@ -231,6 +231,8 @@ impl App {
             Route::Pulse(name)
             | Route::Answer(name)
             | Route::Gather(name)
+            | Route::Help(name)
+            | Route::Wait(name)
             | Route::Look(name)
             | Route::Open(name) => name,
             _ => return,

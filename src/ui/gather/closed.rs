@@ -6,13 +6,36 @@ use crate::{
     browser::{files, turn::spawn},
     flow::route::Route,
     pulse::{Mode, Pulse, limits},
-    text::{folder::FolderWords, gathering::Gathering},
+    text::{folder::FolderWords, gathering::Gathering, room::Room},
     ui::{
         app::{address, app, posted, t},
-        kit::{CopyBlock, LinkQr, Missing, Page, Steps},
+        kit::{CopyBlock, LinkQr, Missing, Page, QrToggle, Steps},
     },
-    wire::files as names,
+    wire::{files as names, qr},
 };
+
+/// The box as codes that turn, for a host who sits in the same room.
+#[component]
+fn BoxQr(name: String) -> impl IntoView {
+    let app = app();
+    let texts = RwSignal::new(Vec::new());
+    spawn(async move {
+        let Some(shelf) = app.shelf() else { return };
+        // A box that is not there, or too large, has its file.
+        if let Ok(Some(bytes)) = shelf.sealed_box(&name).await {
+            let _gone = texts.try_set(qr::frames(&bytes).unwrap_or_default());
+        }
+    });
+    let some = Memo::new(move |_| texts.with(|texts| !texts.is_empty()));
+    move || {
+        some.get().then(|| {
+            view! {
+                <p class="small soft">{t(Room::BoxQrHint)}</p>
+                <QrToggle texts name=t(Room::BoxQr) show=t(Room::BoxQr)/>
+            }
+        })
+    }
+}
 
 /// The page of a closed box.
 #[component]
@@ -55,6 +78,7 @@ pub fn Closed(name: String, pulse: Pulse) -> impl IntoView {
     };
     let through = untrack(|| app.through_folder(&known));
     let alone = pulse.mode() == Mode::OnePerson;
+    let in_room = (!alone).then(|| view! { <BoxQr name=known.name()/> });
     let open = Route::Open(known.name()).to_hash();
     view! {
         <Page title=t(Gathering::ClosedTitle { n, team: size })>
@@ -67,6 +91,7 @@ pub fn Closed(name: String, pulse: Pulse) -> impl IntoView {
                 <button class="button primary" type="button" on:click=save>{t(Gathering::SaveBox)}</button>
                 {alone.then(|| view! { <a class="button" href=open>{t(crate::text::opening::Opening::Open)}</a> })}
             </p>
+            {in_room}
             <div role="alert">{move || gone.get().then(|| view! { <p class="notice bad">{t(Gathering::BoxGone)}</p> })}</div>
             <p class="small soft">{t(Gathering::DestroyRecovery)}</p>
         </Page>

@@ -6,10 +6,12 @@ mod page;
 mod paste;
 mod put_pulse;
 mod qr;
+mod scan;
 
 pub use copy::{CopyBlock, Handed, hand_over};
 pub use fields::{CheckField, NumberField, TextArea, TextField};
 pub use page::{Missing, Page, PrivacyNote, Steps, ThemeChoice, Words4};
 pub use paste::PasteBox;
 pub use put_pulse::PutPulse;
-pub use qr::{LinkQr, QrToggle};
+pub use qr::{LinkQr, QrCodes, QrToggle};
+pub use scan::Scanner;

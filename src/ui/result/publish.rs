@@ -4,10 +4,10 @@ use leptos::prelude::*;
 
 use super::super::{
     app::{App, address, app, posted, t},
-    kit::CopyBlock,
+    kit::{CopyBlock, QrToggle},
 };
 use crate::{
-    browser::{files, turn::spawn},
+    browser::{files, page, turn::spawn},
     figures::Outcome,
     flow::{kept::Known, route::Route, unseal},
     pulse::Mode,
@@ -172,10 +172,13 @@ pub fn PassOn(
     link: Memo<bool>,
 ) -> impl IntoView {
     let app = app();
-    let text = Memo::new(move |_| {
+    let linked = Memo::new(move |_| {
         let round = round.get().filter(|_| link.get());
-        round.map(|round| posted(address(&team_file::result_link(&round)))).unwrap_or_default()
+        round.map(|round| address(&team_file::result_link(&round))).unwrap_or_default()
     });
+    let text = Memo::new(move |_| posted(linked.get()));
+    let code = Signal::derive(move || vec![linked.get()]);
+    let on_wall = !page::is_local_file();
     let file = Memo::new(move |_| {
         let team = round.with(|round| Some(round.as_ref()?.pulse().definition().fields().team.clone()));
         app.team(&team?)
@@ -185,6 +188,7 @@ pub fn PassOn(
             view! {
                 <CopyBlock id="result-link" text label=t(Publish::CopyLink)/>
                 <p class="small soft">{t(Publish::LinkHint)}</p>
+                {on_wall.then(|| view! { <QrToggle texts=code name=t(Publish::CopyLink)/> })}
             }
             .into_any()
         } else {
