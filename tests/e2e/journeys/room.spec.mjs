@@ -1,5 +1,5 @@
 // One room: fourteen people show or send their codes to three helpers, whose bundles overlap and come out of order; the box is
-// the one that a single chat makes. A poll on the wall; a camera that is refused.
+// the one that a single chat makes. A poll on the wall.
 import { rmSync } from "node:fs";
 import { axe, expect, test } from "../fixtures.mjs";
 import * as answering from "../pages/answer.mjs";
@@ -7,6 +7,7 @@ import { askTogether, home } from "../pages/ask.mjs";
 import { film, FILM, turning, wall, WITH_CAMERA } from "../pages/camera.mjs";
 import { chat } from "../pages/chat.mjs";
 import * as gathering from "../pages/gather.mjs";
+import { heading, helper, scan } from "../pages/help.mjs";
 import { choose, copied, drop, paste, saved } from "../pages/hands.mjs";
 import { smallest } from "../pages/projector.mjs";
 import { launch } from "../playwright.config.mjs";
@@ -22,8 +23,6 @@ const QUESTIONS = [
 ];
 const SIZE = 14;
 
-const heading = (page, name) => page.getByRole("heading", { level: 1, name });
-
 /** Somebody opens the link, answers, seals, and shows the code: `{ code, picture }`. */
 async function answer({ page }, link, number) {
   await page.goto(link);
@@ -35,18 +34,6 @@ async function answer({ page }, link, number) {
   return { code, picture };
 }
 
-/** A helper's phone, at the helper's page. */
-async function helper(person, name, link, options) {
-  const { page } = await person(name, { viewport: { width: 390, height: 844 }, ...options });
-  await page.goto(link);
-  await page.getByRole("link", { name: "Help to gather in the room" }).click();
-  await expect(heading(page, "Help to gather")).toBeFocused();
-  return page;
-}
-
-/** Switches the camera on. */
-const scan = (page) => page.getByRole("button", { name: "Scan with the camera" }).click();
-
 test("a room of fourteen: three helpers' bundles are the box of one chat", async ({ person }) => {
   test.setTimeout(240_000);
   const priya = await person("Priya");
@@ -54,12 +41,14 @@ test("a room of fourteen: three helpers' bundles are the box of one chat", async
   const pulse = { template: "Own questions", team: "Atlas", size: SIZE, questions: QUESTIONS };
   const { link } = await askTogether(priya, tom, pulse);
 
+  const table = new URL(tom.page.url()).hash;
   // Tom's key goes to a second device by its recovery code, for the box of one chat.
   await tom.page.goto("#/device");
   await tom.page.getByRole("button", { name: "Show the recovery code" }).click();
   const recovery = await tom.page.locator(".sheet .code").textContent();
   const second = await person("Tom's other device");
   await second.page.goto(link);
+  await expect(second.page.getByRole("group", { name: QUESTIONS[0].text })).toBeVisible();
   await second.page.goto("#/device");
   await second.page.getByLabel("Type a recovery code").fill(recovery);
   await second.page.getByRole("button", { name: "Bring the key back" }).click();
@@ -99,8 +88,7 @@ test("a room of fourteen: three helpers' bundles are the box of one chat", async
   // Passed on out of order: Chen's as pictures that turn, Ana's as text, Ben's as a file.
   await chen.getByRole("button", { name: "Show a QR code" }).click();
   film(await turning(chen, chen.locator(".qr")));
-  await tom.page.goto(link);
-  await tom.page.goto(new URL(tom.page.url()).hash.replace(/\/\w+$/, "/gather"));
+  await tom.page.goto(table);
   await scan(tom.page);
   await expect(heading(tom.page, `5 of ${SIZE} are in`)).toBeVisible({ timeout: 30_000 });
   await expect(tom.page.getByText("A helper saw 6 people and read 5 codes.")).toBeVisible();
@@ -131,7 +119,7 @@ test("a room of fourteen: three helpers' bundles are the box of one chat", async
   await expect(ana.getByText("Nothing yet.")).toBeVisible();
 
   // The same fourteen out of one chat, on the other device.
-  await second.page.goto(new URL(tom.page.url()).hash);
+  await second.page.goto(table);
   await paste(second.page, chat(codes.map((code, index) => [`Person ${index + 1}`, code])));
   const theirs = await gathering.close(second.page, { n: SIZE, size: SIZE });
   expect(mine.box.body.equals(theirs.box.body)).toBe(true);
@@ -144,30 +132,9 @@ test("a room of fourteen: three helpers' bundles are the box of one chat", async
   await camera.context.addInitScript((all) => {
     if (localStorage.length === 0) for (const [key, value] of Object.entries(all)) localStorage.setItem(key, value);
   }, await priya.page.evaluate(() => ({ ...localStorage })));
-  await camera.page.goto(new URL(tom.page.url()).hash.replace("/gather", "/open"));
+  await camera.page.goto(table.replace("/gather", "/open"));
   await scan(camera.page);
   await expect(camera.page.getByText(`The box is here, with ${SIZE} people, still sealed.`)).toBeVisible({ timeout: 30_000 });
-});
-
-test("a camera that is refused has other ways beside it", async ({ person }) => {
-  const priya = await person("Priya");
-  const tom = await person("Tom");
-  const { link } = await askTogether(priya, tom, { template: "Own questions", team: "Atlas", size: 5, questions: QUESTIONS });
-  const { code } = await answer(await person("Person"), link, 1);
-  const page = await helper(person, "Ana", link);
-  await scan(page);
-  await expect(page.getByText(/^This browser does not let the page use the camera\./)).toBeVisible();
-  await expect(page.getByRole("button", { name: "Scan with the camera" })).toBeVisible();
-  await axe(page);
-  await page.getByLabel("Or paste codes, or drop files").fill(code);
-  await page.getByRole("button", { name: "Take it in" }).click();
-  await expect(heading(page, "Help to gather: 1 code")).toBeVisible();
-  // Nonsense, and another pulse's, are told apart and take nothing away.
-  await paste(page, "good morning");
-  await expect(page.getByText("There is no link or code in this text.", { exact: false })).toBeVisible();
-  await paste(page, code.slice(0, -9));
-  await expect(page.getByText("A code of sealed answers is not whole", { exact: false })).toBeVisible();
-  await expect(heading(page, "Help to gather: 1 code")).toBeVisible();
 });
 
 test("a poll from the start page to the wall, and the number on it goes up", async ({ person }) => {

@@ -11,7 +11,7 @@ export const FILM = join(tmpdir(), `pulse-check-camera-${process.pid}.y4m`);
 /** What a browser with such a camera is started with. */
 export const WITH_CAMERA = [
   "--use-fake-ui-for-media-stream",
-  "--use-fake-device-for-media-capture",
+  "--use-fake-device-for-media-stream",
   `--use-file-for-fake-video-capture=${FILM}`,
 ];
 
