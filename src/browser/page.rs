@@ -97,6 +97,15 @@ pub fn on_leave(f: impl Fn() -> bool + 'static) -> Listener {
     })
 }
 
+/// Calls `f` when the page is left, and when the browser shows a page again that it had kept as it was.
+pub fn on_hide(f: impl Fn() + 'static) -> Listener {
+    let Some(window) = web_sys::window() else { return Listener::none() };
+    let f = std::rc::Rc::new(f);
+    let again = f.clone();
+    Listener::event(&window, "pagehide", move |_| f())
+        .and(Listener::event(&window, "pageshow", move |_| again()))
+}
+
 /// Calls `f` when an arrow key, or the keys of a presenter, go on (true) or back. Not while something is typed or chosen,
 /// nor where a chart takes them.
 pub fn on_arrows(f: impl Fn(bool) + 'static) -> Listener {

@@ -50,10 +50,12 @@ pub fn facts(round: &Round, say: Say) -> Vec<String> {
         facts.push(say(&Results::OnlyPart));
     }
     let (host, collector) = (round.pulse().host().to_owned(), round.pulse().collector().to_owned());
-    if round.mode() == Mode::TwoPeople {
-        facts.extend([say(&Results::Gathered { collector }), say(&Results::Opened { host })]);
-    } else {
-        facts.push(say(&Results::GatheredAndOpened { host }));
+    match round.mode() {
+        Some(Mode::TwoPeople) => {
+            facts.extend([say(&Results::Gathered { collector }), say(&Results::Opened { host })]);
+        }
+        Some(Mode::OnePerson) => facts.push(say(&Results::GatheredAndOpened { host })),
+        None => facts.push(say(&Results::OneDevice { host })),
     }
     if let Some(seen) = round.seen() {
         facts.push(say(&Results::HadLooked { seen, n: round.n() }));

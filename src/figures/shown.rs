@@ -19,17 +19,22 @@ impl Tally {
     pub fn count(question: &Question, answers: impl IntoIterator<Item = u8>) -> Self {
         let mut tally = Self::of(question, vec![0; usize::from(question.values())], 0, 0);
         for answer in answers {
-            match answer {
-                CANT_SAY => tally.cant_say = tally.cant_say.saturating_add(1),
-                SKIPPED => tally.skipped = tally.skipped.saturating_add(1),
-                value => {
-                    if let Some(counter) = tally.values.get_mut(usize::from(value)) {
-                        *counter = counter.saturating_add(1);
-                    }
+            tally.add(answer);
+        }
+        tally
+    }
+
+    /// Counts one more.
+    pub fn add(&mut self, answer: u8) {
+        match answer {
+            CANT_SAY => self.cant_say = self.cant_say.saturating_add(1),
+            SKIPPED => self.skipped = self.skipped.saturating_add(1),
+            value => {
+                if let Some(counter) = self.values.get_mut(usize::from(value)) {
+                    *counter = counter.saturating_add(1);
                 }
             }
         }
-        tally
     }
 
     /// A tally from counters, as files hold them: one for each value of `question`, then the two that are no value.

@@ -2,12 +2,14 @@
 
 use super::{
     kept::{CollectorRecord, HostRecord, Known},
+    kiosk::Kiosk,
     shelf::Settings,
     world::{NoRandomness, Randomness, draw},
 };
 use crate::{
     pulse::{
-        Ask, Definition, DefinitionError, Fields, Kind, Mode, Pulse, PulseError, Question, limits,
+        Ask, Definition, DefinitionError, Fields, Kind, Mode, OneDeviceError, Pulse, PulseError, Question,
+        limits,
         templates::{
             Template,
             team::{again, again_of, milestone_of, promise_of, skills},
@@ -55,6 +57,8 @@ pub enum Gatherer {
     SomeoneElse,
     /// The host herself; people are told.
     JustMe,
+    /// Nobody: one device is passed round.
+    OneDevice,
 }
 
 /// What the host has set so far.
@@ -95,6 +99,8 @@ pub enum ComposeError {
     Definition(DefinitionError),
     /// The pulse of one person.
     Pulse(PulseError),
+    /// What cannot be asked on one device.
+    OneDevice(OneDeviceError),
     /// The platform gives no randomness.
     NoRandomness,
 }
@@ -115,6 +121,12 @@ pub enum NumberField {
 impl From<NoRandomness> for ComposeError {
     fn from(_: NoRandomness) -> Self {
         Self::NoRandomness
+    }
+}
+
+impl From<OneDeviceError> for ComposeError {
+    fn from(error: OneDeviceError) -> Self {
+        Self::OneDevice(error)
     }
 }
 
@@ -152,7 +164,7 @@ impl Compose {
     /// `None` where there is no such item, or none that has one answer a person.
     #[must_use]
     pub fn again(round: &Round, place: usize) -> Option<Self> {
-        let pulse = round.pulse();
+        let pulse = round.pulse().sealed()?;
         let fields = pulse.definition().fields();
         let question = again(fields.questions.get(place)?, pulse.short_id());
         again_of(&question)?;
@@ -168,14 +180,15 @@ impl Compose {
             k: fields.k.to_string(),
             k_comments: limits::K_COMMENTS_DEFAULT.to_string(),
             changed: "0".into(),
-            gatherer: if round.mode() == Mode::OnePerson { Gatherer::JustMe } else { Gatherer::SomeoneElse },
+            gatherer: if pulse.mode() == Mode::OnePerson { Gatherer::JustMe } else { Gatherer::SomeoneElse },
             questions: vec![question],
         })
     }
 
     /// Asks for the template's comments where it has them and the team is large enough, and for none where it is not.
     pub fn offer_comments(&mut self) {
-        if !self.large_enough_for_comments() {
+        // What is written on a device that goes from hand to hand is not secret.
+        if self.gatherer == Gatherer::OneDevice || !self.large_enough_for_comments() {
             self.set_comments(false);
         } else if self.template.has_comments() && !self.has_comments() {
             self.set_comments(true);
@@ -212,7 +225,7 @@ impl Compose {
     /// # Errors
     /// [`ComposeError::Number`].
     pub fn fields(&self, lang: &str) -> Result<Fields, ComposeError> {
-        let alone = self.gatherer == Gatherer::JustMe;
+        let alone = self.gatherer != Gatherer::SomeoneElse;
         let team_size = match self.team_size.trim() {
             "" if alone => 0,
             typed => typed.parse().map_err(|_| ComposeError::Number(NumberField::TeamSize))?,
@@ -243,6 +256,15 @@ impl Compose {
             goal: self.goal.clone(),
             questions: self.questions.clone(),
         })
+    }
+
+    /// Begins to pass the questions round on this device.
+    ///
+    /// # Errors
+    /// See [`ComposeError`]; what was set stays.
+    pub fn pass_round(&self, lang: &str, random: &impl Randomness) -> Result<Kiosk, ComposeError> {
+        let definition = Definition::new(self.fields(lang)?).map_err(ComposeError::Definition)?;
+        Ok(Kiosk::begin(definition, draw(random)?)?)
     }
 
     /// Makes the host's key and the ask; with one person in charge the second key and the pulse as well.

@@ -35,6 +35,8 @@ pub enum Route {
     Teams,
     /// A made-up team.
     Example,
+    /// One device that is passed round.
+    Kiosk,
     /// What lies on this device.
     Device,
     /// How this works, and which section of it; empty = from the start.
@@ -74,6 +76,7 @@ impl Route {
             ["team", name, "discuss"] => Self::Discuss(decode(name)),
             ["teams"] => Self::Teams,
             ["example"] => Self::Example,
+            ["kiosk"] => Self::Kiosk,
             ["device"] => Self::Device,
             ["how"] => Self::How(String::new()),
             ["how", section] => Self::How((*section).to_owned()),
@@ -101,6 +104,7 @@ impl Route {
             Self::Memory(name) => format!("#/team/{}/memory", encode(name)),
             Self::Teams => "#/teams".into(),
             Self::Example => "#/example".into(),
+            Self::Kiosk => "#/kiosk".into(),
             Self::Device => "#/device".into(),
             Self::How(section) if section.is_empty() => "#/how".into(),
             Self::How(section) => format!("#/how/{section}"),
@@ -144,6 +148,7 @@ mod tests {
             Route::Discuss("Ätlas / 1 #%".into()),
             Route::Teams,
             Route::Example,
+            Route::Kiosk,
             Route::Device,
             Route::How(String::new()),
             Route::How("gathers".into()),

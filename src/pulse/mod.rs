@@ -1,6 +1,7 @@
 //! What is asked: the questions and their rules, the definition's canonical form, the identifiers that every
 //! envelope is bound to, the check words, and the built-in templates.
 
+pub mod asked;
 pub mod bytes;
 pub mod check_words;
 pub mod definition;
@@ -14,6 +15,7 @@ pub mod short_form;
 pub mod templates;
 pub mod wording;
 
+pub use asked::{Asked, OneDevice, OneDeviceError};
 pub use check_words::{CheckWords, CheckWordsJob};
 pub use definition::{Definition, DefinitionError, Fields, TextField};
 pub use identity::{Ask, Hash, Mode, Pulse, PulseError, sha};

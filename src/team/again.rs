@@ -37,9 +37,9 @@ pub(super) fn shown_first<'a>(
     let asked_before = before.iter().filter(|other| other.pulse().id() != pulse.id());
     let twice = asked_before.flat_map(|other| other.pulse().definition().questions()).any(|q| q == question);
     let (then, now) = (round.pulse(), pulse);
-    let same = then.host() == now.host()
+    let same = then.mode() == Some(now.mode())
+        && then.host() == now.host()
         && then.collector() == now.collector()
-        && then.mode() == now.mode()
         && then.k() == now.k()
         && then.team_size() == now.team_size();
     Some(match round.outcomes_of(place).as_slice() {

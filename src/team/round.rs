@@ -3,7 +3,7 @@
 use super::{again, verify};
 use crate::{
     figures::{Outcome, Tally, Withheld, gate_again, gate_comments, gate_values},
-    pulse::{Hash, Mode, Pulse, PulseError},
+    pulse::{Asked, Hash, Mode, OneDevice, OneDeviceError, Pulse, PulseError},
     seal::{CheckList, Opened, OpenedSlot},
 };
 
@@ -12,6 +12,8 @@ use crate::{
 pub enum RoundError {
     /// The pulse it claims to be of.
     Pulse(PulseError),
+    /// The one device it claims to be of.
+    OneDevice(OneDeviceError),
     /// Not a date (YYYY-MM-DD).
     Date,
     /// Fewer people than the threshold, or more than the team.
@@ -44,7 +46,7 @@ pub struct Checks {
 /// A published round.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Round {
-    pulse: Pulse,
+    pulse: Asked,
     date: String,
     n: usize,
     seen: Option<u16>,
@@ -95,7 +97,20 @@ impl Round {
         }
         let checks = Checks { box_hash: opened.box_hash, looked: opened.looked, slots: lists };
         let (date, n, seen) = (date.to_owned(), opened.n, opened.seen);
-        Ok(Self { pulse, date, n, seen, outcomes, checks: Some(checks) })
+        Ok(Self { pulse: pulse.into(), date, n, seen, outcomes, checks: Some(checks) })
+    }
+
+    /// Passes what one device counted through the gate, a tally a slot. There is nothing to check by.
+    ///
+    /// # Errors
+    /// See [`RoundError`].
+    pub fn counted(device: OneDevice, tallies: Vec<Tally>, n: usize, date: &str) -> Result<Self, RoundError> {
+        let definition = device.definition();
+        let outcomes = definition.slots().iter().zip(tallies);
+        let outcomes = outcomes
+            .map(|(slot, tally)| gate_values(definition.fields(), definition.question_of(slot), tally))
+            .collect();
+        Self::verified(Asked::OneDevice(device), date.to_owned(), n, None, outcomes, None)
     }
 
     /// A round as a file holds it. Every total is checked against the pulse's own rules and against the check
@@ -104,7 +119,7 @@ impl Round {
     /// # Errors
     /// See [`RoundError`].
     pub fn verified(
-        pulse: Pulse,
+        pulse: Asked,
         date: String,
         n: usize,
         seen: Option<u16>,
@@ -121,7 +136,7 @@ impl Round {
 
     /// The pulse.
     #[must_use]
-    pub fn pulse(&self) -> &Pulse {
+    pub fn pulse(&self) -> &Asked {
         &self.pulse
     }
 
@@ -198,9 +213,9 @@ impl Round {
         round
     }
 
-    /// Who holds the keys.
+    /// Who held the keys; `None` for one device that was passed round.
     #[must_use]
-    pub fn mode(&self) -> Mode {
+    pub fn mode(&self) -> Option<Mode> {
         self.pulse.mode()
     }
 

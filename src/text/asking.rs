@@ -23,6 +23,9 @@ pub enum Asking {
     SomeoneElseHint,
     JustMe,
     JustMeHint,
+    OneDevice,
+    OneDeviceHint,
+    PassRound,
     CommentsHint,
     CommentsTooSmall,
     Rules,
@@ -71,6 +74,11 @@ impl Words for Asking {
             Self::SomeoneElseHint => "They see who took part, never what was said. You open, and never see whose it is.".into(),
             Self::JustMe => "Just me".into(),
             Self::JustMeHint => "People are told that you could see what they answered.".into(),
+            Self::OneDevice => "One device, passed round".into(),
+            Self::OneDeviceHint => {
+                "It keeps counts only. Nobody can check theirs, and there are no comments: say those aloud.".into()
+            }
+            Self::PassRound => "Begin on this device".into(),
             Self::CommentsHint => "Read only when enough people answer.".into(),
             Self::CommentsTooSmall => {
                 "For comments the team needs at least as many people as the comment threshold. Below that, say wins \

@@ -15,6 +15,7 @@ pub mod folder;
 pub mod gathering;
 pub mod home;
 pub mod how;
+pub mod kiosk;
 pub mod looking;
 pub mod memory;
 pub mod opening;

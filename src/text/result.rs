@@ -12,6 +12,7 @@ pub enum Results {
     Gathered { collector: String },
     Opened { host: String },
     GatheredAndOpened { host: String },
+    OneDevice { host: String },
     HadLooked { seen: u16, n: usize },
     Goal { goal: String },
     Audience { audience: String },
@@ -68,6 +69,9 @@ impl Words for Results {
             Self::FactsLabel => "About this round".into(),
             Self::Gathered { collector } => format!("{} gathered", isolated(collector)).into(),
             Self::Opened { host } => format!("{} opened", isolated(host)).into(),
+            Self::OneDevice { host } => {
+                format!("on one device, passed round by {host}: nothing was sealed", host = isolated(host)).into()
+            }
             Self::GatheredAndOpened { host } => format!("{} gathered and opened", isolated(host)).into(),
             Self::HadLooked { seen, n } => format!("{seen} of {n} had looked").into(),
             Self::Goal { goal } => format!("Goal: {}", isolated(goal)).into(),

@@ -11,7 +11,10 @@ use crate::{
         shelf::ShelfError,
         unseal::UnsealError,
     },
-    pulse::{DefinitionError, PulseError, TextField, limits, short_form::BodyError, wording::WordingError},
+    pulse::{
+        DefinitionError, OneDeviceError, PulseError, TextField, limits, short_form::BodyError,
+        wording::WordingError,
+    },
     seal::{BoxError, CloseError, NotOpened},
     team::AddError,
     wire::{codes::RecoveryError, links::LinkError, team_file::TeamFileError},
@@ -147,6 +150,17 @@ impl Words for ComposeError {
             }
             Self::Definition(error) => error.en(),
             Self::Pulse(error) => error.en(),
+            Self::OneDevice(OneDeviceError::Comment { question }) => format!(
+                "Question {} asks for a text. On a device that goes from hand to hand the next person could read it: take it \
+                 out, or let people answer on their own devices.",
+                question + 1
+            )
+            .into(),
+            Self::OneDevice(OneDeviceError::Again { question }) => format!(
+                "Question {} asks an item again under seal; that takes everybody’s own device.",
+                question + 1
+            )
+            .into(),
             Self::NoRandomness => NO_RANDOMNESS.into(),
         }
     }

@@ -18,6 +18,7 @@ use crate::{
     },
     flow::{
         kept::Known,
+        kiosk::Kiosk,
         route::Route,
         shelf::{Contents, Settings, ShelfError},
         world::{Clock, StorageError},
@@ -90,6 +91,8 @@ pub struct App {
     pub met: RwSignal<Vec<MetMemory>>,
     /// Where a recipe waits for the ask page.
     pub recipe: RwSignal<Option<crate::pulse::Definition>>,
+    /// What is being passed round on this device: counters in memory, and nowhere else.
+    pub kiosk: RwSignal<Option<Kiosk>>,
     /// Long work: done, of how much.
     pub progress: RwSignal<Option<(usize, usize)>>,
     /// Whether the storage has been read.
@@ -130,6 +133,7 @@ impl App {
             differing: RwSignal::new(Vec::new()),
             met: RwSignal::new(Vec::new()),
             recipe: RwSignal::new(None),
+            kiosk: RwSignal::new(None),
             progress: RwSignal::new(None),
             ready: RwSignal::new(false),
             parts: RwSignal::new(Vec::new()),

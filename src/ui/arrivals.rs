@@ -245,7 +245,7 @@ impl App {
     }
 
     fn place_round(self, round: Round) -> Route {
-        let name = name_of(round.pulse().ask().id());
+        let name = name_of(round.pulse().ask_id());
         if !self.remember_round(&round) {
             self.stray.set(Some(round));
         }
@@ -254,7 +254,7 @@ impl App {
 
     /// Remembers a round of a pulse that this device knows. Check lists, once here, are not given up for a copy without.
     pub(super) fn remember_round(self, round: &Round) -> bool {
-        let Some(mut known) = self.known_now(&name_of(round.pulse().ask().id())) else { return false };
+        let Some(mut known) = self.known_now(&name_of(round.pulse().ask_id())) else { return false };
         if known.pulse.as_ref().is_some_and(|pulse| pulse.id() != round.pulse().id()) {
             return false;
         }

@@ -13,6 +13,7 @@ mod gather;
 mod help;
 mod home;
 mod how;
+mod kiosk;
 mod kit;
 mod look;
 mod memory;

@@ -16,6 +16,7 @@ use super::{
     gather::{GatherPage, WaitPage},
     help::HelpPage,
     how::HowPage,
+    kiosk::KioskPage,
     kit::Page,
     look::LookPage,
     memory::MemoryPage,
@@ -79,6 +80,7 @@ part!(running: running: Pages = |route| match route {
     Route::Wait(name) => view! { <WaitPage name/> }.into_any(),
     Route::Open(name) => view! { <OpenPage name/> }.into_any(),
     Route::Memory(team) => view! { <MemoryPage team/> }.into_any(),
+    Route::Kiosk => view! { <KioskPage/> }.into_any(),
     Route::Device => view! { <DevicePage/> }.into_any(),
     Route::How(section) => view! { <HowPage section/> }.into_any(),
     _ => ().into_any(),
@@ -133,6 +135,7 @@ pub fn part_of(route: &Route) -> Option<Part> {
         | Route::Wait(_)
         | Route::Open(_)
         | Route::Memory(_)
+        | Route::Kiosk
         | Route::Device
         | Route::How(_) => Some(Part::Running),
         Route::Home | Route::Link(..) | Route::Unknown(_) => None,

@@ -122,7 +122,7 @@ impl App {
 
     /// Whether a round may be true: the result of a pulse that this device opens is made here.
     fn believes(self, round: &Round) -> bool {
-        let known = untrack(|| self.known(&name_of(round.pulse().ask().id())));
+        let known = untrack(|| self.known(&name_of(round.pulse().ask_id())));
         let Some(known) = known.filter(|known| known.record.host.is_some()) else { return true };
         let own = known.record.round.as_ref().and_then(|text| team_file::read_round_text(text).ok());
         let Some(own) = own else { return known.host_key().is_none() };
@@ -251,7 +251,7 @@ pub fn Rounds(file: TeamFile) -> impl IntoView {
     // Each earlier round with those before it, newest first.
     let earlier = (1..rounds.len()).rev();
     let latest = rounds.last().cloned().map(|round| {
-        let name = name_of(round.pulse().ask().id());
+        let name = name_of(round.pulse().ask_id());
         let known = Memo::new(move |_| app.known(&name));
         let overlay = RwSignal::new(false);
         let own = own_answers(known, overlay);

@@ -87,7 +87,7 @@ fn about_round(team: &str, round: &Round, number: usize) -> Vec<String> {
         number.to_string(),
         round.date().to_owned(),
         hex(pulse.id()),
-        (pulse.mode() as u8).to_string(),
+        super::team_file::mode_number(pulse).to_string(),
         round.n().to_string(),
         number_or_empty(pulse.team_size()),
         number_or_empty(fields.changed),

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::team_file::{TeamFileError, present};
 use crate::{
     pulse::{
-        CANT_SAY, Pulse, SKIPPED,
+        CANT_SAY, Definition, SKIPPED,
         bytes::{hex, unhex_array},
     },
     seal::CheckList,
@@ -71,7 +71,7 @@ pub(super) fn write_checks(round: &Round, checks: &Checks) -> ChecksJson {
 }
 
 pub(super) fn read_checks(
-    pulse: &Pulse,
+    definition: &Definition,
     n: usize,
     seen: Option<u16>,
     json: ChecksJson,
@@ -83,7 +83,6 @@ pub(super) fn read_checks(
     if json.seen != seen {
         return Err(TeamFileError::Round(RoundError::Seen));
     }
-    let definition = pulse.definition();
     if json.slots.len() != definition.slots().len() {
         return Err(results);
     }

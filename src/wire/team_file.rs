@@ -15,7 +15,7 @@ use super::{
 use crate::{
     figures::{Outcome, Withheld},
     pulse::{
-        Ask, Definition, DefinitionError, Mode, PublicKey, PublicKeyError, Pulse,
+        Ask, Asked, Definition, DefinitionError, Mode, OneDevice, PublicKey, PublicKeyError, Pulse,
         bytes::{hex, unhex, unhex_array},
         limits,
     },
@@ -26,8 +26,11 @@ const FORMAT: &str = "pulse-check team file";
 /// A file that remembers nothing beside its rounds, and one that does.
 const PLAIN: u32 = 1;
 const REMEMBERING: u32 = 2;
-/// A file with a remedy, an item that was asked again and is not shown, or comments that stayed with the team.
+/// A file with a remedy, an item that was asked again and is not shown, comments that stayed with the team, or a round on one
+/// device.
 const NEWEST: u32 = 3;
+/// The mode of a round that has no keys.
+const ONE_DEVICE: u8 = 3;
 /// The first four bytes of a result link.
 const RESULT: [u8; 4] = *b"PUR\x01";
 
@@ -88,8 +91,13 @@ struct RoundJson {
     #[serde(deserialize_with = "Option::deserialize")]
     seen: Option<u16>,
     definition: String,
-    host_key: String,
-    collector_key: String,
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
+    host_key: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
+    collector_key: Option<String>,
+    /// In the place of both keys where one device was passed round.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
+    device: Option<String>,
     results: Vec<ResultJson>,
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
     checks: Option<ChecksJson>,
@@ -132,8 +140,9 @@ fn version(file: &TeamFile) -> u32 {
     let remedy = |entry: &Entry| matches!(entry.what(), What::Remedy { .. });
     let new =
         |outcome: &Outcome| matches!(outcome, Outcome::Withheld(Withheld::Again(_) | Withheld::KeptByTeam));
+    let shown_only_here = |round: &Round| round.mode().is_none() || round.outcomes().iter().any(new);
     let remedies = file.memory().entries().iter().any(remedy);
-    if remedies || file.rounds().iter().any(|round| round.outcomes().iter().any(new)) {
+    if remedies || file.rounds().iter().any(shown_only_here) {
         NEWEST
     } else if file.memory().is_empty() {
         PLAIN
@@ -231,20 +240,30 @@ fn parse<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, TeamFileError> {
     serde_json::from_slice(bytes).map_err(|e| TeamFileError::NotATeamFile(e.to_string()))
 }
 
+/// Who held the keys, as a number.
+pub(super) fn mode_number(pulse: &Asked) -> u8 {
+    pulse.mode().map_or(ONE_DEVICE, |mode| mode as u8)
+}
+
 fn round_json(round: &Round) -> RoundJson {
     let pulse = round.pulse();
     let definition = pulse.definition();
     let results = definition.questions().iter().enumerate();
+    let device = match pulse {
+        Asked::OneDevice(device) => Some(hex(device.nonce())),
+        Asked::Sealed(_) => None,
+    };
     RoundJson {
         date: round.date().into(),
         host: pulse.host().into(),
         collector: pulse.collector().into(),
-        mode: pulse.mode() as u8,
+        mode: mode_number(pulse),
         n: u16::try_from(round.n()).unwrap_or(u16::MAX), // a round holds at most 65,535 people
         seen: round.seen(),
         definition: hex(definition.bytes()),
-        host_key: hex(pulse.ask().host_key().bytes()),
-        collector_key: hex(pulse.collector_key().bytes()),
+        host_key: pulse.sealed().map(|pulse| hex(pulse.ask().host_key().bytes())),
+        collector_key: pulse.sealed().map(|pulse| hex(pulse.collector_key().bytes())),
+        device,
         results: results.map(|(index, q)| result_json(q, &round.outcomes_of(index))).collect(),
         checks: round.checks().map(|checks| write_checks(round, checks)),
     }
@@ -253,22 +272,37 @@ fn round_json(round: &Round) -> RoundJson {
 fn read_round(json: RoundJson) -> Result<Round, TeamFileError> {
     let definition = unhex(&json.definition).ok_or(TeamFileError::Letters("definition"))?;
     let definition = Definition::read(&definition).map_err(TeamFileError::Definition)?;
+    if json.host != definition.fields().host {
+        return Err(TeamFileError::Letters("host"));
+    }
     let key = |text: &str, name| {
         let bytes = unhex_array(text).ok_or(TeamFileError::Letters(name))?;
         PublicKey::new(bytes).map_err(TeamFileError::Key)
     };
-    let host_key = key(&json.host_key, "host_key")?;
-    let collector_key = key(&json.collector_key, "collector_key")?;
-    let mode = Mode::from_number(json.mode).ok_or(TeamFileError::UnknownVersion(u32::from(json.mode)))?;
-    if json.host != definition.fields().host {
-        return Err(TeamFileError::Letters("host"));
-    }
-    let pulse = Pulse::new(Ask::new(definition, host_key), collector_key, mode, &json.collector)
-        .map_err(|e| TeamFileError::Round(RoundError::Pulse(e)))?;
+    let pulse = match (json.mode, &json.host_key, &json.collector_key, &json.device) {
+        (ONE_DEVICE, None, None, Some(nonce)) => {
+            let nonce = unhex_array(nonce).ok_or(TeamFileError::Letters("device"))?;
+            if json.collector != json.host {
+                return Err(TeamFileError::Letters("collector"));
+            }
+            let device = OneDevice::new(definition, nonce);
+            Asked::OneDevice(device.map_err(|e| TeamFileError::Round(RoundError::OneDevice(e)))?)
+        }
+        (mode, Some(host_key), Some(collector_key), None) if mode != ONE_DEVICE => {
+            let host_key = key(host_key, "host_key")?;
+            let collector_key = key(collector_key, "collector_key")?;
+            let mode = Mode::from_number(mode).ok_or(TeamFileError::UnknownVersion(u32::from(mode)))?;
+            Pulse::new(Ask::new(definition, host_key), collector_key, mode, &json.collector)
+                .map_err(|e| TeamFileError::Round(RoundError::Pulse(e)))?
+                .into()
+        }
+        (1..=ONE_DEVICE, ..) => return Err(TeamFileError::NotATeamFile("keys".into())),
+        (mode, ..) => return Err(TeamFileError::UnknownVersion(u32::from(mode))),
+    };
     let n = usize::from(json.n);
     let outcomes = read_results(pulse.definition().fields(), n, json.results)?;
     let checks = match json.checks {
-        Some(checks) => Some(read_checks(&pulse, n, json.seen, checks)?),
+        Some(checks) => Some(read_checks(pulse.definition(), n, json.seen, checks)?),
         None => None,
     };
     Round::verified(pulse, json.date, n, json.seen, outcomes, checks).map_err(TeamFileError::Round)

@@ -358,6 +358,7 @@ fn teams(made: &mut Made) {
     made.push(("fail_team_not_json.pulse.json".into(), b"{\"format\": \n".to_vec()));
     memories(made);
     newest(made);
+    device(made);
     let result = |bytes: &[u8]| link('r', &[b"PUR\x01", bytes].concat());
     made.push((
         "fail_result_unknown_version.txt".into(),
@@ -367,6 +368,34 @@ fn teams(made: &mut Made) {
     made.push(("fail_result_damaged.txt".into(), result(b"abc")));
     made.push(("fail_result_not_a_round.txt".into(), result(&deflate(b"{}"))));
     made.push(("fail_result_inflates_without_bound.txt".into(), result(&deflate(&vec![b' '; 1 << 20]))));
+}
+
+/// A round on one device, wrong.
+fn device(made: &mut Made) {
+    let json: Value = serde_json::from_slice(&frozen("device.pulse.json")).unwrap();
+    let sealed = json["rounds"][1].clone();
+    let mut put = |what: &str, change: &dyn Fn(&mut Value)| {
+        let mut json = json.clone();
+        change(&mut json);
+        let text = serde_json::to_string_pretty(&json).unwrap() + "\n";
+        made.push((format!("fail_team_device_{what}.pulse.json"), text.into_bytes()));
+    };
+    put("accounting", &|j| j["rounds"][2]["n"] = json!(6));
+    put("and_checks", &|j| {
+        let slot = json!({"held": "", "discarded": 5});
+        let checks = json!({"box": "00".repeat(32), "looked": null, "n": 5, "seen": null, "slots": [slot, slot, slot, slot]});
+        j["rounds"][2]["checks"] = checks;
+    });
+    put("and_keys", &|j| j["rounds"][2]["host_key"] = sealed["host_key"].clone());
+    put("collector", &|j| j["rounds"][2]["collector"] = json!("Tom"));
+    put("comment", &|j| {
+        for field in ["definition", "host", "results"] {
+            j["rounds"][2][field] = sealed[field].clone();
+        }
+        j["rounds"][2]["collector"] = sealed["host"].clone();
+    });
+    put("in_version_two", &|j| j["version"] = json!(2));
+    put("nonce", &|j| j["rounds"][2]["device"] = json!("51"));
 }
 
 /// What only version 3 says, wrong.

@@ -157,7 +157,7 @@ fn the_folder_gone_at_any_moment_loses_nothing() {
     let file = example::team().unwrap();
     let rounds = |count: usize| TeamFile::from_rounds(file.rounds()[..count].to_vec()).unwrap().unwrap();
     let (old, new) = (rounds(2), rounds(3));
-    let ask = new.rounds()[2].pulse().ask();
+    let ask = new.rounds()[2].pulse().ask_id();
     for left in 0..12 {
         let folder = MemoryFolder::default();
         put(&folder, "Atlas.pulse.json", team_file::write(&old).as_bytes());
@@ -228,7 +228,7 @@ fn publishing_merges_what_lies_there_and_keeps_it() {
     };
     let folder = MemoryFolder::default();
     let (theirs, ours) = (part(&[0, 1, 3]), part(&[0, 1, 2]));
-    let ask = ours.rounds()[2].pulse().ask();
+    let ask = ours.rounds()[2].pulse().ask_id();
     put(&folder, "Atlas.pulse.json", team_file::write(&theirs).as_bytes());
     let published = block_on(publish(&folder, &ours, ask)).unwrap();
     assert_eq!((published.file.rounds().len(), published.unreadable), (4, false));
@@ -253,7 +253,7 @@ fn publishing_merges_what_lies_there_and_keeps_it() {
     let made_up = TeamFile::begin(own.hold_back(13, "Cut the import from six hours to forty minutes."));
     let held = own.hold_back(13, "We said no to a third pilot, and nothing bad happened.");
     put(&folder, "Atlas.pulse.json", team_file::write(&made_up).as_bytes());
-    let published = block_on(publish(&folder, &TeamFile::begin(held.clone()), own.pulse().ask())).unwrap();
+    let published = block_on(publish(&folder, &TeamFile::begin(held.clone()), own.pulse().ask_id())).unwrap();
     assert_eq!((published.file.rounds(), published.differing.len()), (&[held][..], 1));
     assert!(published.before.is_some());
     // Another team's file of that name stays.

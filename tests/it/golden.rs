@@ -4,8 +4,10 @@
 use std::{collections::BTreeSet, path::PathBuf, sync::LazyLock};
 
 use pulse_check::{
+    answer::{Answer, Checked, Draft},
     figures::{Band, Outcome, Withheld},
-    pulse::Definition,
+    flow::kiosk::Kiosk,
+    pulse::{Definition, Kind},
     seal::{Look, Receipt, SealedBox},
     team::{Entry, OwnCheck, Round, TeamFile, Verdict, What},
     wire::{
@@ -19,7 +21,7 @@ use pulse_check::{
 use crate::{
     memory::remembered,
     readers::{earlier, golden, poll_again, read, sealed, sealed_box, short},
-    team::DAY,
+    team::{DAY, fields, question},
 };
 
 pub fn folder(name: &str) -> PathBuf {
@@ -88,6 +90,7 @@ fn make() -> Vec<(&'static str, &'static str, Vec<u8>)> {
         ("team.pulse.json", "team", team_file::write(&file).into_bytes()),
         ("memory.pulse.json", "team", team_file::write(&file.clone().remembering(remembered())).into_bytes()),
         ("newest.pulse.json", "team", team_file::write(&newest).into_bytes()),
+        ("device.pulse.json", "team", team_file::write(&passed_round(&file)).into_bytes()),
     ]
 }
 
@@ -107,6 +110,27 @@ fn newest(file: &TeamFile) -> TeamFile {
     };
     memory.put(Entry::new([0x70; 8], remedy).unwrap());
     newest.remembering(memory)
+}
+
+/// What was passed round on one device, after two rounds under seal: five people, of whom one skips the last question.
+fn passed_round(file: &TeamFile) -> TeamFile {
+    let mut fields = fields(vec![
+        question(Kind::Agree, "voice", "Everyone's view counts when we decide."),
+        question(Kind::Several, "", "Which days suit you?"),
+    ]);
+    fields.team = file.team().to_owned();
+    let mut kiosk = Kiosk::begin(Definition::new(fields).unwrap(), [0x51; 16]).unwrap();
+    for (step, days) in
+        [(0, Some(vec![0])), (3, Some(vec![0, 1])), (3, Some(vec![1])), (4, Some(vec![])), (1, None)]
+    {
+        let mut draft = Draft::empty(kiosk.definition());
+        draft.set(0, Answer::Value(step));
+        draft.set(1, days.map_or(Answer::Skipped, Answer::Ticked));
+        kiosk.take(Checked::new(kiosk.definition(), &draft).unwrap()).unwrap();
+    }
+    let mut file = file.clone();
+    file.add(kiosk.finish("2026-03-09").unwrap()).unwrap();
+    file
 }
 
 /// Writes the frozen files. Only for a new version of a format, beside the old ones.

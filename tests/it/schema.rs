@@ -42,7 +42,9 @@ fn the_schema_is_a_schema() {
 
 #[test]
 fn what_we_write_is_valid() {
-    for name in ["first.pulse.json", "team.pulse.json", "memory.pulse.json", "newest.pulse.json"] {
+    for name in
+        ["first.pulse.json", "team.pulse.json", "memory.pulse.json", "newest.pulse.json", "device.pulse.json"]
+    {
         assert_valid(&serde_json::from_slice(&frozen(name)).unwrap());
     }
     // Every number of people, with everything shown, banded, withheld and left out on the way.
@@ -224,6 +226,10 @@ fn the_wrong_files_that_a_schema_can_refuse() {
         "box_letters",
         "collector_key_letters",
         "definition_letters",
+        "device_and_checks",
+        "device_and_keys",
+        "device_in_version_two",
+        "device_nonce",
         "host_key_letters",
         "looked_letters",
         "memory_by_null",

@@ -507,6 +507,11 @@ fn both_implementations_ask_again_by_the_same_rule() {
     }
     assert_eq!(seen.len(), 4, "{seen:?}");
     // Newer files are read, and written again as they are.
+    let device =
+        String::from_utf8(std::fs::read(folder("golden").join("device.pulse.json")).unwrap()).unwrap();
+    let read = second.does("read_team_file", json!({"text": device}));
+    let again = second.does("write_memory", json!({"team_file": device, "memory": read["memory"]}));
+    assert_eq!(again["team_file"].as_str().unwrap(), device);
     let newest =
         String::from_utf8(std::fs::read(folder("golden").join("newest.pulse.json")).unwrap()).unwrap();
     let read = second.does("read_team_file", json!({"text": newest}));

@@ -11,6 +11,13 @@ export const askId = (hostPk, d) => sha(domain('pulse/1/ask'), hostPk, u32(d.len
 export const pulseId = (ask, collectorPk, mode, collector) =>
   sha(domain('pulse/1/id'), ask, collectorPk, u8(mode), str8(collector));
 
+/** One device passed round: no keys, and one id (§2). */
+export function makeDevice(definition, nonce) {
+  demand(definition.questions.every(({ kind }) => kind !== 'comment'), 'device_comment');
+  const id = sha(domain('pulse/1/device'), nonce, u32(definition.bytes.length), definition.bytes);
+  return { definition, mode: 3, collector: definition.host, device: nonce, askId: id, id };
+}
+
 /** The four check words, from 44 slow bits of ask_id. */
 export function checkWords(ask) {
   const bits = pbkdf2Sync(ask, utf8('pulse/1/words'), 65536, 8, 'sha256').readBigUInt64BE();

@@ -6,7 +6,7 @@ import { checkPeople } from './box.mjs';
 import { readDefinition } from './definition.mjs';
 import { demand } from './errors.mjs';
 import { acceptedOf, BAND_BELOW, gate } from './gate.mjs';
-import { makePulse } from './identity.mjs';
+import { makeDevice, makePulse } from './identity.mjs';
 import { array, fields, oneOf, string, whole } from './json.mjs';
 import { checkText, COMMENT } from './text-rule.mjs';
 
@@ -19,9 +19,9 @@ export function checkDate(date) {
   return date;
 }
 
-/** seen: k … n in mode 1, null in mode 2. */
+/** seen: k … n in mode 1, null in the others. */
 export function checkSeen({ mode, definition }, seen, n) {
-  if (mode === 2) demand(seen === null, 'seen');
+  if (mode !== 1) demand(seen === null, 'seen');
   else demand(Number.isInteger(seen) && seen >= definition.k && seen <= n, 'seen');
   return seen;
 }
@@ -32,8 +32,9 @@ function readWithheld(value, least) {
 }
 
 /** What the gate would have let through of these totals must be what is shown. */
-function throughGate(slot, shown, { n, k }) {
-  demand(acceptedOf(slot, shown) <= n, 'total_too_great');
+function throughGate(slot, shown, { n, k, device }) {
+  // On one device everybody's answers count.
+  demand(device ? acceptedOf(slot, shown) === n : acceptedOf(slot, shown) <= n, 'total_too_great');
   demand(gate(slot, shown, k).shown !== undefined, 'gate');
   return { shown };
 }
@@ -88,9 +89,9 @@ function readComments(value, { n, k_comments }) {
 }
 
 /** The results: one result a slot, in order. */
-function readResults(list, definition, n) {
+function readResults(list, definition, n, device) {
   const { questions, slots, k, k_comments } = definition;
-  const context = { n, k, k_comments };
+  const context = { n, k, k_comments, device };
   demand(array(list).length === questions.length, 'results_count');
   return questions.flatMap((question, number) => {
     const own = slots.filter((slot) => slot.question === number);
@@ -108,23 +109,35 @@ function readResults(list, definition, n) {
   });
 }
 
+/** What was asked: with both keys, or on one device. */
+async function readAsked(definition, mode, collector, { hostKey, collectorKey, device }) {
+  demand(mode === 1 || mode === 2 || mode === 3, 'mode');
+  const whole = [hostKey, collectorKey].every((key) => key !== undefined) && device === undefined;
+  demand(mode === 3 ? hostKey === undefined && collectorKey === undefined && device !== undefined : whole, 'keys');
+  if (mode === 3) {
+    demand(collector === definition.host, 'collector_not_host');
+    demand(definition.questions.every((question) => againOf(question) === null), 'device_again');
+    return makeDevice(definition, fromHex(string(device), 16));
+  }
+  return makePulse({
+    definition, mode, collector, hostPk: fromHex(string(hostKey), 32), collectorPk: fromHex(string(collectorKey), 32),
+  });
+}
+
 /** Reads a round from parsed JSON (Maps). */
 export async function readRound(json) {
-  const [date, host, collector, mode, people, seenBy, d, hostKey, collectorKey, list, lists] = fields(
-    json, 'date', 'host', 'collector', 'mode', 'n', 'seen', 'definition', 'host_key', 'collector_key', 'results', 'checks?',
+  const [date, host, collector, mode, people, seenBy, d, hostKey, collectorKey, device, list, lists] = fields(
+    json, 'date', 'host', 'collector', 'mode', 'n', 'seen', 'definition', 'host_key?', 'collector_key?', 'device?', 'results', 'checks?',
   );
   checkDate(date);
   const definition = readDefinition(fromHex(string(d)));
   demand(string(host) === definition.host, 'host_name');
-  demand(mode === 1 || mode === 2, 'mode');
-  const pulse = await makePulse({
-    definition, mode, collector: string(collector),
-    hostPk: fromHex(string(hostKey), 32), collectorPk: fromHex(string(collectorKey), 32),
-  });
+  const pulse = await readAsked(definition, mode, string(collector), { hostKey, collectorKey, device });
   const n = whole(people, 0, 0xffff);
   checkPeople(definition, n);
   const seen = checkSeen(pulse, seenBy, n);
-  const results = readResults(list, definition, n);
+  const results = readResults(list, definition, n, mode === 3);
+  demand(lists === undefined || mode !== 3, 'checks');
   demand(lists === undefined || !results.some((result) => 'kept_by_team' in result), 'gate');
   const checks = lists === undefined ? undefined : readChecks(lists, { pulse, n, seen, results });
   return { pulse, date, n, seen, results, checks };
@@ -149,8 +162,9 @@ export function roundToJson({ pulse, date, n, seen, results, checks }) {
     n,
     seen,
     definition: hex(definition.bytes),
-    host_key: hex(pulse.hostPk),
-    collector_key: hex(pulse.collectorPk),
+    host_key: pulse.hostPk && hex(pulse.hostPk),
+    collector_key: pulse.collectorPk && hex(pulse.collectorPk),
+    device: pulse.device && hex(pulse.device),
     results: definition.questions.map((question, number) => resultToJson(question, own(number))),
     checks: checks && checksToJson(checks, { n, seen }),
   };

@@ -16,7 +16,8 @@ const CHAT = 4096;
 /** The lowest version that can say what a file says, so that older readers still take it. */
 function versionOf(rounds, entries) {
   const newest = (result) => 'asked_again' in result || 'kept_by_team' in result;
-  if (entries.some(({ kind }) => kind === 'remedy') || rounds.some(({ results }) => results.some(newest))) return 3;
+  const only = ({ pulse, results }) => pulse.mode === 3 || results.some(newest);
+  if (entries.some(({ kind }) => kind === 'remedy') || rounds.some(only)) return 3;
   return entries.length > 0 ? 2 : 1;
 }
 

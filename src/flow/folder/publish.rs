@@ -2,7 +2,7 @@
 
 use super::{Folder, FolderError, place, write};
 use crate::{
-    pulse::{Ask, Hash},
+    pulse::Hash,
     team::TeamFile,
     wire::{folder as names, team_file},
 };
@@ -20,11 +20,11 @@ pub struct Published {
     pub differing: Vec<Hash>,
 }
 
-/// Merges a team file with the one in the folder, keeps that one in the folder of `ask`, and writes the merged one.
+/// Merges a team file with the one in the folder, keeps that one in the folder of the pulse with this `ask_id`, and writes the merged one.
 ///
 /// # Errors
 /// [`FolderError::Taken`] where another team's file has that name, and what the folder says. What lay there is then still there.
-pub async fn publish(folder: &impl Folder, file: &TeamFile, ask: &Ask) -> Result<Published, FolderError> {
+pub async fn publish(folder: &impl Folder, file: &TeamFile, ask_id: &Hash) -> Result<Published, FolderError> {
     let path = team_file::file_name(file.team());
     let there = match folder.stamp(&path).await? {
         Some(stamp) => {
@@ -40,7 +40,7 @@ pub async fn publish(folder: &impl Folder, file: &TeamFile, ask: &Ask) -> Result
         Some(Ok(before)) => {
             let merged = file.merged(&before).map_err(|_| FolderError::Taken)?;
             (published.file, published.differing) = (merged.file, merged.differing);
-            let own = file.rounds().iter().find(|round| round.pulse().ask().id() == ask.id());
+            let own = file.rounds().iter().find(|round| round.pulse().ask_id() == ask_id);
             if let Some(round) = own {
                 published.file.drop_old_checks(round.pulse().id());
             }
@@ -54,7 +54,7 @@ pub async fn publish(folder: &impl Folder, file: &TeamFile, ask: &Ask) -> Result
         return Ok(published);
     }
     if let Some(before) = there.filter(|bytes| !bytes.is_empty()) {
-        let aside = format!("{}/{}", names::folder(ask.id()), names::before_file(&before));
+        let aside = format!("{}/{}", names::folder(ask_id), names::before_file(&before));
         place(folder, &aside, &before).await?;
         published.before = Some(aside);
     }

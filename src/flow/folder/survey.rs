@@ -181,7 +181,7 @@ fn is_team_file(name: &str) -> bool {
 
 /// The folders of the pulses in a team file.
 pub fn folders_of(file: &TeamFile) -> impl Iterator<Item = String> {
-    file.rounds().iter().map(|round| folder::folder(round.pulse().ask().id()))
+    file.rounds().iter().map(|round| folder::folder(round.pulse().ask_id()))
 }
 
 /// A file that may be for this device.

@@ -24,7 +24,7 @@ use crate::{
     wire::codes,
 };
 use hand_in::HandIn;
-use question::QuestionField;
+pub use question::QuestionField;
 
 /// The answer page.
 #[component]

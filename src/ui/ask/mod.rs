@@ -41,6 +41,16 @@ pub fn AskPage(template: String) -> impl IntoView {
     let make = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
         error.set(None);
+        if compose.with_untracked(|compose| compose.gatherer == Gatherer::OneDevice) {
+            match compose.with_untracked(|compose| compose.pass_round(LANG, &BrowserRandom)) {
+                Ok(kiosk) => {
+                    app.kiosk.set(Some(kiosk));
+                    app.go(&Route::Kiosk);
+                }
+                Err(why) => error.set(Some(why)),
+            }
+            return;
+        }
         match compose.with_untracked(|compose| compose.ask(LANG, app.now(), &BrowserRandom)) {
             Ok(mut known) => {
                 if through.get_untracked() && untrack(|| app.has_folder()) {
@@ -53,8 +63,11 @@ pub fn AskPage(template: String) -> impl IntoView {
     };
     let title = if poll { Asking::PollTitle } else { Asking::Title };
     let button = move || {
-        let alone = compose.with(|compose| compose.gatherer == Gatherer::JustMe);
-        t(if alone && poll { Asking::MakePoll } else { Asking::MakePulse })
+        t(match compose.with(|compose| compose.gatherer) {
+            Gatherer::OneDevice => Asking::PassRound,
+            Gatherer::JustMe if poll => Asking::MakePoll,
+            _ => Asking::MakePulse,
+        })
     };
     let rest = move || {
         if poll {
@@ -258,10 +271,13 @@ fn Gatherers(compose: RwSignal<Compose>) -> impl IntoView {
     let option = |gatherer: Gatherer, label: Asking, hint: Asking| {
         let choose = move |_| {
             compose.update(|c| {
-                c.gatherer = gatherer;
+                let before = std::mem::replace(&mut c.gatherer, gatherer);
                 // Two people need a threshold of four at least; three is for a poll that one person runs.
                 if gatherer == Gatherer::SomeoneElse && c.k.trim() == "3" {
                     c.k = crate::pulse::limits::K_DEFAULT.to_string();
+                }
+                if before != gatherer && [before, gatherer].contains(&Gatherer::OneDevice) {
+                    c.offer_comments();
                 }
             });
         };
@@ -277,6 +293,7 @@ fn Gatherers(compose: RwSignal<Compose>) -> impl IntoView {
             <legend>{t(Asking::WhoGathers)}</legend>
             {option(Gatherer::SomeoneElse, Asking::SomeoneElse, Asking::SomeoneElseHint)}
             {option(Gatherer::JustMe, Asking::JustMe, Asking::JustMeHint)}
+            {option(Gatherer::OneDevice, Asking::OneDevice, Asking::OneDeviceHint)}
         </fieldset>
     }
 }
@@ -292,7 +309,8 @@ fn Comments(compose: RwSignal<Compose>) -> impl IntoView {
     let set = Callback::new(move |on| compose.update(|c| c.set_comments(on)));
     let disabled = Signal::derive(move || !fits.get() && !on.get());
     let label = Signal::derive(move || t(CommentsOf(compose.with(|c| c.template))));
-    view! { <CheckField label hint=hint value=on set=set disabled=disabled/> }
+    let sealed = Memo::new(move |_| compose.with(|c| c.gatherer != Gatherer::OneDevice));
+    move || sealed.get().then(|| view! { <CheckField label hint=hint value=on set=set disabled=disabled/> })
 }
 
 /// Whether the pulse goes through the team's folder.

@@ -206,7 +206,7 @@ fn Again(talk: Talk, place: usize) -> impl IntoView {
     let round = talk.rounds.with_untracked(|rounds| rounds.last().cloned())?;
     let all = talk.file.with_untracked(|file| file.as_ref().map(|file| file.rounds().to_vec()))?;
     let done = asked_again(&all, &round, place).is_some();
-    let known = untrack(|| talk.app.known(&name_of(round.pulse().ask().id())));
+    let known = untrack(|| talk.app.known(&name_of(round.pulse().ask_id())));
     let host = known.filter(|known| known.record.host.is_some());
     let error = RwSignal::new(None::<String>);
     let body = if done {

@@ -26,7 +26,7 @@ use crate::{
         folder::{FolderError, Ledger, Note},
         kept::Known,
     },
-    pulse::Ask,
+    pulse::Hash,
     team::TeamFile,
     text::common::Common,
 };
@@ -90,7 +90,7 @@ pub struct FolderPart {
     /// Places what this device owes for a pulse; whether it lies there. To be called while handling a click.
     pub place: fn(App, String) -> Doing<bool>,
     /// Puts a team file there, with what lies there already; what to say then. To be called while handling a click.
-    pub publish: fn(App, TeamFile, Ask) -> Doing<Result<String, FolderError>>,
+    pub publish: fn(App, TeamFile, Hash) -> Doing<Result<String, FolderError>>,
     /// The folder on the start page.
     pub card: fn() -> AnyView,
     /// What every page says about it.
@@ -177,9 +177,9 @@ impl App {
     ///
     /// # Errors
     /// What the folder says.
-    pub async fn publish_in_folder(self, file: TeamFile, ask: Ask) -> Result<String, FolderError> {
+    pub async fn publish_in_folder(self, file: TeamFile, ask_id: Hash) -> Result<String, FolderError> {
         let part = self.folder_part().await.ok_or_else(|| FolderError::Failed(t(Common::NotLoaded)))?;
-        (part.publish)(self, file, ask).await
+        (part.publish)(self, file, ask_id).await
     }
 }
 

@@ -174,7 +174,7 @@ impl App {
         }
         let Some(file) = taken.file else { return };
         let published = |round: &Round| {
-            let known = untrack(|| self.known(&name_of(round.pulse().ask().id())));
+            let known = untrack(|| self.known(&name_of(round.pulse().ask_id())));
             known.is_some_and(|known| {
                 let published = known.record.host.as_ref().is_some_and(|host| host.published);
                 published && untrack(|| self.through_folder(&known))
@@ -185,7 +185,7 @@ impl App {
             .iter()
             .find(|round| !taken.believed.contains(round.pulse().id()) && published(round));
         if let Some(round) = lost.filter(|_| path == team_file::file_name(team))
-            && let Err(error) = publish(handle, &file, round.pulse().ask()).await
+            && let Err(error) = publish(handle, &file, round.pulse().ask_id()).await
         {
             self.troubles.set(vec![t(error)]);
         }

@@ -17,7 +17,7 @@ use crate::{
         route::Route,
         status::{Next, own},
     },
-    pulse::Ask,
+    pulse::Hash,
     seal::SealedBox,
     team::TeamFile,
     text::folder::FolderWords,
@@ -202,12 +202,12 @@ impl App {
     ///
     /// # Errors
     /// What the folder says.
-    pub(super) async fn publish_there(self, file: &TeamFile, ask: &Ask) -> Result<String, FolderError> {
+    pub(super) async fn publish_there(self, file: &TeamFile, ask_id: &Hash) -> Result<String, FolderError> {
         if !self.allow_folder().await {
             return Err(FolderError::NotAllowed);
         }
         let handle = self.folder.handle().ok_or(FolderError::Gone)?;
-        let published = publish(&handle, file, ask).await?;
+        let published = publish(&handle, file, ask_id).await?;
         self.keep_team(&published.file);
         if !published.differing.is_empty() {
             self.folder.note(Note::Differs { team: file.team().to_owned() });

@@ -45,7 +45,7 @@ pub fn AskedAgain(
         story.map(|story| (both.again.clone(), story))
     });
     let (again, story) = found?;
-    let prefix = format!("again-{}", name_of(again.pulse().ask().id()));
+    let prefix = format!("again-{}", name_of(again.pulse().ask_id()));
     let date = t(Day(again.date()));
     Some(view! {
         <div class="card asked-again">

@@ -61,7 +61,7 @@ pub fn ResultPage(name: String) -> impl IntoView {
         Memo::new(move |_| known.with(|known| known.as_ref().and_then(|known| known.record.round.clone())));
     let round = Memo::new(move |_| {
         let kept = kept.get().and_then(|text| team_file::read_round_text(&text).ok());
-        kept.or_else(|| app.stray.get().filter(|round| name_of(round.pulse().ask().id()) == name))
+        kept.or_else(|| app.stray.get().filter(|round| name_of(round.pulse().ask_id()) == name))
     });
     let here = Memo::new(move |_| round.with(Option::is_some));
     move || {

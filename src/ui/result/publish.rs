@@ -73,7 +73,7 @@ pub fn HostPublish(known: Memo<Option<Known>>, round: Memo<Option<Round>>) -> im
     });
     let comments = Memo::new(move |_| round.with(|round| round.as_ref().is_some_and(has_comments)));
     let two = Memo::new(move |_| {
-        round.with(|round| round.as_ref().is_some_and(|round| round.mode() == Mode::TwoPeople))
+        round.with(|round| round.as_ref().is_some_and(|round| round.mode() == Some(Mode::TwoPeople)))
     });
     let outcome: RwSignal<Option<Result<String, String>>> = RwSignal::new(None);
     let save = move |_| outcome.set(round.get_untracked().map(|round| publish(app, known, &round)));
@@ -147,8 +147,8 @@ async fn put(app: App, known: Memo<Option<Known>>, round: &Round) -> Result<Stri
     let failed = |words: String| format!("{words} {}", t(FolderWords::PutResultFailed));
     let before = untrack(|| app.team(&round.pulse().definition().fields().team));
     let file = unseal::publish(before.as_ref(), round.clone()).map_err(t)?;
-    let ask = round.pulse().ask().clone();
-    let said = app.publish_in_folder(file, ask).await.map_err(|error| failed(t(error)))?;
+    let said =
+        app.publish_in_folder(file, *round.pulse().ask_id()).await.map_err(|error| failed(t(error)))?;
     published(app, known);
     Ok(said)
 }

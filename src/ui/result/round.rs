@@ -43,7 +43,7 @@ pub fn RoundView(
     let poll = titled && only_question(&round).is_some();
     let stories = stories(&rounds);
     let comments: Vec<Item> = items(&round).into_iter().filter(Item::is_comment).collect();
-    let prefix = format!("q-{}", name_of(round.pulse().ask().id()));
+    let prefix = format!("q-{}", name_of(round.pulse().ask_id()));
     let n = round.n();
     let said = prefix.clone();
     let comment = move |item: Item| {

@@ -26,7 +26,7 @@ impl App {
 
     /// Puts the round that was chosen in the place of the one that this device remembers of the pulse.
     fn replace_round(self, round: &Round) {
-        let known = untrack(|| self.known(&name_of(round.pulse().ask().id())));
+        let known = untrack(|| self.known(&name_of(round.pulse().ask_id())));
         if let Some(mut known) = known.filter(|known| known.record.round.is_some()) {
             known.record.round = Some(crate::wire::team_file::write_round(round));
             self.keep(known);

@@ -33,7 +33,7 @@ export async function write(page, number, { kind, text, options, ends }) {
 }
 
 /** Fills the ask page as far as given and makes the pulse. `here`: the start page is on screen already. */
-export async function ask(page, { here, template, host, team, size, goal, alone, k, kComments, comments, questions }) {
+export async function ask(page, { here, template, host, team, size, goal, alone, device, k, kComments, comments, questions }) {
   if (!here) await home(page);
   await page.getByRole("link", { name: /^Ask the team/ }).click();
   if (template) await page.getByRole("radio", { name: template }).check();
@@ -41,7 +41,7 @@ export async function ask(page, { here, template, host, team, size, goal, alone,
   if (team) await page.getByLabel("Team", { exact: true }).fill(team);
   if (size) await page.getByLabel("People in the team").fill(String(size));
   if (goal) await page.getByLabel("Our goal (optional)").fill(goal);
-  await page.getByRole("radio", { name: alone ? /^Just me/ : /^Someone else gathers/ }).check();
+  await page.getByRole("radio", { name: device ? /^One device/ : alone ? /^Just me/ : /^Someone else gathers/ }).check();
   if (comments !== undefined) await expect(page.getByLabel(/^Two closing comments/)).toBeChecked({ checked: comments });
   if (k) {
     await page.getByText("Rules", { exact: true }).click();
@@ -52,7 +52,7 @@ export async function ask(page, { here, template, host, team, size, goal, alone,
     if (index > 0) await page.getByRole("button", { name: "Add a question" }).click();
     await write(page, index + 1, question);
   }
-  await page.getByRole("button", { name: "Make the pulse" }).click();
+  await page.getByRole("button", { name: device ? "Begin on this device" : "Make the pulse" }).click();
 }
 
 /** The host's two messages: `{ invitation, message, words }`, the link in its message and the four check words. */

@@ -6,6 +6,7 @@ mod boxes;
 mod copies;
 mod envelopes;
 mod keys;
+mod kiosk;
 mod looking;
 mod opening;
 mod versions;

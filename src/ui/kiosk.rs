@@ -1,0 +1,235 @@
+//! One device passed round. Between two people nothing of the earlier one is left: what was chosen lives in the screen of the
+//! person who is answering, and goes with it.
+
+use leptos::prelude::*;
+
+use super::{
+    answer::QuestionField,
+    app::{App, app, t},
+    kit::Page,
+};
+use crate::{
+    answer::{Answer, Checked, Draft},
+    browser::{clock, page},
+    flow::{kiosk::Kiosk, respond::RespondError, route::Route, unseal},
+    text::{common::Common, kiosk::Passed},
+};
+
+/// What stands on the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Screen {
+    /// Between two people.
+    HandOver,
+    /// Somebody is answering.
+    Answering,
+}
+
+/// The page: one address for all its screens, so that no way back leads to somebody's answers.
+#[component]
+pub fn KioskPage() -> impl IntoView {
+    let app = app();
+    let runs = Memo::new(move |_| app.kiosk.with(Option::is_some));
+    move || {
+        if runs.get() { view! { <Passing/> }.into_any() } else { view! { <NotHere/> }.into_any() }
+    }
+}
+
+/// After a reload, or at this address without anything to pass round.
+#[component]
+fn NotHere() -> impl IntoView {
+    view! {
+        <Page title=t(Passed::NotHere)>
+            <p>{t(Passed::NotHereNext)}</p>
+            <p class="row">
+                <a class="button primary" href=Route::Ask(String::new()).to_hash()>{t(Passed::AskAnew)}</a>
+                <a class="button" href="#/">{t(Common::Back)}</a>
+            </p>
+        </Page>
+    }
+}
+
+#[component]
+fn Passing() -> impl IntoView {
+    let app = app();
+    let screen = RwSignal::new(Screen::HandOver);
+    // Whatever the browser keeps of a page that is left, or of a page that it shows again, holds nobody's answers.
+    let left = page::on_hide(move || {
+        let _gone = screen.try_set(Screen::HandOver);
+    });
+    let closing = page::on_leave(move || app.kiosk.try_with_untracked(Option::is_some).unwrap_or(false));
+    let _held = StoredValue::new_local((left, closing));
+    view! {
+        <div class="passed">
+            {move || match screen.get() {
+                Screen::HandOver => view! { <HandOver screen/> }.into_any(),
+                Screen::Answering => view! { <Answering screen/> }.into_any(),
+            }}
+        </div>
+    }
+}
+
+/// Reads what is passed round; the default where it has just ended.
+fn of<T: Default>(app: App, read: impl FnOnce(&Kiosk) -> T) -> T {
+    app.kiosk.with_untracked(|kiosk| kiosk.as_ref().map(read).unwrap_or_default())
+}
+
+/// Between two people: how many have answered, and nothing else.
+#[component]
+fn HandOver(screen: RwSignal<Screen>) -> impl IntoView {
+    let app = app();
+    let n = of(app, Kiosk::n);
+    let (k, everybody) = (of(app, Kiosk::k), of(app, Kiosk::everybody));
+    let (team, host, size) = of(app, |kiosk| {
+        let fields = kiosk.definition().fields();
+        let size = (fields.team_size != 0).then_some(usize::from(fields.team_size));
+        (fields.team.clone(), fields.host.clone(), size)
+    });
+    let next = if n == 0 { Passed::First } else { Passed::Next };
+    let hand = if everybody { Passed::Everybody } else { Passed::HandOver };
+    view! {
+        <Page title=t(Passed::Title)>
+            <p class="soft"><bdi>{team}</bdi></p>
+            {(n > 0).then(|| view! { <p class="notice good" role="status">{t(Passed::Counted)}" "{t(hand)}</p> })}
+            <p class="lead"><strong>{t(Passed::Privacy)}</strong></p>
+            {(n == 0).then(|| view! { <p>{t(Passed::Nothing { host })}</p> })}
+            <p class="big">{t(Passed::In { n, team: size })}</p>
+            {(n < k).then(|| view! { <p class="soft">{t(Passed::StillNeeded { n: k - n })}</p> })}
+            {(!everybody).then(|| view! {
+                <p><button class="button primary" type="button" on:click=move |_| screen.set(Screen::Answering)>{t(next)}</button></p>
+            })}
+            <Finish n k/>
+            <End n/>
+        </Page>
+    }
+}
+
+/// Asks how many people it was, and makes the result.
+#[component]
+fn Finish(n: usize, k: usize) -> impl IntoView {
+    let app = app();
+    let asked = RwSignal::new(false);
+    let error = RwSignal::new(None::<String>);
+    let finish = move |_| {
+        if let Err(why) = finish(app) {
+            error.set(Some(why));
+        }
+    };
+    (n >= k).then(|| {
+        view! {
+            <section>
+                {move || if asked.get() {
+                    view! {
+                        <p role="status">{t(Passed::FinishAsk { n })}</p>
+                        <p class="row">
+                            <button class="button primary" type="button" on:click=finish>{t(Passed::FinishYes { n })}</button>
+                            <button class="button" type="button" on:click=move |_| asked.set(false)>{t(Passed::NotYet)}</button>
+                        </p>
+                    }
+                    .into_any()
+                } else {
+                    view! {
+                        <p><button class="button" type="button" on:click=move |_| asked.set(true)>{t(Passed::Finish { n })}</button></p>
+                    }
+                    .into_any()
+                }}
+                <div role="alert">{move || error.get().map(|why| view! { <p class="notice bad">{why}</p> })}</div>
+            </section>
+        }
+    })
+}
+
+/// Adds the result to the team's file, and only then lets the counters go.
+fn finish(app: App) -> Result<(), String> {
+    let date = clock::iso_date(app.now());
+    let Some(made) = app.kiosk.with_untracked(|kiosk| kiosk.as_ref().map(|kiosk| kiosk.finish(&date))) else {
+        return Ok(());
+    };
+    let round = made.map_err(t)?;
+    let team = round.pulse().definition().fields().team.clone();
+    let file = unseal::publish(untrack(|| app.team(&team)).as_ref(), round).map_err(t)?;
+    app.keep_team(&file);
+    app.kiosk.set(None);
+    app.tell(Route::Team(team.clone()), Passed::Made);
+    app.go_instead(Route::Team(team));
+    Ok(())
+}
+
+/// A way out without a result.
+#[component]
+fn End(n: usize) -> impl IntoView {
+    let app = app();
+    let asked = RwSignal::new(false);
+    let end = move |_| {
+        app.kiosk.set(None);
+        app.go_instead(Route::Home);
+    };
+    move || {
+        if asked.get() {
+            view! {
+                <p role="status">{t(Passed::EndAsk { n })}</p>
+                <p class="row">
+                    <button class="button" type="button" on:click=end>{t(Passed::EndYes)}</button>
+                    <button class="button" type="button" on:click=move |_| asked.set(false)>{t(Passed::GoOn)}</button>
+                </p>
+            }
+            .into_any()
+        } else {
+            view! {
+                <p class="small"><button class="plain" type="button" on:click=move |_| asked.set(true)>{t(Passed::End)}</button></p>
+            }
+            .into_any()
+        }
+    }
+}
+
+/// One person's questions.
+#[component]
+fn Answering(screen: RwSignal<Screen>) -> impl IntoView {
+    let app = app();
+    let Some(definition) = app.kiosk.with_untracked(|kiosk| kiosk.as_ref().map(|k| k.definition().clone()))
+    else {
+        return ().into_any();
+    };
+    let draft = RwSignal::new(Draft::empty(&definition));
+    let current = Memo::new(move |_| draft.get());
+    let set = Callback::new(move |(question, answer): (usize, Answer)| {
+        draft.update(|draft| draft.set(question, answer));
+    });
+    let error = RwSignal::new(None::<String>);
+    let fields = definition.fields().clone();
+    let done = move |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        let counted = Checked::new(&definition, &draft.get_untracked())
+            .map_err(|why| t(RespondError::Answer(why)))
+            .and_then(|answers| {
+                let counted = app.kiosk.try_update(|kiosk| kiosk.as_mut().map(|kiosk| kiosk.take(answers)));
+                counted.flatten().unwrap_or(Ok(())).map_err(t)
+            });
+        match counted {
+            Ok(()) => screen.set(Screen::HandOver),
+            Err(why) => error.set(Some(why)),
+        }
+    };
+    let title = t(crate::text::answering::Answering::Title { questions: fields.questions.len() });
+    let goal = (!fields.goal.is_empty()).then_some(fields.goal);
+    view! {
+        <Page title=title tab=Signal::derive(|| t(Passed::Title))>
+            {goal.map(|goal| view! { <p>{t(crate::text::answering::Answering::Goal)}" "<em><bdi>{goal}</bdi></em></p> })}
+            <p class="notice"><strong>{t(Passed::Privacy)}</strong>" "{t(Passed::NoCorrection)}</p>
+            <form novalidate autocomplete="off">
+                {fields
+                    .questions
+                    .into_iter()
+                    .enumerate()
+                    .map(|(index, question)| view! { <QuestionField index question current set/> })
+                    .collect_view()}
+                <div role="alert">{move || error.get().map(|why| view! { <p class="notice bad">{why}</p> })}</div>
+                <p class="row seal">
+                    <button class="button primary" type="submit" on:click=done>{t(Passed::Done)}</button>
+                    <button class="button" type="button" on:click=move |_| screen.set(Screen::HandOver)>{t(Passed::StartOver)}</button>
+                </p>
+            </form>
+        </Page>
+    }
+    .into_any()
+}
