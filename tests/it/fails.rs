@@ -193,7 +193,7 @@ const FAILS: [(&str, &str); 191] = [
     ("team_device_and_keys.pulse.json", r#"NotATeamFile("keys")"#),
     ("team_device_collector.pulse.json", r#"Letters("collector")"#),
     ("team_device_comment.pulse.json", "Round(OneDevice(Comment { question: 5 }))"),
-    ("team_device_in_version_two.pulse.json", r#"NotATeamFile("version")"#),
+    ("team_device_in_version_two.pulse.json", r#"NotATeamFile("memory")"#),
     ("team_device_nonce.pulse.json", r#"Letters("device")"#),
     ("team_remedy_hands.pulse.json", "Memory(Hands)"),
     ("team_wording_of_a_question.pulse.json", "Wording { question: 3 }"),
