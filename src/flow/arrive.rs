@@ -118,14 +118,7 @@ impl Intake {
         if let Some(find) = walk.next() {
             source.at = walk.position();
             source.found = true;
-            if let FindKind::BundleEnd { codes, people } = find.kind {
-                return bundle(std::mem::take(&mut source.came), codes, people).map(Err);
-            }
-            let read = self.read(&find);
-            if let (Ok(Arrival::Answers(_)), Some(source)) = (&read, self.sources.front_mut()) {
-                source.came += 1;
-            }
-            return Some(read);
+            return read(&find, &self.expected, &mut source.came);
         }
         let (found, whole, name) = (source.found, text.trim().to_owned(), source.name.clone());
         self.finish();
@@ -140,27 +133,32 @@ impl Intake {
             Err(_) => Err(Trouble::UnknownFile { name }),
         })
     }
+}
 
-    fn read(&self, find: &Find) -> Result<Arrival, Trouble> {
-        match find.kind {
-            FindKind::Answers => {
-                read_answers(find, &self.expected).map(Arrival::Answers).ok_or(Trouble::Answers)
-            }
-            FindKind::Seen => {
-                let code = find.try_cuts(Some(22), |letters| {
-                    let bytes = codes::decode(letters).map_err(|_| Trouble::Seen)?;
-                    bytes.try_into().map_err(|_| Trouble::Seen)
-                })?;
-                Ok(Arrival::Seen { code, quoted: find.quoted })
-            }
-            FindKind::Receipt => {
-                find.try_cuts(None, codes::read_receipt).map(Arrival::Receipt).map_err(Trouble::Receipt)
-            }
-            FindKind::Link(kind) => find.try_cuts(None, |letters| read_link(kind, letters)),
-            // Told apart before anything is read.
-            FindKind::BundleEnd { codes, people } => Err(Trouble::BundleShort { codes, people }),
+/// Reads what was found. `came`: how many sealed answers were read since the last bundle ended. `None` for what is only to be
+/// known: the end of a bundle of which nothing is missing.
+fn read(find: &Find, expected: &Expected, came: &mut usize) -> Option<Result<Arrival, Trouble>> {
+    Some(match find.kind {
+        FindKind::Answers => {
+            let answers = read_answers(find, expected);
+            *came += usize::from(answers.is_some());
+            answers.map(Arrival::Answers).ok_or(Trouble::Answers)
         }
-    }
+        FindKind::BundleEnd { codes, people } => {
+            return bundle(std::mem::take(came), codes, people).map(Err);
+        }
+        FindKind::Seen => {
+            let code = find.try_cuts(Some(22), |letters| {
+                let bytes = codes::decode(letters).map_err(|_| Trouble::Seen)?;
+                bytes.try_into().map_err(|_| Trouble::Seen)
+            });
+            code.map(|code| Arrival::Seen { code, quoted: find.quoted })
+        }
+        FindKind::Receipt => {
+            find.try_cuts(None, codes::read_receipt).map(Arrival::Receipt).map_err(Trouble::Receipt)
+        }
+        FindKind::Link(kind) => find.try_cuts(None, |letters| read_link(kind, letters)),
+    })
 }
 
 impl Iterator for Intake {

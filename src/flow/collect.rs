@@ -55,6 +55,21 @@ impl Report {
     }
 }
 
+/// What sealed answers are put on: the desk of whoever gathers, or a helper's tray.
+pub trait Table {
+    /// Takes one file in.
+    ///
+    /// # Errors
+    /// See [`Refused`].
+    fn add(&mut self, bytes: Vec<u8>) -> Result<Added, Refused>;
+
+    /// How many people, or codes, are in.
+    fn count(&self) -> usize;
+
+    /// The files, in the order they came.
+    fn files(&self) -> &[Vec<u8>];
+}
+
 /// The collector's desk: what is in, and the files it came from.
 pub struct Desk {
     gathering: Gathering,
@@ -85,24 +100,6 @@ impl Desk {
         Ok(Self { gathering, files: Vec::new() })
     }
 
-    /// Takes one file in.
-    ///
-    /// # Errors
-    /// See [`Refused`].
-    pub fn add(&mut self, bytes: Vec<u8>) -> Result<Added, Refused> {
-        let added = self.gathering.add(&bytes)?;
-        if added != Added::Again {
-            self.files.push(bytes);
-        }
-        Ok(added)
-    }
-
-    /// How many people are in.
-    #[must_use]
-    pub fn count(&self) -> usize {
-        self.gathering.count()
-    }
-
     /// How many ballots are refused because an envelope of theirs occurs twice.
     #[must_use]
     pub fn copied(&self) -> usize {
@@ -115,18 +112,30 @@ impl Desk {
         self.gathering.replaced()
     }
 
-    /// The files, in the order they came.
-    #[must_use]
-    pub fn files(&self) -> &[Vec<u8>] {
-        &self.files
-    }
-
     /// The box, when it may be closed.
     ///
     /// # Errors
     /// See [`CloseError`].
     pub fn close(&self, people: Option<usize>) -> Result<SealedBox, CloseError> {
         self.gathering.close(people)
+    }
+}
+
+impl Table for Desk {
+    fn add(&mut self, bytes: Vec<u8>) -> Result<Added, Refused> {
+        let added = self.gathering.add(&bytes)?;
+        if added != Added::Again {
+            self.files.push(bytes);
+        }
+        Ok(added)
+    }
+
+    fn count(&self) -> usize {
+        self.gathering.count()
+    }
+
+    fn files(&self) -> &[Vec<u8>] {
+        &self.files
     }
 }
 

@@ -263,7 +263,9 @@ impl Compose {
     /// # Errors
     /// See [`ComposeError`]; what was set stays.
     pub fn pass_round(&self, lang: &str, random: &impl Randomness) -> Result<Kiosk, ComposeError> {
-        let definition = Definition::new(self.fields(lang)?).map_err(ComposeError::Definition)?;
+        // It is over when it is finished.
+        let fields = Fields { closes: 0, ..self.fields(lang)? };
+        let definition = Definition::new(fields).map_err(ComposeError::Definition)?;
         Ok(Kiosk::begin(definition, draw(random)?)?)
     }
 

@@ -1,7 +1,6 @@
 //! Helping in the room: a phone without a key takes people's codes in and passes them on as one bundle.
 
-use std::collections::BTreeSet;
-
+use super::collect::Table;
 use crate::{
     pulse::Pulse,
     seal::{Added, Refused, outside},
@@ -11,36 +10,40 @@ use crate::{
 /// A helper's tray: sealed answers that nobody can read here, each once.
 pub struct Tray {
     pulse: Pulse,
-    files: BTreeSet<Vec<u8>>,
+    files: Vec<Vec<u8>>,
 }
 
 impl Tray {
     /// An empty tray.
     #[must_use]
     pub fn new(pulse: Pulse) -> Self {
-        Self { pulse, files: BTreeSet::new() }
-    }
-
-    /// Takes one file in. Only what holds the key can tell a later version of the same person, or damage.
-    ///
-    /// # Errors
-    /// See [`Refused`]; never [`Refused::Damaged`].
-    pub fn add(&mut self, bytes: Vec<u8>) -> Result<Added, Refused> {
-        outside(&self.pulse, &bytes)?;
-        Ok(if self.files.insert(bytes) { Added::New } else { Added::Again })
-    }
-
-    /// How many codes are in.
-    #[must_use]
-    pub fn count(&self) -> usize {
-        self.files.len()
+        Self { pulse, files: Vec::new() }
     }
 
     /// The bundle to pass on.
     #[must_use]
     pub fn bundle(&self, people: usize) -> String {
-        let files: Vec<Vec<u8>> = self.files.iter().cloned().collect();
-        codes::bundle(&files, people)
+        codes::bundle(&self.files, people)
+    }
+}
+
+impl Table for Tray {
+    /// Only what holds the key can tell a later version of the same person, or damage.
+    fn add(&mut self, bytes: Vec<u8>) -> Result<Added, Refused> {
+        outside(&self.pulse, &bytes)?;
+        if self.files.contains(&bytes) {
+            return Ok(Added::Again);
+        }
+        self.files.push(bytes);
+        Ok(Added::New)
+    }
+
+    fn count(&self) -> usize {
+        self.files.len()
+    }
+
+    fn files(&self) -> &[Vec<u8>] {
+        &self.files
     }
 }
 

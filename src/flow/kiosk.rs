@@ -58,17 +58,10 @@ impl Kiosk {
         self.n
     }
 
-    /// Fewest people for a result.
-    #[must_use]
-    pub fn k(&self) -> usize {
-        usize::from(self.definition().fields().k)
-    }
-
     /// Whether everybody in the team has answered; never where its size is not known.
     #[must_use]
     pub fn everybody(&self) -> bool {
-        let team = usize::from(self.definition().fields().team_size);
-        team != 0 && self.n >= team
+        self.definition().team_size().is_some_and(|team| self.n >= team)
     }
 
     /// Counts one person's answers, which are then gone.
@@ -98,7 +91,7 @@ impl Kiosk {
     /// # Errors
     /// See [`NotFinished`]; what was counted stays.
     pub fn finish(&self, date: &str) -> Result<Round, NotFinished> {
-        let (n, k) = (self.n, self.k());
+        let (n, k) = (self.n, self.definition().k());
         if n < k {
             return Err(NotFinished::TooFew { n, k });
         }

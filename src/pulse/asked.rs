@@ -140,13 +140,12 @@ impl Asked {
     /// Fewest people whose totals may be shown.
     #[must_use]
     pub fn k(&self) -> usize {
-        usize::from(self.definition().fields().k)
+        self.definition().k()
     }
 
     /// People in the team, `None` when not known.
     #[must_use]
     pub fn team_size(&self) -> Option<usize> {
-        let n = self.definition().fields().team_size;
-        (n != 0).then_some(usize::from(n))
+        self.definition().team_size()
     }
 }

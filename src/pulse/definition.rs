@@ -184,6 +184,18 @@ impl Definition {
         &self.fields.questions
     }
 
+    /// Fewest people whose totals may be shown.
+    #[must_use]
+    pub fn k(&self) -> usize {
+        usize::from(self.fields.k)
+    }
+
+    /// People in the team, `None` when not known.
+    #[must_use]
+    pub fn team_size(&self) -> Option<usize> {
+        (self.fields.team_size != 0).then_some(usize::from(self.fields.team_size))
+    }
+
     /// The slots, in order.
     #[must_use]
     pub fn slots(&self) -> &[Slot] {

@@ -27,6 +27,7 @@ pub enum Passed {
     EndAsk { n: usize },
     EndYes,
     GoOn,
+    Running { n: usize },
     NotHere,
     NotHereNext,
     AskAnew,
@@ -70,6 +71,11 @@ impl Words for Passed {
             Self::EndAsk { n } => format!("What {} answered is then gone.", people(*n)).into(),
             Self::EndYes => "End it".into(),
             Self::GoOn => "Go on".into(),
+            Self::Running { n } => format!(
+                "This is going round already, and {} answered. End it before you begin another.",
+                if *n == 1 { "1 person has".into() } else { format!("{n} people have") }
+            )
+            .into(),
             Self::NotHere => "Nothing is being passed round here".into(),
             Self::NotHereNext => {
                 "If something was, this page was reloaded or closed in the middle: what was counted is gone, because it \

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     browser::{clock, hash, page, turn::spawn},
     flow::{
-        collect::{NoDesk, keep_box},
+        collect::{Desk, NoDesk, keep_box},
         kept::name_of,
     },
     pulse::{Mode, Pulse},
@@ -27,7 +27,7 @@ use crate::{
 };
 use closed::Closed;
 pub use wait::WaitPage;
-use work::Work;
+pub use work::Work;
 
 /// The gather page.
 #[component]
@@ -56,7 +56,8 @@ fn NotHere() -> impl IntoView {
 fn Table(name: String, pulse: Pulse) -> impl IntoView {
     let app = app();
     let Some(known) = untrack(|| app.known(&name)) else { return view! { <Missing/> }.into_any() };
-    let work = Work::open(app, name, &known);
+    let Ok(desk) = Desk::open(&known) else { return view! { <NotHere/> }.into_any() };
+    let work = Work::open(app, name, desk);
     let team = pulse.team_size();
     let title = Signal::derive(move || t(Gathering::Title { n: work.count.get(), team }));
     let (k, alone) = (pulse.k(), pulse.mode() == Mode::OnePerson);
@@ -80,7 +81,7 @@ fn Table(name: String, pulse: Pulse) -> impl IntoView {
 
 /// What came in, and what was refused and why.
 #[component]
-fn CameIn(work: Work) -> impl IntoView {
+fn CameIn(work: Work<Desk>) -> impl IntoView {
     let lines = move || {
         let report = work.report.get();
         let n = work.count.get();
@@ -98,7 +99,7 @@ fn CameIn(work: Work) -> impl IntoView {
         line(report.cut, |n| Gathering::Cut { n }, "bad");
         line(report.damaged + report.not_answers, |n| Gathering::Damaged { n }, "bad");
         line(report.unknown_version, |n| Gathering::UnknownVersion { n }, "bad");
-        line(work.copied.get(), |n| Gathering::Copied { n }, "bad");
+        line(work.with(Desk::copied).unwrap_or_default(), |n| Gathering::Copied { n }, "bad");
         if lines.is_empty() {
             lines.push((t(Gathering::NothingYet), ""));
         }
@@ -112,7 +113,7 @@ fn CameIn(work: Work) -> impl IntoView {
 
 /// The count, the link to post, the check words.
 #[component]
-fn Aside(work: Work, pulse: Pulse) -> impl IntoView {
+fn Aside(work: Work<Desk>, pulse: Pulse) -> impl IntoView {
     let fields = pulse.definition().fields();
     let link = address(&links::pulse(&pulse));
     let team = fields.team.clone();
@@ -162,7 +163,7 @@ fn Aside(work: Work, pulse: Pulse) -> impl IntoView {
 
 /// Closing: what it means, that n files came from n people, one button.
 #[component]
-fn Close(work: Work, pulse: Pulse) -> impl IntoView {
+fn Close(work: Work<Desk>, pulse: Pulse) -> impl IntoView {
     let app = work.app;
     let alone = pulse.mode() == Mode::OnePerson;
     let error = RwSignal::new(None::<String>);
@@ -218,7 +219,7 @@ fn Close(work: Work, pulse: Pulse) -> impl IntoView {
 }
 
 /// Writes the box; with one person in charge opens it at once.
-async fn finish(app: App, work: Work, pulse: &Pulse, sealed: SealedBox) -> Result<(), String> {
+async fn finish(app: App, work: Work<Desk>, pulse: &Pulse, sealed: SealedBox) -> Result<(), String> {
     let (Some(shelf), Some(name)) = (app.shelf(), work.name.try_get_value()) else { return Ok(()) };
     let Some(known) = untrack(|| app.known(&name)) else { return Ok(()) };
     let closed = keep_box(&shelf, &known, pulse, &sealed).await.map_err(t)?;

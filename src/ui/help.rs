@@ -3,19 +3,18 @@
 use leptos::prelude::*;
 
 use super::{
-    app::{App, Gathered, app, t},
+    app::{app, t},
+    gather::Work,
     kit::{CopyBlock, Missing, NumberField, Page, PasteBox, QrToggle, Scanner},
 };
 use crate::{
     browser::{files, turn::spawn},
     flow::{
-        collect::Report,
         help::{Tray, people},
         kept::Known,
         route::Route,
     },
     pulse::Pulse,
-    seal::Added,
     text::{common::Common, common::NextButton, gathering::Gathering, room::Room},
     wire::{codes, qr},
 };
@@ -44,131 +43,31 @@ fn GathersHere(known: Known) -> impl IntoView {
     }
 }
 
-/// A helper's tray, and how things come into it.
-#[derive(Clone, Copy)]
-struct Help {
-    app: App,
-    name: StoredValue<String>,
-    tray: StoredValue<Tray>,
-    count: RwSignal<usize>,
-    report: RwSignal<Report>,
-    busy: RwSignal<bool>,
-    erased: RwSignal<bool>,
-}
-
-impl Help {
-    fn open(app: App, name: String, pulse: Pulse) -> Self {
-        let help = Self {
-            app,
-            name: StoredValue::new(name),
-            tray: StoredValue::new(Tray::new(pulse)),
-            count: RwSignal::new(0),
-            report: RwSignal::new(Report::default()),
-            busy: RwSignal::new(true),
-            erased: RwSignal::new(false),
-        };
-        spawn(help.begin());
-        Effect::new(move |_| {
-            let name = help.name.get_value();
-            let waiting = app.answers.with(|inbox| inbox.iter().any(|file| file.pulse == name));
-            if waiting && !help.busy.get() {
-                help.busy.set(true);
-                spawn(help.arrived());
-            }
-        });
-        help
-    }
-
-    /// Reads what was taken in before.
-    async fn begin(self) {
-        let (Some(shelf), Some(name)) = (self.app.shelf(), self.name.try_get_value()) else { return };
-        match shelf.gathered(&name).await {
-            Ok(files) => drop(self.put(files, &mut Report::default())),
-            Err(error) => self.app.not_stored(&error),
-        }
-        let _gone = self.busy.try_set(false);
-    }
-
-    /// Puts files into the tray; which of them are new.
-    fn put(self, files: Vec<Vec<u8>>, report: &mut Report) -> Vec<Vec<u8>> {
-        let new = self.tray.try_update_value(|tray| {
-            let mut new = Vec::new();
-            for bytes in files {
-                let added = tray.add(bytes.clone());
-                if added == Ok(Added::New) {
-                    new.push(bytes);
-                }
-                report.count(added);
-            }
-            let _gone = self.count.try_set(tray.count());
-            new
-        });
-        new.unwrap_or_default()
-    }
-
-    /// Takes in what arrived, and keeps it.
-    async fn arrived(self) {
-        let name = self.name.try_get_value().unwrap_or_default();
-        let own = self.app.answers.try_update(|inbox| {
-            let (own, other) =
-                std::mem::take(inbox).into_iter().partition(|file: &Gathered| file.pulse == name);
-            *inbox = other;
-            own
-        });
-        let own: Vec<Gathered> = own.unwrap_or_default();
-        let mut report = Report::default();
-        let new = self.put(own.into_iter().map(|file| file.bytes).collect(), &mut report);
-        let _gone = self.report.try_set(report);
-        let _gone = self.erased.try_set(false);
-        if let Some(shelf) = self.app.shelf().filter(|_| !new.is_empty()) {
-            match shelf.add_gathered(&name, &new).await {
-                Ok(()) => self.app.stored(),
-                // They are in the bundle of this page; a reload would lose them, and the notice says so.
-                Err(error) => self.app.not_stored(&error),
-            }
-        }
-        let _gone = self.busy.try_set(false);
-    }
-
-    /// Lets go of what was handed over.
-    async fn erase(self, pulse: Pulse) {
-        let (Some(shelf), Some(name)) = (self.app.shelf(), self.name.try_get_value()) else { return };
-        match shelf.erase_gathered(&name).await {
-            Ok(()) => {
-                let _gone = self.tray.try_set_value(Tray::new(pulse));
-                let _gone = self.count.try_set(0);
-                let _gone = self.report.try_set(Report::default());
-                let _gone = self.erased.try_set(true);
-            }
-            Err(error) => self.app.not_stored(&error),
-        }
-    }
-}
-
 #[component]
 fn Helping(name: String, pulse: Pulse) -> impl IntoView {
     let app = app();
-    let help = Help::open(app, name, pulse.clone());
-    let title = Signal::derive(move || t(Room::HelpTitle { codes: help.count.get() }));
+    let work = Work::open(app, name, Tray::new(pulse.clone()));
+    let title = Signal::derive(move || t(Room::HelpTitle { codes: work.count.get() }));
     let take = Callback::new(move |bytes| app.arrive(vec![(String::new(), bytes)]));
     let collector = pulse.collector().to_owned();
-    let some = Memo::new(move |_| help.count.get() > 0);
+    let some = Memo::new(move |_| work.count.get() > 0);
+    let erased = RwSignal::new(false);
     view! {
         <Page title=title>
             <p class="soft">{t(Room::HelpLead { collector })}</p>
             <Scanner take/>
             <PasteBox id="help-paste" label=t(Room::HelpPaste) hint=t(Room::HelpPasteHint)/>
-            <CameIn help/>
-            {move || some.get().then(|| view! { <PassOn help pulse=pulse.clone()/> })}
+            <CameIn work erased/>
+            {move || some.get().then(|| view! { <PassOn work erased pulse=pulse.clone()/> })}
         </Page>
     }
 }
 
 /// What came in, and what was refused and why.
 #[component]
-fn CameIn(help: Help) -> impl IntoView {
+fn CameIn(work: Work<Tray>, erased: RwSignal<bool>) -> impl IntoView {
     let lines = move || {
-        let (report, count) = (help.report.get(), help.count.get());
+        let (report, count) = (work.report.get(), work.count.get());
         let all = [
             (count, t(Room::Codes { n: count }), "good"),
             (report.again, t(Gathering::Again { n: report.again }), ""),
@@ -178,7 +77,7 @@ fn CameIn(help: Help) -> impl IntoView {
         ];
         let lines: Vec<_> = all.into_iter().filter(|(n, ..)| *n > 0).collect();
         if lines.is_empty() {
-            let words = if help.erased.get() { t(Room::Erased) } else { t(Gathering::NothingYet) };
+            let words = if erased.get() { t(Room::Erased) } else { t(Gathering::NothingYet) };
             return view! { <li>{words}</li> }.into_any();
         }
         lines
@@ -195,12 +94,13 @@ fn CameIn(help: Help) -> impl IntoView {
 
 /// The bundle: as text, as a file, as codes that turn; and erasing it once it has arrived.
 #[component]
-fn PassOn(help: Help, pulse: Pulse) -> impl IntoView {
+fn PassOn(work: Work<Tray>, erased: RwSignal<bool>, pulse: Pulse) -> impl IntoView {
     let typed = RwSignal::new(String::new());
-    let seen = Memo::new(move |_| people(&typed.get(), help.count.get()));
+    let seen = Memo::new(move |_| people(&typed.get(), work.count.get()));
     let bundle = Signal::derive(move || {
-        let count = help.count.get();
-        help.tray.with_value(|tray| tray.bundle(seen.get().unwrap_or(count)))
+        let count = work.count.get();
+        let people = seen.get().unwrap_or(count);
+        work.with(|tray| tray.bundle(people)).unwrap_or_default()
     });
     let frames = Memo::new(move |_| qr::frames(bundle.get().as_bytes()));
     let texts = Signal::derive(move || frames.get().unwrap_or_default());
@@ -228,16 +128,22 @@ fn PassOn(help: Help, pulse: Pulse) -> impl IntoView {
                 <button class="button" type="button" on:click=save>{t(Common::SaveFile)}</button>
                 {on_screen}
             </div>
-            <Erase help pulse/>
+            <Erase work erased pulse/>
         </section>
     }
 }
 
 #[component]
-fn Erase(help: Help, pulse: Pulse) -> impl IntoView {
+fn Erase(work: Work<Tray>, erased: RwSignal<bool>, pulse: Pulse) -> impl IntoView {
     let asked = RwSignal::new(false);
     let pulse = StoredValue::new(pulse);
-    let erase = move |_| spawn(help.erase(pulse.get_value()));
+    let erase = move |_| {
+        spawn(async move {
+            let Some(pulse) = pulse.try_get_value() else { return };
+            let done = work.clear(Tray::new(pulse)).await;
+            let _gone = erased.try_set(done);
+        });
+    };
     move || {
         if !asked.get() {
             return view! {
@@ -249,7 +155,7 @@ fn Erase(help: Help, pulse: Pulse) -> impl IntoView {
             .into_any();
         }
         view! {
-            <p role="status">{move || t(Room::EraseFirst { codes: help.count.get() })}</p>
+            <p role="status">{move || t(Room::EraseFirst { codes: work.count.get() })}</p>
             <p class="row">
                 <button class="button primary" type="button" on:click=erase>{t(Room::HandedOver)}</button>
                 <button class="button" type="button" on:click=move |_| asked.set(false)>{t(Room::KeepThem)}</button>

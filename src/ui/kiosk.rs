@@ -78,13 +78,14 @@ fn of<T: Default>(app: App, read: impl FnOnce(&Kiosk) -> T) -> T {
 fn HandOver(screen: RwSignal<Screen>) -> impl IntoView {
     let app = app();
     let n = of(app, Kiosk::n);
-    let (k, everybody) = (of(app, Kiosk::k), of(app, Kiosk::everybody));
-    let (team, host, size) = of(app, |kiosk| {
+    let everybody = of(app, Kiosk::everybody);
+    let (k, size) = of(app, |kiosk| (kiosk.definition().k(), kiosk.definition().team_size()));
+    let (team, host) = of(app, |kiosk| {
         let fields = kiosk.definition().fields();
-        let size = (fields.team_size != 0).then_some(usize::from(fields.team_size));
-        (fields.team.clone(), fields.host.clone(), size)
+        (fields.team.clone(), fields.host.clone())
     });
-    let next = if n == 0 { Passed::First } else { Passed::Next };
+    let finishing = RwSignal::new(false);
+    let next = move || t(if n == 0 { Passed::First } else { Passed::Next });
     let hand = if everybody { Passed::Everybody } else { Passed::HandOver };
     view! {
         <Page title=t(Passed::Title)>
@@ -94,10 +95,11 @@ fn HandOver(screen: RwSignal<Screen>) -> impl IntoView {
             {(n == 0).then(|| view! { <p>{t(Passed::Nothing { host })}</p> })}
             <p class="big">{t(Passed::In { n, team: size })}</p>
             {(n < k).then(|| view! { <p class="soft">{t(Passed::StillNeeded { n: k - n })}</p> })}
-            {(!everybody).then(|| view! {
-                <p><button class="button primary" type="button" on:click=move |_| screen.set(Screen::Answering)>{t(next)}</button></p>
+            // Whether it was everybody is one question, and who is next another.
+            {move || (!everybody && !finishing.get()).then(|| view! {
+                <p><button class="button primary" type="button" on:click=move |_| screen.set(Screen::Answering)>{next}</button></p>
             })}
-            <Finish n k/>
+            <Finish n k asked=finishing/>
             <End n/>
         </Page>
     }
@@ -105,9 +107,8 @@ fn HandOver(screen: RwSignal<Screen>) -> impl IntoView {
 
 /// Asks how many people it was, and makes the result.
 #[component]
-fn Finish(n: usize, k: usize) -> impl IntoView {
+fn Finish(n: usize, k: usize, asked: RwSignal<bool>) -> impl IntoView {
     let app = app();
-    let asked = RwSignal::new(false);
     let error = RwSignal::new(None::<String>);
     let finish = move |_| {
         if let Err(why) = finish(app) {
@@ -138,7 +139,8 @@ fn Finish(n: usize, k: usize) -> impl IntoView {
     })
 }
 
-/// Adds the result to the team's file, and only then lets the counters go.
+/// Adds the result to the team's file, and only then lets the counters go. A storage that refuses the file says so, and the
+/// file can still be saved from the team's page.
 fn finish(app: App) -> Result<(), String> {
     let date = clock::iso_date(app.now());
     let Some(made) = app.kiosk.with_untracked(|kiosk| kiosk.as_ref().map(|kiosk| kiosk.finish(&date))) else {

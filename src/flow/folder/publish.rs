@@ -20,7 +20,8 @@ pub struct Published {
     pub differing: Vec<Hash>,
 }
 
-/// Merges a team file with the one in the folder, keeps that one in the folder of the pulse with this `ask_id`, and writes the merged one.
+/// Merges a team file with the one in the folder, keeps that one in the folder of the pulse with this `ask_id`, and writes the
+/// merged one.
 ///
 /// # Errors
 /// [`FolderError::Taken`] where another team's file has that name, and what the folder says. What lay there is then still there.

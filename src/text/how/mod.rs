@@ -84,6 +84,8 @@ pub enum How {
     Folder,
     OneTitle,
     OneBody,
+    DeviceTitle,
+    DeviceBody,
     OfflineLead,
     OfflineLoad,
     OfflineCut,
@@ -144,6 +146,11 @@ impl Words for How {
             Self::OneBody => {
                 "For a quick poll Priya may gather and open alone. Then she is technically able to see what each \
                  person answered, and the page says so before the question. Answer only what you would tell her."
+            }
+            Self::DeviceTitle => "When one device is passed round",
+            Self::DeviceBody => {
+                "Nothing is sealed then: the device counts, and keeps neither who answered what nor in which order. \
+                 Nobody can check a result of it, and its owner is trusted to count everybody once."
             }
             Self::OfflineLead => "Nothing has to be believed here: answering and sealing need no connection at all.",
             Self::OfflineLoad => "Open the pulse link and wait until the first question is on screen.",

@@ -13,6 +13,7 @@ use crate::{
     flow::{
         compose::{Compose, ComposeError, Gatherer, Start},
         kept::Known,
+        kiosk::Kiosk,
         remember,
         route::Route,
         shelf::Settings,
@@ -24,6 +25,7 @@ use crate::{
         asking::{Asking, CommentsOf, Sharing, TemplateHint},
         common::Day,
         folder::FolderWords,
+        kiosk::Passed,
     },
     wire::links,
 };
@@ -43,10 +45,7 @@ pub fn AskPage(template: String) -> impl IntoView {
         error.set(None);
         if compose.with_untracked(|compose| compose.gatherer == Gatherer::OneDevice) {
             match compose.with_untracked(|compose| compose.pass_round(LANG, &BrowserRandom)) {
-                Ok(kiosk) => {
-                    app.kiosk.set(Some(kiosk));
-                    app.go(&Route::Kiosk);
-                }
+                Ok(kiosk) => pass_round(app, kiosk),
                 Err(why) => error.set(Some(why)),
             }
             return;
@@ -61,6 +60,7 @@ pub fn AskPage(template: String) -> impl IntoView {
             Err(why) => error.set(Some(why)),
         }
     };
+    let sealed = Memo::new(move |_| compose.with(|compose| compose.gatherer != Gatherer::OneDevice));
     let title = if poll { Asking::PollTitle } else { Asking::Title };
     let button = move || {
         t(match compose.with(|compose| compose.gatherer) {
@@ -83,8 +83,7 @@ pub fn AskPage(template: String) -> impl IntoView {
                 <Templates compose/>
                 <Who compose/>
                 <Gatherers compose/>
-                <Comments compose/>
-                <When compose/>
+                {move || sealed.get().then(|| view! { <Comments compose/> <When compose/> })}
                 <Rules compose/>
                 <Questions compose/>
             }
@@ -95,7 +94,7 @@ pub fn AskPage(template: String) -> impl IntoView {
         <Page title=t(title)>
             <form novalidate>
                 {rest()}
-                {move || app.has_folder().then(|| view! { <Through through/> })}
+                {move || (app.has_folder() && sealed.get()).then(|| view! { <Through through/> })}
                 <div role="alert">
                     {move || error.get().map(|why| view! { <p class="notice bad">{t(Asking::NotYet)}" "{t(why)}</p> })}
                 </div>
@@ -164,6 +163,17 @@ fn labels_for(kind: Kind) -> Vec<String> {
         Kind::Choice | Kind::Several => vec![t(DefaultOption::Yes), t(DefaultOption::No)],
         _ => crate::pulse::templates::default_labels(kind),
     }
+}
+
+/// Goes to the device that is passed round. What people have answered already is not given up for another beginning.
+fn pass_round(app: App, kiosk: Kiosk) {
+    let n = app.kiosk.with_untracked(|running| running.as_ref().map_or(0, Kiosk::n));
+    if n > 0 {
+        app.tell(Route::Kiosk, Passed::Running { n });
+    } else {
+        app.kiosk.set(Some(kiosk));
+    }
+    app.go(&Route::Kiosk);
 }
 
 fn made(app: App, compose: &Compose, known: Known) {
@@ -309,8 +319,7 @@ fn Comments(compose: RwSignal<Compose>) -> impl IntoView {
     let set = Callback::new(move |on| compose.update(|c| c.set_comments(on)));
     let disabled = Signal::derive(move || !fits.get() && !on.get());
     let label = Signal::derive(move || t(CommentsOf(compose.with(|c| c.template))));
-    let sealed = Memo::new(move |_| compose.with(|c| c.gatherer != Gatherer::OneDevice));
-    move || sealed.get().then(|| view! { <CheckField label hint=hint value=on set=set disabled=disabled/> })
+    view! { <CheckField label hint=hint value=on set=set disabled=disabled/> }
 }
 
 /// Whether the pulse goes through the team's folder.

@@ -8,7 +8,7 @@ use crate::{
         hash, page,
         turn::{every, spawn},
     },
-    flow::{kept::Known, route::Route},
+    flow::{collect::Desk, kept::Known, route::Route},
     pulse::Pulse,
     text::{discuss::Discussing, room::Room},
     ui::{
@@ -75,14 +75,15 @@ fn Wall(known: Known, pulse: Pulse) -> impl IntoView {
 /// How many are in: what comes through this page, the team's folder, or another tab of this browser.
 #[component]
 fn Count(known: Known, team: Option<usize>) -> impl IntoView {
-    let work = Work::open(app(), known.name(), &known);
+    let desk = Desk::open(&known).ok()?;
+    let work = Work::open(app(), known.name(), desk);
     let looking = StoredValue::new_local(None);
     looking.set_value(Some(every(LOOK_MS, move || {
         if page::visible() {
-            spawn(async move {
-                work.read().await;
-            });
+            spawn(work.look_again());
         }
     })));
-    view! { <p class="number" role="status">{move || t(Room::WaitIn { n: work.count.get(), team })}</p> }
+    Some(
+        view! { <p class="number" role="status">{move || t(Room::WaitIn { n: work.count.get(), team })}</p> },
+    )
 }

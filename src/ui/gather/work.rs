@@ -1,48 +1,46 @@
-//! What lies on the collector's table, and how things come onto it.
+//! What lies on a table, the collector's or a helper's, and how things come onto it.
 
 use leptos::prelude::*;
 
 use crate::{
     browser::turn::spawn,
-    flow::{
-        collect::{Desk, Report},
-        kept::Known,
-    },
+    flow::collect::{Desk, Report, Table},
     seal::{Added, CloseError, SealedBox},
     ui::app::{App, Gathered},
 };
 
-/// What is on the collector's table. Large bytes stay in the desk, outside the signals.
-#[derive(Clone, Copy)]
-pub struct Work {
+/// What is on a table. Large bytes stay there, outside the signals.
+pub struct Work<T: 'static> {
     pub app: App,
     pub name: StoredValue<String>,
-    desk: StoredValue<Option<Desk>, LocalStorage>,
+    table: StoredValue<T, LocalStorage>,
     pub count: RwSignal<usize>,
-    pub copied: RwSignal<usize>,
     pub report: RwSignal<Report>,
     busy: RwSignal<bool>,
-    /// How many of the desk's files lie in the storage.
+    /// How many of the table's files lie in the storage.
     stored: StoredValue<usize>,
 }
 
-impl Work {
-    fn new(app: App, name: String, known: &Known) -> Self {
-        Self {
+impl<T> Clone for Work<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Work<T> {}
+
+impl<T: Table> Work<T> {
+    /// Sits down at the table of a pulse: reads what lies there, and takes in whatever arrives.
+    pub fn open(app: App, name: String, table: T) -> Self {
+        let work = Self {
             app,
             name: StoredValue::new(name),
-            desk: StoredValue::new_local(Desk::open(known).ok()),
+            table: StoredValue::new_local(table),
             count: RwSignal::new(0),
-            copied: RwSignal::new(0),
             report: RwSignal::new(Report::default()),
             busy: RwSignal::new(true),
             stored: StoredValue::new(0),
-        }
-    }
-
-    /// Sits down at the table of a pulse: reads what lies there, and takes in whatever arrives.
-    pub fn open(app: App, name: String, known: &Known) -> Self {
-        let work = Self::new(app, name, known);
+        };
         spawn(work.begin());
         Effect::new(move |_| {
             let name = work.name.get_value();
@@ -67,8 +65,7 @@ impl Work {
                 &mut state,
                 |(files, report)| {
                     let Some(Gathered { bytes, by_itself, .. }) = files.next() else { return false };
-                    let added = self.desk.try_update_value(|desk| desk.as_mut().map(|desk| desk.add(bytes)));
-                    if let Some(Some(added)) = added
+                    if let Some(added) = self.table.try_update_value(|table| table.add(bytes))
                         && !(by_itself && matches!(added, Ok(Added::Again | Added::Older)))
                     {
                         report.count(added);
@@ -78,10 +75,8 @@ impl Work {
                 |(files, _)| (total - files.len(), total),
             )
             .await;
-        let counts = self.desk.try_with_value(|desk| desk.as_ref().map(|desk| (desk.count(), desk.copied())));
-        if let Some((count, copied)) = counts.flatten() {
+        if let Some(count) = self.table.try_with_value(Table::count) {
             let _gone = self.count.try_set(count);
-            let _gone = self.copied.try_set(copied);
         }
         if !quietly {
             let _gone = self.report.try_set(state.1);
@@ -108,13 +103,28 @@ impl Work {
 
     /// How many files are on the table, later and earlier versions alike.
     fn on_table(self) -> usize {
-        self.desk.try_with_value(|desk| desk.as_ref().map_or(0, |desk| desk.files().len())).unwrap_or(0)
+        self.table.try_with_value(|table| table.files().len()).unwrap_or(0)
     }
 
     /// Reads what was gathered before, and from then on whatever arrives.
     async fn begin(self) {
         self.read().await;
         let _gone = self.stored.try_update_value(|stored| *stored = self.on_table());
+        let _gone = self.busy.try_set(false);
+    }
+
+    /// Reads what another tab took in since, unless something is being taken in.
+    pub async fn look_again(self) {
+        if self.busy.try_get_untracked() != Some(false) {
+            return;
+        }
+        let _gone = self.busy.try_set(true);
+        let unsaved = self.on_table() - self.stored.try_get_value().unwrap_or_default();
+        self.read().await;
+        if unsaved == 0 {
+            // What came lies in the storage already.
+            let _gone = self.stored.try_set_value(self.on_table());
+        }
         let _gone = self.busy.try_set(false);
     }
 
@@ -129,8 +139,7 @@ impl Work {
         let files: Vec<Gathered> = own.unwrap_or_default();
         self.take(files.clone(), false).await;
         let from = self.stored.try_get_value().unwrap_or(0);
-        let new = self.desk.try_with_value(|desk| desk.as_ref().map(|desk| desk.files()[from..].to_vec()));
-        let Some(new) = new.flatten() else {
+        let Some(new) = self.table.try_with_value(|table| table.files()[from..].to_vec()) else {
             // The page is gone: they wait for the next one.
             self.app.answers.update(|inbox| inbox.extend(files));
             return;
@@ -148,11 +157,29 @@ impl Work {
         let _gone = self.busy.try_set(false);
     }
 
+    /// Reads something off the table; `None` once its page is gone.
+    pub fn with<R>(self, read: impl FnOnce(&T) -> R) -> Option<R> {
+        self.table.try_with_value(read)
+    }
+
+    /// Erases what was stored, and only then puts an empty table in its place. Whether that was done.
+    pub async fn clear(self, empty: T) -> bool {
+        let (Some(shelf), Some(name)) = (self.app.shelf(), self.name.try_get_value()) else { return false };
+        if let Err(error) = shelf.erase_gathered(&name).await {
+            self.app.not_stored(&error);
+            return false;
+        }
+        let _gone = self.table.try_set_value(empty);
+        let _gone = self.stored.try_set_value(0);
+        let _gone = self.count.try_set(0);
+        let _gone = self.report.try_set(Report::default());
+        true
+    }
+}
+
+impl Work<Desk> {
     /// The box, when it may be closed.
     pub fn close(self, people: Option<usize>) -> Result<SealedBox, CloseError> {
-        self.desk
-            .try_with_value(|desk| desk.as_ref().map(|desk| desk.close(people)))
-            .flatten()
-            .unwrap_or(Err(CloseError::TooFew { n: 0, k: 1 }))
+        self.with(|desk| desk.close(people)).unwrap_or(Err(CloseError::TooFew { n: 0, k: 1 }))
     }
 }

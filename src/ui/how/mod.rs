@@ -95,6 +95,8 @@ fn Vote() -> impl IntoView {
         <ol class="vote">{steps.into_iter().map(|step| view! { <li>{t(step)}</li> }).collect_view()}</ol>
         <h3>{t(How::OneTitle)}</h3>
         <p>{t(How::OneBody)}</p>
+        <h3>{t(How::DeviceTitle)}</h3>
+        <p>{t(How::DeviceBody)}</p>
     }
 }
 

@@ -19,6 +19,8 @@ const PAUSE_MS: u32 = 120;
 #[derive(Clone, Copy)]
 struct Eye {
     on: RwSignal<bool>,
+    /// How often it was switched on: an earlier run ends when a later one begins.
+    run: StoredValue<u32>,
     said: RwSignal<String>,
     wrong: RwSignal<String>,
     video: NodeRef<html::Video>,
@@ -33,6 +35,7 @@ pub fn Scanner(
 ) -> impl IntoView {
     let eye = Eye {
         on: RwSignal::new(false),
+        run: StoredValue::new(0),
         said: RwSignal::new(String::new()),
         wrong: RwSignal::new(String::new()),
         video: NodeRef::new(),
@@ -43,7 +46,8 @@ pub fn Scanner(
         eye.wrong.set(String::new());
         if eye.on.get_untracked() {
             eye.said.set(t(Common::Loading));
-            spawn(eye.watch());
+            eye.run.update_value(|run| *run += 1);
+            spawn(eye.watch(eye.run.get_value()));
         }
     };
     let label = move || t(if eye.on.get() { Room::ScanStop } else { Room::Scan });
@@ -66,13 +70,18 @@ pub fn Scanner(
 
 impl Eye {
     /// Looks until it is switched off or the page is left.
-    async fn watch(self) {
+    async fn watch(self, run: u32) {
+        let looks = || self.on.try_get_untracked() == Some(true) && self.run.try_get_value() == Some(run);
         // Asked first: a browser asks for the camera only close to the click.
         let camera = match Camera::open().await {
             Ok(camera) => camera,
             Err(error) => return self.end(error),
         };
-        let Some(part) = qr_part().await else {
+        let part = qr_part().await;
+        if !looks() {
+            return;
+        }
+        let Some(part) = part else {
             let _gone = self.on.try_set(false);
             let _gone = self.wrong.try_set(t(Common::NotLoaded));
             return;
@@ -83,7 +92,7 @@ impl Eye {
         }
         let _gone = self.said.try_set(t(Room::ScanNow));
         let mut watch = Watch::default();
-        while self.on.try_get_untracked() == Some(true) {
+        while looks() {
             if let Some((width, luma)) = camera.look(&video) {
                 for scanned in watch.picture((part.read)(width, &luma)) {
                     self.scanned(scanned);

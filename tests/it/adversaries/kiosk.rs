@@ -60,6 +60,11 @@ fn the_device_keeps_counts_and_neither_people_nor_their_order() {
     assert_eq!((voice.counts(), voice.cant_say(), voice.skipped()), (&[1, 0, 0, 2, 1][..], 1, 0));
     assert_eq!((day.counts(), day.cant_say(), day.skipped()), (&[1, 2, 1][..], 0, 1));
     assert_eq!((round.mode(), round.checks(), round.n()), (None, None, 5));
+    // It travels as a link like any other, and says what it is.
+    let link = team_file::result_link(&round);
+    assert_eq!(team_file::read_result(link.strip_prefix("#r=").unwrap()).as_ref(), Ok(&round));
+    let facts = pulse_check::chart::facts(&round, pulse_check::chart::english);
+    assert!(facts.iter().any(|fact| fact.contains("nothing was sealed")), "{facts:?}");
 }
 
 #[test]
