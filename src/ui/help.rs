@@ -157,7 +157,7 @@ fn Erase(work: Work<Tray>, erased: RwSignal<bool>, pulse: Pulse) -> impl IntoVie
         view! {
             <p role="status">{move || t(Room::EraseFirst { codes: work.count.get() })}</p>
             <p class="row">
-                <button class="button primary" type="button" on:click=erase>{t(Room::HandedOver)}</button>
+                <button class="button" type="button" on:click=erase>{t(Room::HandedOver)}</button>
                 <button class="button" type="button" on:click=move |_| asked.set(false)>{t(Room::KeepThem)}</button>
             </p>
         }

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use super::{
-    answer::QuestionField,
+    answer::{QuestionField, title_of},
     app::{App, app, t},
     kit::Page,
 };
@@ -198,7 +198,7 @@ fn Answering(screen: RwSignal<Screen>) -> impl IntoView {
         draft.update(|draft| draft.set(question, answer));
     });
     let error = RwSignal::new(None::<String>);
-    let fields = definition.fields().clone();
+    let (title, fields) = (title_of(&definition), definition.fields().clone());
     let done = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
         let counted = Checked::new(&definition, &draft.get_untracked())
@@ -212,7 +212,6 @@ fn Answering(screen: RwSignal<Screen>) -> impl IntoView {
             Err(why) => error.set(Some(why)),
         }
     };
-    let title = t(crate::text::answering::Answering::Title { questions: fields.questions.len() });
     let goal = (!fields.goal.is_empty()).then_some(fields.goal);
     view! {
         <Page title=title tab=Signal::derive(|| t(Passed::Title))>
@@ -228,6 +227,8 @@ fn Answering(screen: RwSignal<Screen>) -> impl IntoView {
                 <div role="alert">{move || error.get().map(|why| view! { <p class="notice bad">{why}</p> })}</div>
                 <p class="row seal">
                     <button class="button primary" type="submit" on:click=done>{t(Passed::Done)}</button>
+                </p>
+                <p>
                     <button class="button" type="button" on:click=move |_| screen.set(Screen::HandOver)>{t(Passed::StartOver)}</button>
                 </p>
             </form>

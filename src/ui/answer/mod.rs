@@ -19,7 +19,7 @@ use crate::{
         route::Route,
         status::{Next, own},
     },
-    pulse::{Pulse, templates::team::promise_of},
+    pulse::{Definition, Pulse, templates::team::promise_of},
     text::{answering::Answering, common::Common, folder::FolderWords},
     wire::codes,
 };
@@ -63,10 +63,7 @@ fn Form(name: String, pulse: Pulse) -> impl IntoView {
     let how = RwSignal::new(None);
     let definition = pulse.definition();
     let questions = definition.questions().len();
-    let title = match definition.questions() {
-        [_] => t(Answering::PollTitle),
-        _ => t(Answering::Title { questions }),
-    };
+    let title = title_of(definition);
     let tab_title = title.clone();
     let tab = Signal::derive(move || match step.get() {
         Some(Next::HandIn) => t(Answering::NotHandedTitle),
@@ -103,6 +100,14 @@ fn Form(name: String, pulse: Pulse) -> impl IntoView {
             }}
             {helps.map(|helps| view! { <p class="small"><a href=helps>{t(Answering::Help)}</a></p> })}
         </Page>
+    }
+}
+
+/// The heading above questions.
+pub fn title_of(definition: &Definition) -> String {
+    match definition.questions() {
+        [_] => t(Answering::PollTitle),
+        questions => t(Answering::Title { questions: questions.len() }),
     }
 }
 

@@ -151,7 +151,7 @@ test("a page that is left in the middle comes back without anybody's answers", a
 test("fewer people than the threshold have no result", async ({ person }) => {
   const { page } = await begin(person);
   for (let number = 0; number < 4; number += 1) await next(page, number);
-  await expect(page.getByText("1 person more until there can be a result.")).toBeVisible();
+  await expect(page.getByText("1 more person until there can be a result.")).toBeVisible();
   await expect(page.getByRole("button", { name: /^Finish/ })).toHaveCount(0);
   // A wrong way back and another beginning give up nobody's answers.
   await page.evaluate(() => { location.hash = "#/"; });
