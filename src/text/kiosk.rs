@@ -69,6 +69,7 @@ impl Words for Passed {
             Self::FinishYes { n } => format!("Yes, {n}: show the result").into(),
             Self::NotYet => "Not yet".into(),
             Self::End => "End without a result".into(),
+            Self::EndAsk { n: 0 } => "Nobody has answered yet.".into(),
             Self::EndAsk { n } => format!("What {} answered is then gone.", people(*n)).into(),
             Self::EndYes => "End it".into(),
             Self::GoOn => "Go on".into(),

@@ -29,9 +29,9 @@ pub enum Room {
     TooManyFrames,
     HandedOver,
     HandedOverHint,
-    EraseFirst { codes: usize },
+    EraseFirst,
+    EraseYes,
     Erased,
-    KeepThem,
     Projector,
     WaitTitle,
     WaitOpen { address: String },
@@ -92,11 +92,9 @@ impl Words for Room {
             Self::TooManyFrames => "This bundle is too large for codes on the screen. Send the text or the file.".into(),
             Self::HandedOver => "Handed over: erase it here".into(),
             Self::HandedOverHint => "The bundle stays on this device until then.".into(),
-            Self::EraseFirst { codes: n } => {
-                format!("Erase {} from this device? Only when they have arrived.", codes(*n)).into()
-            }
+            Self::EraseFirst => "Erase the bundle from this device? Only when it has arrived.".into(),
+            Self::EraseYes => "Yes, erase it".into(),
             Self::Erased => "Handed over, and erased here.".into(),
-            Self::KeepThem => "Keep them".into(),
             Self::Projector => "Show it on the wall".into(),
             Self::WaitTitle => "Scan and answer".into(),
             Self::WaitOpen { address } => format!("This opens {address}", address = isolated(address)).into(),

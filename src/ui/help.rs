@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use super::{
     app::{app, t},
     gather::Work,
-    kit::{CopyBlock, Missing, NumberField, Page, PasteBox, QrToggle, Scanner},
+    kit::{CopyBlock, Missing, NumberField, Page, PasteBox, QrToggle, Scanner, Twice},
 };
 use crate::{
-    browser::{files, turn::spawn},
+    browser::{files, page, turn::spawn},
     flow::{
         help::{Tray, people},
         kept::Known,
@@ -135,32 +135,20 @@ fn PassOn(work: Work<Tray>, erased: RwSignal<bool>, pulse: Pulse) -> impl IntoVi
 
 #[component]
 fn Erase(work: Work<Tray>, erased: RwSignal<bool>, pulse: Pulse) -> impl IntoView {
-    let asked = RwSignal::new(false);
     let pulse = StoredValue::new(pulse);
-    let erase = move |_| {
+    let erase = Callback::new(move |()| {
         spawn(async move {
             let Some(pulse) = pulse.try_get_value() else { return };
             let done = work.clear(Tray::new(pulse)).await;
             let _gone = erased.try_set(done);
-        });
-    };
-    move || {
-        if !asked.get() {
-            return view! {
-                <p class="row">
-                    <button class="button" type="button" on:click=move |_| asked.set(true)>{t(Room::HandedOver)}</button>
-                    <span class="small soft">{t(Room::HandedOverHint)}</span>
-                </p>
+            if done {
+                // The button is gone with the bundle.
+                page::focus("title");
             }
-            .into_any();
-        }
-        view! {
-            <p role="status">{move || t(Room::EraseFirst { codes: work.count.get() })}</p>
-            <p class="row">
-                <button class="button" type="button" on:click=erase>{t(Room::HandedOver)}</button>
-                <button class="button" type="button" on:click=move |_| asked.set(false)>{t(Room::KeepThem)}</button>
-            </p>
-        }
-        .into_any()
+        });
+    });
+    view! {
+        <p class="small soft">{t(Room::HandedOverHint)}</p>
+        <Twice id="erase-bundle".to_owned() label=t(Room::HandedOver) asks=t(Room::EraseFirst) yes=t(Room::EraseYes) on_yes=erase/>
     }
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::{
     answer::{QuestionField, title_of},
     app::{App, app, t},
-    kit::Page,
+    kit::{Page, Twice},
 };
 use crate::{
     answer::{Answer, Checked, Draft},
@@ -110,29 +110,16 @@ fn HandOver(screen: RwSignal<Screen>) -> impl IntoView {
 fn Finish(n: usize, k: usize, asked: RwSignal<bool>) -> impl IntoView {
     let app = app();
     let error = RwSignal::new(None::<String>);
-    let finish = move |_| {
+    let finish = Callback::new(move |()| {
         if let Err(why) = finish(app) {
             error.set(Some(why));
         }
-    };
+    });
     (n >= k).then(|| {
         view! {
             <section>
-                {move || if asked.get() {
-                    view! {
-                        <p role="status">{t(Passed::FinishAsk { n })}</p>
-                        <p class="row">
-                            <button class="button primary" type="button" on:click=finish>{t(Passed::FinishYes { n })}</button>
-                            <button class="button" type="button" on:click=move |_| asked.set(false)>{t(Passed::NotYet)}</button>
-                        </p>
-                    }
-                    .into_any()
-                } else {
-                    view! {
-                        <p><button class="button" type="button" on:click=move |_| asked.set(true)>{t(Passed::Finish { n })}</button></p>
-                    }
-                    .into_any()
-                }}
+                <Twice id="finish".to_owned() label=t(Passed::Finish { n }) asks=t(Passed::FinishAsk { n }) onward=true
+                    yes=t(Passed::FinishYes { n }) no=t(Passed::NotYet) asking=asked on_yes=finish/>
                 <div role="alert">{move || error.get().map(|why| view! { <p class="notice bad">{why}</p> })}</div>
             </section>
         }
@@ -160,27 +147,15 @@ fn finish(app: App) -> Result<(), String> {
 #[component]
 fn End(n: usize) -> impl IntoView {
     let app = app();
-    let asked = RwSignal::new(false);
-    let end = move |_| {
+    let end = Callback::new(move |()| {
         app.kiosk.set(None);
         app.go_instead(Route::Home);
-    };
-    move || {
-        if asked.get() {
-            view! {
-                <p role="status">{t(Passed::EndAsk { n })}</p>
-                <p class="row">
-                    <button class="button" type="button" on:click=end>{t(Passed::EndYes)}</button>
-                    <button class="button" type="button" on:click=move |_| asked.set(false)>{t(Passed::GoOn)}</button>
-                </p>
-            }
-            .into_any()
-        } else {
-            view! {
-                <p class="small"><button class="plain" type="button" on:click=move |_| asked.set(true)>{t(Passed::End)}</button></p>
-            }
-            .into_any()
-        }
+    });
+    view! {
+        <section>
+            <Twice id="end".to_owned() label=t(Passed::End) asks=t(Passed::EndAsk { n }) yes=t(Passed::EndYes)
+                no=t(Passed::GoOn) on_yes=end/>
+        </section>
     }
 }
 

@@ -3,7 +3,6 @@
 mod pulses;
 mod rest;
 mod secret;
-mod twice;
 
 use leptos::prelude::*;
 

@@ -2,10 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{
-    secret::{Secret, SecretCode},
-    twice::Twice,
-};
+use super::secret::{Secret, SecretCode};
 use crate::{
     flow::{kept::Known, route::Route, status::next},
     pulse::Mode,
@@ -13,7 +10,10 @@ use crate::{
         device::{Device, Loses},
         folder::FolderWords,
     },
-    ui::app::{app, t},
+    ui::{
+        app::{app, t},
+        kit::Twice,
+    },
     wire::{
         codes::{self, Role},
         files::slug,

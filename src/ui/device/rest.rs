@@ -2,10 +2,12 @@
 
 use leptos::{ev::MouseEvent, prelude::*};
 
-use super::twice::Twice;
 use crate::{
     text::{device::Device, home::StorageSays},
-    ui::app::{KeptTeam, app, t},
+    ui::{
+        app::{KeptTeam, app, t},
+        kit::Twice,
+    },
     wire::{codes, team_file},
 };
 

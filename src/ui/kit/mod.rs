@@ -7,6 +7,7 @@ mod paste;
 mod put_pulse;
 mod qr;
 mod scan;
+mod twice;
 
 pub use copy::{CopyBlock, Handed, hand_over};
 pub use fields::{CheckField, NumberField, TextArea, TextField};
@@ -15,3 +16,4 @@ pub use paste::PasteBox;
 pub use put_pulse::PutPulse;
 pub use qr::{LinkQr, QrCodes, QrToggle};
 pub use scan::Scanner;
+pub use twice::Twice;

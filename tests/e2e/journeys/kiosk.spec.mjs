@@ -91,6 +91,7 @@ test("twelve people on one device, and nothing of one is left for the next", asy
   await expect(page.getByRole("button", { name: "I’m next" })).toHaveCount(0);
   await page.getByRole("button", { name: `Finish with ${SIZE}` }).click();
   await expect(page.getByText(`Did ${SIZE} people answer, each once?`, { exact: false })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Not yet" })).toBeFocused();
   await axe(page);
   await page.getByRole("button", { name: `Yes, ${SIZE}: show the result` }).click();
   await expect(page.getByText("on one device, passed round by Priya: nothing was sealed").first()).toBeVisible();

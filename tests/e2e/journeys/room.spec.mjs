@@ -111,9 +111,11 @@ test("a room of fourteen: three helpers' bundles are the box of one chat", async
 
   // Handed over: nothing stays with the helper.
   await ana.getByRole("button", { name: "Handed over: erase it here" }).click();
-  await expect(ana.getByText("Erase 6 codes from this device? Only when they have arrived.")).toBeVisible();
-  await ana.getByRole("button", { name: "Handed over: erase it here" }).click();
+  await expect(ana.getByText("Erase the bundle from this device? Only when it has arrived.")).toBeVisible();
+  await expect(ana.getByRole("button", { name: "Keep it" })).toBeFocused();
+  await ana.getByRole("button", { name: "Yes, erase it" }).click();
   await expect(ana.getByText("Handed over, and erased here.")).toBeVisible();
+  await expect(heading(ana, "Help to gather")).toBeFocused();
   await ana.reload();
   await expect(heading(ana, "Help to gather")).toBeVisible();
   await expect(ana.getByText("Nothing yet.")).toBeVisible();

@@ -1,4 +1,4 @@
-//! A button for what cannot be taken back: it says what is lost and asks once more, in place.
+//! A button for what cannot be taken back: it says what that means and asks once more, in place.
 
 use leptos::prelude::*;
 
@@ -17,15 +17,25 @@ pub fn Twice(
     label: String,
     /// The question.
     asks: String,
-    /// What is lost, a sentence each.
-    #[prop(into)]
+    /// What that means, a sentence each.
+    #[prop(optional, into)]
     says: Signal<Vec<String>>,
     /// The second button.
     yes: String,
+    /// The button that leaves everything as it is, where it does not say "Keep it".
+    #[prop(optional, into)]
+    no: Option<String>,
+    /// Whether this is the way on, and nothing is lost by it.
+    #[prop(optional)]
+    onward: bool,
+    /// Whether it is being asked, for those who want to know.
+    #[prop(optional)]
+    asking: Option<RwSignal<bool>>,
     /// Does it.
     on_yes: Callback<()>,
 ) -> impl IntoView {
-    let open = RwSignal::new(false);
+    let open = asking.unwrap_or_else(|| RwSignal::new(false));
+    let no = no.unwrap_or_else(|| t(Device::Keep));
     let (first, keep, question) = (format!("{id}-first"), format!("{id}-keep"), format!("{id}-asks"));
     let (to_first, to_keep) = (first.clone(), keep.clone());
     // The focus follows, so that nobody is left on a button that is gone.
@@ -42,7 +52,7 @@ pub fn Twice(
         if !open.get() {
             let turn_on = turn_on.clone();
             return view! {
-                <button id=first.clone() class="button danger" type="button" on:click=move |_| turn_on(true)>
+                <button id=first.clone() class="button" class:danger=!onward type="button" on:click=move |_| turn_on(true)>
                     {label.clone()}
                 </button>
             }
@@ -56,9 +66,9 @@ pub fn Twice(
                 {lost}
                 <div class="row">
                     <button id=keep.clone() class="button" type="button" on:click=move |_| turn_off(false)>
-                        {t(Device::Keep)}
+                        {no.clone()}
                     </button>
-                    <button class="button danger" type="button" on:click=move |_| on_yes.run(())>{yes.clone()}</button>
+                    <button class="button" class:danger=!onward class:primary=onward type="button" on:click=move |_| on_yes.run(())>{yes.clone()}</button>
                 </div>
             </div>
         }
