@@ -61,7 +61,7 @@ pub fn Twice(
         let turn_off = turn_to.clone();
         let lost = says.get().into_iter().map(|words| view! { <p><bdi>{words}</bdi></p> }).collect_view();
         view! {
-            <div class="twice" role="group" aria-labelledby=question.clone()>
+            <div class="twice" class:onward=onward role="group" aria-labelledby=question.clone()>
                 <p id=question.clone()><strong><bdi>{asks.clone()}</bdi></strong></p>
                 {lost}
                 <div class="row">
