@@ -1,7 +1,5 @@
 //! Gathering, and closing the box.
 
-use std::collections::BTreeMap;
-
 use super::{
     kept::Known,
     respond::look_at,
@@ -165,15 +163,4 @@ pub async fn keep_box<S: Storage, L: Storage>(
     let closed = shelf.save(&closed).await?;
     shelf.erase_gathered(&known.name()).await?;
     Ok(closed)
-}
-
-/// Sorts sealed answers by the pulse they belong to.
-#[must_use]
-pub fn by_pulse(answers: Vec<Vec<u8>>) -> BTreeMap<[u8; 8], Vec<Vec<u8>>> {
-    let mut sorted: BTreeMap<[u8; 8], Vec<Vec<u8>>> = BTreeMap::new();
-    for bytes in answers {
-        let short_id = bytes.get(4..12).and_then(|id| id.try_into().ok()).unwrap_or_default();
-        sorted.entry(short_id).or_default().push(bytes);
-    }
-    sorted
 }

@@ -200,6 +200,12 @@ impl Known {
         key(self.record.collector.as_ref()?.key.as_ref()?)
     }
 
+    /// Whether this pulse is gathered on this device, and its box is not closed yet.
+    #[must_use]
+    pub fn gathers(&self) -> bool {
+        self.record.collector.as_ref().is_some_and(|collector| collector.check.is_none())
+    }
+
     /// Whether one person alone holds both keys here.
     #[must_use]
     pub fn both_here(&self) -> bool {

@@ -15,6 +15,8 @@ pub enum Route {
     Answer(String),
     /// Gathering.
     Gather(String),
+    /// Everything this device gathers, at one desk.
+    Desk,
     /// Helping whoever gathers, in the room.
     Help(String),
     /// On the projector, while everybody answers.
@@ -74,6 +76,7 @@ impl Route {
             ["team", name] => Self::Team(decode(name)),
             ["team", name, "memory"] => Self::Memory(decode(name)),
             ["team", name, "discuss"] => Self::Discuss(decode(name)),
+            ["desk"] => Self::Desk,
             ["teams"] => Self::Teams,
             ["example"] => Self::Example,
             ["kiosk"] => Self::Kiosk,
@@ -102,6 +105,7 @@ impl Route {
             Self::Team(name) => format!("#/team/{}", encode(name)),
             Self::Discuss(team) => format!("#/team/{}/discuss", encode(team)),
             Self::Memory(name) => format!("#/team/{}/memory", encode(name)),
+            Self::Desk => "#/desk".into(),
             Self::Teams => "#/teams".into(),
             Self::Example => "#/example".into(),
             Self::Kiosk => "#/kiosk".into(),
@@ -138,6 +142,7 @@ mod tests {
             Route::Pulse(name()),
             Route::Answer(name()),
             Route::Gather(name()),
+            Route::Desk,
             Route::Help(name()),
             Route::Wait(name()),
             Route::Look(name()),

@@ -36,6 +36,17 @@ pub enum Gathering {
     MoreCame,
 }
 
+/// Messages of the desk for everything that a device gathers.
+#[derive(Debug, Clone)]
+pub enum DeskSays {
+    Title,
+    Lead,
+    Nothing,
+    New { n: usize },
+    ToTable,
+    ToTableOf { team: String },
+}
+
 impl Words for Gathering {
     fn en(&self) -> Said {
         match self {
@@ -101,6 +112,24 @@ impl Words for Gathering {
                 "More came in through another tab of this browser. Look at the number once more, then close.".into()
             }
             Self::BoxGone => "The box is not on this device any more.".into(),
+        }
+    }
+}
+
+impl Words for DeskSays {
+    fn en(&self) -> Said {
+        match self {
+            Self::Title => "The gathering desk".into(),
+            Self::Lead => {
+                "Put in whatever came, mixed as it is. Each code and file goes to its own pulse and is kept there at once."
+                    .into()
+            }
+            Self::Nothing => "Nothing is being gathered on this device.".into(),
+            Self::New { n: 1 } => "1 person more".into(),
+            Self::New { n } => format!("{n} people more").into(),
+            Self::ToTable => "Look and close".into(),
+            // Begins with what is seen, so that it is found by voice.
+            Self::ToTableOf { team } => format!("Look and close: {team}", team = isolated(team)).into(),
         }
     }
 }

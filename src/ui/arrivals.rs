@@ -106,10 +106,8 @@ impl App {
             }
             let mut next = None;
             for arrival in arrivals {
-                if let Some(route) = self.place(arrival).await
-                    && next.as_ref().is_none_or(|there| rank(&route) >= rank(there))
-                {
-                    next = Some(route);
+                if let Some(route) = self.place(arrival).await {
+                    next = Some(later(next, route));
                 }
             }
             self.complain(&troubles);
@@ -291,22 +289,24 @@ impl App {
 
     fn place_answers(self, bytes: Vec<u8>) -> Option<Route> {
         let short_id: [u8; 8] = bytes.get(4..12)?.try_into().ok()?;
-        let gathers = |known: &Known| known.record.collector.as_ref().is_some_and(|c| c.check.is_none());
         let known = self.by_short_id(&short_id);
         if let Some(known) = known.filter(|known| known.record.collector.is_some()) {
-            if !gathers(&known) {
+            if !known.gathers() {
                 return self.no_place(NoPlace::AnswersClosed);
             }
             let pulse = known.name();
             self.answers.update(|inbox| inbox.push(Gathered { pulse, bytes, by_itself: false }));
-            // On the projector the number goes up, and the table stays where it is.
-            let waits = self.route.get_untracked() == Route::Wait(known.name());
-            return (!waits).then(|| Route::Gather(known.name()));
+            // At the desk every table is at hand; on the projector the number goes up, and the table stays where it is.
+            return Some(match self.route.get_untracked() {
+                Route::Desk => Route::Desk,
+                Route::Wait(name) if name == known.name() => Route::Wait(name),
+                _ => Route::Gather(known.name()),
+            });
         }
         // A helper's tray takes what this device does not gather; there, and on a gather page, another pulse's are
         // counted as such. Elsewhere they have no place.
         let here = match self.route.get_untracked() {
-            Route::Gather(name) | Route::Wait(name) => self.known_now(&name).filter(gathers),
+            Route::Gather(name) | Route::Wait(name) => self.known_now(&name).filter(Known::gathers),
             Route::Help(name) => self.known_now(&name).filter(|known| known.record.collector.is_none()),
             _ => None,
         };
@@ -421,11 +421,26 @@ impl App {
     }
 }
 
+/// Where to go when two things came. Answers of two pulses are put on their tables at the desk: what waits for a table
+/// that nobody opens lies in memory alone.
+fn later(there: Option<Route>, route: Route) -> Route {
+    match (there, &route) {
+        (Some(Route::Gather(one) | Route::Wait(one)), Route::Gather(other) | Route::Wait(other))
+            if one != *other =>
+        {
+            Route::Desk
+        }
+        (Some(there), _) if rank(&there) > rank(&route) => there,
+        _ => route,
+    }
+}
+
 /// A pasted chat holds the pulse link, check links and codes alike: whoever has a job to do stays with it.
 fn rank(route: &Route) -> u8 {
     match route {
-        Route::Open(_) => 4,
-        Route::Gather(_) => 3,
+        Route::Open(_) => 5,
+        Route::Desk => 4,
+        Route::Gather(_) | Route::Wait(_) => 3,
         Route::Result(_) | Route::Team(_) => 2,
         Route::Look(_) => 1,
         _ => 0,

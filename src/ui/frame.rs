@@ -219,7 +219,8 @@ const SAID: &str = "door-said";
 fn Door() -> impl IntoView {
     let app = app();
     // Gathering and opening have a field of their own for the same things.
-    let own_field = move || matches!(app.route.get(), Route::Gather(_) | Route::Help(_) | Route::Open(_));
+    let own_field =
+        move || matches!(app.route.get(), Route::Gather(_) | Route::Desk | Route::Help(_) | Route::Open(_));
     // Whoever dropped something at the top of a long page would not see what is said at its foot.
     Effect::new(move |_| {
         if app.troubles.with(|troubles| !troubles.is_empty()) {

@@ -1,6 +1,7 @@
 //! Gathering: codes and files come in, the box is closed.
 
 mod closed;
+mod desk;
 mod wait;
 mod work;
 
@@ -26,6 +27,7 @@ use crate::{
     wire::links,
 };
 use closed::Closed;
+pub use desk::DeskPage;
 pub use wait::WaitPage;
 pub use work::Work;
 
@@ -83,32 +85,43 @@ fn Table(name: String, pulse: Pulse) -> impl IntoView {
 #[component]
 fn CameIn(work: Work<Desk>) -> impl IntoView {
     let lines = move || {
-        let report = work.report.get();
         let n = work.count.get();
-        let mut lines = Vec::new();
-        let mut line = |n: usize, words: fn(usize) -> Gathering, class: &'static str| {
-            if n > 0 {
-                lines.push((t(words(n)), class));
-            }
-        };
-        line(n, |n| Gathering::Sealed { n }, "good");
-        line(report.replaced, |n| Gathering::Replaced { n }, "");
-        line(report.again, |n| Gathering::Again { n }, "");
-        line(report.older, |n| Gathering::Older { n }, "");
-        line(report.elsewhere, |n| Gathering::Elsewhere { n }, "warn");
-        line(report.cut, |n| Gathering::Cut { n }, "bad");
-        line(report.damaged + report.not_answers, |n| Gathering::Damaged { n }, "bad");
-        line(report.unknown_version, |n| Gathering::UnknownVersion { n }, "bad");
-        line(work.with(Desk::copied).unwrap_or_default(), |n| Gathering::Copied { n }, "bad");
-        if lines.is_empty() {
+        let mut lines = said(work);
+        if n > 0 {
+            lines.insert(0, (t(Gathering::Sealed { n }), "good"));
+        } else if lines.is_empty() {
             lines.push((t(Gathering::NothingYet), ""));
         }
-        lines.into_iter().map(|(words, class)| view! { <li class=class>{words}</li> }).collect_view()
+        in_lines(lines)
     };
     view! {
         <h2>{t(Gathering::CameIn)}</h2>
         <div role="status"><ul class="came-in">{lines}</ul></div>
     }
+}
+
+/// What became of what was put in last, beside those who are new.
+fn said(work: Work<Desk>) -> Vec<(String, &'static str)> {
+    let report = work.report.get();
+    let mut lines = Vec::new();
+    let mut line = |n: usize, words: fn(usize) -> Gathering, class: &'static str| {
+        if n > 0 {
+            lines.push((t(words(n)), class));
+        }
+    };
+    line(report.replaced, |n| Gathering::Replaced { n }, "");
+    line(report.again, |n| Gathering::Again { n }, "");
+    line(report.older, |n| Gathering::Older { n }, "");
+    line(report.elsewhere, |n| Gathering::Elsewhere { n }, "warn");
+    line(report.cut, |n| Gathering::Cut { n }, "bad");
+    line(report.damaged + report.not_answers, |n| Gathering::Damaged { n }, "bad");
+    line(report.unknown_version, |n| Gathering::UnknownVersion { n }, "bad");
+    line(work.with(Desk::copied).unwrap_or_default(), |n| Gathering::Copied { n }, "bad");
+    lines
+}
+
+fn in_lines(lines: Vec<(String, &'static str)>) -> impl IntoView {
+    lines.into_iter().map(|(words, class)| view! { <li class=class>{words}</li> }).collect_view()
 }
 
 /// The count, the link to post, the check words.

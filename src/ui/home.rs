@@ -45,7 +45,9 @@ fn Pulses() -> impl IntoView {
         if pulses.is_empty() {
             return view! { <p class="soft">{t(Home::Nothing)}</p> }.into_any();
         }
-        view! { <ul class="list">{pulses.into_iter().map(|known| view! { <Row known/> }).collect_view()}</ul> }
+        let several = pulses.iter().filter(|known| known.gathers()).count() > 1;
+        let desk = several.then(|| view! { <p class="small"><a href="#/desk">{t(Home::Desk)}</a></p> });
+        view! { {desk}<ul class="list">{pulses.into_iter().map(|known| view! { <Row known/> }).collect_view()}</ul> }
             .into_any()
     }
 }

@@ -13,7 +13,7 @@ use super::{
     device::DevicePage,
     discuss::DiscussPage,
     folder::{self, FolderPart},
-    gather::{GatherPage, WaitPage},
+    gather::{DeskPage, GatherPage, WaitPage},
     help::HelpPage,
     how::HowPage,
     kiosk::KioskPage,
@@ -76,6 +76,7 @@ part!(running: running: Pages = |route| match route {
     Route::Ask(template) => view! { <AskPage template/> }.into_any(),
     Route::Pulse(name) => view! { <PulsePage name/> }.into_any(),
     Route::Gather(name) => view! { <GatherPage name/> }.into_any(),
+    Route::Desk => view! { <DeskPage/> }.into_any(),
     Route::Help(name) => view! { <HelpPage name/> }.into_any(),
     Route::Wait(name) => view! { <WaitPage name/> }.into_any(),
     Route::Open(name) => view! { <OpenPage name/> }.into_any(),
@@ -131,6 +132,7 @@ pub fn part_of(route: &Route) -> Option<Part> {
         Route::Ask(_)
         | Route::Pulse(_)
         | Route::Gather(_)
+        | Route::Desk
         | Route::Help(_)
         | Route::Wait(_)
         | Route::Open(_)

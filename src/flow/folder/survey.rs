@@ -312,9 +312,7 @@ fn wanted(kind: Kind, here: Option<&Known>) -> bool {
         Kind::Invitation => known.pulse.is_none(),
         // A second one is a swapped link, or a second person who accepted.
         Kind::Pulse | Kind::Chosen => true,
-        Kind::Answers => {
-            known.collector_key().is_some() && record.collector.as_ref().is_some_and(|c| c.check.is_none())
-        }
+        Kind::Answers => known.collector_key().is_some() && known.gathers(),
         Kind::Box => {
             let answered = record.person.as_ref().is_some_and(|person| person.sealed.is_some())
                 || !record.earlier.is_empty();

@@ -35,7 +35,7 @@ pub fn WaitPage(name: String) -> impl IntoView {
 
 #[component]
 fn Wall(known: Known, pulse: Pulse) -> impl IntoView {
-    let gathers = known.record.collector.as_ref().is_some_and(|collector| collector.check.is_none());
+    let gathers = known.gathers();
     let link = address(&links::pulse(&pulse));
     let back = if gathers { Route::Gather(known.name()) } else { Route::Pulse(known.name()) };
     let question = match pulse.definition().fields().questions.as_slice() {

@@ -58,8 +58,8 @@ impl<T: Table> Work<T> {
         let total = files.len();
         // What comes by itself adds to what is said of the last paste.
         let all_by_themselves = files.iter().all(|file| file.by_itself);
-        let said = if all_by_themselves { self.report.get_untracked() } else { Report::default() };
-        let mut state = (files.into_iter(), said);
+        let said = if all_by_themselves { self.report.try_get_untracked() } else { None };
+        let mut state = (files.into_iter(), said.unwrap_or_default());
         self.app
             .work(
                 &mut state,

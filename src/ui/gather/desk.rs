@@ -1,0 +1,82 @@
+//! The desk of whoever gathers for several pulses: what comes mixed is put on the table of its own pulse.
+
+use leptos::prelude::*;
+
+use super::{Work, in_lines, said};
+use crate::{
+    flow::{collect::Desk, kept::Known, route::Route},
+    text::gathering::{DeskSays, Gathering},
+    ui::{
+        app::{app, t},
+        kit::{Page, PasteBox, Scanner},
+    },
+};
+
+/// Every table of this device. Each takes in its own, and stores it, as on the page of its pulse.
+#[component]
+pub fn DeskPage() -> impl IntoView {
+    let app = app();
+    // By name: an answer that changes a record does not lay the tables anew.
+    let tables = Memo::new(move |_| {
+        app.pulses.with(|pulses| {
+            pulses.iter().filter(|known| known.gathers()).map(Known::name).collect::<Vec<String>>()
+        })
+    });
+    let rows = move || {
+        let names = tables.get();
+        if names.is_empty() {
+            return view! { <p class="soft">{t(DeskSays::Nothing)}</p> }.into_any();
+        }
+        let known = names.into_iter().filter_map(|name| untrack(|| app.known(&name)));
+        view! { <ul class="list">{known.map(|known| view! { <Row known/> }).collect_view()}</ul> }.into_any()
+    };
+    view! {
+        <Page title=t(DeskSays::Title) wide=true>
+            <p class="soft">{t(DeskSays::Lead)}</p>
+            <PasteBox id="desk-paste" label=t(Gathering::PasteLabel) hint=t(Gathering::PasteHint)/>
+            <Scanner take=Callback::new(move |bytes| app.arrive(vec![(String::new(), bytes)]))/>
+            <h2>{t(Gathering::CameIn)}</h2>
+            {rows}
+        </Page>
+    }
+}
+
+/// One pulse: how many are in, what came last, and the way to its own page, where the box is closed.
+#[component]
+fn Row(known: Known) -> impl IntoView {
+    let fields = known.ask.definition().fields();
+    let what = match fields.questions.as_slice() {
+        [only] => only.text.clone(),
+        _ => fields.goal.clone(),
+    };
+    let team = fields.team.clone();
+    let size = known.pulse.as_ref().and_then(crate::pulse::Pulse::team_size);
+    let to_table = Route::Gather(known.name()).to_hash();
+    let named = t(DeskSays::ToTableOf { team: team.clone() });
+    let table = match Desk::open(&known) {
+        Err(why) => view! { <p class="notice bad">{t(why)}</p> }.into_any(),
+        Ok(desk) => {
+            let work = Work::open(app(), known.name(), desk);
+            let count = move || t(Gathering::Title { n: work.count.get(), team: size });
+            let lines = move || {
+                let mut lines = said(work);
+                let new = work.report.get().new;
+                if new > 0 {
+                    lines.insert(0, (t(DeskSays::New { n: new }), "good"));
+                }
+                in_lines(lines)
+            };
+            view! { <p>{count}</p><div role="status"><ul class="came-in">{lines}</ul></div> }.into_any()
+        }
+    };
+    view! {
+        <li class="card">
+            <div>
+                <h3><bdi>{team}</bdi></h3>
+                <p class="small soft"><bdi>{what}</bdi></p>
+                {table}
+            </div>
+            <a class="button" href=to_table aria-label=named>{t(DeskSays::ToTable)}</a>
+        </li>
+    }
+}
