@@ -40,6 +40,17 @@ pub struct Fields {
     pub questions: Vec<Question>,
 }
 
+impl Fields {
+    /// What a pulse is about, in a line: its only question, else its goal, which may be empty.
+    #[must_use]
+    pub fn about(&self) -> &str {
+        match self.questions.as_slice() {
+            [only] => &only.text,
+            _ => &self.goal,
+        }
+    }
+}
+
 /// Which text a wording error is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TextField {

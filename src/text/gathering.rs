@@ -44,7 +44,7 @@ pub enum DeskSays {
     Nothing,
     New { n: usize },
     ToTable,
-    ToTableOf { team: String },
+    ToTableOf { title: String },
 }
 
 impl Words for Gathering {
@@ -129,7 +129,7 @@ impl Words for DeskSays {
             Self::New { n } => format!("{n} people more").into(),
             Self::ToTable => "Look and close".into(),
             // Begins with what is seen, so that it is found by voice.
-            Self::ToTableOf { team } => format!("Look and close: {team}", team = isolated(team)).into(),
+            Self::ToTableOf { title } => format!("Look and close: {title}", title = isolated(title)).into(),
         }
     }
 }

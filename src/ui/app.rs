@@ -24,7 +24,7 @@ use crate::{
         world::{Clock, StorageError},
     },
     team::Round,
-    text::{Words, asking::Sharing, home::StorageSays},
+    text::{Words, asking::Sharing, device::Device, home::StorageSays},
 };
 
 /// The language of the words on screen.
@@ -271,6 +271,17 @@ impl App {
         } else {
             hash::set(&hash);
         }
+    }
+
+    /// What a pulse is called on this device: its team, numbered where a team has several.
+    pub fn title(self, known: &Known) -> String {
+        let team = |known: &Known| known.ask.definition().fields().team.clone();
+        let own = team(known);
+        let number = self.pulses.with_untracked(|pulses| {
+            let before = pulses.iter().take_while(|there| there.name() != known.name());
+            before.filter(|there| team(there) == own).count() + 1
+        });
+        t(Device::PulseTitle { team: own, number })
     }
 
     /// Says on a page what was done.

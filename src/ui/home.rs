@@ -70,10 +70,7 @@ fn Row(known: Known) -> impl IntoView {
     let step = next(&known);
     let fields = known.ask.definition().fields();
     let team = fields.team.clone();
-    let what = match fields.questions.as_slice() {
-        [only] => only.text.clone(),
-        _ => fields.goal.clone(),
-    };
+    let what = fields.about().to_owned();
     let warning = known.record.rival.then(|| view! { <span class="chip apart">{t(Home::SwappedKey)}</span> });
     let mine = own(&known);
     // Whoever holds a key answers too.

@@ -37,15 +37,6 @@ pub fn Pulses() -> impl IntoView {
     }
 }
 
-/// The title of a pulse: its team, numbered where a team has several.
-fn title(pulses: &[Known], known: &Known) -> String {
-    let team = |known: &Known| known.ask.definition().fields().team.clone();
-    let own = team(known);
-    let before = pulses.iter().take_while(|there| there.name() != known.name());
-    let number = before.filter(|there| team(there) == own).count() + 1;
-    t(Device::PulseTitle { team: own, number })
-}
-
 #[component]
 fn Kept(name: String) -> impl IntoView {
     let app = app();
@@ -54,12 +45,9 @@ fn Kept(name: String) -> impl IntoView {
     move || {
         let known = known.get()?;
         let name = known.name();
-        let title = app.pulses.with_untracked(|pulses| title(pulses, &known));
+        let title = app.title(&known);
         let fields = known.ask.definition().fields();
-        let what = match fields.questions.as_slice() {
-            [only] => only.text.clone(),
-            _ => fields.goal.clone(),
-        };
+        let what = fields.about().to_owned();
         let heading = format!("kept-{name}");
         let chips = roles(&known).into_iter().map(|role| view! { <li class="chip">{t(role)}</li> });
         let secrets = secrets(&known, &title).into_iter().map(|code| view! { <Secret code/> }).collect_view();

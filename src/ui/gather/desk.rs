@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::{Work, in_lines, said};
 use crate::{
     flow::{collect::Desk, kept::Known, route::Route},
+    pulse::Pulse,
     text::gathering::{DeskSays, Gathering},
     ui::{
         app::{app, t},
@@ -44,20 +45,17 @@ pub fn DeskPage() -> impl IntoView {
 /// One pulse: how many are in, what came last, and the way to its own page, where the box is closed.
 #[component]
 fn Row(known: Known) -> impl IntoView {
-    let fields = known.ask.definition().fields();
-    let what = match fields.questions.as_slice() {
-        [only] => only.text.clone(),
-        _ => fields.goal.clone(),
-    };
-    let team = fields.team.clone();
-    let size = known.pulse.as_ref().and_then(crate::pulse::Pulse::team_size);
+    let app = app();
+    let title = app.title(&known);
+    let what = known.ask.definition().fields().about().to_owned();
+    let team = known.pulse.as_ref().and_then(Pulse::team_size);
     let to_table = Route::Gather(known.name()).to_hash();
-    let named = t(DeskSays::ToTableOf { team: team.clone() });
+    let named = t(DeskSays::ToTableOf { title: title.clone() });
     let table = match Desk::open(&known) {
         Err(why) => view! { <p class="notice bad">{t(why)}</p> }.into_any(),
         Ok(desk) => {
-            let work = Work::open(app(), known.name(), desk);
-            let count = move || t(Gathering::Title { n: work.count.get(), team: size });
+            let work = Work::open(app, known.name(), desk);
+            let count = move || t(Gathering::Title { n: work.count.get(), team });
             let lines = move || {
                 let mut lines = said(work);
                 let new = work.report.get().new;
@@ -72,8 +70,8 @@ fn Row(known: Known) -> impl IntoView {
     view! {
         <li class="card">
             <div>
-                <h3><bdi>{team}</bdi></h3>
-                <p class="small soft"><bdi>{what}</bdi></p>
+                <h3><bdi>{title}</bdi></h3>
+                {(!what.is_empty()).then(|| view! { <p class="small soft"><bdi>{what}</bdi></p> })}
                 {table}
             </div>
             <a class="button" href=to_table aria-label=named>{t(DeskSays::ToTable)}</a>

@@ -58,7 +58,7 @@ impl<T: Table> Work<T> {
         let total = files.len();
         // What comes by itself adds to what is said of the last paste.
         let all_by_themselves = files.iter().all(|file| file.by_itself);
-        let said = if all_by_themselves { self.report.try_get_untracked() } else { None };
+        let said = all_by_themselves.then(|| self.report.try_get_untracked()).flatten();
         let mut state = (files.into_iter(), said.unwrap_or_default());
         self.app
             .work(

@@ -8,6 +8,7 @@ const heading = (page, name) => page.getByRole("heading", { level: 1, name });
 const EVERYWHERE = [
   ["#/example", /./],
   ["#/ask", "Ask the team"],
+  ["#/desk", "The gathering desk"],
   ["#/device", "On this device"],
   ["#/how", "How this works"],
   ["#/", "Ask your team."],

@@ -1,7 +1,7 @@
 // A quick poll run by one person, in as few actions as promised; and own questions of every kind with two people in charge.
 import { expect, test } from "../fixtures.mjs";
 import * as answering from "../pages/answer.mjs";
-import { askTogether, home } from "../pages/ask.mjs";
+import { askTogether, home, poll } from "../pages/ask.mjs";
 import { chat, lines } from "../pages/chat.mjs";
 import * as gathering from "../pages/gather.mjs";
 import { choose, copied, door, drop, linkIn, paste } from "../pages/hands.mjs";
@@ -35,12 +35,7 @@ test("a poll: six actions for the host, four for everybody else", async ({ perso
   const { page } = await person("Priya");
   await test.step("an earlier visit left the host's name and team", async () => {
     await home(page);
-    await page.getByRole("link", { name: /^Quick poll/ }).click();
-    await page.getByLabel("Question", { exact: true }).fill("Coffee now?");
-    await page.getByLabel("Your name").fill("Priya");
-    await page.getByLabel("Team", { exact: true }).fill("Atlas");
-    await button(page, "Make the poll and copy the link").click();
-    await expect(page.getByRole("heading", { level: 1, name: "0 answers are in" })).toBeVisible();
+    await poll(page, { question: "Coffee now?" });
   });
 
   await home(page);

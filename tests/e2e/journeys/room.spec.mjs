@@ -3,7 +3,7 @@
 import { rmSync } from "node:fs";
 import { axe, expect, test } from "../fixtures.mjs";
 import * as answering from "../pages/answer.mjs";
-import { askTogether, home } from "../pages/ask.mjs";
+import { askTogether, home, poll } from "../pages/ask.mjs";
 import { film, FILM, turning, wall, WITH_CAMERA } from "../pages/camera.mjs";
 import { chat } from "../pages/chat.mjs";
 import * as gathering from "../pages/gather.mjs";
@@ -143,12 +143,7 @@ test("a poll from the start page to the wall, and the number on it goes up", asy
   const { page } = await person("Priya");
   await page.setViewportSize({ width: 1920, height: 1080 });
   await home(page);
-  await page.getByRole("link", { name: /^Quick poll/ }).click();
-  await page.getByLabel("Question", { exact: true }).fill("Shall we meet on Friday?");
-  await page.getByLabel("Your name").fill("Priya");
-  await page.getByLabel("Team", { exact: true }).fill("Atlas");
-  await page.getByRole("button", { name: "Make the poll and copy the link" }).click();
-  await expect(heading(page, "0 answers are in")).toBeVisible();
+  await poll(page);
   const message = await copied(page);
   await page.getByRole("link", { name: "Show it on the wall" }).click();
   await expect(heading(page, "Scan and answer")).toBeFocused();

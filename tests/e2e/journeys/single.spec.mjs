@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { axe, expect, FILE } from "../fixtures.mjs";
+import { poll } from "../pages/ask.mjs";
 import { SOON, button, filesIn, giveFolder, heading, test as base } from "../pages/folder.mjs";
 import { title } from "../pages/hands.mjs";
 import * as result from "../pages/result.mjs";
@@ -32,16 +33,6 @@ const test = base.extend({
   },
 });
 
-/** A quick poll, from the start page to its table. */
-async function poll(page, name) {
-  await page.getByRole("link", { name: /^Quick poll/ }).click();
-  await page.getByLabel("Question", { exact: true }).fill("Shall we meet on Friday?");
-  await page.getByLabel("Your name").fill(name);
-  await page.getByLabel("Team", { exact: true }).fill("Atlas");
-  await button(page, "Make the poll and copy the link").click();
-  await heading(page, "0 answers are in");
-}
-
 test("browsers give a file what the team's folder needs", async ({ person }) => {
   const { page } = await person("Priya");
   await page.goto(FILE);
@@ -59,7 +50,7 @@ test("a poll from the one file, through the team's folder", async ({ person, dir
     await expect(page.getByRole("heading", { name: "Our team folder: Atlas share" })).toBeVisible();
   }
   const { page } = priya;
-  await poll(page, "Priya");
+  await poll(page);
   for (const [index, one] of people.entries()) {
     await one.page.getByRole("link", { name: "Answer", exact: true }).click(SOON);
     await one.page.getByRole("radio", { name: index === 1 ? "No" : "Yes", exact: true }).check();
@@ -114,7 +105,7 @@ test.describe("what a browser may deny a file is said, and has another way:", ()
     );
     await expect(page.getByText("This browser lets the page store nothing. Everything works until you close this tab")).toBeVisible();
     await axe(page);
-    await poll(page, "Ana");
+    await poll(page, { host: "Ana" });
   });
 
   test("the clipboard and sharing", async ({ owner }) => {
@@ -124,7 +115,7 @@ test.describe("what a browser may deny a file is said, and has another way:", ()
         Object.defineProperty(navigator, "share", { value: undefined });
       }),
     );
-    await poll(page, "Ana");
+    await poll(page, { host: "Ana" });
     await button(page, "Copy the link").click();
     await expect(page.getByText("The text is selected: press Ctrl+C, or Cmd+C on a Mac.")).toBeVisible();
     expectPostable(await page.evaluate(() => getSelection().toString()), disk);

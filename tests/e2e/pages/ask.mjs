@@ -55,6 +55,16 @@ export async function ask(page, { here, template, host, team, size, goal, alone,
   await page.getByRole("button", { name: device ? "Begin on this device" : "Make the pulse" }).click();
 }
 
+/** A quick poll, from the start page on screen to its table. */
+export async function poll(page, { host = "Priya", team = "Atlas", question = "Shall we meet on Friday?" } = {}) {
+  await page.getByRole("link", { name: /^Quick poll/ }).click();
+  await page.getByLabel("Question", { exact: true }).fill(question);
+  await page.getByLabel("Your name").fill(host);
+  await page.getByLabel("Team", { exact: true }).fill(team);
+  await page.getByRole("button", { name: "Make the poll and copy the link" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "0 answers are in" })).toBeVisible();
+}
+
 /** The host's two messages: `{ invitation, message, words }`, the link in its message and the four check words. */
 export async function invite(page) {
   await expect(page.getByRole("heading", { level: 1, name: "Ask somebody to gather" })).toBeVisible();
