@@ -55,7 +55,8 @@ impl Team {
         let (mut number, mut fresh) = ([0; 16], [7; 32]);
         number[..4].copy_from_slice(&person.to_be_bytes());
         fresh[..4].copy_from_slice(&person.to_be_bytes());
-        seal(&self.pulse, &checked, Ballot { number, rev: 1 }, &fresh).ok()
+        let ballot = Ballot { number, rev: 1, secret: fresh };
+        seal(&self.pulse, &checked, ballot, &fresh).ok()
     }
 
     /// An empty gathering.

@@ -214,6 +214,7 @@ fn publish(number: u8, made: &Made, questions: Vec<Question>) -> Option<Round> {
         looked: Some(sha(&[b"example look", &[number]])),
         seen: Some(made.seen),
         n: made.n,
+        twins: 0,
         slots,
     };
     Round::publish(pulse(number, questions)?, &opened, made.date, &[]).ok()

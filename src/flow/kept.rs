@@ -13,8 +13,8 @@ use crate::{
     wire::links::{self, LinkError},
 };
 
-/// The version of these records.
-pub const VERSION: u8 = 1;
+/// The version of these records. Version 1 knew no secret of a ballot: a program of that time would read it over.
+pub const VERSION: u8 = 2;
 
 /// Everything about one pulse on this device. Bytes are hexadecimal, links are their letters after `#i=` or `#p=`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -48,7 +48,7 @@ pub struct Record {
     pub chosen: Option<String>,
     /// The ids of links that the host chose, as files in the team's folder say; nothing proves it.
     pub told: Vec<String>,
-    /// Seeds of receipts that were brought to this device from another one.
+    /// Receipts that were brought to this device from another one: the seed, and the secret where it is another.
     pub receipts: Vec<String>,
     /// The team's folder that this pulse goes through, by the name this device gave it; empty = none.
     pub folder: String,
@@ -64,6 +64,9 @@ pub struct HostRecord {
     pub opened: Option<String>,
     /// Whether the result was published from here.
     pub published: bool,
+    /// How many sealed answers of the box carried a check number that was there already: somebody's earlier ones, put in
+    /// beside the latest.
+    pub twins: usize,
 }
 
 /// What the collector's device keeps.
@@ -110,6 +113,8 @@ pub struct SealedRecord {
     pub rev: u16,
     /// The seed.
     pub seed: String,
+    /// The secret of the ballot, which check numbers come from; empty in a sealing of version 1, where it is the seed.
+    pub secret: String,
     /// The sealed answers.
     pub bytes: String,
     /// Look hashes of the envelopes.
@@ -229,12 +234,17 @@ fn key(text: &str) -> Option<KeyPair> {
 }
 
 impl PersonRecord {
-    /// The ballot of the next sealing; `None` when there is none yet, or no revision is left.
+    /// The ballot of the next sealing; `None` when there is none yet, or no revision is left. `new_secret` is for the first
+    /// sealing alone.
     #[must_use]
-    pub fn next_ballot(&self) -> Option<Ballot> {
+    pub fn next_ballot(&self, new_secret: [u8; 32]) -> Option<Ballot> {
         let number = unhex_array(self.ballot.as_ref()?)?;
         let rev = self.sealed.as_ref().map_or(0, |sealed| sealed.rev).checked_add(1)?;
-        Some(Ballot { number, rev })
+        let secret = match &self.sealed {
+            Some(sealed) => sealed.secret()?,
+            None => new_secret,
+        };
+        Some(Ballot { number, rev, secret })
     }
 
     /// What stays of this person when another one takes the device.
@@ -254,10 +264,17 @@ impl SealedRecord {
         unhex(&self.bytes).unwrap_or_default()
     }
 
+    /// What check numbers come from.
+    #[must_use]
+    pub fn secret(&self) -> Option<[u8; 32]> {
+        unhex_array(if self.secret.is_empty() { &self.seed } else { &self.secret })
+    }
+
     /// The receipt for a pulse.
     #[must_use]
     pub fn receipt(&self, pulse: &Pulse) -> Option<Receipt> {
-        Some(Receipt { short_id: pulse.short_id(), seed: unhex_array(&self.seed)? })
+        let (seed, secret) = (unhex_array(&self.seed)?, self.secret()?);
+        Some(Receipt { short_id: pulse.short_id(), seed, secret })
     }
 }
 

@@ -1,7 +1,7 @@
 //! Answering, sealing, handing over; and looking afterwards.
 
 use super::{
-    kept::{EarlierRecord, Known, PersonRecord, SealedRecord, hashes},
+    kept::{EarlierRecord, Known, PersonRecord, SealedRecord, VERSION, hashes},
     world::{NoRandomness, Randomness, draw},
 };
 use crate::{
@@ -67,10 +67,10 @@ pub fn seal_draft(known: &mut Known, random: &impl Randomness) -> Result<Vec<u8>
     let draft = draft(known);
     let checked = Checked::new(pulse.definition(), &draft).map_err(RespondError::Answer)?;
     let fresh = draw(random)?;
-    let number = draw::<16>(random)?;
+    let (number, secret) = (draw::<16>(random)?, draw(random)?);
     let person = person(known);
     person.ballot.get_or_insert_with(|| hex(&number));
-    let ballot = person.next_ballot().ok_or(RespondError::NoRevisionLeft)?;
+    let ballot = person.next_ballot(secret).ok_or(RespondError::NoRevisionLeft)?;
     let sealed = seal(&pulse, &checked, ballot, &fresh).map_err(RespondError::Seal)?;
     if let Some(before) = person.sealed.take() {
         person.replaced.push(before.hashes);
@@ -78,6 +78,7 @@ pub fn seal_draft(known: &mut Known, random: &impl Randomness) -> Result<Vec<u8>
     person.sealed = Some(SealedRecord {
         rev: ballot.rev,
         seed: hex(&sealed.seed),
+        secret: hex(&sealed.secret),
         bytes: hex(&sealed.bytes),
         hashes: hex(&own_hashes(&pulse, &sealed.envelopes).concat()),
         answers: draft,
@@ -85,6 +86,7 @@ pub fn seal_draft(known: &mut Known, random: &impl Randomness) -> Result<Vec<u8>
     // Another box, or none: what was found in it was the version before.
     person.looked = None;
     (person.changed, person.handed, person.folder, person.placed) = (false, false, false, false);
+    known.record.version = VERSION;
     Ok(sealed.bytes)
 }
 
@@ -183,23 +185,34 @@ pub enum ReceiptCame {
 
 /// Keeps a receipt of this pulse that was brought from another device.
 pub fn keep_receipt(known: &mut Known, receipt: &Receipt) -> ReceiptCame {
-    let seed = hex(&receipt.seed);
+    let kept = receipt_record(receipt);
     let own = known.record.person.as_ref().and_then(|person| person.sealed.as_ref());
-    if own.is_some_and(|sealed| sealed.seed == seed) || known.record.receipts.contains(&seed) {
+    if own.is_some_and(|sealed| sealed.seed == hex(&receipt.seed)) || known.record.receipts.contains(&kept) {
         return ReceiptCame::Here;
     }
     if known.record.receipts.len() >= RECEIPTS_MOST {
         return ReceiptCame::TooMany;
     }
-    known.record.receipts.push(seed);
+    known.record.receipts.push(kept);
     ReceiptCame::Kept
+}
+
+/// A receipt as a record keeps it.
+fn receipt_record(receipt: &Receipt) -> String {
+    let secret = if receipt.secret == receipt.seed { String::new() } else { hex(&receipt.secret) };
+    hex(&receipt.seed) + &secret
 }
 
 /// The receipts that were brought to this device.
 #[must_use]
 pub fn receipts(known: &Known) -> Vec<Receipt> {
     let Some(pulse) = &known.pulse else { return Vec::new() };
-    let receipt = |text: &String| Some(Receipt { short_id: pulse.short_id(), seed: unhex_array(text)? });
+    let receipt = |text: &String| {
+        let (seed, secret) = text.split_at_checked(64)?;
+        let seed = unhex_array(seed)?;
+        let secret = if secret.is_empty() { seed } else { unhex_array(secret)? };
+        Some(Receipt { short_id: pulse.short_id(), seed, secret })
+    };
     known.record.receipts.iter().filter_map(receipt).collect()
 }
 
@@ -210,5 +223,5 @@ pub fn own_check(known: &Known, round: &Round) -> Option<OwnCheck> {
     let sealed = person.sealed.as_ref()?;
     let answers = Checked::new(known.ask.definition(), &sealed.answers).ok()?;
     let looked = person.looked.as_ref().and_then(|text| unhex_array(text));
-    Some(OwnCheck::of(round, &unhex_array(&sealed.seed)?, &answers, looked.as_ref()))
+    Some(OwnCheck::of(round, &sealed.secret()?, &answers, looked.as_ref()))
 }

@@ -10,7 +10,7 @@ use crate::answer::Draft;
 #[must_use]
 pub fn reconciled(base: &Record, theirs: &Record, mine: &Record) -> Record {
     let mut record = Record {
-        version: mine.version,
+        version: theirs.version.max(mine.version),
         met: mine.met,
         invitation: mine.invitation.clone(),
         pulse: one(&base.pulse, &theirs.pulse, &mine.pulse),
@@ -44,6 +44,7 @@ fn host(base: &HostRecord, theirs: &HostRecord, mine: &HostRecord) -> HostRecord
         // Which box was opened is never taken back.
         opened: theirs.opened.clone().or_else(|| mine.opened.clone()),
         published: one(&base.published, &theirs.published, &mine.published),
+        twins: one(&base.twins, &theirs.twins, &mine.twins),
     }
 }
 

@@ -116,6 +116,9 @@ pub async fn end<S: Storage, L: Storage>(
     let round = Round::publish(pulse, opened, date, before).map_err(UnsealError::Round)?;
     let mut done = known.clone();
     done.record.round = Some(team_file::write_round(&round));
+    if let Some(host) = &mut done.record.host {
+        host.twins = opened.twins;
+    }
     let mut done = shelf.save(&done).await?;
     if let Some(host) = &mut done.record.host {
         host.key = None;

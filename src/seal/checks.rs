@@ -80,8 +80,8 @@ impl CheckList {
 
     /// Looks for one's own answer. It must stand under its own value and under no other.
     #[must_use]
-    pub fn find(&self, id: &Hash, slot: u16, seed: &[u8; 32], answer: &SlotAnswer) -> OwnSlot {
-        let check = check_number(seed, id, slot);
+    pub fn find(&self, id: &Hash, slot: u16, secret: &[u8; 32], answer: &SlotAnswer) -> OwnSlot {
+        let check = check_number(secret, id, slot);
         match self {
             Self::LeftOut => OwnSlot::LeftOut,
             Self::Held { digests, .. } => {
@@ -109,7 +109,7 @@ impl CheckList {
         &self,
         id: &Hash,
         slot: u16,
-        seed: &[u8; 32],
+        secret: &[u8; 32],
         legal: &[u8],
         texts: Option<&[String]>,
     ) -> Recalled {
@@ -119,7 +119,7 @@ impl CheckList {
         let values = legal.iter().map(|value| SlotAnswer::Value(*value));
         let shown = texts.unwrap_or_default().iter().cloned().chain([String::new()]).map(SlotAnswer::Text);
         let candidates: Vec<SlotAnswer> = if texts.is_some() { shown.collect() } else { values.collect() };
-        match candidates.into_iter().find(|answer| self.find(id, slot, seed, answer) == OwnSlot::Counted) {
+        match candidates.into_iter().find(|answer| self.find(id, slot, secret, answer) == OwnSlot::Counted) {
             Some(answer) => Recalled::Counted(answer),
             None if texts.is_some() => Recalled::Unknown,
             None => Recalled::Missing,

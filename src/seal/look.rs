@@ -23,8 +23,11 @@ pub struct Look {
 /// What a device finds of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Found {
-    /// Every envelope of the latest sealing.
+    /// Every envelope of the latest sealing, and none of an earlier one.
     All,
+    /// Every envelope of the latest sealing, and beside them so many of earlier ones, which had been taken back. An honest
+    /// collector never makes such a box.
+    TakenBack { envelopes: usize },
     /// Every envelope of an earlier sealing of the same person.
     EarlierVersion,
     /// Some or all are missing.
@@ -153,7 +156,10 @@ impl Look {
             let there = columns.iter().zip(own).filter(|(c, h)| c.as_ref().is_some_and(|c| c.contains(h)));
             of - there.count()
         };
-        if missing(latest) == 0 {
+        let taken_back = earlier.iter().map(|own| of - missing(own)).sum();
+        if missing(latest) == 0 && taken_back > 0 {
+            Found::TakenBack { envelopes: taken_back }
+        } else if missing(latest) == 0 {
             Found::All
         } else if earlier.iter().any(|own| missing(own) == 0) {
             Found::EarlierVersion

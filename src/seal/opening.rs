@@ -87,6 +87,9 @@ pub struct Opened {
     pub seen: Option<u16>,
     /// How many people are in the box.
     pub n: usize,
+    /// Of what was discarded, how many carried a check number that was there already: somebody's earlier answers, put in
+    /// beside the latest.
+    pub twins: usize,
     /// What each slot held.
     pub slots: Vec<OpenedSlot>,
 }
@@ -100,6 +103,16 @@ pub struct Opening {
     done: Vec<OpenedSlot>,
     current: Column,
     next: usize,
+    twins: usize,
+}
+
+/// What became of one envelope.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Taken {
+    Accepted,
+    Discarded,
+    /// Discarded because its check number was there already.
+    Twin,
 }
 
 /// The slot being opened.
@@ -123,7 +136,16 @@ impl Opening {
         if permit.box_hash != *sealed.hash() {
             return Err(NotOpened::AnotherBox);
         }
-        Ok(Self { pulse, key, sealed, permit, done: Vec::new(), current: Column::default(), next: 0 })
+        Ok(Self {
+            pulse,
+            key,
+            sealed,
+            permit,
+            done: Vec::new(),
+            current: Column::default(),
+            next: 0,
+            twins: 0,
+        })
     }
 
     /// How many envelopes are opened, of how many.
@@ -155,7 +177,9 @@ impl Opening {
             let info = inner_info(self.pulse.id(), number);
             let opened = self.key.open(&info, &[], &column[self.next]);
             let legal = self.pulse.definition().question_of(&slot).legal_values();
-            self.current.take(opened, slot, &legal);
+            if self.current.take(opened, slot, &legal) == Taken::Twin {
+                self.twins += 1;
+            }
             self.next += 1;
             left -= 1;
         }
@@ -164,6 +188,7 @@ impl Opening {
             looked: self.permit.looked,
             seen: self.permit.seen,
             n: self.sealed.n(),
+            twins: self.twins,
             slots: std::mem::take(&mut self.done),
         })
     }
@@ -182,11 +207,13 @@ impl Opening {
 impl Column {
     /// Accepts an answer or counts it as discarded: it does not open, has a wrong length or value, breaks the text
     /// rule, or brings a check number that was there already.
-    fn take(&mut self, opened: Option<Vec<u8>>, slot: Slot, legal: &[u8]) {
+    fn take(&mut self, opened: Option<Vec<u8>>, slot: Slot, legal: &[u8]) -> Taken {
+        let mut twin = false;
         let accepted = opened.and_then(|plaintext| {
             let mut reader = Reader::new(&plaintext);
             let check: CheckNumber = reader.array().ok()?;
-            if self.seen.contains(&check) {
+            twin = self.seen.contains(&check);
+            if twin {
                 return None;
             }
             if slot.comment {
@@ -201,9 +228,11 @@ impl Column {
             self.seen.insert(check);
             Some(())
         });
-        if accepted.is_none() {
-            self.discarded = self.discarded.saturating_add(1);
+        if accepted.is_some() {
+            return Taken::Accepted;
         }
+        self.discarded = self.discarded.saturating_add(1);
+        if twin { Taken::Twin } else { Taken::Discarded }
     }
 
     fn finish(&mut self, comment: bool) -> OpenedSlot {

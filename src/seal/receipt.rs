@@ -8,22 +8,26 @@ use super::{
 };
 use crate::pulse::{Pulse, bytes::Reader};
 
-/// The first four bytes of a receipt.
+/// The first four bytes of a receipt whose check numbers come from its seed, as all did once.
 pub const MAGIC: [u8; 4] = *b"PUC\x01";
+/// The first four bytes of a receipt that carries the ballot's secret as well.
+pub const MAGIC_WITH_SECRET: [u8; 4] = *b"PUC\x02";
 
-/// The seed of one sealing, and the pulse it belongs to.
+/// What finds one sealing, and the pulse it belongs to.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Receipt {
     /// First eight bytes of the pulse's id.
     pub short_id: [u8; 8],
-    /// The seed.
+    /// The seed of the sealing.
     pub seed: [u8; 32],
+    /// The secret of the ballot, which check numbers come from.
+    pub secret: [u8; 32],
 }
 
 /// Why bytes are no receipt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ReceiptError {
-    /// Not 44 bytes that begin as a receipt does.
+    /// Not 44 or 76 bytes that begin as a receipt does.
     NotAReceipt,
     /// A receipt of a later version of the format.
     UnknownVersion,
@@ -45,13 +49,17 @@ pub enum Traced {
 }
 
 impl Receipt {
-    /// The 44 bytes.
+    /// The bytes: 76, or 44 where the secret is the seed.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
-        [&MAGIC[..], &self.short_id, &self.seed].concat()
+        if self.secret == self.seed {
+            [&MAGIC[..], &self.short_id, &self.seed].concat()
+        } else {
+            [&MAGIC_WITH_SECRET[..], &self.short_id, &self.seed, &self.secret].concat()
+        }
     }
 
-    /// Reads 44 bytes.
+    /// Reads 44 or 76 bytes.
     ///
     /// # Errors
     /// See [`ReceiptError`].
@@ -59,12 +67,18 @@ impl Receipt {
         let bad = |_| ReceiptError::NotAReceipt;
         let mut reader = Reader::new(bytes);
         let magic: [u8; 4] = reader.array().map_err(bad)?;
-        if magic != MAGIC {
+        if magic != MAGIC && magic != MAGIC_WITH_SECRET {
             let other_version = magic[..3] == MAGIC[..3];
             return Err(if other_version { ReceiptError::UnknownVersion } else { ReceiptError::NotAReceipt });
         }
         let (short_id, seed) = (reader.array().map_err(bad)?, reader.array().map_err(bad)?);
-        if reader.rest().is_empty() { Ok(Self { short_id, seed }) } else { Err(ReceiptError::NotAReceipt) }
+        let secret = if magic == MAGIC { seed } else { reader.array().map_err(bad)? };
+        // One way to write a thing: the long form only where the short one would not do.
+        let long_for_nothing = magic == MAGIC_WITH_SECRET && secret == seed;
+        if long_for_nothing || !reader.rest().is_empty() {
+            return Err(ReceiptError::NotAReceipt);
+        }
+        Ok(Self { short_id, seed, secret })
     }
 
     /// Finds the answers in a box. Sealing is reproducible, so each legal value is sealed again and compared.
@@ -114,7 +128,7 @@ impl Receipt {
 
     /// The envelope that a value was sealed in, if it was that value.
     fn envelope(&self, pulse: &Pulse, number: u16, value: u8) -> Option<Vec<u8>> {
-        let check = check_number(&self.seed, pulse.id(), number);
+        let check = check_number(&self.secret, pulse.id(), number);
         let plaintext = [&check[..], &[value]].concat();
         let from = ephemeral(&self.seed, pulse.id(), number);
         seal_to(pulse.ask().host_key(), &inner_info(pulse.id(), number), &[], &plaintext, from).ok()
@@ -123,6 +137,6 @@ impl Receipt {
 
 impl std::fmt::Debug for Receipt {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Receipt({})", crate::pulse::bytes::hex(&self.short_id)) // never the seed
+        write!(f, "Receipt({})", crate::pulse::bytes::hex(&self.short_id)) // never the seed, never the secret
     }
 }

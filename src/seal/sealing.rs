@@ -19,12 +19,15 @@ const OUTER: u16 = u16::MAX;
 pub type CheckNumber = [u8; 8];
 
 /// One person's place in one pulse.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Ballot {
-    /// Sixteen random bytes, one a person and pulse, never reused in another.
+    /// Sixteen random bytes, one a person and pulse, never reused in another. The collector sees them.
     pub number: [u8; 16],
     /// 1 for the first sealing, one more each time; 0 does not exist.
     pub rev: u16,
+    /// Thirty-two random bytes, one a person and pulse, that no envelope holds: check numbers come from them and stay
+    /// the same over all revisions. So an earlier sealing that is put in beside the latest is seen to be its twin.
+    pub secret: [u8; 32],
 }
 
 /// Why answers could not be sealed.
@@ -43,8 +46,10 @@ pub enum SealError {
 pub struct Sealed {
     /// What is handed over.
     pub bytes: Vec<u8>,
-    /// Recomputes check numbers and finds the answers in the box.
+    /// Finds the answers in the box.
     pub seed: [u8; 32],
+    /// Recomputes check numbers: the ballot's.
+    pub secret: [u8; 32],
     /// The inner envelopes, a slot each.
     pub envelopes: Vec<Vec<u8>>,
 }
@@ -68,7 +73,7 @@ pub fn seal(pulse: &Pulse, answers: &Checked, ballot: Ballot, fresh: &[u8; 32]) 
     inside.extend(ballot.rev.to_be_bytes());
     let mut envelopes = Vec::new();
     for (number, answer) in (0..).zip(answers.slots()) {
-        let plaintext = plaintext(&check_number(&seed, pulse.id(), number), answer);
+        let plaintext = plaintext(&check_number(&ballot.secret, pulse.id(), number), answer);
         let envelope = seal_to(
             pulse.ask().host_key(),
             &inner_info(pulse.id(), number),
@@ -90,7 +95,7 @@ pub fn seal(pulse: &Pulse, answers: &Checked, ballot: Ballot, fresh: &[u8; 32]) 
     )
     .map_err(SealError::Envelope)?;
     let bytes = [&header[..], &outer].concat();
-    Ok(Sealed { bytes, seed, envelopes })
+    Ok(Sealed { bytes, seed, secret: ballot.secret, envelopes })
 }
 
 /// The twelve bytes that sealed answers begin with.
@@ -146,8 +151,8 @@ fn plaintext(check: &CheckNumber, answer: &SlotAnswer) -> Vec<u8> {
 
 /// The check number of a slot.
 #[must_use]
-pub fn check_number(seed: &[u8; 32], id: &Hash, slot: u16) -> CheckNumber {
-    expand(seed, &[b"pulse/1/check\0", id, &slot.to_be_bytes()])
+pub fn check_number(secret: &[u8; 32], id: &Hash, slot: u16) -> CheckNumber {
+    expand(secret, &[b"pulse/1/check\0", id, &slot.to_be_bytes()])
 }
 
 /// The 32 bytes an ephemeral key pair is derived from.
@@ -155,10 +160,10 @@ pub(super) fn ephemeral(seed: &[u8; 32], id: &Hash, slot: u16) -> [u8; 32] {
     expand(seed, &[b"pulse/1/eph\0", id, &slot.to_be_bytes()])
 }
 
-fn expand<const N: usize>(seed: &[u8; 32], info: &[&[u8]]) -> [u8; N] {
+fn expand<const N: usize>(key: &[u8; 32], info: &[&[u8]]) -> [u8; N] {
     let mut out = [0; N];
     // Both calls can only fail for a key shorter than a hash or an output longer than 255 of them.
-    if let Ok(hkdf) = Hkdf::<Sha256>::from_prk(seed) {
+    if let Ok(hkdf) = Hkdf::<Sha256>::from_prk(key) {
         let done = hkdf.expand_multi_info(info, &mut out);
         debug_assert!(done.is_ok());
     }

@@ -43,9 +43,9 @@ pub struct OwnCheck {
     pub verdict: Verdict,
 }
 
-/// What a receipt alone finds in a result, a slot each; `None` when the result carries no check lists.
+/// What the secret of a receipt alone finds in a result, a slot each; `None` when the result carries no check lists.
 #[must_use]
-pub fn recall(round: &Round, seed: &[u8; 32]) -> Option<Vec<Recalled>> {
+pub fn recall(round: &Round, secret: &[u8; 32]) -> Option<Vec<Recalled>> {
     let definition = round.pulse().definition();
     let slots = definition.slots().iter().zip(round.outcomes());
     let one = |((number, list), (slot, outcome)): (
@@ -57,15 +57,15 @@ pub fn recall(round: &Round, seed: &[u8; 32]) -> Option<Vec<Recalled>> {
             _ => slot.comment.then_some(&[][..]),
         };
         let legal = definition.question_of(slot).legal_values();
-        list.recall(round.pulse().id(), number, seed, &legal, texts)
+        list.recall(round.pulse().id(), number, secret, &legal, texts)
     };
     Some((0..).zip(&round.checks()?.slots).zip(slots).map(one).collect())
 }
 
 impl OwnCheck {
-    /// Checks a round with what this device kept. `looked`: the seen_hash that it stored when it looked.
+    /// Checks a round with what this device kept. `secret`: the ballot's, which check numbers come from. `looked`: the seen_hash that it stored when it looked.
     #[must_use]
-    pub fn of(round: &Round, seed: &[u8; 32], answers: &Checked, looked: Option<&Hash>) -> Self {
+    pub fn of(round: &Round, secret: &[u8; 32], answers: &Checked, looked: Option<&Hash>) -> Self {
         let Some(checks) = round.checks() else {
             return Self { slots: Vec::new(), look: OwnLook::NotLooked, verdict: Verdict::NotHere };
         };
@@ -78,7 +78,7 @@ impl OwnCheck {
         let id = round.pulse().id();
         let slots: Vec<OwnSlot> = (0..)
             .zip(checks.slots.iter().zip(answers.slots()))
-            .map(|(slot, (list, answer))| list.find(id, slot, seed, answer))
+            .map(|(slot, (list, answer))| list.find(id, slot, secret, answer))
             .collect();
         let fine = slots.iter().all(|slot| matches!(slot, OwnSlot::Counted | OwnSlot::LeftOut));
         let verdict = if fine && look != OwnLook::Different { Verdict::Counted } else { Verdict::Wrong };

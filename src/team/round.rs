@@ -219,6 +219,16 @@ impl Round {
         self.pulse.mode()
     }
 
+    /// How many sealed answers of the box were not counted, as far as the check lists say. The host's program says why.
+    #[must_use]
+    pub fn discarded(&self) -> usize {
+        let of = |list: &CheckList| match list {
+            CheckList::Open { discarded, .. } | CheckList::Held { discarded, .. } => usize::from(*discarded),
+            CheckList::LeftOut => 0,
+        };
+        self.checks.iter().flat_map(|checks| &checks.slots).map(of).sum()
+    }
+
     pub(super) fn drop_checks(&mut self) {
         self.checks = None;
     }

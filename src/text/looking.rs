@@ -12,6 +12,8 @@ pub enum Looking {
     NoReceiptTitle,
     In { others: usize },
     Earlier,
+    TakenBackTitle,
+    TakenBack { envelopes: usize },
     Missing { missing: usize, of: usize },
     NoReceipt,
     EarlierPerson { number: usize },
@@ -34,6 +36,17 @@ impl Words for Looking {
             Self::Earlier => {
                 "An earlier version of your answers is in the box, not the latest. Say so now, before it is opened.".into()
             }
+            Self::TakenBackTitle => "What you took back is in the box: say so now".into(),
+            Self::TakenBack { envelopes: 1 } => {
+                "Your latest answers are in, and beside them one that you had taken back. Whoever gathers can put it there, \
+                 or you answered in two tabs at once. Say so now, before the box is opened."
+                    .into()
+            }
+            Self::TakenBack { envelopes } => format!(
+                "Your latest answers are in, and beside them {envelopes} that you had taken back. Whoever gathers can put \
+                 them there, or you answered in two tabs at once. Say so now, before the box is opened."
+            )
+            .into(),
             Self::Missing { missing, of } if missing == of => {
                 "None of your sealed answers are in this box. Say so now, before it is opened.".into()
             }
@@ -71,6 +84,7 @@ impl Words for FoundSays {
     fn en(&self) -> Said {
         match self.found {
             Found::All => Looking::In { others: self.n.saturating_sub(1) }.en(),
+            Found::TakenBack { envelopes } => Looking::TakenBack { envelopes }.en(),
             Found::EarlierVersion => Looking::Earlier.en(),
             Found::Missing { missing, of } => Looking::Missing { missing, of }.en(),
         }

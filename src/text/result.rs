@@ -37,6 +37,8 @@ pub enum Results {
     AskedAgain { date: String, n: usize },
     NobodyWrote,
     HeldBack { n: u16 },
+    Discarded { n: usize },
+    Twins { n: usize, collector: String },
     NotFound,
     NotFoundNext,
     OnlyPart,
@@ -111,6 +113,28 @@ impl Words for Results {
             Self::NobodyWrote => "Nobody wrote anything here.".into(),
             Self::HeldBack { n: 1 } => "1 comment held back.".into(),
             Self::HeldBack { n } => format!("{n} comments held back.").into(),
+            Self::Discarded { n: 1 } => {
+                "1 sealed answer in the box was not counted: it was damaged, not allowed, or of somebody whose answer was \
+                 there already."
+                    .into()
+            }
+            Self::Discarded { n } => format!(
+                "{n} sealed answers in the box were not counted: they were damaged, not allowed, or of somebody whose answer \
+                 was there already."
+            )
+            .into(),
+            Self::Twins { n: 1, collector } => format!(
+                "Somebody had sealed again, and 1 answer that they took back was in the box beside the latest. One of the two \
+                 was counted. Ask {} how it came there, before anybody relies on this result.",
+                isolated(collector)
+            )
+            .into(),
+            Self::Twins { n, collector } => format!(
+                "Somebody had sealed again, and {n} answers that they took back were in the box beside the latest. One of \
+                 each two was counted. Ask {} how they came there, before anybody relies on this result.",
+                isolated(collector)
+            )
+            .into(),
             Self::OnlyPart => "only part of us".into(),
             Self::OfSteps { high } => format!("of {high}").into(),
             Self::OrderLabel => "Order".into(),

@@ -83,6 +83,7 @@ fn Result(name: String, letters: String) -> impl IntoView {
     let receipts = receipts.into_iter().map(|receipt| by_receipt(&receipt, &pulse, &letters)).collect_view();
     let title = match looked.own {
         Some(Found::All) => Looking::InTitle,
+        Some(Found::TakenBack { .. }) => Looking::TakenBackTitle,
         Some(_) => Looking::MissingTitle,
         None if looked.earlier.is_empty() && alone => Looking::NoReceiptTitle,
         None => Looking::Title,

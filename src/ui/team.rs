@@ -13,8 +13,8 @@ use super::{
     app::{App, KeptTeam, app, t},
     kit::Page,
     result::{
-        Exports, OwnBlock, ReceiptBlocks, RoundView, SaveForOthers, SaveTeam, own_answers, remember_beside,
-        title,
+        Discarded, Exports, OwnBlock, ReceiptBlocks, RoundView, SaveForOthers, SaveTeam, own_answers,
+        remember_beside, title,
     },
 };
 use crate::{
@@ -256,6 +256,7 @@ pub fn Rounds(file: TeamFile) -> impl IntoView {
         let overlay = RwSignal::new(false);
         let own = own_answers(known, overlay);
         let check = view! {
+            <Discarded known round=round.clone()/>
             <OwnBlock known round=round.clone() overlay/>
             <ReceiptBlocks known round=round.clone()/>
         }

@@ -32,6 +32,7 @@ fn round(fields: Fields, mode: Mode, counts: [u8; 7], date: &str, before: &[Roun
         looked: (!alone).then_some([8; 32]),
         seen: (!alone).then_some(4),
         n: all.len(),
+        twins: 0,
         slots: vec![OpenedSlot::Values { accepted, discarded: 0 }; fields.questions.len()],
     };
     Round::publish(Team::new(fields, mode).pulse, &opened, date, before).unwrap()

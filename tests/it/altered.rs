@@ -243,7 +243,7 @@ fn a_withheld_answer_exchanged() {
         other.set(question, answer);
     }
     let answers = pulse_check::answer::Checked::new(round.pulse().definition(), &other).unwrap();
-    let liar = Person { seed: people[0].seed, answers, looked: people[0].looked };
+    let liar = Person { secret: people[0].secret, answers, looked: people[0].looked };
     assert_eq!(check(&round, &liar).slots, [OwnSlot::Counted, OwnSlot::Missing, OwnSlot::Missing]);
 }
 

@@ -43,6 +43,7 @@ pub fn opened(n: usize, columns: Vec<Column>, mode: Mode) -> Opened {
         looked: two.then_some([8; 32]),
         seen: two.then_some(n as u16),
         n,
+        twins: 0,
         slots: (0..).zip(columns).map(slot).collect(),
     }
 }

@@ -21,7 +21,7 @@ fn a_secret_does_not_print_itself() {
     let key = KeyPair::derive([7; 32]).unwrap();
     let printed = format!("{key:?}");
     assert!(printed.contains(&hex(key.public().bytes())) && !printed.contains("07070707"), "{printed}");
-    let receipt = Receipt { short_id: [3; 8], seed: [9; 32] };
+    let receipt = Receipt { short_id: [3; 8], seed: [9; 32], secret: [9; 32] };
     assert_eq!(format!("{receipt:?}"), "Receipt(0303030303030303)");
 }
 
@@ -97,13 +97,15 @@ fn answers_to_another_definition_are_not_sealed() {
     let comment = of(vec![question(Kind::Comment, "win", "A win")]);
     let two = of(vec![one.clone(), question(Kind::Agree, "plan", "We have a plan.")]);
     let answers = value.checked(&[pulse_check::answer::Answer::Value(1)]);
-    let sealed =
-        |team: &Team| seal(&team.pulse, &answers, Ballot { number: [1; 16], rev: 1 }, &[1; 32]).map(drop);
+    let sealed = |team: &Team| {
+        seal(&team.pulse, &answers, Ballot { number: [1; 16], rev: 1, secret: [2; 32] }, &[1; 32]).map(drop)
+    };
     assert_eq!(sealed(&value), Ok(()));
     assert_eq!(sealed(&comment), Err(SealError::OtherDefinition), "another kind in the same place");
     assert_eq!(sealed(&two), Err(SealError::OtherDefinition), "one answer too few");
     let both = two.checked(&[pulse_check::answer::Answer::Value(1), pulse_check::answer::Answer::Value(2)]);
-    let longer = seal(&value.pulse, &both, Ballot { number: [1; 16], rev: 1 }, &[1; 32]).map(drop);
+    let longer =
+        seal(&value.pulse, &both, Ballot { number: [1; 16], rev: 1, secret: [2; 32] }, &[1; 32]).map(drop);
     assert_eq!(longer, Err(SealError::OtherDefinition), "one too many");
 }
 

@@ -252,7 +252,9 @@ fn sealed_and_boxed(made: &mut Made) {
     put("receipt_cut.txt", code(&receipt[..43]));
     put("receipt_longer.txt", code(&[&receipt[..], &[0]].concat()));
     put("receipt_other_magic.txt", code(&changed(&receipt, 2, b"D")));
-    put("receipt_unknown_version.txt", code(&changed(&receipt, 3, &[2])));
+    put("receipt_unknown_version.txt", code(&changed(&receipt, 3, &[3])));
+    put("receipt_secret_cut.txt", code(&frozen("receipt-with-secret.bin")[..75]));
+    put("receipt_secret_is_the_seed.txt", code(&[&changed(&receipt, 3, &[2])[..], &receipt[12..]].concat()));
     let recovery = String::from_utf8(frozen("recovery-host.txt")).unwrap();
     put("recovery_symbol.txt", recovery.replacen(' ', "U", 1).into_bytes());
     put("recovery_short.txt", recovery.as_bytes()[..68].to_vec());

@@ -107,7 +107,8 @@ fn rounds_with(changed: &[(bool, Option<u8>)]) -> Vec<Round> {
         };
         let accepted = (0..8_u8).map(|p| ([p, number as u8, 0, 0, 0, 0, 0, 0], p % 3)).collect();
         let slots = vec![OpenedSlot::Values { accepted, discarded: 0 }];
-        let opened = Opened { box_hash: [7; 32], looked: Some([8; 32]), seen: Some(8), n: 8, slots };
+        let opened =
+            Opened { box_hash: [7; 32], looked: Some([8; 32]), seen: Some(8), n: 8, twins: 0, slots };
         Round::publish(Team::new(one, Mode::TwoPeople).pulse, &opened, "2026-03-02", &[]).unwrap()
     };
     changed.iter().enumerate().map(round).collect()

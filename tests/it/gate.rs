@@ -36,6 +36,7 @@ fn opened(columns: &[&[u8]], discarded: u16) -> Opened {
         looked: Some([8; 32]),
         seen: Some(n as u16),
         n,
+        twins: 0,
         slots: columns.iter().enumerate().map(slot).collect(),
     }
 }

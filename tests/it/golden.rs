@@ -57,7 +57,8 @@ fn make() -> Vec<(&'static str, &'static str, Vec<u8>)> {
     let one = sealed(&team, 1);
     let the_box = sealed_box(&team, 6);
     let look = Look::of_box(&team.pulse, &the_box);
-    let receipt = Receipt { short_id: team.pulse.short_id(), seed: one.seed };
+    let receipt = Receipt { short_id: team.pulse.short_id(), seed: one.seed, secret: one.secret };
+    let with_secret = Receipt { secret: [0x5E; 32], ..receipt };
     let (first, second) = rounds();
     let mut file = TeamFile::begin(first);
     let begun = team_file::write(&file);
@@ -79,6 +80,8 @@ fn make() -> Vec<(&'static str, &'static str, Vec<u8>)> {
         ("seen.txt", "", line(codes::seen(&look.seen_hash(&team.pulse)))),
         ("receipt.txt", "receipt", line(codes::receipt(&receipt))),
         ("receipt.bin", "bare-receipt", receipt.to_bytes()),
+        ("receipt-with-secret.txt", "receipt", line(codes::receipt(&with_secret))),
+        ("receipt-with-secret.bin", "bare-receipt", with_secret.to_bytes()),
         ("recovery-host.txt", "recovery", line(codes::recovery(Role::Host, team.host.b()))),
         ("recovery-collector.txt", "recovery", line(codes::recovery(Role::Collector, team.collector.b()))),
         ("qr-one.txt", "", line(qr::answer_texts(&small).join("\n"))),
@@ -231,7 +234,7 @@ fn the_frozen_result_says_what_was_answered() {
         pulse_check::answer::Answer::Ticked(vec![1, 2]),
         pulse_check::answer::Answer::Text("more time".into()),
     ]);
-    assert_eq!(OwnCheck::of(second, &one.seed, &answers, None).verdict, Verdict::Counted);
+    assert_eq!(OwnCheck::of(second, &one.secret, &answers, None).verdict, Verdict::Counted);
 }
 
 /// Cut anywhere, a file is refused and nothing panics.

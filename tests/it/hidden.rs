@@ -41,6 +41,7 @@ fn rounds(columns: &[Vec<u8>], k: u8) -> Vec<Round> {
             looked: Some([8; 32]),
             seen: Some(columns[0].len() as u16),
             n: columns[0].len(),
+            twins: 0,
             slots: columns.iter().enumerate().map(slot).collect(),
         };
         let pulse = Team::new(asked, Mode::TwoPeople).pulse;

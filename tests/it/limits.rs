@@ -279,7 +279,7 @@ fn revision_1_to_65_535() {
     let team = Team::two_alike();
     let sealed = |rev| {
         let answers = team.checked(&[Answer::Value(1)]);
-        seal(&team.pulse, &answers, Ballot { number: [1; 16], rev }, &[9; 32]).map(drop)
+        seal(&team.pulse, &answers, Ballot { number: [1; 16], rev, secret: [2; 32] }, &[9; 32]).map(drop)
     };
     assert_eq!((sealed(1), sealed(65_535)), (Ok(()), Ok(())));
     assert_eq!(sealed(0), Err(SealError::Revision));

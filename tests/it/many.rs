@@ -38,6 +38,7 @@ fn round(name: &str, number: u8) -> Round {
         looked: Some([number.wrapping_add(1); 32]),
         seen: Some(u16::from(PEOPLE)),
         n: usize::from(PEOPLE),
+        twins: 0,
         slots: slots.collect(),
     };
     let date = format!("{}-{:02}-15", 2025 + u16::from(number / 12), number % 12 + 1);

@@ -249,7 +249,7 @@ fn a_check_link_in_a_sentence() {
 fn seen_lines_and_receipts_quoted_and_not() {
     let hash: [u8; 32] = std::array::from_fn(|i| (i * 7 + 200) as u8);
     let seen = codes::seen(&hash);
-    let receipt = Receipt { short_id: [9; 8], seed: [8; 32] };
+    let receipt = Receipt { short_id: [9; 8], seed: [8; 32], secret: [8; 32] };
     let text = format!(
         "{seen}\nAna: {seen} ok\n> {seen}\n  > Ben: {seen}\n| {seen}\n>> > {seen}\n{}\n> {}\n9 > 8: {seen}\n",
         codes::receipt(&receipt),

@@ -50,7 +50,7 @@ fn round(questions: Vec<Question>, date: &str, answers: &[Counts], before: &[Rou
         };
         slots.push(OpenedSlot::Comments { accepted: (0..11).map(text).collect(), discarded: 0 });
     }
-    let opened = Opened { box_hash: [7; 32], looked: Some([8; 32]), seen: Some(9), n: 11, slots };
+    let opened = Opened { box_hash: [7; 32], looked: Some([8; 32]), seen: Some(9), n: 11, twins: 0, slots };
     Round::publish(Team::new(asked, Mode::TwoPeople).pulse, &opened, date, before).unwrap()
 }
 

@@ -243,11 +243,13 @@ fn carry(second: &mut Second, made: &Made, dice: &mut Dice) {
         let given = answers(definition, dice, alike && person > 0);
         let mut number = [person; 16];
         number[15] = 0xAA;
-        let (ballot, fresh) = (Ballot { number, rev: 1 + u16::from(person % 3) }, dice.bytes());
+        let fresh: [u8; 32] = dice.bytes();
+        let ballot = Ballot { number, rev: 1 + u16::from(person % 3), secret: sha(&[b"secret", &fresh]) };
         let sealed = seal(pulse, &given, ballot, &fresh).unwrap();
         let there = second.does(
             "seal",
-            json!({"pulse": link, "ballot": hex(&number), "rev": ballot.rev, "fresh": hex(&fresh), "answers": answers_json(&given)}),
+            json!({"pulse": link, "ballot": hex(&number), "rev": ballot.rev, "fresh": hex(&fresh),
+                "secret": hex(&ballot.secret), "answers": answers_json(&given)}),
         );
         assert_eq!(there["bytes"], hex(&sealed.bytes));
         assert_eq!(there["seed"], hex(&sealed.seed));
@@ -290,7 +292,7 @@ fn carry(second: &mut Second, made: &Made, dice: &mut Dice) {
     // Looking.
     if !alone {
         for (sealed, given) in &everybody {
-            let request = json!({"pulse": link, "seed": hex(&sealed.seed), "answers": answers_json(given),
+            let request = json!({"pulse": link, "seed": hex(&sealed.seed), "secret": hex(&sealed.secret), "answers": answers_json(given),
                 "check_link": links::check(pulse, &look)});
             let looked = second.does("look", request);
             assert_eq!(
@@ -326,10 +328,10 @@ fn carry(second: &mut Second, made: &Made, dice: &mut Dice) {
     let ours = second.does("read_result_link", json!({"text": team_file::result_link(&round), "d": d}));
     assert_eq!(ours["round"]["results"], there["round"]["results"]);
     for (sealed, given) in &everybody {
-        let own = OwnCheck::of(&round, &sealed.seed, given, None);
+        let own = OwnCheck::of(&round, &sealed.secret, given, None);
         let verdict = second.does(
             "verify_own",
-            json!({"pulse": link, "round": there["round"], "seed": hex(&sealed.seed), "answers": answers_json(given)}),
+            json!({"pulse": link, "round": there["round"], "seed": hex(&sealed.seed), "secret": hex(&sealed.secret), "answers": answers_json(given)}),
         );
         for (slot, said) in own.slots.iter().zip(verdict["verdict"].as_array().unwrap()) {
             let good = matches!(said.as_str().unwrap(), "counted" | "held" | "left_out");
@@ -352,9 +354,14 @@ fn a_comment(opened: &Opened) -> Option<(usize, String)> {
 
 fn receipts(second: &mut Second, made: &Made, sealed_box: &SealedBox, (sealed, given): &(Sealed, Checked)) {
     let Made { pulse, host, .. } = made;
-    let receipt = Receipt { short_id: pulse.short_id(), seed: sealed.seed };
+    let receipt = Receipt { short_id: pulse.short_id(), seed: sealed.seed, secret: sealed.secret };
     let link = links::pulse(pulse);
-    let text = second.does("receipt", json!({"pulse": link, "seed": hex(&sealed.seed)}))["text"].clone();
+    let text =
+        second.does(
+            "receipt",
+            json!({"pulse": link, "seed": hex(&sealed.seed), "secret": hex(&sealed.secret)}),
+        )["text"]
+            .clone();
     assert_eq!(text, codes::receipt(&receipt));
     let found =
         second.does("read_receipt", json!({"text": text, "pulse": link, "box": hex(sealed_box.bytes())}));
@@ -484,7 +491,7 @@ fn both_implementations_ask_again_by_the_same_rule() {
     let others: Vec<u8> = (1..=5).map(|person| person % 5 + 1).collect();
     let mut moved = Gathering::new(again.pulse.clone(), again.collector.clone()).unwrap();
     for person in others {
-        let ballot = Ballot { number: [person; 16], rev: 1 };
+        let ballot = Ballot { number: [person; 16], rev: 1, secret: [person; 32] };
         let answers = again.checked(&[Answer::Value(if person < 4 { 4 } else { 3 })]);
         moved.add(&seal(&again.pulse, &answers, ballot, &[person; 32]).unwrap().bytes).unwrap();
     }

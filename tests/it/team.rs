@@ -88,7 +88,7 @@ impl Team {
 
     /// What person number `person` seals, at revision `rev`.
     pub fn seal(&self, person: u8, rev: u16, answers: &[Answer]) -> Sealed {
-        let ballot = Ballot { number: [person; 16], rev };
+        let ballot = Ballot { number: [person; 16], rev, secret: [person ^ 0xA5; 32] };
         let fresh = [person.wrapping_mul(31).wrapping_add(rev as u8); 32];
         seal(&self.pulse, &self.checked(answers), ballot, &fresh).unwrap()
     }

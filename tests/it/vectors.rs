@@ -154,20 +154,22 @@ fn check_pulse(case: &Value) {
     let mut sealed_by_all = Vec::new();
     for (person, expected) in people.iter().zip(expect["sealed"].as_array().unwrap()) {
         let bytes = |name: &str| person[name].as_str().unwrap();
+        // These cases are of the time when check numbers came from the seed of each sealing.
         let ballot = Ballot {
             number: unhex_array(bytes("ballot")).unwrap(),
             rev: person["rev"].as_u64().unwrap() as u16,
+            secret: unhex_array(expected["seed"].as_str().unwrap()).unwrap(),
         };
         let answers = checked(&definition, person["answers"].as_array().unwrap());
         let sealed = seal(&pulse, &answers, ballot, &unhex_array(bytes("fresh")).unwrap()).unwrap();
         assert_eq!(hex(&sealed.seed), expected["seed"]);
         for (slot, check) in (0..).zip(expected["checks"].as_array().unwrap()) {
-            assert_eq!(hex(&check_number(&sealed.seed, pulse.id(), slot)), *check);
+            assert_eq!(hex(&check_number(&sealed.secret, pulse.id(), slot)), *check);
         }
         assert_eq!(sealed.bytes.len() as u64, expected["bytes"].as_u64().unwrap());
         assert_eq!(hex(&sha(&[&sealed.bytes])), expected["sha256"]);
         assert_eq!(codes::answers(&sealed.bytes), expected["text"]);
-        let receipt = Receipt { short_id: pulse.short_id(), seed: sealed.seed };
+        let receipt = Receipt { short_id: pulse.short_id(), seed: sealed.seed, secret: sealed.secret };
         assert_eq!(codes::receipt(&receipt), expected["receipt"]);
         gathering.add(&sealed.bytes).unwrap();
         // Where one ballot sealed twice, the later version counts (the cases never repeat a revision).
@@ -207,7 +209,7 @@ fn check_pulse(case: &Value) {
             let digests: Vec<String> = digests.iter().map(|d| hex(d)).collect();
             assert!(digests.contains(&held[slot].as_str().unwrap().to_owned()));
             assert_eq!(
-                list.find(pulse.id(), slot as u16, &sealed.seed, &answers.slots()[slot]),
+                list.find(pulse.id(), slot as u16, &sealed.secret, &answers.slots()[slot]),
                 pulse_check::seal::OwnSlot::Counted
             );
             assert_ne!(receipt.trace(&pulse, &sealed_box)[slot], Traced::Missing);

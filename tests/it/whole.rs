@@ -3,7 +3,7 @@
 use pulse_check::{
     answer::{Answer, Checked, Draft},
     figures::{Outcome, Withheld},
-    pulse::{Ask, Definition, Fields, Kind, Mode, Pulse, templates::Template},
+    pulse::{Ask, Definition, Fields, Kind, Mode, Pulse, sha, templates::Template},
     seal::{Ballot, Found, Gathering, KeyPair, Look, Opening, OwnSlot, Permit, SealedBox, own_hashes, seal},
     team::{AddError, OwnCheck, OwnLook, Round, TeamFile, Verdict},
     wire::{codes, links, scan::scan, team_file},
@@ -13,7 +13,7 @@ use crate::team::{DAY, fields, question};
 
 /// What a person's device keeps.
 pub struct Person {
-    pub seed: [u8; 32],
+    pub secret: [u8; 32],
     pub answers: Checked,
     pub looked: Option<[u8; 32]>,
 }
@@ -41,7 +41,7 @@ pub fn carry(asked: Fields, mode: Mode, key: u8, drafts: &[Draft]) -> (Round, Ve
     for (number, draft) in (1..).zip(drafts) {
         let pulse = links::read_pulse(&letters(&link)).unwrap();
         let answers = Checked::new(pulse.definition(), draft).unwrap();
-        let ballot = Ballot { number: [number; 16], rev: 1 };
+        let ballot = Ballot { number: [number; 16], rev: 1, secret: sha(&[pulse.id(), [number].as_slice()]) };
         let sealed = seal(&pulse, &answers, ballot, &[number ^ key; 32]).unwrap();
         chat += &format!("[09:{number:02}] Person {number}: {}\n", codes::answers(&sealed.bytes));
         people.push((sealed, answers));
@@ -66,13 +66,13 @@ pub fn carry(asked: Fields, mode: Mode, key: u8, drafts: &[Draft]) -> (Round, Ve
     let opened = Opening::new(pulse.clone(), host, sealed, permit).unwrap().run();
     let round = Round::publish(pulse, &opened, DAY, &[]).unwrap();
     let person =
-        |(own, answers): (pulse_check::seal::Sealed, Checked)| Person { seed: own.seed, answers, looked };
+        |(own, answers): (pulse_check::seal::Sealed, Checked)| Person { secret: own.secret, answers, looked };
     (round, people.into_iter().map(person).collect())
 }
 
 /// What a person finds of themselves in a round.
 pub fn check(round: &Round, person: &Person) -> OwnCheck {
-    OwnCheck::of(round, &person.seed, &person.answers, person.looked.as_ref())
+    OwnCheck::of(round, &person.secret, &person.answers, person.looked.as_ref())
 }
 
 fn efficacy(key_team: &str) -> Fields {

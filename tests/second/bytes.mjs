@@ -106,9 +106,9 @@ export class Reader {
 }
 
 /** §0: three bytes of magic, then the version; a reader that stands behind them. */
-export function afterMagic(bytes, magic) {
+export function afterMagic(bytes, magic, version = 1) {
   demand(bytes.length >= 4 && equal(bytes.slice(0, 3), utf8(magic)), 'not_this_format');
-  demand(bytes[3] === 1, 'later_version');
+  demand(bytes[3] === version, 'later_version');
   const reader = new Reader(bytes);
   reader.take(4);
   return reader;

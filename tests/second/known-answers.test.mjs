@@ -77,7 +77,11 @@ test('§10 lengths of recovery code and receipt', async () => {
   assert.equal(pulse.writeRecovery(2, new Uint8Array(32)).split(' ').length, 14);
   const { text } = await OPS.receipt({ pulse: link, seed });
   assert.equal(pulse.fromBase58(text.replace('pulse-receipt:', '')).length, 44);
-  assert.deepEqual(await OPS.read_receipt({ text }), { id8: id.slice(0, 16), seed });
+  assert.deepEqual(await OPS.read_receipt({ text }), { id8: id.slice(0, 16), seed, secret: seed });
+  const secret = 'ab'.repeat(32);
+  const long = await OPS.receipt({ pulse: link, seed, secret });
+  assert.equal(pulse.fromBase58(long.text.replace('pulse-receipt:', '')).length, 76);
+  assert.deepEqual(await OPS.read_receipt({ text: long.text }), { id8: id.slice(0, 16), seed, secret });
 });
 
 test('§11 28 built-in texts, each by its number', () => {

@@ -38,14 +38,15 @@ export function readCheckLink({ id, definition }, bytes) {
 }
 
 /** The look hashes of one sealing of one's own, by slot number: what a device keeps. */
-export async function ownLook(pulse, seed, answers) {
-  const inner = await innerEnvelopes(pulse, seed, answers);
+export async function ownLook(pulse, own, answers) {
+  const inner = await innerEnvelopes(pulse, own, answers);
   return inner.map((envelope, i) => lookHash(pulse.id, i, envelope));
 }
 
 /**
  * What a device finds: `own` is a list of sealings, each a list of look hashes by slot, the last one the present one.
- * Verdicts: in · earlier · missing · nothing_sealed. A confirmation is offered for `in` alone.
+ * Verdicts: in · taken_back (in, and envelopes of an earlier sealing beside it) · earlier · missing · nothing_sealed.
+ * A confirmation is offered for `in` alone.
  */
 export function look(pulse, found, own) {
   demand(pulse.mode === 1, 'no_look_in_mode_2');
@@ -54,6 +55,8 @@ export function look(pulse, found, own) {
   const missing = (hashes) => found.columns
     .filter(({ slot, hashes: column }) => !column.some((hash) => equal(hash, hashes[slot.i]))).length;
   const absent = missing(own.at(-1));
+  const takenBack = own.slice(0, -1).reduce((sum, hashes) => sum + of - missing(hashes), 0);
+  if (absent === 0 && takenBack > 0) return { verdict: 'taken_back', missing: 0, of, envelopes: takenBack };
   if (absent === 0) {
     const seen = seenHash(pulse.id, found);
     return { verdict: 'in', missing: 0, of, others: found.n - 1, seenHash: seen, confirmation: confirmationText(seen) };

@@ -58,12 +58,12 @@ async function links(request) {
 }
 
 async function sealOp(request) {
-  const { ballot, rev, fresh, answers } = request;
+  const { ballot, rev, fresh, secret, answers } = request;
   const sealed = await seal(await pulseOf(request), {
-    ballot: fromHex(ballot, 16), rev, answers, fresh: fresh === undefined ? undefined : fromHex(fresh, 32),
+    ballot: fromHex(ballot, 16), rev, answers, fresh: fresh === undefined ? undefined : fromHex(fresh, 32), secret: secret === undefined ? undefined : fromHex(secret, 32),
   });
   const { seed, checks, bytes, text, fileName } = sealed;
-  return { seed: hex(seed), checks: checks.map(hex), bytes: hex(bytes), text, file_name: fileName };
+  return { seed: hex(seed), secret: hex(sealed.secret), checks: checks.map(hex), bytes: hex(bytes), text, file_name: fileName };
 }
 
 /** Sealed answers in a text: their bytes, and the refusals of those that do not read. */
@@ -100,7 +100,10 @@ async function gatherOp(request) {
   return { ...result, check_link: link.length <= CHAT ? link : null, seen_hash: hex(seen), confirmation: confirmationText(seen) };
 }
 
-/** `earlier`: [{ seed, answers }] of the revisions before this one. */
+/** The seed and the secret of a request; a request without a secret is of a sealing of the first programs. */
+const ownOf = ({ seed, secret = seed }) => ({ seed: fromHex(seed, 32), secret: fromHex(secret, 32) });
+
+/** `earlier`: [{ seed, secret, answers }] of the revisions before this one. */
 async function lookOp(request) {
   const pulse = await pulseOf(request);
   const found = request.box
@@ -108,7 +111,7 @@ async function lookOp(request) {
     : readCheckLink(pulse, (await find(request.check_link, ['check'], { pulse })).bytes);
   const sealings = request.seed ? [...request.earlier ?? [], request] : [];
   const own = [];
-  for (const { seed, answers } of sealings) own.push(await ownLook(pulse, fromHex(seed, 32), answers));
+  for (const sealing of sealings) own.push(await ownLook(pulse, ownOf(sealing), sealing.answers));
   const { seenHash: seen, ...verdict } = look(pulse, found, own);
   return { ...verdict, seen_hash: seen && hex(seen) };
 }
@@ -170,13 +173,13 @@ async function readResult({ text, d }) {
 
 async function verifyOwnOp(request) {
   const round = await readRound(strictly(request.round));
-  return { verdict: verifyOwn(await pulseOf(request), round, fromHex(request.seed, 32), request.answers) };
+  return { verdict: verifyOwn(await pulseOf(request), round, ownOf(request).secret, request.answers) };
 }
 
 async function readReceiptOp(request) {
   const { bytes } = await find(request.text, ['receipt']);
   const receipt = readReceipt(bytes);
-  const plain = { id8: hex(receipt.id8), seed: hex(receipt.seed) };
+  const plain = { id8: hex(receipt.id8), seed: hex(receipt.seed), secret: hex(receipt.secret) };
   if (!request.pulse || !request.box) return plain;
   const pulse = await pulseOf(request);
   return { ...plain, answers: await answersOfReceipt(pulse, receipt, readBox(pulse, fromHex(request.box))) };
@@ -185,8 +188,8 @@ async function readReceiptOp(request) {
 function foundToJson({ kind, definition, round, bytes, id8, b, columns, ...rest }) {
   if (definition) return { ...linkToJson({ kind, definition, ...rest }), quoted: rest.quoted };
   if (round) return { kind, round: roundToJson(round), quoted: rest.quoted };
-  const { seed, ...plain } = rest;
-  return { kind, ...plain, ...inHex({ bytes, id8, seed, b }) };
+  const { seed, secret, ...plain } = rest;
+  return { kind, ...plain, ...inHex({ bytes, id8, seed, secret, b }) };
 }
 
 export const OPS = {
@@ -210,7 +213,7 @@ export const OPS = {
     const { role, b } = readRecovery(code);
     return { role, b: hex(b) };
   },
-  receipt: async (request) => ({ text: receiptText((await pulseOf(request)).id, fromHex(request.seed, 32)) }),
+  receipt: async (request) => ({ text: receiptText((await pulseOf(request)).id, ownOf(request)) }),
   read_receipt: readReceiptOp,
   scan: async ({ text, pulse }) => {
     const found = await scan(text, pulse ? { pulse: await pulseOf({ pulse }) } : {});

@@ -31,16 +31,26 @@ export async function checkRestored({ role, b }, { hostPk, collectorPk }) {
   demand(equal(pk, role === 1 ? hostPk : collectorPk), 'wrong_key');
 }
 
-export const receiptText = (id, seed) => `pulse-receipt:${base58(concat(utf8('PUC'), u8(1), id.slice(0, 8), seed))}`;
+/** 01 where the secret is the seed, else 02. */
+export function receiptText(id, { seed, secret = seed }) {
+  const short = equal(seed, secret);
+  const bytes = concat(utf8('PUC'), u8(short ? 1 : 2), id.slice(0, 8), seed, ...(short ? [] : [secret]));
+  return `pulse-receipt:${base58(bytes)}`;
+}
 
 export function readReceipt(bytes) {
-  const reader = afterMagic(bytes, 'PUC');
-  demand(bytes.length === 44, bytes.length < 44 ? 'truncated' : 'trailing_bytes');
-  return { id8: reader.take(8), seed: reader.take(32) };
+  const long = bytes[3] === 2;
+  const reader = afterMagic(bytes, 'PUC', long ? 2 : 1);
+  const length = long ? 76 : 44;
+  demand(bytes.length === length, bytes.length < length ? 'truncated' : 'trailing_bytes');
+  const [id8, seed] = [reader.take(8), reader.take(32)];
+  const secret = long ? reader.take(32) : seed;
+  demand(!long || !equal(seed, secret), 'needless_version');
+  return { id8, seed, secret };
 }
 
 /** The answers that a receipt finds in a box, one a slot; null where its envelope is not there or not its own. */
-export async function answersOfReceipt(pulse, { id8, seed }, box) {
+export async function answersOfReceipt(pulse, { id8, seed, secret }, box) {
   demand(equal(id8, pulse.id.slice(0, 8)), 'other_pulse');
   const answers = pulse.definition.slots.map(() => null);
   for (const { slot, envelopes } of box.columns) {
@@ -48,7 +58,7 @@ export async function answersOfReceipt(pulse, { id8, seed }, box) {
     const { pk } = await keyPair(ikm);
     const envelope = envelopes.find((one) => equal(one.slice(0, 32), pk));
     const plain = envelope && await reopenAsSender(pulse.hostPk, ikm, innerInfo(pulse.id, slot.i), envelope);
-    if (!plain || hex(plain.slice(0, 8)) !== hex(checkNumber(seed, pulse.id, slot.i))) continue;
+    if (!plain || hex(plain.slice(0, 8)) !== hex(checkNumber(secret, pulse.id, slot.i))) continue;
     const { v, text } = readInner(slot, plain);
     answers[slot.i] = slot.comment ? text : v;
   }

@@ -10,7 +10,8 @@ import { checkText, COMMENT } from './text-rule.mjs';
 export const OUTER = 0xffff;
 const NONE = new Uint8Array(0);
 
-export const checkNumber = (seed, id, i) => expand(seed, concat(domain('pulse/1/check'), id, u16(i)), 8);
+/** `secret`: the ballot's; in sealings of the first programs it was the seed. */
+export const checkNumber = (secret, id, i) => expand(secret, concat(domain('pulse/1/check'), id, u16(i)), 8);
 export const ephemeral = (seed, id, i) => expand(seed, concat(domain('pulse/1/eph'), id, u16(i)), 32);
 export const innerInfo = (id, i) => concat(domain('pulse/1/inner'), id, u16(i));
 export const outerInfo = (id) => concat(domain('pulse/1/outer'), id);
@@ -45,31 +46,33 @@ export function answerSeed({ id, definition }, { fresh, ballot, rev, answers }) 
   return hmac(fresh, domain('pulse/1/seed'), id, ballot, u16(rev), ...allAnswers(definition.slots, answers));
 }
 
-export function sealInner({ id, hostPk }, seed, slot, answer) {
-  const plaintext = concat(checkNumber(seed, id, slot.i), answerBytes(slot, answer));
+export function sealInner({ id, hostPk }, { seed, secret }, slot, answer) {
+  const plaintext = concat(checkNumber(secret, id, slot.i), answerBytes(slot, answer));
   return sealTo(hostPk, ephemeral(seed, id, slot.i), innerInfo(id, slot.i), NONE, plaintext);
 }
 
-/** The inner envelopes of one sealing, in the order of the slots. */
-export async function innerEnvelopes(pulse, seed, answers) {
+/** The inner envelopes of one sealing, in the order of the slots. `own`: { seed, secret }. */
+export async function innerEnvelopes(pulse, own, answers) {
   const { slots } = pulse.definition;
   allAnswers(slots, answers);
   const envelopes = [];
-  for (const slot of slots) envelopes.push(await sealInner(pulse, seed, slot, answers[slot.i]));
+  for (const slot of slots) envelopes.push(await sealInner(pulse, own, slot, answers[slot.i]));
   return envelopes;
 }
 
-/** Seals answers. `fresh` is given by tests alone. */
-export async function seal(pulse, { ballot, rev, answers, fresh = new Uint8Array(randomBytes(32)) }) {
+/** Seals answers. `fresh` is given by tests alone. Without a `secret` as the first programs did. */
+export async function seal(pulse, { ballot, rev, answers, secret: given, fresh = new Uint8Array(randomBytes(32)) }) {
   const { id, collectorPk, definition } = pulse;
   const seed = answerSeed(pulse, { fresh, ballot, rev, answers });
-  const inner = await innerEnvelopes(pulse, seed, answers);
+  const secret = given ?? seed;
+  demand(secret.length === 32, 'secret');
+  const inner = await innerEnvelopes(pulse, { seed, secret }, answers);
   const outer = await sealTo(
     collectorPk, ephemeral(seed, id, OUTER), outerInfo(id), header(id), concat(ballot, u16(rev), ...inner),
   );
   const bytes = concat(header(id), outer);
-  const checks = definition.slots.map((slot) => checkNumber(seed, id, slot.i));
-  return { seed, checks, inner, bytes, text: answersText(bytes), fileName: answersFileName(bytes) };
+  const checks = definition.slots.map((slot) => checkNumber(secret, id, slot.i));
+  return { seed, secret, checks, inner, bytes, text: answersText(bytes), fileName: answersFileName(bytes) };
 }
 
 export const answersText = (bytes) => `pulse-answers:${base58(bytes)}`;

@@ -6,9 +6,9 @@ import { checkNumber } from './sealing.mjs';
 import { valueName } from './slots.mjs';
 
 /** counted · elsewhere (under another value as well, or instead) · held · missing · left_out · no_lists. */
-function verdict(pulse, seed, slot, answer, entry) {
+function verdict(pulse, secret, slot, answer, entry) {
   if (entry === null) return 'left_out';
-  const check = checkNumber(seed, pulse.id, slot.i);
+  const check = checkNumber(secret, pulse.id, slot.i);
   if (entry.held) {
     const own = digest(pulse.id, slot.i, slot.comment ? { check, text: answer } : { check, v: answer });
     return entry.held.some((one) => equal(one, own)) ? 'held' : 'missing';
@@ -18,11 +18,11 @@ function verdict(pulse, seed, slot, answer, entry) {
   return names.length === 1 && names[0] === valueName(answer) ? 'counted' : 'elsewhere';
 }
 
-export function verifyOwn(pulse, round, seed, answers) {
+export function verifyOwn(pulse, round, secret, answers) {
   demand(equal(pulse.id, round.pulse.id), 'other_pulse');
   const { slots } = pulse.definition;
   demand(answers.length === slots.length, 'answers_count');
-  return slots.map((slot, i) => (round.checks ? verdict(pulse, seed, slot, answers[i], round.checks.entries[i]) : 'no_lists'));
+  return slots.map((slot, i) => (round.checks ? verdict(pulse, secret, slot, answers[i], round.checks.entries[i]) : 'no_lists'));
 }
 
 /** `looked` against the seen_hash that this device stored when it looked. */

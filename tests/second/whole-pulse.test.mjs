@@ -22,7 +22,7 @@ async function survey(people, change = {}) {
   const { pulse } = await OPS.links({ d, ...keys });
   const sealed = [];
   for (const [i, answers] of people.entries()) {
-    const request = { pulse, ballot: byte(i).repeat(16), rev: 1, fresh: byte(i + 50).repeat(32), answers };
+    const request = { pulse, ballot: byte(i).repeat(16), rev: 1, fresh: byte(i + 50).repeat(32), secret: byte(i + 90).repeat(32), answers };
     sealed.push({ ...request, ...await OPS.seal(request) });
   }
   return { d, pulse, sealed };
@@ -45,9 +45,10 @@ test('a pulse of eight: gathered as files and as text, looked at, opened, checke
 
   const second = await OPS.look({ pulse, ...sealed[1], check_link: box.check_link });
   assert.deepEqual([second.verdict, second.confirmation], ['in', box.confirmation]);
-  const old = { seed: sealed[0].seed, answers: sealed[0].answers };
+  const { secret } = sealed[0];
+  const old = { seed: sealed[0].seed, secret, answers: sealed[0].answers };
   assert.equal((await OPS.look({ pulse, ...old, box: box.box })).verdict, 'missing');
-  const own = { seed: later.seed, answers: [1, 10, 0, 1, 'New'] };
+  const own = { seed: later.seed, secret, answers: [1, 10, 0, 1, 'New'] };
   assert.equal((await OPS.look({ pulse, ...own, earlier: [old], box: box.box })).verdict, 'in');
   assert.equal((await OPS.look({ pulse, ...old, earlier: [own], box: box.box })).verdict, 'earlier');
   assert.equal((await OPS.look({ pulse, box: box.box })).verdict, 'nothing_sealed');
@@ -69,14 +70,32 @@ test('a pulse of eight: gathered as files and as text, looked at, opened, checke
   assert.ok(opened.result_link.length <= 4096);
   const linked = await OPS.read_result_link({ text: `See ${opened.result_link}\n`, d });
   const round = JSON.parse(lib.writeJson(linked.round));
-  const verdict = async (one, answers = one.answers) => (await OPS.verify_own({ pulse, round, seed: one.seed, answers })).verdict;
+  const verdict = async (one, answers = one.answers) => (await OPS.verify_own({ pulse, round, seed: one.seed, secret: one.secret, answers })).verdict;
   assert.deepEqual(await verdict(sealed[2]), ['counted', 'counted', 'counted', 'counted', 'held']);
   assert.deepEqual(await verdict(sealed[6]), ['counted', 'counted', 'counted', 'counted', 'held']);
-  assert.deepEqual(await verdict(sealed[0]), Array(5).fill('missing'));
+  // Sealed again: what stayed is found by the same check numbers, what was changed stands elsewhere.
+  assert.deepEqual(await verdict(sealed[0]), ['elsewhere', 'counted', 'counted', 'counted', 'missing']);
+  assert.deepEqual(await verdict({ ...sealed[0], secret: 'ff'.repeat(32) }), Array(5).fill('missing'));
   assert.equal((await verdict(sealed[2], [3, 8, 1, 0, '']))[0], 'elsewhere');
 
-  const { text } = await OPS.receipt({ pulse, seed: sealed[2].seed });
+  const { text } = await OPS.receipt({ pulse, seed: sealed[2].seed, secret: sealed[2].secret });
   assert.deepEqual((await OPS.read_receipt({ text, pulse, box: box.box })).answers, eight[2]);
+});
+
+test('an earlier sealing that stands beside the latest is seen by its owner and discarded by the host', async () => {
+  const people = eight.slice(0, 5).map((answers) => answers.slice(0, 4));
+  const { pulse: link, sealed } = await survey(people, { k_comments: 0, questions: questions.slice(0, 3) });
+  const { id, definition } = await lib.readFragment(link);
+  const [earlier, latest] = await Promise.all([1, 2].map((rev) => OPS.seal({ ...sealed[0], pulse: link, rev, fresh: byte(rev).repeat(32) })));
+  const pair = await lib.keyPair(lib.fromHex(keys.collector_b));
+  const inner = async ({ bytes }) => (await lib.openOuter({ id, definition }, pair.pair, lib.fromHex(bytes))).inner;
+  const winners = await Promise.all([latest, ...sealed.slice(1, 4)].map(inner));
+  const box = lib.hex(lib.writeBox({ id, definition }, [...winners, await inner(earlier)]));
+  const own = { answers: people[0], secret: sealed[0].secret };
+  const looked = await OPS.look({ pulse: link, ...own, seed: latest.seed, earlier: [{ ...own, seed: earlier.seed }], box });
+  assert.deepEqual([looked.verdict, looked.envelopes, looked.confirmation], ['taken_back', 4, undefined]);
+  const opened = await OPS.open({ pulse: link, host_b: keys.host_b, box, date: '2026-11-20', confirmations: 4 });
+  assert.deepEqual(opened.discarded, [1, 1, 1, 1]);
 });
 
 test('four people: banded, withheld, comments left out', async () => {
@@ -93,7 +112,7 @@ test('four people: banded, withheld, comments left out', async () => {
   assert.deepEqual(comments.comments, { withheld: { fewer_than: 6 } });
   assert.equal(opened.round.checks.slots[4], null);
   const round = JSON.parse(lib.writeJson(opened.round));
-  const { verdict } = await OPS.verify_own({ pulse, round, seed: sealed[0].seed, answers: people[0] });
+  const { verdict } = await OPS.verify_own({ pulse, round, seed: sealed[0].seed, secret: sealed[0].secret, answers: people[0] });
   assert.deepEqual(verdict, ['held', 'held', 'held', 'held', 'left_out']);
 });
 
@@ -105,7 +124,7 @@ test('a damaged envelope and a repeated check number are discarded and counted',
   const winners = [];
   for (const { bytes } of sealed) winners.push((await lib.openOuter({ id, definition }, pair.pair, lib.fromHex(bytes))).inner);
   winners[0][0][40] ^= 1;
-  const plain = lib.concat(lib.checkNumber(lib.fromHex(sealed[1].seed), id, 1), lib.u8(9));
+  const plain = lib.concat(lib.checkNumber(lib.fromHex(sealed[1].secret), id, 1), lib.u8(9));
   winners[2][1] = await lib.sealTo(hostPk, new Uint8Array(32).fill(99), lib.innerInfo(id, 1), new Uint8Array(0), plain);
   const box = lib.writeBox({ id, definition }, winners);
   const { round, discarded } = await lib.openBox(

@@ -235,6 +235,8 @@ fn e2e(place: &Place, log: &Path) -> Outcome<Verdict> {
     }
     let browser = browser::find()?;
     node_modules(&folder, log)?;
+    // Programs of cheats are made of it.
+    node_modules(&place.root.join("tests").join("second"), log)?;
     site::up_to_date(place, Output::Log(log))?;
     let address = serve::in_background(Site::at(place.dist(), BELOW))?;
     let mut command = Command::new("node");

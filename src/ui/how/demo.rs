@@ -105,7 +105,7 @@ pub fn make(like: &Like, own: [u8; 2], random: &impl Randomness) -> Option<Made>
             draft.set(question, Answer::Value(step));
         }
         let checked = Checked::new(pulse.definition(), &draft).ok()?;
-        let ballot = Ballot { number: draw(random).ok()?, rev: 1 };
+        let ballot = Ballot { number: draw(random).ok()?, rev: 1, secret: draw(random).ok()? };
         let sealed = seal(&pulse, &checked, ballot, &draw(random).ok()?).ok()?;
         gathering.add(&sealed.bytes).ok()?;
         arrived.push((person, codes::answers(&sealed.bytes)));

@@ -18,7 +18,7 @@ use leptos::prelude::*;
 
 pub use beside::{AskedAgain, WorkedBefore, remember_beside};
 pub use item::BigFigure;
-pub use own::{OwnBlock, answers as own_answers};
+pub use own::{Discarded, OwnBlock, answers as own_answers};
 pub use publish::{SaveForOthers, SaveTeam};
 pub use receipt::ReceiptBlocks;
 pub use round::RoundView;
@@ -111,6 +111,7 @@ fn Body(round: Memo<Option<Round>>, known: Memo<Option<Known>>) -> impl IntoView
             remember_beside(&file);
         }
         let check = view! {
+            <Discarded known round=round.clone()/>
             <OwnBlock known round=round.clone() overlay/>
             <ReceiptBlocks known round=round.clone()/>
         }

@@ -8,7 +8,7 @@ use crate::{
     flow::{kept::Known, respond},
     seal::OwnSlot,
     team::{OwnCheck, OwnLook, Round, Verdict},
-    text::result::Own,
+    text::result::{Own, Results},
 };
 
 /// The answers that this device sealed, a slot each, while they are laid over.
@@ -56,6 +56,23 @@ pub fn OwnBlock(
                 </p>
             </section>
         })
+    }
+}
+
+/// What of the box was not counted. The host's device knows when it was somebody's earlier answers.
+#[component]
+pub fn Discarded(known: Memo<Option<Known>>, round: Round) -> impl IntoView {
+    let collector = round.pulse().collector().to_owned();
+    let twins = move || known.with(|known| known.as_ref()?.record.host.as_ref().map(|host| host.twins));
+    move || match (twins().unwrap_or(0), round.discarded()) {
+        (0, 0) => None,
+        (0, n) => {
+            Some(view! { <p class="notice warn" role="status">{t(Results::Discarded { n })}</p> }.into_any())
+        }
+        (n, _) => {
+            let words = t(Results::Twins { n, collector: collector.clone() });
+            Some(view! { <p class="notice bad" role="alert">{words}</p> }.into_any())
+        }
     }
 }
 

@@ -25,7 +25,7 @@ pub fn ReceiptBlocks(known: Memo<Option<Known>>, round: Round) -> impl IntoView 
 
 #[component]
 fn ReceiptBlock(receipt: Receipt, round: Round) -> impl IntoView {
-    let found = recall(&round, &receipt.seed);
+    let found = recall(&round, &receipt.secret);
     let (class, role, words) = match &found {
         None => ("own-check", "status", ReceiptSays::NoLists),
         Some(slots) => {

@@ -144,7 +144,7 @@ test("a later version was here: what it left stays as it is", async ({ person })
   await answering.give(page, QUESTIONS[0], 4);
   const later = await page.evaluate(() => {
     const key = Object.keys(localStorage).find((key) => key.includes("/pulse/"));
-    const text = '{"version":2,"everything":"else"}';
+    const text = '{"version":3,"everything":"else"}';
     localStorage.setItem(key, text);
     return [key, text];
   });

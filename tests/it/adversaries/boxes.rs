@@ -64,7 +64,7 @@ fn columns_cannot_be_lined_up_by_what_is_inside() {
     // Box order is by the envelopes' random first bytes: nobody stands in the same place in every column.
     let place = |person: &Sealed, slot: usize| {
         let OpenedSlot::Values { accepted, .. } = &opened.slots[slot] else { panic!("no values") };
-        let own = check_number(&person.seed, team.pulse.id(), slot as u16);
+        let own = check_number(&person.secret, team.pulse.id(), slot as u16);
         accepted.iter().position(|(check, _)| *check == own).unwrap()
     };
     for person in &people {

@@ -17,7 +17,13 @@ use crate::team::Team;
 fn sealed_here(team: &Team, own: &Sealed) -> Known {
     let mut known = Known::linked(team.pulse.clone(), 0);
     let hashes = hex(&own_hashes(&team.pulse, &own.envelopes).concat());
-    let sealed = SealedRecord { rev: 1, seed: hex(&own.seed), hashes, ..SealedRecord::default() };
+    let sealed = SealedRecord {
+        rev: 1,
+        seed: hex(&own.seed),
+        secret: hex(&own.secret),
+        hashes,
+        ..SealedRecord::default()
+    };
     known.record.person = Some(PersonRecord { sealed: Some(sealed), ..PersonRecord::default() });
     known
 }
@@ -75,10 +81,10 @@ fn a_receipt_finds_its_answers_on_another_device() {
     let look = team.look(&sealed);
     let round = team.round(&team.open(&sealed));
     for (person, own) in (1..).zip(inside) {
-        let receipt = Receipt { short_id: team.pulse.short_id(), seed: own.seed };
+        let receipt = Receipt { short_id: team.pulse.short_id(), seed: own.seed, secret: own.secret };
         let given = team.checked(&Team::answers(person));
         let traced = receipt.look(&team.pulse, &look);
-        let recalled = recall(&round, &receipt.seed).unwrap();
+        let recalled = recall(&round, &receipt.secret).unwrap();
         for ((answer, traced), recalled) in given.slots().iter().zip(traced).zip(recalled) {
             match answer {
                 SlotAnswer::Value(value) => assert_eq!(traced, Traced::Value(*value)),
@@ -87,10 +93,10 @@ fn a_receipt_finds_its_answers_on_another_device() {
             assert_eq!(recalled, Recalled::Counted(answer.clone()));
         }
     }
-    let missing = Receipt { short_id: team.pulse.short_id(), seed: outside.seed };
+    let missing = Receipt { short_id: team.pulse.short_id(), seed: outside.seed, secret: outside.secret };
     let traced = missing.look(&team.pulse, &look);
     assert_eq!(traced.iter().filter(|slot| **slot == Traced::Missing).count(), traced.len() - 1);
-    let recalled = recall(&round, &missing.seed).unwrap();
+    let recalled = recall(&round, &missing.secret).unwrap();
     // Of a value every possible one was tried; of a comment only those that are shown.
     let given = team.checked(&Team::answers(6));
     for (answer, recalled) in given.slots().iter().zip(recalled) {
@@ -107,9 +113,9 @@ fn a_receipt_knows_no_comment_that_the_result_does_not_show() {
     let round = team.round(&team.open(&team.gather(&everybody)));
     let slot = round.outcomes().len() - 1;
     let held = round.hold_back(slot, "word 2");
-    assert_eq!(recall(&held, &everybody[1].seed).unwrap()[slot], Recalled::Unknown);
+    assert_eq!(recall(&held, &everybody[1].secret).unwrap()[slot], Recalled::Unknown);
     assert_eq!(
-        recall(&held, &everybody[2].seed).unwrap()[slot],
+        recall(&held, &everybody[2].secret).unwrap()[slot],
         Recalled::Counted(SlotAnswer::Text("word 3".into()))
     );
 }
@@ -120,11 +126,12 @@ fn a_receipt_says_that_a_comment_was_left_out() {
     let team = Team::every_kind();
     let everybody = team.everybody(4);
     let sealed = team.gather(&everybody);
-    let receipt = Receipt { short_id: team.pulse.short_id(), seed: everybody[0].seed };
+    let receipt =
+        Receipt { short_id: team.pulse.short_id(), seed: everybody[0].seed, secret: everybody[0].secret };
     let last = |found: Vec<Traced>| found.last().copied();
     assert_eq!(last(receipt.look(&team.pulse, &team.look(&sealed))), Some(Traced::LeftOut));
     let round = team.round(&team.open(&sealed));
-    assert_eq!(recall(&round, &receipt.seed).unwrap().last(), Some(&Recalled::LeftOut));
+    assert_eq!(recall(&round, &receipt.secret).unwrap().last(), Some(&Recalled::LeftOut));
     assert_eq!(recall(&round.without_checks(), &receipt.seed), None);
 }
 
@@ -134,13 +141,14 @@ fn receipts_are_kept_once() {
     let team = Team::every_kind();
     let everybody = team.everybody(9);
     let mut known = sealed_here(&team, &everybody[0]);
-    let receipt = |own: &Sealed| Receipt { short_id: team.pulse.short_id(), seed: own.seed };
+    let receipt =
+        |own: &Sealed| Receipt { short_id: team.pulse.short_id(), seed: own.seed, secret: own.secret };
     assert_eq!(keep_receipt(&mut known, &receipt(&everybody[0])), ReceiptCame::Here);
     for own in &everybody[1..] {
         assert_eq!(keep_receipt(&mut known, &receipt(own)), ReceiptCame::Kept);
         assert_eq!(keep_receipt(&mut known, &receipt(own)), ReceiptCame::Here);
     }
-    let one_more = Receipt { short_id: team.pulse.short_id(), seed: [7; 32] };
+    let one_more = Receipt { short_id: team.pulse.short_id(), seed: [7; 32], secret: [8; 32] };
     assert_eq!(keep_receipt(&mut known, &one_more), ReceiptCame::TooMany);
     assert_eq!(receipts(&known).len(), 8);
 }

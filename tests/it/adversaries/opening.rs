@@ -148,7 +148,7 @@ fn values_and_comments_out_of_range_are_discarded_and_counted() {
         bytes
     };
     // The check number of the second person, which stands before or after the copy in the box.
-    let twin = [check_number(&everybody[1].seed, team.pulse.id(), 0).as_slice(), &[1]].concat();
+    let twin = [check_number(&everybody[1].secret, team.pulse.id(), 0).as_slice(), &[1]].concat();
     let cases: [(&str, usize, Vec<u8>); 9] = [
         ("a sixth step", 0, [&[77; 8][..], &[5]].concat()),
         ("the other end of the byte", 0, [&[77; 8][..], &[0xFD]].concat()),

@@ -2,8 +2,13 @@
 
 use pulse_check::{
     answer::Answer,
+    flow::{
+        kept::{Known, PersonRecord, SealedRecord},
+        respond::look_at,
+    },
     pulse::Mode,
-    seal::{Added, Ballot, Found, check_number, own_hashes, seal},
+    pulse::bytes::hex,
+    seal::{Added, Ballot, Found, OpenedSlot, Sealed, SealedBox, check_number, own_hashes, seal},
 };
 
 use crate::team::{Team, values};
@@ -76,7 +81,7 @@ fn re_sealing_changed_answers_reveals_nothing_to_the_collector() {
         Answer::Ticked(vec![1]),
         Answer::Text("same".into()),
     ];
-    let first = Ballot { number: [5; 16], rev: 1 };
+    let first = Ballot { number: [5; 16], rev: 1, secret: [8; 32] };
     let sealed = |team: &Team, answers: &[Answer], ballot| {
         seal(&team.pulse, &team.checked(answers), ballot, &[9; 32]).unwrap()
     };
@@ -96,8 +101,8 @@ fn re_sealing_changed_answers_reveals_nothing_to_the_collector() {
             all.push(sealed(&team, &changed, first));
         }
     }
-    all.push(sealed(&team, &base, Ballot { number: [5; 16], rev: 2 }));
-    all.push(sealed(&team, &base, Ballot { number: [6; 16], rev: 1 }));
+    all.push(sealed(&team, &base, Ballot { rev: 2, ..first }));
+    all.push(sealed(&team, &base, Ballot { number: [6; 16], ..first }));
     let mut other = team.clone();
     let (ask, key) = (team.pulse.ask().clone(), *team.collector.public());
     other.pulse = pulse_check::pulse::Pulse::new(ask, key, Mode::TwoPeople, "Ben").unwrap();
@@ -127,8 +132,10 @@ fn re_sealing_changed_answers_reveals_nothing_to_the_collector() {
 fn another_person_on_the_same_device_does_not_replace_the_first() {
     let team = Team::two_alike();
     let answers = team.checked(&[Answer::Value(1), Answer::Value(2)]);
-    let with = |number| seal(&team.pulse, &answers, Ballot { number, rev: 1 }, &[7; 32]).unwrap();
-    let (earlier, later) = (with([1; 16]), with([2; 16]));
+    let with = |number, secret| {
+        seal(&team.pulse, &answers, Ballot { number, rev: 1, secret: [secret; 32] }, &[7; 32]).unwrap()
+    };
+    let (earlier, later) = (with([1; 16], 1), with([2; 16], 2));
     let mut gathering = team.gathering();
     assert_eq!(gathering.add(&earlier.bytes), Ok(Added::New));
     assert_eq!(gathering.add(&later.bytes), Ok(Added::New));
@@ -143,7 +150,80 @@ fn another_person_on_the_same_device_does_not_replace_the_first() {
     let own = own_hashes(&team.pulse, &earlier.envelopes);
     assert!(own.iter().all(|hash| !own_hashes(&team.pulse, &later.envelopes).contains(hash)));
     assert_ne!(
-        check_number(&earlier.seed, team.pulse.id(), 0),
-        check_number(&later.seed, team.pulse.id(), 0)
+        check_number(&earlier.secret, team.pulse.id(), 0),
+        check_number(&later.secret, team.pulse.id(), 0)
     );
+}
+
+/// What a collector's own program makes of a person who sealed twice: her latest in her place, and her earlier one, or
+/// single envelopes of it, in a place of his.
+fn counted_beside(team: &Team, earlier: &Sealed, latest: &Sealed, slots: &[usize]) -> SealedBox {
+    let mut his = team.seal(6, 1, &Team::answers(6)).envelopes;
+    for slot in slots {
+        his[*slot] = earlier.envelopes[*slot].clone();
+    }
+    let others: Vec<_> = (2..=5).map(|person| team.seal(person, 1, &Team::answers(person))).collect();
+    let people: Vec<&[Vec<u8>]> =
+        others.iter().map(|one| &one.envelopes[..]).chain([&latest.envelopes[..], &his[..]]).collect();
+    let column = |slot: usize| Some(people.iter().map(|own| own[slot].clone()).collect());
+    let columns: Vec<_> = (0..his.len()).map(column).collect();
+    SealedBox::read(&team.pulse, &team.box_bytes(6, &columns)).unwrap()
+}
+
+/// She sealed again, and the collector's program put what she took back into a place of his own: all of it, or one
+/// envelope. Her device finds the latest complete, says that the earlier one is beside it, and offers no line.
+/// Fails when `find` looks for earlier sealings only where the latest is not complete.
+#[test]
+fn an_earlier_sealing_beside_the_latest_is_no_reason_to_confirm() {
+    let team = Team::every_kind();
+    let (earlier, latest) = (team.seal(1, 1, &Team::answers(1)), team.seal(1, 2, &Team::answers(4)));
+    let count = latest.envelopes.len();
+    let all: Vec<usize> = (0..count).collect();
+    for slots in [&all[..], &[0], &[count - 1]] {
+        let look = team.look(&counted_beside(&team, &earlier, &latest, slots));
+        let own = |sealed: &Sealed| hex(&own_hashes(&team.pulse, &sealed.envelopes).concat());
+        let sealed = SealedRecord { hashes: own(&latest), ..SealedRecord::default() };
+        let replaced = vec![own(&team.seal(1, 3, &Team::answers(5))), own(&earlier)];
+        let person = PersonRecord { sealed: Some(sealed), replaced, ..PersonRecord::default() };
+        let found = Found::TakenBack { envelopes: slots.len() };
+        // The person of the device, and one who answered there before.
+        let mut here = Known::linked(team.pulse.clone(), 0);
+        let mut before = here.clone();
+        before.record.earlier.extend(person.step_back());
+        here.record.person = Some(person);
+        let looked = look_at(&mut here, &team.pulse, &look);
+        assert_eq!((looked.own, looked.may_confirm()), (Some(found), false), "{slots:?}");
+        assert_eq!(here.record.person.unwrap().looked, None);
+        let looked = look_at(&mut before, &team.pulse, &look);
+        assert_eq!((&looked.earlier[..], looked.may_confirm()), (&[found][..], false), "{slots:?}");
+        assert_eq!(before.record.earlier[0].looked, None);
+    }
+}
+
+/// The same, for those who do not look: both carry one check number, so the host counts one of them and says so.
+/// Fails when check numbers come from the seed of a sealing, and when `Column::take` does not tell twins.
+#[test]
+fn an_earlier_sealing_beside_the_latest_counts_once_and_the_host_is_told() {
+    let team = Team::every_kind();
+    let (earlier, latest) = (team.seal(1, 1, &Team::answers(1)), team.seal(1, 2, &Team::answers(4)));
+    let all: Vec<usize> = (0..latest.envelopes.len()).collect();
+    let opened = team.open(&counted_beside(&team, &earlier, &latest, &all));
+    assert_eq!(opened.twins, all.len());
+    for slot in &opened.slots {
+        let (accepted, discarded) = match slot {
+            OpenedSlot::Values { accepted, discarded } => (accepted.len(), *discarded),
+            OpenedSlot::Comments { accepted, discarded } => (accepted.len(), *discarded),
+            OpenedSlot::LeftOut => panic!("left out"),
+        };
+        assert_eq!((accepted, discarded), (5, 1));
+    }
+    // Counted by the collector as he should: nothing is discarded, nobody is warned.
+    let honest =
+        team.gather(&[earlier, latest].into_iter().chain(team.everybody(6).split_off(1)).collect::<Vec<_>>());
+    assert_eq!((honest.n(), team.open(&honest).twins), (6, 0));
+    // What is damaged is discarded and nobody's twin.
+    let mut damaged = team.everybody(6);
+    damaged[0].envelopes[0][40] ^= 1;
+    damaged[0].bytes = team.wrap(1, 1, &damaged[0].envelopes);
+    assert_eq!(team.open(&team.gather(&damaged)).twins, 0);
 }
