@@ -1,4 +1,8 @@
-//! Four check words that the host posts herself: a slow fingerprint of the definition and her key.
+//! Check words: slow fingerprints that people compare. Four of the ask, which the host alone fixes before anybody gathers,
+//! and four of the whole pulse, which whoever gathers posts with its link.
+//!
+//! One set over the whole pulse would not do: whoever gathers chooses a key after the rest is known, and could search
+//! for two pulses with one set of words, which takes as many tries as the square root of finding one.
 
 use std::fmt;
 
@@ -10,7 +14,8 @@ use super::identity::Hash;
 
 /// Rounds of PBKDF2-HMAC-SHA-256: slow, so that nobody can search for a second definition with the same words.
 pub const ROUNDS: u32 = 65_536;
-const SALT: &[u8] = b"pulse/1/words";
+const ASK: &[u8] = b"pulse/1/words";
+const LINK: &[u8] = b"pulse/1/link words";
 
 /// The four words, as indexes into the BIP-39 English list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,17 +57,28 @@ pub struct CheckWordsJob {
 }
 
 impl CheckWordsJob {
-    /// Begins; the first round is done.
+    /// Begins with the words of an ask, by its ask_id: the host posts them.
     #[must_use]
-    pub fn new(ask_id: &Hash) -> Self {
+    pub fn of_ask(ask_id: &Hash) -> Self {
+        Self::new(ask_id, ASK)
+    }
+
+    /// Begins with the words of a pulse's link, by its id: whoever gathers posts them.
+    #[must_use]
+    pub fn of_link(id: &Hash) -> Self {
+        Self::new(id, LINK)
+    }
+
+    /// The first round is done.
+    fn new(password: &Hash, salt: &[u8]) -> Self {
         // A key of 32 bytes is never refused: HMAC takes any length.
         let mac = <Hmac<Sha256> as KeyInit>::new(&{
             let mut block = hmac::digest::Key::<Hmac<Sha256>>::default();
-            block[..32].copy_from_slice(ask_id); // shorter keys are filled with zeros up to the block (RFC 2104)
+            block[..32].copy_from_slice(password); // shorter keys are filled with zeros up to the block (RFC 2104)
             block
         });
         let mut first = mac.clone();
-        first.update(SALT);
+        first.update(salt);
         first.update(&1_u32.to_be_bytes());
         let last: [u8; 32] = first.finalize().into_bytes().into();
         Self { mac, last, sum: last, left: ROUNDS - 1 }
@@ -100,18 +116,23 @@ mod tests {
 
     #[test]
     fn slices_give_what_the_pbkdf2_crate_gives() {
-        let ask_id = [7; 32];
-        let mut out = [0; 8];
-        pbkdf2::pbkdf2_hmac::<Sha256>(&ask_id, SALT, ROUNDS, &mut out);
-        let bits = u64::from_be_bytes(out);
-        let expected = [bits >> 53, bits >> 42 & 2047, bits >> 31 & 2047, bits >> 20 & 2047];
-        let mut job = CheckWordsJob::new(&ask_id);
-        let words = loop {
-            if let Some(words) = job.step(1_000) {
-                break words;
-            }
-        };
-        assert_eq!(words.indexes().map(u64::from), expected);
-        assert_eq!(CheckWordsJob::new(&ask_id).run(), words);
+        let hash = [7; 32];
+        for (salt, begin) in [
+            (b"pulse/1/words".as_slice(), CheckWordsJob::of_ask as fn(&Hash) -> CheckWordsJob),
+            (b"pulse/1/link words", CheckWordsJob::of_link),
+        ] {
+            let mut out = [0; 8];
+            pbkdf2::pbkdf2_hmac::<Sha256>(&hash, salt, ROUNDS, &mut out);
+            let bits = u64::from_be_bytes(out);
+            let expected = [bits >> 53, bits >> 42 & 2047, bits >> 31 & 2047, bits >> 20 & 2047];
+            let mut job = begin(&hash);
+            let words = loop {
+                if let Some(words) = job.step(1_000) {
+                    break words;
+                }
+            };
+            assert_eq!(words.indexes().map(u64::from), expected);
+            assert_eq!(begin(&hash).run(), words);
+        }
     }
 }

@@ -13,6 +13,7 @@ pub enum Answering {
     Goal,
     ClosesAt { when: String },
     ClosedAt { when: String, collector: String },
+    LinkWordsLabel { collector: String },
     WordsQuestion { host: String, collector: String, mode: Mode },
     Progress { done: usize, of: usize },
     Promised,
@@ -61,8 +62,9 @@ impl Words for Answering {
             Self::ClosedAt { when, collector } => {
                 format!("This closed {when}. Ask {collector} first whether your answers can still be added.", collector = isolated(collector)).into()
             }
+            Self::LinkWordsLabel { collector } => format!("{}’s words", isolated(collector)).into(),
             Self::WordsQuestion { host, collector, mode: Mode::TwoPeople } => {
-                format!("Before you answer: did {host} post these four words, and did {collector} post this link? If not, somebody may have swapped the questions or the link: ask {host} first.", host = isolated(host), collector = isolated(collector)).into()
+                format!("Before you answer: did {host} post the check words, and {collector} the other four with the link? If not, somebody may have swapped the questions or the link: ask both first.", host = isolated(host), collector = isolated(collector)).into()
             }
             Self::WordsQuestion { host, .. } => format!("Before you answer: did {host} post these four words? If not, somebody may have swapped the questions or the link: ask {host} first.", host = isolated(host)).into(),
             Self::Progress { done, of } => format!("{done} of {of} answered").into(),

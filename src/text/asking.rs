@@ -203,6 +203,7 @@ pub enum Sharing {
         link: String,
         collector: String,
         host: String,
+        words: String,
     },
     PollMessage {
         team: String,
@@ -282,9 +283,9 @@ impl Words for Sharing {
             Self::YoursConfirmed { collector } => {
                 format!("This is your pulse and your key. {collector} gathers.", collector = isolated(collector)).into()
             }
-            Self::TeamMessage { team, link, collector, host } => format!(
+            Self::TeamMessage { team, link, collector, host, words } => format!(
                 "Our pulse ({team}) is open. {collector} gathers, {host} opens; only both together could read yours. Compare \
-                 the check words that {host} posted. {link}", team = isolated(team), collector = isolated(collector), host = isolated(host))
+                 the check words that {host} posted, and {collector}’s words: {words} {link}", team = isolated(team), collector = isolated(collector), host = isolated(host))
             .into(),
             Self::PollMessage { team, question, link } => format!("{team}: {question} {link}", team = isolated(team), question = isolated(question)).into(),
             Self::PasteThere => {

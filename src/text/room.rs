@@ -104,7 +104,7 @@ impl Words for Room {
             Self::WaitIn { n, team: Some(team) } => format!("{n} of {team} in").into(),
             Self::WaitIn { n, team: None } => format!("{} in", people(*n)).into(),
             Self::WaitPosted { collector } => format!("{collector} gathers", collector = isolated(collector)).into(),
-            Self::WaitWords => "The same four words stand on your screen.".into(),
+            Self::WaitWords => "The same words stand on your screen.".into(),
             Self::WaitBack => "Back to the table".into(),
             Self::BoxQr => "Show the box as codes".into(),
             Self::BoxQrHint => {

@@ -11,7 +11,10 @@ use leptos::prelude::*;
 
 use super::{
     app::{App, address, app, posted, t},
-    kit::{CheckField, CopyBlock, LinkQr, Missing, Page, PasteBox, PutPulse, Scanner, Steps, Words4},
+    kit::{
+        BothWords, CheckField, CopyBlock, LinkQr, Missing, Page, PasteBox, PutPulse, Scanner, Steps,
+        find_words,
+    },
     open::open_box,
 };
 use crate::{
@@ -20,7 +23,7 @@ use crate::{
         collect::{Desk, NoDesk, keep_box},
         kept::name_of,
     },
-    pulse::{Mode, Pulse},
+    pulse::{CheckWordsJob, Mode, Pulse},
     seal::SealedBox,
     text::{asking::Sharing, folder::FolderWords, gathering::Gathering, room::Room, widget::WidgetSays},
     widget::Snippet,
@@ -130,12 +133,25 @@ fn Aside(work: Work<Desk>, pulse: Pulse) -> impl IntoView {
     let fields = pulse.definition().fields();
     let link = address(&links::pulse(&pulse));
     let team = fields.team.clone();
-    let (message, label) = if pulse.mode() == Mode::TwoPeople {
-        let (collector, host) = (pulse.collector().to_owned(), pulse.host().to_owned());
-        (t(Sharing::TeamMessage { team, link: link.clone(), collector, host }), Sharing::CopyTeam)
-    } else {
-        let question = fields.questions.first().map(|q| q.text.clone()).unwrap_or_default();
-        (t(Sharing::PollMessage { team, question, link: link.clone() }), Sharing::CopyPoll)
+    let together = pulse.mode() == Mode::TwoPeople;
+    let link_words = together.then(|| find_words(CheckWordsJob::of_link(pulse.id())));
+    let question = fields.questions.first().map(|q| q.text.clone()).unwrap_or_default();
+    let (collector, host, posted_link) =
+        (pulse.collector().to_owned(), pulse.host().to_owned(), link.clone());
+    // Whoever gathers posts the words of the link with it, so there is nothing to post before they are worked out.
+    let message = Memo::new(move |_| {
+        let (team, link) = (team.clone(), posted_link.clone());
+        Some(posted(match link_words {
+            Some(words) => {
+                let (collector, host) = (collector.clone(), host.clone());
+                t(Sharing::TeamMessage { team, link, collector, host, words: words.get()?.to_string() })
+            }
+            None => t(Sharing::PollMessage { team, question: question.clone(), link }),
+        }))
+    });
+    let label = if together { Sharing::CopyTeam } else { Sharing::CopyPoll };
+    let to_post = move || {
+        message.get().map(|text| view! { <CopyBlock id="team-message" text label=t(label.clone())/> })
     };
     let in_page = (!page::is_one_file()).then(|| {
         let snippet = Snippet::Answer { link: &link }.html(&hash::folder_address());
@@ -164,11 +180,11 @@ fn Aside(work: Work<Desk>, pulse: Pulse) -> impl IntoView {
             <div class="count" aria-hidden="true">{move || work.count.get()}{of}</div>
             {lies}
             <PutPulse name=name_of(pulse.ask().id())/>
-            <CopyBlock id="team-message" text=posted(message) label=t(label)/>
+            {to_post}
             <p><a class="button" href=wall>{t(Room::Projector)}</a></p>
             <LinkQr link name=t(Sharing::CopyPoll)/>
             {in_page}
-            <p class="small"><Words4 ask_id=*pulse.ask().id()/></p>
+            <p class="small two-words"><BothWords pulse link_words/></p>
             <p><a class="button" href=answer>{t(Sharing::AnswerToo)}</a></p>
         </aside>
     }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{
     app::{address, app, posted, t},
     home::route_of,
-    kit::{CopyBlock, LinkQr, Missing, Page, PrivacyNote, PutPulse, Steps, TextField, Words4},
+    kit::{CopyBlock, LinkQr, Missing, Page, PrivacyNote, PutPulse, Steps, TextField, Words4, find_words},
 };
 use crate::{
     browser::{clock, random::BrowserRandom},
@@ -15,7 +15,7 @@ use crate::{
         route::Route,
         status::{Next, next},
     },
-    pulse::{CheckWords, Definition, Mode, Pulse, bytes::hex},
+    pulse::{CheckWordsJob, Definition, Mode, Pulse, bytes::hex},
     text::{
         answering::Answering,
         asking::Sharing,
@@ -114,9 +114,9 @@ fn waiting_hint(through: bool) -> String {
 /// The check words, ready to post.
 #[component]
 fn PostWords(team: String, ask_id: crate::pulse::Hash) -> impl IntoView {
-    let found = RwSignal::new(None::<CheckWords>);
+    let words = find_words(CheckWordsJob::of_ask(&ask_id));
     let message = Signal::derive(move || {
-        found.get().map_or_else(
+        words.get().map_or_else(
             || t(Sharing::WordsComing),
             |words| t(Sharing::WordsMessage { team: team.clone(), words: words.to_string() }),
         )
@@ -124,7 +124,7 @@ fn PostWords(team: String, ask_id: crate::pulse::Hash) -> impl IntoView {
     view! {
         <h2>{t(Sharing::PostWords)}</h2>
         <p class="soft">{t(Sharing::PostWordsHint)}</p>
-        <p class="big"><Words4 ask_id found=found/></p>
+        <p class="big"><Words4 words/></p>
         <CopyBlock id="words" text=message label=t(Sharing::CopyWords)/>
     }
 }
@@ -160,7 +160,7 @@ fn Accept(known: Known) -> impl IntoView {
     let name = RwSignal::new(app.settings.with_untracked(|settings| settings.name.clone()));
     let error = RwSignal::new(None::<ComposeError>);
     let host = known.ask.definition().fields().host.clone();
-    let ask_id = *known.ask.id();
+    let words = find_words(CheckWordsJob::of_ask(known.ask.id()));
     let go = known.clone();
     let gather = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
@@ -179,7 +179,7 @@ fn Accept(known: Known) -> impl IntoView {
         <Page title=t(Sharing::AcceptTitle { host: host.clone() })>
             <p class="soft"><bdi>{team_of(&known)}</bdi></p>
             <p>{t(Sharing::AcceptLead { host })}</p>
-            <p class="small"><Words4 ask_id/></p>
+            <p class="small"><Words4 words/></p>
             <form novalidate>
                 <TextField id="accept-name" label=t(Sharing::AcceptName) value=name set=Callback::new(move |typed| name.set(typed))/>
                 <div role="alert">{move || error.get().map(|why| view! { <p class="notice bad">{t(why)}</p> })}</div>

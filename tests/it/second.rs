@@ -13,7 +13,7 @@ use std::{
 use pulse_check::{
     answer::{Answer, Checked, Draft, SlotAnswer},
     pulse::{
-        Ask, Definition, Fields, Hash, Kind, Mode, Pulse, Question,
+        Ask, CheckWordsJob, Definition, Fields, Hash, Kind, Mode, Pulse, Question,
         bytes::{hex, unhex},
         sha,
         templates::{default_labels, item},
@@ -219,8 +219,8 @@ fn carry(second: &mut Second, made: &Made, dice: &mut Dice) {
     let identity = second.does("identity", keys.clone());
     assert_eq!(identity["ask_id"], hex(pulse.ask().id()));
     assert_eq!(identity["id"], hex(pulse.id()));
-    let words = pulse_check::pulse::CheckWordsJob::new(pulse.ask().id()).run().words();
-    assert_eq!(identity["words"], json!(words));
+    assert_eq!(identity["words"], json!(CheckWordsJob::of_ask(pulse.ask().id()).run().words()));
+    assert_eq!(identity["link_words"], json!(CheckWordsJob::of_link(pulse.id()).run().words()));
 
     // Links: theirs are read here, and every spelling of ours there.
     let theirs = second.does("links", keys);

@@ -135,7 +135,7 @@ fn check_pulse(case: &Value) {
     let pulse =
         Pulse::new(ask.clone(), *collector.public(), mode, case["collector"].as_str().unwrap()).unwrap();
     assert_eq!(hex(pulse.id()), said("id"));
-    let indexes = CheckWordsJob::new(ask.id()).run().indexes();
+    let indexes = CheckWordsJob::of_ask(ask.id()).run().indexes();
     assert_eq!(serde_json::to_value(indexes).unwrap(), expect["word_indexes"]);
 
     // A link may be spelt in several ways; the independent one spells everything out.

@@ -18,12 +18,18 @@ export function makeDevice(definition, nonce) {
   return { definition, mode: 3, collector: definition.host, device: nonce, askId: id, id };
 }
 
-/** The four check words, from 44 slow bits of ask_id. */
-export function checkWords(ask) {
-  const bits = pbkdf2Sync(ask, utf8('pulse/1/words'), 65536, 8, 'sha256').readBigUInt64BE();
+/** Four words, from 44 slow bits of a hash. */
+function slowWords(hash, salt) {
+  const bits = pbkdf2Sync(hash, utf8(salt), 65536, 8, 'sha256').readBigUInt64BE();
   const indexes = [53n, 42n, 31n, 20n].map((shift) => Number((bits >> shift) & 2047n));
   return { indexes, words: indexes.map((index) => wordlist[index]) };
 }
+
+/** The check words, which the host posts: of ask_id. */
+export const checkWords = (ask) => slowWords(ask, 'pulse/1/words');
+
+/** The words of the link, which whoever gathers posts: of id. */
+export const linkWords = (id) => slowWords(id, 'pulse/1/link words');
 
 /** Invitation: a definition and the host's key. */
 export async function makeInvitation(definition, hostPk) {

@@ -5,7 +5,7 @@ import { fieldsOf, readDefinition, writeDefinition } from './definition.mjs';
 import { demand, refuse } from './errors.mjs';
 import { tellFile } from './files.mjs';
 import { close, gather } from './gather.mjs';
-import { checkWords, makePulse } from './identity.mjs';
+import { checkWords, linkWords, makePulse } from './identity.mjs';
 import { parseJson } from './json.mjs';
 import { keyPair } from './keys.mjs';
 import { writeInvitation, writePulse, writeRecipe } from './links.mjs';
@@ -49,7 +49,7 @@ function linkToJson({ kind, definition, askId, id, mode, collector, hostPk, coll
 async function identity(request) {
   const { hostPk, collectorPk, askId, id } = await ownPulse(request);
   const { indexes, words } = checkWords(askId);
-  return { host_pk: hex(hostPk), collector_pk: hex(collectorPk), ask_id: hex(askId), word_indexes: indexes, words, id: hex(id) };
+  return { host_pk: hex(hostPk), collector_pk: hex(collectorPk), ask_id: hex(askId), word_indexes: indexes, words, id: hex(id), link_words: linkWords(id).words };
 }
 
 async function links(request) {

@@ -165,16 +165,19 @@ impl Words for How {
                  once the page is there. The site’s own policy forbids the page to connect to any other address."
             }
             Self::WordsWhat => {
-                "Four words stand above the questions. They are worked out from the questions, the rules and Priya’s \
-                 key, slowly, so that nobody can search for other questions with the same words."
+                "Twice four words stand above the questions. The check words are worked out from the questions, the rules and \
+                 Priya’s key, Tom’s words from all that and his key: slowly, so that nobody can search for another pulse \
+                 with the same words."
             }
             Self::WordsCompare => {
-                "Compare them with the words that Priya posted herself. If they differ, do not answer, and tell the team: \
-                 somebody has put other questions or another key in their place."
+                "Compare the check words with those that Priya posted herself, and Tom’s with those that he posted with the \
+                 link. If they differ, do not answer, and tell the team: somebody has put other questions or another key in \
+                 their place."
             }
             Self::WordsLimit => {
-                "The words do not cover Tom’s key. That is why the page asks also whether Tom posted the link himself. \
-                 His page and Priya’s raise an alarm when they meet a link with another key in his place."
+                "Each protects you from the other: without Priya’s words Tom could put in questions of his own, without Tom’s \
+                 Priya could hand you a link with a key of hers in the place of his. Their pages raise an alarm when they \
+                 meet such a link."
             }
             Self::NotSolvedLead => {
                 "No method solves everything. These remain, and you should know them before you answer."

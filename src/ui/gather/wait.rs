@@ -13,7 +13,7 @@ use crate::{
     text::{discuss::Discussing, room::Room},
     ui::{
         app::{address, app, t},
-        kit::{Missing, Page, QrCodes, Words4},
+        kit::{BothWords, Missing, Page, QrCodes},
     },
     wire::links,
 };
@@ -42,7 +42,6 @@ fn Wall(known: Known, pulse: Pulse) -> impl IntoView {
         [only] => only.text.clone(),
         _ => pulse.definition().fields().team.clone(),
     };
-    let ask_id = *pulse.ask().id();
     let code = if page::is_local_file() {
         view! { <p class="notice warn">{t(Room::WaitFile)}</p> }.into_any()
     } else {
@@ -60,7 +59,7 @@ fn Wall(known: Known, pulse: Pulse) -> impl IntoView {
                 <div>
                     {gathers.then(|| view! { <Count known=known.clone() team=pulse.team_size()/> })}
                     {(!gathers).then(|| t(Room::WaitPosted { collector: pulse.collector().to_owned() }))}
-                    <p class="big"><Words4 ask_id/></p>
+                    <p class="big two-words"><BothWords pulse/></p>
                     <p class="soft">{t(Room::WaitWords)}</p>
                     <p class="row">
                         <a class="button" href=back.to_hash()>{t(Room::WaitBack)}</a>

@@ -8,7 +8,7 @@ use crate::{
         kept::{Known, name_of},
         status::{Stage, stage},
     },
-    pulse::{CheckWords, CheckWordsJob, Pulse},
+    pulse::{CheckWords, CheckWordsJob, Mode, Pulse},
     text::{
         answering::Answering,
         common::Common,
@@ -70,7 +70,7 @@ pub fn Steps(#[prop(into)] known: Signal<Option<Known>>) -> impl IntoView {
     move || {
         let known = known.get()?;
         let here = stage(&known);
-        let alone = known.pulse.as_ref().is_some_and(|p| p.mode() == crate::pulse::Mode::OnePerson);
+        let alone = known.pulse.as_ref().is_some_and(|p| p.mode() == Mode::OnePerson);
         let shown = steps.into_iter().filter(|step| !alone || !matches!(step, Stage::Look));
         let step = |step: Stage| {
             view! { <li aria-current=(step == here).then_some("step")>{t(step)}</li> }
@@ -110,7 +110,6 @@ pub fn PrivacyNote(pulse: Pulse) -> impl IntoView {
     let comment = CommentNote::of(&pulse).map(t);
     let (host, collector, mode) = (pulse.host().to_owned(), pulse.collector().to_owned(), pulse.mode());
     let question = t(Answering::WordsQuestion { host, collector, mode });
-    let ask_id = *pulse.ask().id();
     view! {
         <div class="privacy">
             <svg width="20" height="20" viewBox="0 0 20 20" fill="none" stroke="currentColor" stroke-width="1.6" aria-hidden="true">
@@ -120,24 +119,19 @@ pub fn PrivacyNote(pulse: Pulse) -> impl IntoView {
             <div>
                 <p><strong><bdi>{head}</bdi></strong>" "{rest}" "<a href="#/how">{t(Common::HowThisWorks)}</a></p>
                 {comment.map(|note| view! { <p class="small">{note}</p> })}
-                <p class="small"><Words4 ask_id/>" "{question}</p>
+                <p class="small two-words"><BothWords pulse/></p>
+                <p class="small">{question}</p>
             </div>
         </div>
     }
 }
 
-/// The four check words, worked out in slices.
-#[component]
-pub fn Words4(
-    ask_id: crate::pulse::Hash,
-    /// Where the words go when they are found.
-    #[prop(optional)]
-    found: Option<RwSignal<Option<CheckWords>>>,
-) -> impl IntoView {
+/// Four check words, worked out in slices; `None` until they are there.
+pub fn find_words(job: CheckWordsJob) -> ReadSignal<Option<CheckWords>> {
     let app = app();
-    let words = found.unwrap_or_else(|| RwSignal::new(None));
+    let (words, found) = signal(None);
     turn::spawn(async move {
-        let mut work = (CheckWordsJob::new(&ask_id), None);
+        let mut work = (job, None);
         app.work(
             &mut work,
             |(job, found)| {
@@ -148,14 +142,43 @@ pub fn Words4(
         )
         .await;
         // The page may be gone by now.
-        let _gone = words.try_set(work.1);
+        let _gone = found.try_set(work.1);
     });
+    words
+}
+
+/// Four check words as they stand on a page. No browser may translate what people compare.
+#[component]
+pub fn Words4(
+    words: ReadSignal<Option<CheckWords>>,
+    /// What they are called where they are not the host's.
+    #[prop(optional, into)]
+    label: Option<String>,
+) -> impl IntoView {
+    let label = label.unwrap_or_else(|| t(Common::CheckWordsLabel));
     view! {
         <span class="words">
-            {t(Common::CheckWordsLabel)}" "
-            <b>{move || words.get().map_or_else(|| "…".to_owned(), |words| words.to_string())}</b>
+            {label}" "
+            <b translate="no">{move || words.get().map_or_else(|| "…".to_owned(), |words| words.to_string())}</b>
         </span>
     }
+}
+
+/// The host's check words and, where somebody else gathers, the words of the link.
+#[component]
+pub fn BothWords(
+    pulse: Pulse,
+    /// The link's words where they are worked out already.
+    #[prop(optional_no_strip)]
+    link_words: Option<ReadSignal<Option<CheckWords>>>,
+) -> impl IntoView {
+    let ask = find_words(CheckWordsJob::of_ask(pulse.ask().id()));
+    let link = (pulse.mode() == Mode::TwoPeople).then(|| {
+        let words = link_words.unwrap_or_else(|| find_words(CheckWordsJob::of_link(pulse.id())));
+        let label = t(Answering::LinkWordsLabel { collector: pulse.collector().to_owned() });
+        view! { <Words4 words label/> }
+    });
+    view! { <Words4 words=ask/>" "{link} }
 }
 
 /// Light, dark, or as the system.

@@ -9,7 +9,7 @@ use pulse_check::{
         rivals::imitated,
         world::{NoRandomness, Randomness},
     },
-    pulse::{Ask, Definition, Fields, Kind, Mode, Pulse, bytes::hex, templates::item},
+    pulse::{Ask, CheckWordsJob, Definition, Fields, Kind, Mode, Pulse, bytes::hex, templates::item},
     seal::{Gathering, KeyPair, OpenedSlot},
     text::{
         Words,
@@ -22,6 +22,22 @@ use crate::team::{Team, fields, question};
 fn ask_id(fields: Fields) -> [u8; 32] {
     let host = KeyPair::derive([1; 32]).unwrap();
     *Ask::new(Definition::new(fields).unwrap(), *host.public()).id()
+}
+
+/// The host alone makes a link with a collector's key of her own under the collector's name. Her own words stay as they are;
+/// those that the collector posted with his link do not fit, so whoever compares them sees it.
+/// Fails when the words of the link come from ask_id.
+#[test]
+fn another_collector_key_under_the_same_name_has_other_link_words() {
+    let team = Team::every_kind();
+    let hers = KeyPair::derive([0x41; 32]).unwrap();
+    let ask = team.pulse.ask().clone();
+    let swapped = Pulse::new(ask, *hers.public(), team.pulse.mode(), team.pulse.collector()).unwrap();
+    let ask_words = |pulse: &Pulse| CheckWordsJob::of_ask(pulse.ask().id()).run();
+    let link_words = |pulse: &Pulse| CheckWordsJob::of_link(pulse.id()).run();
+    assert_eq!(ask_words(&swapped), ask_words(&team.pulse));
+    assert_ne!(link_words(&swapped), link_words(&team.pulse));
+    assert_ne!(link_words(&team.pulse), ask_words(&team.pulse));
 }
 
 /// Fails when `ask_id` hashes anything less than the whole definition.
