@@ -1,7 +1,7 @@
 //! The page as a whole: its title, language and theme, where the focus goes, and where it stands.
 
 use js_sys::Array;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{BeforeUnloadEvent, Element, HtmlInputElement, HtmlTextAreaElement};
 
 use super::{
@@ -210,6 +210,22 @@ pub fn print() {
     // A refusal is what the doc comment says: nothing happens.
     let _ = web_sys::window().map(|window| window.print());
 }
+
+/// The same, with the comments that otherwise stay off the paper, this once.
+pub fn print_with_comments() {
+    let Some(window) = web_sys::window() else { return };
+    set_root_attribute(PRINT_COMMENTS, Some(""));
+    let after = Closure::once_into_js(|| set_root_attribute(PRINT_COMMENTS, None));
+    let once = object(&[("once", true.into())]);
+    if call(&window, "addEventListener", &[&"afterprint".into(), &after, &once]).is_ok() {
+        print();
+    } else {
+        set_root_attribute(PRINT_COMMENTS, None);
+    }
+}
+
+/// On the page's root while it is printed with its comments.
+const PRINT_COMMENTS: &str = "data-print-comments";
 
 /// Whether the page can be seen: not in a tab behind another, nor in a window that is put away.
 pub fn visible() -> bool {

@@ -36,8 +36,12 @@ pub struct Record {
     pub person: Option<PersonRecord>,
     /// People who answered on this device before.
     pub earlier: Vec<EarlierRecord>,
-    /// The letters of the check link that was opened here last.
+    /// The letters of the check link that counts here: the first that came, until a person chooses another one.
     pub check: Option<String>,
+    /// The letters of other boxes' check links.
+    pub other_checks: Vec<String>,
+    /// Another check link was met, and nobody has said which counts.
+    pub check_rival: bool,
     /// A round of this pulse that this device has seen, as JSON.
     pub round: Option<String>,
     /// Another link with this invitation and another collector's key was met, and nobody has said which counts.

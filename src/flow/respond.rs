@@ -128,17 +128,17 @@ pub enum LookError {
     Box(BoxError),
 }
 
-/// Looks for everybody of this device, and remembers for whom everything was there.
+/// Reads the letters of a check link.
 ///
 /// # Errors
 /// See [`LookError`].
-pub fn look(known: &mut Known, pulse: &Pulse, letters: &str) -> Result<Looked, LookError> {
+pub fn read_look(pulse: &Pulse, letters: &str) -> Result<Look, LookError> {
     let bytes = links::decode(letters).map_err(LookError::Link)?;
-    let look = Look::read(pulse, &bytes).map_err(LookError::Box)?;
-    Ok(look_at(known, pulse, &look))
+    Look::read(pulse, &bytes).map_err(LookError::Box)
 }
 
-/// Looks in a look that was read, or taken from a box.
+/// Looks for everybody of this device in a look that was read, or taken from a box, and remembers for whom everything was
+/// there.
 pub fn look_at(known: &mut Known, pulse: &Pulse, look: &Look) -> Looked {
     let seen_hash = look.seen_hash(pulse);
     let find = |latest: &str, replaced: &[String]| {

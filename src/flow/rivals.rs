@@ -16,11 +16,11 @@ pub enum MetBox {
     Own,
     /// A second one, with what was missing from the first.
     Better,
-    /// A second one; the first stays.
+    /// A second one; the first stays until a person chooses.
     Second,
 }
 
-/// Links of one pulse that are remembered, at most: whoever makes up more does not fill this device.
+/// Links of one pulse, and check links, that are remembered, at most: whoever makes up more does not fill this device.
 const RIVALS_MOST: usize = 8;
 
 /// What a pulse link was to a device.
@@ -96,7 +96,8 @@ impl Known {
         if let Some(before) = self.pulse.take().filter(|before| before.id() != pulse.id()) {
             self.set_aside(&before);
             self.record.collector = None;
-            self.record.check = None;
+            (self.record.check, self.record.check_rival) = (None, false);
+            self.record.other_checks.clear();
             if let Some(person) = &mut self.record.person {
                 (person.sealed, person.ballot, person.looked) = (None, None, None);
                 (person.changed, person.handed, person.folder, person.placed) = (false, false, false, false);
@@ -131,19 +132,48 @@ impl Known {
         self.record.chosen.as_deref() == Some(hex(pulse.id()).as_str())
     }
 
-    /// Meets a box, and looks into it unless it is a second one that is no better.
+    /// Meets a box, or its check link, by whatever way, and looks into it unless it is a second one that is no better.
     pub fn meet_box(&mut self, pulse: &Pulse, look: &Look) -> MetBox {
-        let letters = links::check(pulse, look).get(3..).map(str::to_owned);
+        let letters = check_letters(pulse, look);
         let mut there = self.clone();
-        there.record.check = letters;
+        there.record.check = Some(letters.clone());
         let found = look_at(&mut there, pulse, look).own == Some(Found::All);
         let second = self.record.check.is_some() && self.record.check != there.record.check;
         let looked =
             |known: &Self| known.record.person.as_ref().is_some_and(|person| person.looked.is_some());
         if second && (looked(self) || !found) {
+            // Decided once, as with links.
+            let known = self.record.other_checks.contains(&letters);
+            if !known && self.record.other_checks.len() < RIVALS_MOST {
+                self.record.other_checks.push(letters);
+                self.record.check_rival = true;
+            }
             return MetBox::Second;
         }
-        *self = there;
+        let before = std::mem::replace(self, there).record.check.filter(|_| second);
+        self.record.other_checks.extend(before);
         if second { MetBox::Better } else { MetBox::Own }
     }
+
+    /// Chooses one of the check links that were met, and looks into its box.
+    pub fn choose_box(&mut self, pulse: &Pulse, look: &Look) {
+        let letters = check_letters(pulse, look);
+        self.record.check_rival = false;
+        if self.record.check.as_ref() != Some(&letters) {
+            self.record.other_checks.retain(|other| *other != letters);
+            self.record.other_checks.extend(self.record.check.replace(letters));
+            if let Some(person) = &mut self.record.person {
+                person.looked = None;
+            }
+            for before in &mut self.record.earlier {
+                before.looked = None;
+            }
+        }
+        look_at(self, pulse, look);
+    }
+}
+
+/// What stands after `#c=`.
+fn check_letters(pulse: &Pulse, look: &Look) -> String {
+    links::check(pulse, look).get(3..).unwrap_or_default().to_owned()
 }

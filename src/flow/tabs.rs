@@ -19,6 +19,8 @@ pub fn reconciled(base: &Record, theirs: &Record, mine: &Record) -> Record {
         person: part(&base.person, &theirs.person, &mine.person, person),
         earlier: earlier(&base.earlier, &theirs.earlier, &mine.earlier),
         check: one(&base.check, &theirs.check, &mine.check),
+        other_checks: list(&base.other_checks, &theirs.other_checks, &mine.other_checks),
+        check_rival: one(&base.check_rival, &theirs.check_rival, &mine.check_rival),
         round: one(&base.round, &theirs.round, &mine.round),
         rival: one(&base.rival, &theirs.rival, &mine.rival),
         rivals: list(&base.rivals, &theirs.rivals, &mine.rivals),

@@ -10,9 +10,11 @@ pub enum Export {
     Csv,
     CsvHint,
     Markdown,
+    MarkdownWithComments,
     ForPage,
     ForPageHint,
     Print,
+    PrintWithComments,
     Picture,
     SaveSvg,
     SavePng,
@@ -26,15 +28,17 @@ impl Words for Export {
     fn en(&self) -> Said {
         match self {
             Self::Title => "Take it elsewhere".into(),
-            Self::Lead => "Only what is shown here leaves this page; what is not shown is in none of these.".into(),
+            Self::Lead => "For others than the team: comments, promises and the lists to check by are in none of these, unless a button says so.".into(),
             Self::Csv => "Save as CSV".into(),
             Self::CsvHint => "CSV: the team’s rounds as a table, for a spreadsheet or a database.".into(),
             Self::Markdown => "Copy as Markdown".into(),
+            Self::MarkdownWithComments => "Copy as Markdown, with comments".into(),
             Self::ForPage => "Copy for a page".into(),
             Self::ForPageHint => {
                 "Copy for a page: a picture with its text, for a wiki or an intranet page; where only text can be pasted, the text.".into()
             }
             Self::Print => "Print".into(),
+            Self::PrintWithComments => "Print, with comments".into(),
             Self::Picture => "Picture".into(),
             Self::SaveSvg => "Save as SVG".into(),
             Self::SavePng => "Save as PNG".into(),

@@ -1,6 +1,6 @@
 //! Looking whether one's own is in the box.
 
-use super::{Said, Words, chart::isolated};
+use super::{Said, Words, chart::isolated, people};
 use crate::seal::Found;
 
 /// Messages of the look page.
@@ -12,6 +12,9 @@ pub enum Looking {
     NoReceiptTitle,
     In { others: usize },
     Earlier,
+    TwoTitle,
+    TwoLead { collector: String },
+    TwoChoose { first: bool, n: usize, digits: String },
     TakenBackTitle,
     TakenBack { envelopes: usize },
     Missing { missing: usize, of: usize },
@@ -36,6 +39,15 @@ impl Words for Looking {
             Self::Earlier => {
                 "An earlier version of your answers is in the box, not the latest. Say so now, before it is opened.".into()
             }
+            Self::TwoTitle => "Stop: there are two check links for this pulse".into(),
+            Self::TwoLead { collector } => format!(
+                "A box is closed once, and two were met. Whoever holds both can tell what those answered who are in only one of \
+                 them. Ask {} which one counts, in person, and confirm nothing until it is clear.",
+                isolated(collector)
+            )
+            .into(),
+            Self::TwoChoose { first: true, n, digits } => format!("The first counts: {}, {digits}", people(*n)).into(),
+            Self::TwoChoose { n, digits, .. } => format!("The other counts: {}, {digits}", people(*n)).into(),
             Self::TakenBackTitle => "What you took back is in the box: say so now".into(),
             Self::TakenBack { envelopes: 1 } => {
                 "Your latest answers are in, and beside them one that you had taken back. Whoever gathers can put it there, \

@@ -397,6 +397,7 @@ pub enum NoPlace {
     AnswersClosed,
     Check,
     Box,
+    OtherBox { collector: String },
     Seen,
     RecoveryHost,
     RecoveryKept,
@@ -422,6 +423,14 @@ impl Words for NoPlace {
             }
             Self::Box => {
                 "This box belongs to a pulse that is not on this device. Open the pulse link first, then the box again."
+            }
+            Self::OtherBox { collector } => {
+                return format!(
+                    "This is another box than the one that was here, and takes its place. A box is closed once: ask {} why there \
+                     are two. Whoever opens both can tell what those answered who are in only one.",
+                    isolated(collector)
+                )
+                .into();
             }
             Self::Seen => "These confirmations belong to the person who opens the box. Nothing to do here.",
             Self::RecoveryHost => {

@@ -42,11 +42,12 @@ impl Words for WidgetSays {
                     .into()
             }
             Self::Where { file } => format!(
-                "Save the team file and put it beside that page as {}. Paste what was copied where the results are to stand.",
+                "Put that copy beside the page as {}: never the team’s own file, which holds your comments and promises. Paste what was \
+                 copied where the results are to stand.",
                 isolated(file)
             )
             .into(),
-            Self::Each => "After each pulse put the new team file in its place: open pages notice within a minute.".into(),
+            Self::Each => "After each pulse put a new copy in its place: open pages notice within a minute.".into(),
             Self::FrameNote => "The frame shows this one result. After the next pulse copy it again.".into(),
             Self::AnswerTitle => "Let people answer inside a page".into(),
             Self::AnswerNote => {

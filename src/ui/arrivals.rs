@@ -12,7 +12,7 @@ use crate::{
         arrive::{Arrival, Expected, Intake, Trouble, read_link},
         kept::{CollectorRecord, HostRecord, Known, name_of},
         respond::{self, ReceiptCame},
-        rivals::Met,
+        rivals::{Met, MetBox},
         route::Route,
     },
     pulse::{Pulse, bytes::hex},
@@ -197,13 +197,10 @@ impl App {
                 Some(Route::Ask("blank".into()))
             }
             Arrival::Check { short_id, letters } => {
-                let Some(mut known) = self.by_short_id(&short_id) else {
+                let Some(known) = self.by_short_id(&short_id) else {
                     return self.no_place(NoPlace::Check);
                 };
-                known.record.check = Some(letters);
-                let name = known.name();
-                self.keep(known);
-                Some(Route::Look(name))
+                self.place_check(known, &letters)
             }
             Arrival::Result(round) => Some(self.place_round(*round)),
             Arrival::Answers(bytes) => self.place_answers(bytes),
@@ -328,6 +325,23 @@ impl App {
         Some(Route::Open(known.name()))
     }
 
+    /// A check link that does not read takes no other's place.
+    fn place_check(self, mut known: Known, letters: &str) -> Option<Route> {
+        let pulse = known.pulse.clone()?;
+        match respond::read_look(&pulse, letters) {
+            Ok(look) => {
+                known.meet_box(&pulse, &look);
+                let name = known.name();
+                self.keep(known);
+                Some(Route::Look(name))
+            }
+            Err(why) => {
+                self.troubles.update(|troubles| troubles.push(t(why)));
+                None
+            }
+        }
+    }
+
     fn place_recovery(self, role: Role, b: [u8; 32]) -> Option<Route> {
         let Ok(pair) = KeyPair::derive(b) else { return self.no_place(NoPlace::RecoveryHost) };
         let fits = |known: &&Known| match role {
@@ -398,7 +412,7 @@ impl App {
                 return None;
             }
         };
-        let name = known.name();
+        let (name, look) = (known.name(), Look::of_box(&pulse, &sealed));
         if known.record.host.is_some() {
             if let Some(shelf) = self.shelf()
                 && let Err(error) = shelf.save_box(&name, &bytes).await
@@ -406,16 +420,16 @@ impl App {
                 self.not_stored(&error);
                 return None;
             }
-            // Looking works with the box as well as with the link.
-            let look = Look::of_box(&pulse, &sealed);
-            known.record.check = links::check(&pulse, &look).get(3..).map(str::to_owned);
-            respond::look_at(&mut known, &pulse, &look);
+            // Looking works with the box as well as with the link. Which box is opened is what the host drops last.
+            if known.meet_box(&pulse, &look) != MetBox::Own {
+                let collector = pulse.collector().to_owned();
+                self.tell(Route::Open(name.clone()), NoPlace::OtherBox { collector });
+            }
             self.keep(known);
             self.boxes.update(|count| *count += 1);
             return Some(Route::Open(name));
         }
-        let link = links::check(&pulse, &Look::of_box(&pulse, &sealed));
-        known.record.check = link.get(3..).map(str::to_owned);
+        known.meet_box(&pulse, &look);
         self.keep(known);
         Some(Route::Look(name))
     }

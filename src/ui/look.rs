@@ -7,20 +7,21 @@ use super::{
     kit::{CopyBlock, Missing, Page, Steps},
 };
 use crate::{
+    browser::page,
     flow::status::Next,
     flow::{
         kept::Known,
-        respond::{self, Looked, look},
+        respond::{self, Looked, look_at, read_look},
         route::Route,
     },
-    pulse::Pulse,
+    pulse::{Pulse, bytes::hex},
     seal::{Found, Look, Receipt, Traced},
     text::{
         common::{Common, NextButton},
         looking::{FoundSays, Looking},
         receipt::ReceiptSays,
     },
-    wire::{codes, links},
+    wire::codes,
 };
 
 /// The look page.
@@ -33,7 +34,8 @@ pub fn LookPage(name: String) -> impl IntoView {
         app.known(&here).map(|k| {
             let sealed = k.record.person.as_ref().and_then(|p| p.sealed.as_ref()).map(|s| s.hashes.clone());
             let receipts = k.record.receipts.len();
-            (k.record.check, sealed, k.record.earlier.len(), receipts, k.record.round.is_some())
+            let rival = k.record.check_rival;
+            (k.record.check, sealed, k.record.earlier.len(), receipts, k.record.round.is_some(), rival)
         })
     });
     move || match state.get() {
@@ -63,8 +65,8 @@ fn Result(name: String, letters: String) -> impl IntoView {
     let Some(mut known) = untrack(|| app.known(&name)) else { return view! { <Missing/> }.into_any() };
     let Some(pulse) = known.pulse.clone() else { return view! { <Missing/> }.into_any() };
     let before = known.clone();
-    let looked = match look(&mut known, &pulse, &letters) {
-        Ok(looked) => looked,
+    let looked = match read_look(&pulse, &letters) {
+        Ok(look) => look_at(&mut known, &pulse, &look),
         Err(why) => {
             return view! {
                 <Page title=t(Looking::Title)>
@@ -82,6 +84,7 @@ fn Result(name: String, letters: String) -> impl IntoView {
     let alone = receipts.is_empty();
     let receipts = receipts.into_iter().map(|receipt| by_receipt(&receipt, &pulse, &letters)).collect_view();
     let title = match looked.own {
+        _ if known.record.check_rival => Looking::TwoTitle,
         Some(Found::All) => Looking::InTitle,
         Some(Found::TakenBack { .. }) => Looking::TakenBackTitle,
         Some(_) => Looking::MissingTitle,
@@ -91,6 +94,7 @@ fn Result(name: String, letters: String) -> impl IntoView {
     view! {
         <Page title=t(title)>
             <Steps known=Some(known.clone())/>
+            {known.record.check_rival.then(|| view! { <Which known=known.clone() pulse=pulse.clone()/> })}
             <Findings looked=looked.clone() alone/>
             {receipts}
             <Confirm known looked host=pulse.host().to_owned()/>
@@ -99,9 +103,37 @@ fn Result(name: String, letters: String) -> impl IntoView {
     .into_any()
 }
 
+/// Two check links: a person says which one counts. Until then the first does, and nothing is confirmed.
+#[component]
+fn Which(known: Known, pulse: Pulse) -> impl IntoView {
+    let app = app();
+    let letters: Vec<String> = known.record.check.iter().chain(&known.record.other_checks).cloned().collect();
+    let look = |letters: &String| read_look(&pulse, letters).ok();
+    let name = known.name();
+    let choice = |(place, look): (usize, Look)| {
+        let digits = hex(&look.seen_hash(&pulse)[..3]);
+        let says = t(Looking::TwoChoose { first: place == 0, n: look.n(), digits });
+        let (pulse, name) = (pulse.clone(), name.clone());
+        let choose = move |_| {
+            let Some(mut known) = untrack(|| app.known(&name)) else { return };
+            known.choose_box(&pulse, &look);
+            app.keep(known);
+            page::focus("title");
+        };
+        view! { <button class="button" type="button" on:click=choose>{says}</button> }
+    };
+    let choices = letters.iter().filter_map(look).enumerate().map(choice).collect_view();
+    view! {
+        <div class="notice bad" role="alert">
+            <p>{t(Looking::TwoLead { collector: pulse.collector().to_owned() })}</p>
+            <p class="row">{choices}</p>
+        </div>
+    }
+}
+
 /// What a receipt from another device finds.
 fn by_receipt(receipt: &Receipt, pulse: &Pulse, letters: &str) -> Option<AnyView> {
-    let look = links::decode(letters).ok().and_then(|bytes| Look::read(pulse, &bytes).ok())?;
+    let look = read_look(pulse, letters).ok()?;
     let found = receipt.look(pulse, &look);
     let missing = found.iter().filter(|slot| **slot == Traced::Missing).count();
     let (class, role, words) = if missing == 0 {
@@ -160,7 +192,7 @@ fn Confirm(known: Known, looked: Looked, host: String) -> impl IntoView {
         }
         .into_any();
     }
-    if !looked.may_confirm() {
+    if known.record.check_rival || !looked.may_confirm() {
         return view! { <p class="small soft">{t(Looking::Script)}</p> }.into_any();
     }
     view! {

@@ -33,6 +33,7 @@ mod storage;
 mod team;
 mod vectors;
 mod vectors_statistics;
+mod ways_out;
 mod whole;
 mod widget;
 

@@ -139,11 +139,11 @@ impl App {
         if met != MetBox::Own {
             self.folder.note(Note::SecondBox { path: path.to_owned() });
         }
-        if met == MetBox::Second {
-            return;
-        }
         if known != before {
             self.keep(known.clone());
+        }
+        if met == MetBox::Second {
+            return;
         }
         if known.record.host.is_some()
             && let Some(shelf) = self.shelf()

@@ -66,8 +66,8 @@ pub fn WorkedBefore(key: String) -> impl IntoView {
     let notes = beside(|memory| worked(memory, &key)).filter(|notes| !notes.is_empty())?;
     let note = |what: crate::team::What| view! { <li>{t(Line(&what))}</li> };
     Some(view! {
-        <p class="small soft">{t(Remembered::WorkedBefore)}</p>
-        <ul class="ask-first">{notes.into_iter().map(note).collect_view()}</ul>
+        <p class="small soft team-only">{t(Remembered::WorkedBefore)}</p>
+        <ul class="ask-first team-only">{notes.into_iter().map(note).collect_view()}</ul>
     })
 }
 
@@ -75,6 +75,7 @@ pub fn WorkedBefore(key: String) -> impl IntoView {
 #[component]
 pub fn LearnedThen(round: Round) -> impl IntoView {
     let notes = beside(|memory| learned(memory, round.pulse().id())).filter(|notes| !notes.is_empty())?;
-    let note = |text: String| view! { <p class="notice good">{t(Remembered::LearnedThen { text })}</p> };
+    let note =
+        |text: String| view! { <p class="notice good team-only">{t(Remembered::LearnedThen { text })}</p> };
     Some(notes.into_iter().map(note).collect_view())
 }

@@ -2,16 +2,19 @@
 
 use leptos::prelude::*;
 
-use super::super::{
-    app::{address, t},
-    kit::CopyBlock,
+use super::{
+    super::{
+        app::{address, app, t},
+        kit::CopyBlock,
+    },
+    publish::{SaveCopy, name_for_others},
 };
 use crate::{
     browser::{hash, page},
-    team::Round,
+    chart::ForOthers,
+    team::{Round, TeamFile},
     text::widget::WidgetSays,
     widget::Snippet,
-    wire::team_file,
 };
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -42,20 +45,22 @@ pub fn EmbedHow(
         }
         .into_any();
     }
+    let app = app();
     let what = RwSignal::new(What::Results);
     let newest = move || rounds.with(|rounds| rounds.last().cloned());
     let team =
         move || newest().map(|round| round.pulse().definition().fields().team.clone()).unwrap_or_default();
-    let file = Memo::new(move |_| team_file::file_name(&team()));
+    let file = Memo::new(move |_| name_for_others(&team()));
+    // The team's file with all it holds, or what is on this page.
+    let whole = move || app.team(&team()).or_else(|| TeamFile::from_rounds(rounds.get()).ok().flatten());
     let text = Signal::derive(move || {
-        let app = hash::folder_address();
+        let site = hash::folder_address();
         file.with(|file| match what.get() {
-            What::Results => Snippet::Results { file }.html(&app),
-            What::Headline => Snippet::Headline { file }.html(&app),
+            What::Results => Snippet::Results { file }.html(&site),
+            What::Headline => Snippet::Headline { file }.html(&site),
             What::Frame => {
-                let link =
-                    newest().map(|round| team_file::result_link(&round.without_checks())).unwrap_or_default();
-                Snippet::Frame { address: &address(&link), team: &team() }.html(&app)
+                let link = rounds.with(|rounds| ForOthers::of(rounds).link());
+                Snippet::Frame { address: &address(&link), team: &team() }.html(&site)
             }
         })
     });
@@ -71,6 +76,7 @@ pub fn EmbedHow(
         What::Frame => view! { <p class="small soft">{t(WidgetSays::FrameNote)}</p> }.into_any(),
         _ => view! {
             <ol class="small">
+                <li>{whole().map(|file| view! { <SaveCopy file/> })}</li>
                 <li>{t(WidgetSays::Where { file: file.get() })}</li>
                 <li>{t(WidgetSays::Each)}</li>
             </ol>

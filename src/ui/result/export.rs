@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{
     super::app::{address, t},
     embed::EmbedHow,
-    said,
+    publish::has_comments,
 };
 use crate::{
     browser::{
@@ -13,22 +13,17 @@ use crate::{
         turn::{self, spawn},
     },
     chart::{
-        Story, Trend, answered, date, english, facts, headline, markdown, sentence::sentence, stories, svg,
+        ForOthers, Story, Trend, english,
+        for_others::{markdown_with_comments, source},
+        svg,
     },
-    figures::BELIEF,
-    team::{Round, TeamFile},
+    team::Round,
     text::{common::Common, export::Export},
-    wire::{csv, files::slug, team_file},
+    wire::files::slug,
 };
 
 /// How many pixels of a picture stand for one of the drawing.
 const SHARP: f64 = 2.0;
-
-/// "Atlas · 20 November 2026 · 8 of 9 answered": whose result a picture is of.
-fn source(round: &Round) -> String {
-    let team = round.pulse().definition().fields().team.clone();
-    [team, date(round, english), answered(round, english)].join(" · ")
-}
 
 /// Saves bytes; what to say then.
 fn save(name: String, kind: &str, bytes: &[u8]) -> String {
@@ -52,18 +47,17 @@ pub fn Exports(
     let (said, all) = (RwSignal::new(String::new()), StoredValue::new(all));
     // Where the clipboard refuses, the text stands here, selected.
     let by_hand = RwSignal::new(None::<String>);
-    let link = |round: &Round| address(&team_file::result_link(&round.without_checks()));
-    let text = move || {
-        rounds.with_untracked(|rounds| {
-            let round = rounds.last()?;
-            Some(markdown(
-                rounds,
-                &headline(round, english),
-                &facts(round, english),
-                Some(&link(round)),
-                english,
-            ))
-        })
+    let others = move || rounds.with_untracked(|rounds| ForOthers::of(rounds));
+    // Comments stay with the team, but for the buttons that name them.
+    let comments = Memo::new(move |_| rounds.with(|rounds| rounds.last().is_some_and(has_comments)));
+    let text = move |with_comments: bool| {
+        let others = others();
+        let link = address(&others.link());
+        if with_comments {
+            rounds.with_untracked(|rounds| markdown_with_comments(rounds, &link, english))
+        } else {
+            others.markdown(&link, english)
+        }
     };
     let done = move |text: String, copied: bool| async move {
         let words = if copied { Common::Copied } else { Common::CopyByHand };
@@ -74,17 +68,17 @@ pub fn Exports(
             page::select_all("export-text");
         }
     };
-    let copy_markdown = move |_| {
+    let copy_markdown = move |with_comments: bool| {
         spawn(async move {
-            let Some(text) = text() else { return };
+            let text = text(with_comments);
             let copied = clipboard::copy(&text).await.is_ok();
             done(text, copied).await;
         });
     };
     let copy_page = move |_| {
         spawn(async move {
-            let Some(text) = text() else { return };
-            let rich = match for_page(rounds.get_untracked()).await {
+            let text = text(false);
+            let rich = match for_page(&others()).await {
                 Some(html) => clipboard::copy_rich(&html, &text).await.is_ok(),
                 None => false,
             };
@@ -92,14 +86,19 @@ pub fn Exports(
             done(text, copied).await;
         });
     };
-    let print = move |_| page::print();
     let save_csv = move |_| {
-        // Rounds of one file belong together: `None` and an error never come here.
         let all = all.get_value().unwrap_or_else(|| rounds.get_untracked());
-        let file = TeamFile::from_rounds(all).ok().flatten();
-        if let Some(file) = file {
-            said.set(save(csv::csv_file_name(file.team()), "text/csv", csv::csv(&file).as_bytes()));
+        if let Some((name, table)) = ForOthers::of(&all).csv() {
+            said.set(save(name, "text/csv", table.as_bytes()));
         }
+    };
+    let with_comments = move || {
+        comments.get().then(|| {
+            view! {
+                <button class="button" type="button" on:click=move |_| copy_markdown(true)>{t(Export::MarkdownWithComments)}</button>
+                <button class="button" type="button" on:click=move |_| page::print_with_comments()>{t(Export::PrintWithComments)}</button>
+            }
+        })
     };
     move || {
         open.get().then(|| {
@@ -108,10 +107,11 @@ pub fn Exports(
                     <h2 id="exports-title">{t(Export::Title)}</h2>
                     <p class="small soft">{t(Export::Lead)}</p>
                     <div class="row">
-                        <button class="button" type="button" on:click=copy_markdown>{t(Export::Markdown)}</button>
+                        <button class="button" type="button" on:click=move |_| copy_markdown(false)>{t(Export::Markdown)}</button>
                         <button class="button" type="button" on:click=copy_page>{t(Export::ForPage)}</button>
                         <button class="button" type="button" on:click=save_csv>{t(Export::Csv)}</button>
-                        <button class="button" type="button" on:click=print>{t(Export::Print)}</button>
+                        <button class="button" type="button" on:click=move |_| page::print()>{t(Export::Print)}</button>
+                        {with_comments}
                         <span role="status" class="small soft">{said}</span>
                     </div>
                     <p class="small soft">{t(Export::ForPageHint)}" "{t(Export::CsvHint)}</p>
@@ -125,36 +125,10 @@ pub fn Exports(
     }
 }
 
-/// A picture of the team's belief, or of the first item, with its words: alternative text, headline, n of N, date, link.
-async fn for_page(rounds: Vec<Round>) -> Option<String> {
-    let round = rounds.last()?;
-    let all = stories(&rounds);
-    let story = all.iter().find(|story| story.item.question.key == BELIEF).or_else(|| all.first())?;
-    let trend = Trend::of(&rounds, &story.item.question, usize::MAX);
-    let drawing = match &trend {
-        Some(trend) if story.item.question.key == BELIEF => {
-            svg::trend_svg(trend, &story.item.question, &source(round), english)
-        }
-        _ => svg::item_svg(story, &source(round), english),
-    };
-    let png = picture::png(&drawing, SHARP).await.ok()?;
-    let (headline, answered, date) =
-        (headline(round, english), answered(round, english), date(round, english));
-    let alt =
-        t(Export::AltText { headline: headline.clone(), answered: answered.clone(), date: date.clone() });
-    let says = said(sentence(&story.item)).unwrap_or_default();
-    let link = address(&team_file::result_link(&round.without_checks()));
-    Some(format!(
-        "<figure><img src=\"data:image/png;base64,{}\" alt=\"{}\" width=\"640\"><figcaption><strong>{}</strong><br>{}<br>{}<br>\
-         <a href=\"{}\">{}</a></figcaption></figure>",
-        base64(&png),
-        svg::escaped(&format!("{alt} {says}")),
-        svg::escaped(&headline),
-        svg::escaped(&format!("{answered} · {date}")),
-        svg::escaped(&says),
-        svg::escaped(&link),
-        svg::escaped(&t(Export::SeeAll)),
-    ))
+/// The picture that stands for the whole result, with its words.
+async fn for_page(others: &ForOthers) -> Option<String> {
+    let png = picture::png(&others.drawing(english)?, SHARP).await.ok()?;
+    others.figure(&base64(&png), &address(&others.link()), english)
 }
 
 fn base64(bytes: &[u8]) -> String {
@@ -176,7 +150,7 @@ pub fn Pictures(
     let said = RwSignal::new(String::new());
     let team = slug(&round.pulse().definition().fields().team);
     let name = StoredValue::new(format!("{team}-{}-{}", round.date(), story.item.index + 1));
-    let source = source(&round);
+    let source = source(&round, english);
     let chart = StoredValue::new((story, trend));
     // Drawn when asked for: a page has many charts.
     let draw = move || {

@@ -35,24 +35,35 @@ pub fn hold_back(known: Memo<Option<Known>>, slot: usize, text: &str) {
 /// A copy of the team's file for others: what the team keeps to itself is not in it.
 #[component]
 pub fn SaveForOthers(file: TeamFile) -> impl IntoView {
-    let said = RwSignal::new(String::new());
-    let save = move |_| {
-        let copy = file.for_others();
-        // Another name than the team's own file, so that the one does not take the place of the other in a folder.
-        let name = team_file::file_name(&format!("{} {}", copy.team(), t(Publish::ForOthersName)));
-        let saved = files::save(&name, "application/json", team_file::write(&copy).as_bytes());
-        said.set(t(if saved.is_ok() { Publish::Saved { name } } else { Publish::NotSaved }));
-    };
     view! {
         <details>
             <summary>{t(Publish::ForOthers)}</summary>
             <p class="small soft">{t(Publish::ForOthersHint)}</p>
-            <p class="row">
-                <button class="button" type="button" on:click=save>{t(Publish::SaveForOthers)}</button>
-                <span role="status" class="small soft">{said}</span>
-            </p>
+            <p class="row"><SaveCopy file/></p>
         </details>
     }
+}
+
+/// The button that saves the copy for others.
+#[component]
+pub fn SaveCopy(file: TeamFile) -> impl IntoView {
+    let said = RwSignal::new(String::new());
+    let save = move |_| {
+        let copy = file.for_others();
+        let name = name_for_others(copy.team());
+        let saved = files::save(&name, "application/json", team_file::write(&copy).as_bytes());
+        said.set(t(if saved.is_ok() { Publish::Saved { name } } else { Publish::NotSaved }));
+    };
+    view! {
+        <button class="button" type="button" on:click=save>{t(Publish::SaveForOthers)}</button>
+        <span role="status" class="small soft">{said}</span>
+    }
+}
+
+/// What the copy for others is called: otherwise than the team's own file, so that neither takes the place of the other in
+/// a folder.
+pub fn name_for_others(team: &str) -> String {
+    team_file::file_name(&format!("{team} {}", t(Publish::ForOthersName)))
 }
 
 /// Lets the browser save a team file; its name, or `None` when the browser refused.
@@ -177,6 +188,7 @@ pub fn PassOn(
         round.map(|round| address(&team_file::result_link(&round))).unwrap_or_default()
     });
     let text = Memo::new(move |_| posted(linked.get()));
+    let comments = Memo::new(move |_| round.with(|round| round.as_ref().is_some_and(has_comments)));
     let code = Signal::derive(move || vec![linked.get()]);
     let on_wall = !page::is_local_file();
     let file = Memo::new(move |_| {
@@ -186,7 +198,7 @@ pub fn PassOn(
     let link = move || {
         if link.get() {
             view! {
-                <CopyBlock id="result-link" text label=t(Publish::CopyLink)/>
+                <CopyBlock id="result-link" text label=t(if comments.get() { Publish::CopyLinkWithComments } else { Publish::CopyLink })/>
                 <p class="small soft">{t(Publish::LinkHint)}</p>
                 {on_wall.then(|| view! { <QrToggle texts=code name=t(Publish::CopyLink)/> })}
             }

@@ -5,11 +5,12 @@ use pulse_check::{
     flow::{
         kept::{EarlierRecord, Known, PersonRecord, SealedRecord},
         respond::{ReceiptCame, keep_receipt, look_at, receipts},
+        rivals::MetBox,
     },
     pulse::bytes::hex,
-    seal::{Found, Recalled, Receipt, Sealed, Traced, own_hashes},
+    seal::{Found, Look, Recalled, Receipt, Sealed, Traced, own_hashes},
     team::recall,
-    wire::team_file,
+    wire::{links, team_file},
 };
 
 use crate::team::Team;
@@ -151,4 +152,36 @@ fn receipts_are_kept_once() {
     let one_more = Receipt { short_id: team.pulse.short_id(), seed: [7; 32], secret: [8; 32] };
     assert_eq!(keep_receipt(&mut known, &one_more), ReceiptCame::TooMany);
     assert_eq!(receipts(&known).len(), 8);
+}
+
+/// Two check links by chat: the first stays until a person chooses, whichever way the other came; then that one counts, and
+/// neither is asked about again.
+/// Fails when the second takes the place of the first.
+#[test]
+fn a_second_check_link_takes_no_place_until_a_person_chooses() {
+    let team = Team::every_kind();
+    let everybody = team.everybody(6);
+    let looks = [&everybody[..5], &everybody[..]].map(|files| team.look(&team.gather(files)));
+    let [first, second] = &looks;
+    let letters = |look: &Look| links::check(&team.pulse, look)[3..].to_owned();
+    let mut known = sealed_here(&team, &everybody[0]);
+    assert_eq!(known.meet_box(&team.pulse, first), MetBox::Own);
+    let looked = |known: &Known| known.record.person.as_ref().unwrap().looked.clone();
+    for _again in 0..2 {
+        assert_eq!(known.meet_box(&team.pulse, second), MetBox::Second);
+        assert_eq!(known.record.check, Some(letters(first)));
+        assert_eq!(looked(&known), Some(hex(&first.seen_hash(&team.pulse))));
+        assert!(known.record.check_rival);
+        assert_eq!(known.record.other_checks, [letters(second)]);
+    }
+    known.choose_box(&team.pulse, second);
+    assert_eq!((&known.record.check, known.record.check_rival), (&Some(letters(second)), false));
+    assert_eq!(looked(&known), Some(hex(&second.seen_hash(&team.pulse))));
+    assert_eq!(known.meet_box(&team.pulse, first), MetBox::Second);
+    assert!(!known.record.check_rival, "decided once");
+    // The one that is there is kept by choosing it.
+    known.meet_box(&team.pulse, &team.look(&team.gather(&everybody[..4])));
+    assert!(known.record.check_rival);
+    known.choose_box(&team.pulse, second);
+    assert_eq!((&known.record.check, known.record.check_rival), (&Some(letters(second)), false));
 }
