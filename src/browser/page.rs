@@ -1,8 +1,11 @@
 //! The page as a whole: its title, language and theme, where the focus goes, and where it stands.
 
+use base64ct::Encoding;
 use js_sys::Array;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{BeforeUnloadEvent, Element, HtmlInputElement, HtmlTextAreaElement};
+
+use crate::pulse::bytes::hex;
 
 use super::{
     js::{call, document, navigator, object, property},
@@ -14,6 +17,27 @@ pub fn set_title(title: &str) {
     if let Some(document) = document() {
         document.set_title(title);
     }
+}
+
+/// What the build of this program is called, sixteen hexadecimal digits in four groups: of a site the digits in the names of its
+/// files, of the one file the beginning of its program's hash. `None` where the page says neither.
+pub fn build_name() -> Option<String> {
+    let document = document()?;
+    let data = |selector: &str, name: &str| {
+        let element = document.query_selector(selector).ok().flatten()?;
+        element.get_attribute(name)
+    };
+    let of_site = || {
+        let script = data("meta[name='program']", "data-js")?;
+        Some(script.strip_suffix(".js")?.rsplit_once('-')?.1.to_owned())
+    };
+    let of_file = || {
+        let hash = base64ct::Base64::decode_vec(&data("[data-block='program.wasm']", "data-hash")?).ok()?;
+        Some(hex(hash.get(..8)?))
+    };
+    let digits = of_site().or_else(of_file)?;
+    let whole = digits.len() == 16 && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+    whole.then(|| digits.as_bytes().chunks(4).map(String::from_utf8_lossy).collect::<Vec<_>>().join(" "))
 }
 
 /// Sets the language ("en") and the direction of writing ("ltr", "rtl") of the whole page.
@@ -288,6 +312,27 @@ pub fn languages() -> Vec<String> {
     let several = property(&navigator, "languages").and_then(|list| list.dyn_into::<Array>().ok());
     let tags: Vec<String> = several.iter().flat_map(Array::iter).filter_map(|tag| tag.as_string()).collect();
     if tags.is_empty() { navigator.language().into_iter().collect() } else { tags }
+}
+
+/// Loads the page anew at `hash`, with nothing of what it held. `note` is found there by [`noted`].
+pub fn start_anew(hash: &str, note: &str) {
+    let address = super::hash::page_address() + hash;
+    let Some(window) = web_sys::window() else { return };
+    let noted =
+        window.history().and_then(|history| history.replace_state_with_url(&note.into(), "", Some(&address)));
+    // Refused in some local files: then the page starts where it is, without the note.
+    if noted.is_err() {
+        let _ = window.location().replace(&address);
+    }
+    reload();
+}
+
+/// The note of [`start_anew`], once.
+pub fn noted() -> Option<String> {
+    let history = web_sys::window()?.history().ok()?;
+    let note = history.state().ok()?.as_string()?;
+    history.replace_state(&wasm_bindgen::JsValue::NULL, "").ok()?;
+    Some(note)
 }
 
 /// Loads the page anew.

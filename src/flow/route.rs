@@ -118,6 +118,37 @@ impl Route {
     }
 }
 
+impl Route {
+    /// Whether a page may be shown in a frame of another page: answering, looking, results, and what explains them. A page
+    /// around could lay anything over the others, and have people click on it.
+    #[must_use]
+    pub fn in_a_frame(&self) -> bool {
+        match self {
+            Self::Home
+            | Self::Pulse(_)
+            | Self::Answer(_)
+            | Self::Look(_)
+            | Self::Result(_)
+            | Self::Team(_)
+            | Self::Teams
+            | Self::Example
+            | Self::How(_)
+            | Self::Link(..)
+            | Self::Unknown(_) => true,
+            Self::Ask(_)
+            | Self::Gather(_)
+            | Self::Desk
+            | Self::Help(_)
+            | Self::Wait(_)
+            | Self::Open(_)
+            | Self::Memory(_)
+            | Self::Discuss(_)
+            | Self::Kiosk
+            | Self::Device => false,
+        }
+    }
+}
+
 /// A team's name in an address: hexadecimal, so that no browser rewrites it.
 fn encode(name: &str) -> String {
     crate::pulse::bytes::hex(name.as_bytes())
@@ -160,9 +191,20 @@ mod tests {
             Route::Link(LinkKind::Pulse, "UFVM-_".into()),
             Route::Unknown("/nonsense/1".into()),
         ];
-        for route in routes {
-            assert_eq!(Route::parse(&route.to_hash()), route);
+        for route in &routes {
+            assert_eq!(Route::parse(&route.to_hash()), *route);
         }
+        // In a frame of another page neither keys are made or shown nor anything is erased.
+        let framed: Vec<String> =
+            routes.iter().filter(|route| route.in_a_frame()).map(Route::to_hash).collect();
+        for away in ["ask", "gather", "desk", "help", "wait", "open", "memory", "discuss", "kiosk", "device"]
+        {
+            assert!(framed.iter().all(|hash| !hash.ends_with(away)), "{away}");
+        }
+        assert!(
+            framed.iter().any(|hash| hash.ends_with("answer"))
+                && framed.iter().any(|hash| hash.ends_with("result"))
+        );
         assert_eq!(Route::parse(""), Route::Home);
         assert_eq!(Route::parse("#"), Route::Home);
     }

@@ -18,6 +18,7 @@ pub enum Common {
     SaveFile,
     ChooseFiles,
     CheckWordsLabel,
+    Build,
     Work,
     Working { done: usize, total: usize },
     HowThisWorks,
@@ -36,6 +37,9 @@ pub enum Common {
     PageNotFoundNext,
     NotOnThisDevice,
     NotOnThisDeviceNext,
+    NotInAFrame,
+    NotInAFrameNext,
+    OwnTab,
     SkipToContent,
     StepsLabel,
     Round { team: String },
@@ -52,6 +56,13 @@ impl Words for Common {
         match self {
             Self::AppName => "Pulse Check".into(),
             Self::Back => "Back to the start".into(),
+            Self::NotInAFrame => "Not inside another page".into(),
+            Self::NotInAFrameNext => {
+                "Inside another page people answer and see results, and nothing else: that page could lay something over this \
+                 one. The rest is in a tab of its own."
+                    .into()
+            }
+            Self::OwnTab => "Open it in a tab of its own".into(),
             Self::Change => "Change".into(),
             Self::TakeOut => "Take out".into(),
             Self::Copied => "Copied".into(),
@@ -65,6 +76,7 @@ impl Words for Common {
             Self::SaveFile => "Save as a file".into(),
             Self::ChooseFiles => "Choose files".into(),
             Self::CheckWordsLabel => "Check words".into(),
+            Self::Build => "Build".into(),
             Self::Work => "Work in progress".into(),
             Self::Working { done, total } => format!("Working: {done} of {total}").into(),
             Self::HowThisWorks => "How this works".into(),

@@ -8,8 +8,10 @@ use crate::pulse::{Kind, Mode, Pulse};
 pub enum Place {
     /// On a site of its own.
     Own,
-    /// Inside another page, or below the root of its host: of this one, empty when it is not known.
+    /// Below the root of its host: of this one, empty when it is not known.
     Inside(String),
+    /// In a frame of another page: of this site, empty when it is not known.
+    Framed(String),
     /// Opened as a file from a disk.
     File,
 }
@@ -78,6 +80,7 @@ impl Privacy {
         match &self.place {
             Place::Own => {}
             Place::Inside(site) => all.push(PrivacySays::Inside(site)),
+            Place::Framed(site) => all.push(PrivacySays::Framed(site)),
             Place::File => all.push(PrivacySays::File),
         }
         all
@@ -97,6 +100,7 @@ pub enum PrivacySays<'a> {
     Changed(u8),
     Folder,
     Inside(&'a str),
+    Framed(&'a str),
     File,
 }
 
@@ -143,6 +147,17 @@ impl Words for PrivacySays<'_> {
             }
             Self::Inside(site) => format!(
                 "This page lies inside {}: whoever runs that site could change it and read along.",
+                isolated(site)
+            )
+            .into(),
+            Self::Framed("") => {
+                "This page lies inside another site, which is told when you seal, never what: whoever runs that site could change \
+                 it and read along."
+                    .into()
+            }
+            Self::Framed(site) => format!(
+                "This page lies inside {}, which is told when you seal, never what: whoever runs that site could change it and read \
+                 along.",
                 isolated(site)
             )
             .into(),

@@ -398,6 +398,7 @@ pub enum NoPlace {
     Check,
     Box,
     OtherBox { collector: String },
+    Framed,
     Seen,
     RecoveryHost,
     RecoveryKept,
@@ -423,6 +424,10 @@ impl Words for NoPlace {
             }
             Self::Box => {
                 "This box belongs to a pulse that is not on this device. Open the pulse link first, then the box again."
+            }
+            Self::Framed => {
+                "Inside another page people answer and see results, and nothing else. Open Pulse Check in a tab of its own, and \
+                 bring this there."
             }
             Self::OtherBox { collector } => {
                 return format!(

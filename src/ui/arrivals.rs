@@ -6,6 +6,7 @@ use super::app::{App, Gathered, t};
 use crate::{
     browser::{
         files::{Dropped, FileError},
+        page,
         turn::spawn,
     },
     flow::{
@@ -183,6 +184,17 @@ impl App {
 
     /// Puts one thing in its place; where to go then, if anywhere.
     async fn place(self, arrival: Arrival) -> Option<Route> {
+        let in_a_frame = matches!(
+            arrival,
+            Arrival::Pulse(_)
+                | Arrival::Check { .. }
+                | Arrival::Result(_)
+                | Arrival::Receipt(_)
+                | Arrival::TeamFile(_)
+        );
+        if page::is_embedded() && !in_a_frame {
+            return self.no_place(NoPlace::Framed);
+        }
         match arrival {
             Arrival::Invitation(ask) => {
                 let name = name_of(ask.id());

@@ -6,7 +6,7 @@ use super::{
     app::{App, app, t},
     folder,
     home::HomePage,
-    kit::{Page, PasteBox, ThemeChoice},
+    kit::{OwnTab, Page, PasteBox, ThemeChoice},
     parts::{Waiting, part_of},
     shelves::PREFIX,
 };
@@ -73,6 +73,7 @@ fn Here() -> impl IntoView {
     let route = Memo::new(move |_| app.route.get());
     let here = Memo::new(move |_| part_of(&route.get()).is_none_or(|part| app.pages(part).is_some()));
     move || match route.get() {
+        route if page::is_embedded() && !route.in_a_frame() => view! { <OwnTab/> }.into_any(),
         Route::Home => view! { <HomePage/> }.into_any(),
         Route::Link(kind, letters) => {
             app.arrive_link(kind, letters);

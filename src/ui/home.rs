@@ -87,7 +87,7 @@ fn Row(known: Known) -> impl IntoView {
     view! {
         <li class="card">
             <span>
-                <a class="plain" href=Route::Pulse(known.name()).to_hash()><strong><bdi>{team}</bdi></strong></a>
+                <a class="plain" href=Route::Pulse(known.name()).to_hash()><strong><bdi translate="no">{team}</bdi></strong></a>
                 <span class="soft">{soft}</span>" "{warning}
                 <br/><span class="small soft"><bdi>{what}</bdi></span>
             </span>
@@ -112,7 +112,7 @@ fn Teams() -> impl IntoView {
                 let next = move || app.next_of.get().map(|next| next(name.clone()));
                 view! {
                     <li class="card">
-                        <span><strong><bdi>{team}</bdi></strong>{next}</span>
+                        <span><strong><bdi translate="no">{team}</bdi></strong>{next}</span>
                         <a class="button" href=href>{t(Home::SeeTeam)}</a>
                     </li>
                 }

@@ -89,7 +89,7 @@ fn HandOver(screen: RwSignal<Screen>) -> impl IntoView {
     let hand = if everybody { Passed::Everybody } else { Passed::HandOver };
     view! {
         <Page title=t(Passed::Title)>
-            <p class="soft"><bdi>{team}</bdi></p>
+            <p class="soft"><bdi translate="no">{team}</bdi></p>
             {(n > 0).then(|| view! { <p class="notice good" role="status">{t(Passed::Counted)}" "{t(hand)}</p> })}
             <p class="lead"><strong>{t(Passed::Privacy)}</strong></p>
             {(n == 0).then(|| view! { <p>{t(Passed::Nothing { host })}</p> })}

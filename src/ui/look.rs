@@ -120,7 +120,7 @@ fn Which(known: Known, pulse: Pulse) -> impl IntoView {
             app.keep(known);
             page::focus("title");
         };
-        view! { <button class="button" type="button" on:click=choose>{says}</button> }
+        view! { <button class="button" type="button" translate="no" on:click=choose>{says}</button> }
     };
     let choices = letters.iter().filter_map(look).enumerate().map(choice).collect_view();
     view! {

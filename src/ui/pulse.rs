@@ -5,10 +5,12 @@ use leptos::prelude::*;
 use super::{
     app::{address, app, posted, t},
     home::route_of,
-    kit::{CopyBlock, LinkQr, Missing, Page, PrivacyNote, PutPulse, Steps, TextField, Words4, find_words},
+    kit::{
+        CopyBlock, LinkQr, Missing, OwnTab, Page, PrivacyNote, PutPulse, Steps, TextField, Words4, find_words,
+    },
 };
 use crate::{
-    browser::{clock, random::BrowserRandom},
+    browser::{clock, page, random::BrowserRandom},
     flow::{
         compose::{ComposeError, accept, recipe},
         kept::Known,
@@ -34,6 +36,7 @@ pub fn PulsePage(name: String) -> impl IntoView {
     move || match known.get() {
         None => view! { <Missing/> }.into_any(),
         Some(known) if known.record.rival => view! { <Swapped known/> }.into_any(),
+        Some(_) if page::is_embedded() => view! { <OwnTab/> }.into_any(),
         Some(known) if known.record.host.is_none() && known.pulse.is_none() => {
             view! { <Accept known/> }.into_any()
         }
@@ -66,13 +69,13 @@ fn Swapped(known: Known) -> impl IntoView {
         let (pulse, known) = (pulse.clone(), known.clone());
         let words = t(Sharing::SwappedChoose { collector, digits });
         let choose = move |_| app.choose_link(&known, &pulse);
-        view! { <button class="button" type="button" on:click=choose><bdi>{words}</bdi></button> }
+        view! { <button class="button" type="button" translate="no" on:click=choose><bdi>{words}</bdi></button> }
     };
     let buttons = all.iter().map(button).collect_view();
     view! {
         <Page title=t(Sharing::SwappedTitle)>
             <p class="notice bad" role="alert">{t(Sharing::SwappedLead)}</p>
-            <p class="soft"><bdi>{team_of(&known)}</bdi></p>
+            <p class="soft"><bdi translate="no">{team_of(&known)}</bdi></p>
             <p>{t(if own { Sharing::SwappedOwn } else { Sharing::SwappedAsk { host } })}</p>
             {told}
             {gathers.then(|| view! { <p>{t(Sharing::SwappedGathers)}</p> })}
@@ -177,7 +180,7 @@ fn Accept(known: Known) -> impl IntoView {
     };
     view! {
         <Page title=t(Sharing::AcceptTitle { host: host.clone() })>
-            <p class="soft"><bdi>{team_of(&known)}</bdi></p>
+            <p class="soft"><bdi translate="no">{team_of(&known)}</bdi></p>
             <p>{t(Sharing::AcceptLead { host })}</p>
             <p class="small"><Words4 words/></p>
             <form novalidate>

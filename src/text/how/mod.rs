@@ -16,13 +16,14 @@ pub enum Section {
     Offline,
     CheckWords,
     Wrong,
+    Page,
     NotSolved,
     Binding,
 }
 
 impl Section {
     /// Every section.
-    pub const ALL: [Section; 9] = [
+    pub const ALL: [Section; 10] = [
         Self::Vote,
         Self::Learns,
         Self::Gathers,
@@ -30,6 +31,7 @@ impl Section {
         Self::Offline,
         Self::CheckWords,
         Self::Wrong,
+        Self::Page,
         Self::NotSolved,
         Self::Binding,
     ];
@@ -45,6 +47,7 @@ impl Section {
             Self::Offline => "offline",
             Self::CheckWords => "check-words",
             Self::Wrong => "wrong",
+            Self::Page => "page",
             Self::NotSolved => "not-solved",
             Self::Binding => "binding",
         }
@@ -61,6 +64,7 @@ impl Words for Section {
             Self::Offline => "Go offline and answer",
             Self::CheckWords => "The check words",
             Self::Wrong => "When something is wrong",
+            Self::Page => "The page itself",
             Self::NotSolved => "Not solved",
             Self::Binding => "For a binding vote",
         }
@@ -95,6 +99,9 @@ pub enum How {
     WordsWhat,
     WordsCompare,
     WordsLimit,
+    PageBuild,
+    PageLies,
+    PageFile,
     NotSolvedLead,
     Belenios,
 }
@@ -178,6 +185,19 @@ impl Words for How {
                 "Each protects you from the other: without Priya’s words Tom could put in questions of his own, without Tom’s \
                  Priya could hand you a link with a key of hers in the place of his. Their pages raise an alarm when they \
                  meet such a link."
+            }
+            Self::PageBuild => {
+                "Every copy of Pulse Check names its build, here and where a pulse says who could read along. Compare the letters \
+                 with somebody of your team: who has the same letters has the same program, if both pages tell the truth."
+            }
+            Self::PageLies => {
+                "A page that was changed can show any letters it likes. Whoever knows how to can compare a site, file by file, \
+                 with what everybody can build from its source: “cargo xtask audit” does it, and SHA256SUMS lists what it \
+                 has to be."
+            }
+            Self::PageFile => {
+                "What helps those who do not want to trust the site: the one file, pulse-check.html. It connects to nothing. One \
+                 of you compares its hash once, keeps it, and hands that very file to the others."
             }
             Self::NotSolvedLead => {
                 "No method solves everything. These remain, and you should know them before you answer."

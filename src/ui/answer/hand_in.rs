@@ -177,7 +177,7 @@ fn Ways(text: Signal<String>, bytes: Signal<Vec<u8>>, how: RwSignal<Option<Hande
     let codes = Signal::derive(move || bytes.with(|bytes| qr::answer_texts(bytes)));
     let by_hand = move || how.get() == Some(Handed::ByHand);
     view! {
-        <textarea id="sealed" class="code" readonly rows="3" spellcheck="false" aria-label=t(Answering::SealedTitle)
+        <textarea id="sealed" class="code" readonly rows="3" spellcheck="false" translate="no" aria-label=t(Answering::SealedTitle)
             prop:value=move || text.get()></textarea>
         <p class="small" role="status">{move || by_hand().then(|| t(Common::CopyByHand))}</p>
         <div class="row">

@@ -84,7 +84,7 @@ fn Form(name: String, pulse: Pulse) -> impl IntoView {
     });
     view! {
         <Page title=title tab=tab>
-            <p class="soft"><bdi>{team}</bdi>" · "{t(Answering::About { minutes: minutes(questions) })}" "{closes}</p>
+            <p class="soft"><bdi translate="no">{team}</bdi>" · "{t(Answering::About { minutes: minutes(questions) })}" "{closes}</p>
             {(!goal.is_empty()).then(|| view! { <p>{t(Answering::Goal)}" "<em><bdi>{goal}</bdi></em></p> })}
             {not_yours.then(|| view! { <p class="notice bad" role="alert">{t(Answering::NotYours { host: pulse.host().to_owned() })}</p> })}
             {host_here.then(|| view! { <p class="small soft">{t(Answering::HostSees)}</p> })}
@@ -197,7 +197,7 @@ fn Sheet(
         </div>
         <p class="small soft">{t(Answering::SkipHint)}" "{steps.then(|| t(Answering::KeysHint))}</p>
         // The button seals, not the form: a sandboxed frame may forbid forms.
-        <form novalidate>
+        <form novalidate autocomplete="off">
             {questions
                 .into_iter()
                 .enumerate()

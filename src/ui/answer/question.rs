@@ -32,15 +32,10 @@ pub fn QuestionField(index: usize, question: Question, current: Memo<Draft>, set
         <fieldset class="question" on:keydown=press>
             <legend><bdi>{text}</bdi></legend>
             {field}
-            {move || {
-                answered().then(|| {
-                    view! {
-                        <button class="plain small" type="button" on:click=move |_| set.run((index, Answer::Skipped))>
-                            {t(Answering::Clear)}
-                        </button>
-                    }
-                })
-            }}
+            // Always there, and only to be seen once there is something to clear: a page around a frame could otherwise
+            // count the answers by its height.
+            <button class="plain small clear" class:away=move || !answered() type="button"
+                on:click=move |_| set.run((index, Answer::Skipped))>{t(Answering::Clear)}</button>
         </fieldset>
     }
     .into_any()
@@ -166,7 +161,7 @@ fn CommentField(index: usize, text: String, answer: Memo<Answer>, set: Set) -> i
     view! {
         <div class="question comment">
             <label for=format!("q{index}-text")><bdi>{text}</bdi></label>
-            <textarea id=format!("q{index}-text") rows="3" dir="auto" aria-describedby=count_id.clone() prop:value=typed
+            <textarea id=format!("q{index}-text") rows="3" dir="auto" autocomplete="off" aria-describedby=count_id.clone() prop:value=typed
                 on:input=move |event| set.run((index, Answer::Text(event_target_value(&event))))></textarea>
             <p class="small soft" class:bad=too_long id=count_id>
                 {move || t(Answering::CommentCount { used: used(), most })}

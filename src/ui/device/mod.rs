@@ -7,11 +7,12 @@ mod secret;
 use leptos::prelude::*;
 
 use super::{
-    app::{App, t},
+    app::{App, app, t},
     kit::Page,
+    shelves::DATABASE,
 };
 use crate::{
-    browser::{files, page, turn::spawn},
+    browser::{files, folder::DeviceFolder, page, turn::spawn},
     flow::{route::Route, shelf::Settings},
     text::{common::Common, device::Device},
     wire::files::slug,
@@ -19,9 +20,13 @@ use crate::{
 use pulses::Pulses;
 use rest::{Broken, EraseAll, Remembered, RestoreKey, TeamFiles};
 
+/// Noted for the page that starts after everything was erased.
+const ERASED: &str = "erased";
+
 /// The page about this device.
 #[component]
 pub fn DevicePage() -> impl IntoView {
+    app().say_what_was_erased();
     view! {
         <Page title=t(Common::OnThisDevice)>
             <div class="device">
@@ -108,6 +113,13 @@ impl App {
         self.done(Device::SettingsCleared);
     }
 
+    /// Says after the start that everything was erased before it.
+    fn say_what_was_erased(self) {
+        if page::noted().as_deref() == Some(ERASED) {
+            self.tell(Route::Device, Device::Erased);
+        }
+    }
+
     /// Erases everything, on the device and in this page.
     fn erase(self) {
         spawn(async move {
@@ -116,19 +128,11 @@ impl App {
                 self.not_stored(&error);
                 return;
             }
+            // Where nothing can be stored, no folder was remembered.
+            let _nothing_kept = DeviceFolder::forget(DATABASE).await;
+            // What the page holds goes with the page, whatever else it will hold one day. Nothing is left to warn about.
             self.pulses.set(Vec::new());
-            self.teams.set(Vec::new());
-            self.broken.set(Vec::new());
-            self.answers.set(Vec::new());
-            self.confirmed.update(std::collections::BTreeMap::clear);
-            self.forget_folder();
-            self.seen.set(Vec::new());
-            self.stray.set(None);
-            self.differing.set(Vec::new());
-            self.recipe.set(None);
-            self.settings.set(Settings::default());
-            self.show_theme();
-            self.done(Device::Erased);
+            page::start_anew(&Route::Device.to_hash(), ERASED);
         });
     }
 

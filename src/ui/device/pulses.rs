@@ -61,7 +61,7 @@ fn Kept(name: String) -> impl IntoView {
         let step = t(next(&known));
         Some(view! {
             <article class="card kept" aria-labelledby=heading.clone()>
-                <h3 id=heading.clone()><bdi>{title}</bdi></h3>
+                <h3 id=heading.clone()><bdi translate="no">{title}</bdi></h3>
                 {(!what.is_empty()).then(|| view! { <p class="small"><bdi>{what}</bdi></p> })}
                 <ul class="roles">{chips.collect_view()}</ul>
                 <p class="small soft">{step}" · "<a href=href>{t(Device::GoToPulse)}</a></p>

@@ -96,7 +96,7 @@ pub fn TeamFiles() -> impl IntoView {
         };
         view! {
             <article class="card kept" aria-labelledby=id.clone()>
-                <h3 id=id.clone()><bdi>{team}</bdi></h3>
+                <h3 id=id.clone()><bdi translate="no">{team}</bdi></h3>
                 <p class="small soft">{t(Device::TeamRounds { rounds })}</p>
                 <div class="row">
                     <button class="button" type="button" on:click=save>{t(Device::SaveTeam)}</button>

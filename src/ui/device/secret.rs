@@ -56,7 +56,7 @@ fn Sheet(code: SecretCode) -> impl IntoView {
     let text = format!("{code}\n");
     view! {
         <div class="sheet" id=id>
-            <p class="small"><strong><bdi>{title}</bdi></strong></p>
+            <p class="small"><strong><bdi translate="no">{title}</bdi></strong></p>
             {says.into_iter().map(|words| view! { <p class="small">{t(words)}</p> }).collect_view()}
             <p class="code" dir="ltr" translate="no">{code}</p>
             <div class="row">

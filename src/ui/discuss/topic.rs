@@ -146,7 +146,7 @@ pub fn TalkOrder(talk: Talk) -> impl IntoView {
     let shown = move || {
         let order = order.get();
         (!order.is_empty()).then(|| {
-            let one = |name: String| view! { <li><bdi>{name}</bdi></li> };
+            let one = |name: String| view! { <li><bdi translate="no">{name}</bdi></li> };
             view! {
                 <section class="card">
                     <h2>{t(Discussing::OrderTitle)}</h2>

@@ -36,7 +36,7 @@ fn FolderCard() -> impl IntoView {
         shown().then(|| {
             view! {
                 <section class="card folder" aria-labelledby="folder-title">
-                    <h2 id="folder-title" tabindex="-1"><bdi>{title}</bdi></h2>
+                    <h2 id="folder-title" tabindex="-1"><bdi translate="no">{title}</bdi></h2>
                     {move || match stand.get() {
                         Stand::None if can_choose() => view! { <Offer/> }.into_any(),
                         Stand::None => view! { <p>{t(FolderWords::NoFolders)}</p> }.into_any(),

@@ -70,7 +70,7 @@ fn Row(known: Known) -> impl IntoView {
     view! {
         <li class="card">
             <div>
-                <h3><bdi>{title}</bdi></h3>
+                <h3><bdi translate="no">{title}</bdi></h3>
                 {(!what.is_empty()).then(|| view! { <p class="small soft"><bdi>{what}</bdi></p> })}
                 {table}
             </div>

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::{
     app::{app, t},
-    kit::Page,
+    kit::{Build, Page},
 };
 use crate::{
     browser::{
@@ -53,6 +53,10 @@ pub fn HowPage(
                 <p>{t(How::WordsCompare)}</p>
                 <p>{t(How::WordsLimit)}</p>
                 <WhenWrong/>
+                <Heading section=Section::Page/>
+                <p>{t(How::PageBuild)}" "<Build/></p>
+                <p>{t(How::PageLies)}</p>
+                <p>{t(How::PageFile)}</p>
                 <Heading section=Section::NotSolved/>
                 <p>{t(How::NotSolvedLead)}</p>
                 <ul>{NotSolved::ALL.into_iter().map(|words| view! { <li>{t(words)}</li> }).collect_view()}</ul>

@@ -76,7 +76,7 @@ pub fn CopyBlock(
     let name = label.clone();
     view! {
         <div class="copy">
-            <textarea id=id readonly rows="3" spellcheck="false" aria-label=name prop:value=move || text.get()></textarea>
+            <textarea id=id readonly rows="3" spellcheck="false" translate="no" aria-label=name prop:value=move || text.get()></textarea>
             <div class="row">
                 <button class="button" class:primary=primary type="button" on:click=copy>{label}</button>
                 <span role="status" class="small soft">{said}</span>

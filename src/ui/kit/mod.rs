@@ -11,7 +11,9 @@ mod twice;
 
 pub use copy::{CopyBlock, Handed, hand_over};
 pub use fields::{CheckField, NumberField, TextArea, TextField};
-pub use page::{BothWords, Missing, Page, PrivacyNote, Steps, ThemeChoice, Words4, find_words};
+pub use page::{
+    BothWords, Build, Missing, OwnTab, Page, PrivacyNote, Steps, ThemeChoice, Words4, find_words,
+};
 pub use paste::PasteBox;
 pub use put_pulse::PutPulse;
 pub use qr::{LinkQr, QrCodes, QrToggle};

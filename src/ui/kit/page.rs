@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    browser::{page, turn},
+    browser::{hash, page, turn},
     flow::{
         kept::{Known, name_of},
         status::{Stage, stage},
@@ -63,6 +63,21 @@ pub fn Missing() -> impl IntoView {
     }
 }
 
+/// In a frame of another page: what is not shown there, and the way to it.
+#[component]
+pub fn OwnTab() -> impl IntoView {
+    let address = hash::page_address() + &hash::current();
+    view! {
+        <Page title=t(Common::NotInAFrame)>
+            <p>{t(Common::NotInAFrameNext)}</p>
+            <p class="row">
+                <a class="button primary" href=address target="_blank" rel="noopener">{t(Common::OwnTab)}</a>
+                <a class="button" href="#/">{t(Common::Back)}</a>
+            </p>
+        </Page>
+    }
+}
+
 /// Where a pulse stands.
 #[component]
 pub fn Steps(#[prop(into)] known: Signal<Option<Known>>) -> impl IntoView {
@@ -88,7 +103,7 @@ pub fn PrivacyNote(pulse: Pulse) -> impl IntoView {
     let place = move || {
         if page::is_embedded() {
             let site = app.around.with(|origin| origin.split_once("//").map(|(_, site)| site.to_owned()));
-            Place::Inside(site.unwrap_or_default())
+            Place::Framed(site.unwrap_or_default())
         } else if page::is_local_file() {
             Place::File
         } else if page::is_root_path() {
@@ -121,6 +136,7 @@ pub fn PrivacyNote(pulse: Pulse) -> impl IntoView {
                 {comment.map(|note| view! { <p class="small">{note}</p> })}
                 <p class="small two-words"><BothWords pulse/></p>
                 <p class="small">{question}</p>
+                <p class="small soft"><Build/></p>
             </div>
         </div>
     }
@@ -155,9 +171,11 @@ pub fn Words4(
     #[prop(optional, into)]
     label: Option<String>,
 ) -> impl IntoView {
+    // A name is compared as well.
+    let named = label.is_some().then_some("no");
     let label = label.unwrap_or_else(|| t(Common::CheckWordsLabel));
     view! {
-        <span class="words">
+        <span class="words" translate=named>
             {label}" "
             <b translate="no">{move || words.get().map_or_else(|| "…".to_owned(), |words| words.to_string())}</b>
         </span>
@@ -179,6 +197,14 @@ pub fn BothWords(
         view! { <Words4 words label/> }
     });
     view! { <Words4 words=ask/>" "{link} }
+}
+
+/// What this build is called, for two people to compare.
+#[component]
+pub fn Build() -> impl IntoView {
+    page::build_name().map(|name| {
+        view! { <span class="build">{t(Common::Build)}" "<code translate="no">{name}</code></span> }
+    })
 }
 
 /// Light, dark, or as the system.

@@ -117,7 +117,7 @@ pub fn Exports(
                     <p class="small soft">{t(Export::ForPageHint)}" "{t(Export::CsvHint)}</p>
                     <EmbedHow rounds/>
                     {move || by_hand.get().map(|text| view! {
-                        <textarea id="export-text" class="code" readonly rows="6" aria-label=t(Export::Markdown) prop:value=text></textarea>
+                        <textarea id="export-text" class="code" readonly rows="6" translate="no" aria-label=t(Export::Markdown) prop:value=text></textarea>
                     })}
                 </section>
             }

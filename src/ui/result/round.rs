@@ -194,9 +194,9 @@ fn Facts(round: Round, titled: bool) -> impl IntoView {
     let kept = app.teams.with_untracked(|teams| teams.iter().any(|kept| kept.name == team));
     let team = if kept && titled {
         let href = Route::Team(team.clone()).to_hash();
-        view! { <a href=href><bdi>{team}</bdi></a> }.into_any()
+        view! { <a href=href><bdi translate="no">{team}</bdi></a> }.into_any()
     } else {
-        view! { <bdi>{team}</bdi> }.into_any()
+        view! { <bdi translate="no">{team}</bdi> }.into_any()
     };
     view! {
         <ul class="facts" aria-label=t(Results::FactsLabel)>

@@ -208,6 +208,13 @@ fn the_privacy_sentences_follow_the_settings() {
         ["This page lies inside another site: whoever runs that site could change it and read along."]
     );
     assert_eq!(
+        added(Privacy::of(&two, Place::Framed("intranet.example".into()), false)),
+        [
+            "This page lies inside intranet.example, which is told when you seal, never what: whoever runs that site could change \
+             it and read along."
+        ]
+    );
+    assert_eq!(
         added(Privacy::of(&two, Place::Inside("intranet.example".into()), false)),
         ["This page lies inside intranet.example: whoever runs that site could change it and read along."]
     );
