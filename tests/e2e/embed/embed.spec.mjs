@@ -197,7 +197,7 @@ test("answering in a page of another site: in a frame of its own, which sizes it
   await ana.page.goto(`${intranet.url}answer.html`);
   const frame = ana.page.frameLocator("pulse-check iframe");
   const site = new URL(intranet.url).host;
-  await expect(frame.getByText(`This page lies inside ${site}: whoever runs that site could change it and read along.`)).toBeVisible();
+  await expect(frame.getByText(`This page lies inside ${site}, which is told when you seal, never what: whoever runs that site could change it and read along.`)).toBeVisible();
   await expect(frame.getByRole("navigation")).toBeHidden();
   await expect(frame.locator("html")).toHaveAttribute("data-theme", "dark");
   const fits = () => frame.locator("html").evaluate((html) => html.scrollHeight - html.clientHeight);
@@ -219,6 +219,60 @@ test("answering in a page of another site: in a frame of its own, which sizes it
   await expect(frame.locator("html")).toHaveAttribute("data-theme", "light");
   // The page around cannot look inside.
   expect(await ana.page.evaluate(() => document.querySelector("pulse-check").shadowRoot.querySelector("iframe").contentDocument)).toBeNull();
+});
+
+test("a frame is as high whatever is answered in it, and as long as nothing is", async ({ person, hosted }) => {
+  const [priya, tom] = [await person("Priya"), await person("Tom")];
+  const questions = [
+    { kind: "agree", text: "We are ready to launch." },
+    { kind: "scale", text: "How likely is it?", ends: ["not at all", "certain"] },
+    { kind: "choice", text: "When do we meet?", options: ["Monday", "Friday"] },
+    { kind: "several", text: "What helps?", options: ["Calm", "Time"] },
+    { kind: "comment", text: "What would help?" },
+  ];
+  const { link } = await askTogether(priya, tom, { template: /^Own questions/, team: "Atlas", size: 9, k: 4, kComments: 4, questions });
+  const intranet = await hosted({ at: "/wiki/", folder: DEMO });
+  intranet.changed["answer.html"] = (html) => html.replace("../embed.js", `${HOME}embed.js`).replace("<pulse-check>", `<pulse-check pulse="${link}">`);
+  for (const width of [320, 1280]) {
+    const { page } = await person(`Ana, ${width}`, { viewport: { width, height: 900 } });
+    await page.goto(`${intranet.url}answer.html`);
+    const frame = page.frameLocator("pulse-check iframe");
+    const outer = page.locator("pulse-check iframe");
+    await expect(frame.locator("html")).toHaveAttribute("data-framed", "");
+    // Measured inside, where the page around is told from, and outside, where it is set.
+    const height = async () => [await frame.locator("html").evaluate((html) => html.scrollHeight), await outer.evaluate((one) => one.style.height)];
+    await expect.poll(async () => (await height())[1]).toBe(`${(await height())[0]}px`);
+    const before = await height();
+    const same = async (what) => expect(await height(), `${width}, ${what}`).toEqual(before);
+    for (const [question, values] of [[questions[0], [4, "Can’t say"]], [questions[1], ["7"]], [questions[2], ["Friday"]], [questions[3], [["Calm", "Time"]]], [questions[4], ["one\ntwo\nthree\nfour\nfive\nsix"]]]) {
+      for (const value of values) {
+        await answering.give(frame, question, value);
+        await same(`${question.text} ${value}`);
+      }
+    }
+    await expect(frame.getByText("5 of 5 answered")).toBeVisible();
+    for (const clear of await frame.getByRole("button", { name: "Clear" }).all()) {
+      await clear.click();
+      await same("cleared");
+    }
+  }
+});
+
+test("in a frame of another page keys are neither made nor shown, and nothing is erased", async ({ person, hosted }) => {
+  const { page } = await person("Ana");
+  const intranet = await hosted({ at: "/wiki/", folder: DEMO });
+  const inside = async (hash) => {
+    intranet.changed["answer.html"] = () => `<!doctype html><title>Wiki</title><iframe src="${HOME}${hash}" width="600" height="600"></iframe>`;
+    await page.goto(`${intranet.url}answer.html?${hash.slice(2)}`);
+    return page.frameLocator("iframe");
+  };
+  for (const hash of ["#/device", "#/ask/poll", "#/desk", "#/kiosk"]) {
+    const frame = await inside(hash);
+    await expect(title(frame), hash).toHaveText("Not inside another page");
+    await expect(frame.getByRole("link", { name: "Open it in a tab of its own" })).toHaveAttribute("href", `${HOME}${hash}`);
+    await expect(frame.getByRole("main").getByRole("button"), hash).toHaveCount(0);
+  }
+  await expect((await inside("#/example")).getByText("made up", { exact: false }).first()).toBeVisible();
 });
 
 test("what the results page says to paste does what it says", async ({ page, hosted }) => {

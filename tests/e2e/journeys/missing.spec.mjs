@@ -1,10 +1,11 @@
 // A person whose file was left out sees it on the check link, before the box can be opened.
-import { axe, expect, test } from "../fixtures.mjs";
+import { axe, expect, HOME, test } from "../fixtures.mjs";
 import * as answering from "../pages/answer.mjs";
-import { askTogether } from "../pages/ask.mjs";
+import { ask, askTogether, invite } from "../pages/ask.mjs";
+import { cheat } from "../pages/cheat.mjs";
 import { lines } from "../pages/chat.mjs";
 import * as gathering from "../pages/gather.mjs";
-import { drop, paste } from "../pages/hands.mjs";
+import { door, drop, paste, title } from "../pages/hands.mjs";
 
 const QUESTION = { kind: "agree", text: "We are ready to launch." };
 
@@ -62,4 +63,51 @@ test("left out, and put in with an old version", async ({ person }) => {
   await gathering.different(page, 3);
   await gathering.open(page);
   await expect(page.getByText("3 of at least 4 people have confirmed this box. It is not opened before.")).toBeVisible();
+});
+
+test("a second check link by chat takes no place until a person chooses, and a damaged one never", async ({ person }) => {
+  const priya = await person("Priya");
+  await ask(priya.page, { host: "Priya", template: /^Own questions/, team: "Atlas", size: 6, k: 4, questions: [QUESTION] });
+  const { invitation } = await invite(priya.page);
+  const tom = await cheat(invitation, { name: "Tom" });
+  const ana = await person("Ana");
+  const codes = [];
+  for (const [index, one] of [ana, ...(await Promise.all(["Ben", "Chen", "Dana", "Ezra"].map((name) => person(name))))].entries()) {
+    await one.page.goto(tom.link);
+    await answering.give(one.page, QUESTION, 1 + index);
+    codes.push(await answering.seal(one.page));
+    await answering.sent(one.page);
+  }
+  const inside = await Promise.all(codes.map(tom.inside));
+  // Two boxes, both with Ana in them: whoever has both sees what Ezra answered.
+  const [five, four] = [tom.close(inside), tom.close(inside.slice(0, 4))];
+  const { page } = ana;
+  const line = await answering.look(page, five.link, 4);
+  await paste(page, `Here it is: ${four.link}`);
+  await expect(title(page)).toHaveText("Stop: there are two check links for this pulse");
+  await expect(page.getByRole("alert").filter({ hasText: "Ask Tom which one counts, in person" })).toBeVisible();
+  await expect(page.getByText("Yours is in, with 4 other sealed answers.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Copy the line" })).toHaveCount(0);
+  await axe(page);
+  await page.reload();
+  await expect(title(page)).toHaveText("Stop: there are two check links for this pulse");
+  await page.getByRole("button", { name: /^The first counts: 5 people/ }).click();
+  expect(await answering.looked(page, 4)).toBe(line);
+  // The same again is no news.
+  await page.goto(four.link);
+  await expect(title(page)).toHaveText("Yours is in");
+
+  const damaged = `${four.link.slice(0, -12)}`;
+  await page.goto(HOME);
+  await paste(page, damaged);
+  await expect(door(page).getByRole("alert")).not.toBeEmpty();
+  await page.goto(five.link);
+  expect(await answering.looked(page, 4)).toBe(line);
+
+  // A person may choose the other one as well; the line is then of that box.
+  const third = tom.close(inside.slice(0, 4).reverse().concat([inside[4]]).slice(1));
+  await paste(page, third.link);
+  await expect(title(page)).toHaveText("Stop: there are two check links for this pulse");
+  await page.getByRole("button", { name: /^The other counts/ }).last().click();
+  expect(await answering.looked(page, 3)).not.toBe(line);
 });

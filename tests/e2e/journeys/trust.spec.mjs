@@ -248,3 +248,44 @@ test.describe("altered on the way", () => {
     });
   }
 });
+
+test("erasing everything leaves nothing in the page either: counts, copies, refused texts", async ({ person }) => {
+  const { page } = await person("Priya");
+  await ask(page, { host: "Priya", template: "Own questions", team: "Atlas", size: 4, k: 4, questions: [QUESTIONS[0]], device: true });
+  await page.getByRole("button", { name: "I’m first" }).click();
+  await answering.give(page, QUESTIONS[0], 4);
+  await page.getByRole("button", { name: "Done: count mine" }).click();
+  await expect(title(page)).toBeFocused();
+  await page.evaluate(() => (location.hash = "#/device"));
+  await expect(title(page)).toHaveText("On this device");
+  await drop(page, [{ name: "Jonas resigns.txt", body: "noon" }]);
+  await expect(page.getByText("“Jonas resigns.txt” is no file of a pulse.")).toBeVisible();
+  await page.evaluate(() => (globalThis.before = true));
+
+  await page.getByRole("button", { name: "Erase everything" }).click();
+  await page.getByRole("button", { name: "Yes, erase everything" }).click();
+  await expect(page.getByText("Everything is erased, as far as a browser can.")).toBeVisible();
+  expect(await page.evaluate(() => "before" in globalThis), "the page began anew, with whatever it held").toBe(false);
+  await expect(page.getByText("Jonas")).toHaveCount(0);
+  await page.evaluate(() => (location.hash = "#/kiosk"));
+  await expect(page.getByRole("link", { name: "Ask anew" }).or(page.getByText("Nothing goes round here", { exact: false }))).toBeVisible();
+  await expect(page.getByRole("button", { name: /^I’m/ })).toHaveCount(0);
+  // Said once.
+  await page.evaluate(() => (location.hash = "#/device"));
+  await page.reload();
+  await expect(title(page)).toHaveText("On this device");
+  await expect(page.getByText("Everything is erased")).toHaveCount(0);
+});
+
+test("two people compare what their pages say of their build, and the files of the site are called so", async ({ person }) => {
+  const names = [];
+  for (const name of ["Ana", "Ben"]) {
+    const { page } = await person(name);
+    await page.goto(`${HOME}#/how/page`);
+    names.push(await page.locator(".build code").textContent());
+    const script = await page.locator("meta[name=program]").getAttribute("data-js");
+    expect(script).toContain(`-${names.at(-1).replaceAll(" ", "")}.js`);
+  }
+  expect(names[0]).toMatch(/^[0-9a-f]{4}( [0-9a-f]{4}){3}$/);
+  expect(names[1]).toBe(names[0]);
+});
