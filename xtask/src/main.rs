@@ -6,12 +6,14 @@
 //! ([`whole`] builds it, [`letters`] spells its bytes),
 //! [`widget`] is what other pages show,
 //! [`pack`] makes it ready for a host, [`policy`] is what the site allows itself, [`serve`] shows it over [`http`],
-//! [`sizes`] weighs it, [`reproduce`] shows that everybody builds the same, [`parts`] are the checks and [`bench`] the measurements.
+//! [`sizes`] weighs it, [`reproduce`] shows that everybody builds the same, [`parts`] are the checks, [`model`] is the one that
+//! puts the protocol to Verifpal, and [`bench`] are the measurements.
 
 mod bench;
 mod browser;
 mod http;
 mod letters;
+mod model;
 mod offline;
 mod pack;
 mod parts;

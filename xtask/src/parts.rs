@@ -7,6 +7,7 @@ use std::process::Command;
 use std::time::Instant;
 
 use crate::browser;
+use crate::model;
 use crate::place::{Place, read, write};
 use crate::serve::{self, Site};
 use crate::shell;
@@ -22,7 +23,7 @@ const BELOW: &str = "/teams/atlas/";
 /// So many last lines of a failed part's output are shown.
 const TAIL: usize = 60;
 
-enum Verdict {
+pub enum Verdict {
     Passed(String),
     Failed(String),
     Skipped(String),
@@ -30,32 +31,62 @@ enum Verdict {
 
 type Check = fn(&Place, &Path) -> Outcome<Verdict>;
 
+#[derive(Clone, Copy, PartialEq)]
+enum When {
+    Always,
+    /// For what takes long to install and seldom changes.
+    Asked,
+}
+
+use When::{Always, Asked};
+
 /// The cheap ones first: what fails early fails fast.
-const PARTS: [(&str, Check); 10] = [
-    ("fmt", fmt),
-    ("clippy", clippy),
-    ("clippy-wasm", clippy_wasm),
-    ("deny", deny),
-    ("native", native),
-    ("second", second),
-    ("sql", sql),
-    ("wasm", wasm),
-    ("build", build),
-    ("e2e", e2e),
+const PARTS: [(&str, When, Check); 11] = [
+    ("fmt", Always, fmt),
+    ("clippy", Always, clippy),
+    ("clippy-wasm", Always, clippy_wasm),
+    ("deny", Always, deny),
+    ("native", Always, native),
+    ("second", Always, second),
+    ("sql", Always, sql),
+    ("wasm", Always, wasm),
+    ("build", Always, build),
+    ("e2e", Always, e2e),
+    ("model", Asked, model::check),
 ];
 
+/// The parts in their order, for the help.
 pub fn names() -> String {
-    PARTS.map(|(name, _)| name).join(", ")
+    let name = |(name, when, _): (&str, When, Check)| match when {
+        Always => name.to_owned(),
+        Asked => format!("{name} (only when asked for)"),
+    };
+    PARTS.map(name).join(", ")
+}
+
+/// Whether a part runs, or why it does not; nothing for one that was not meant.
+fn chosen(name: &str, when: When, only: Option<&str>) -> Option<Result<(), String>> {
+    match only {
+        Some(only) => (only == name).then_some(Ok(())),
+        None if when == Always => Some(Ok(())),
+        None => Some(Err(format!("only when asked for: cargo xtask test --only {name}"))),
+    }
 }
 
 pub fn run(place: &Place, only: Option<&str>) -> Outcome<bool> {
-    let chosen: Vec<_> = PARTS.iter().filter(|(name, _)| only.is_none_or(|only| only == *name)).collect();
-    if chosen.is_empty() {
+    if only.is_some_and(|only| !PARTS.iter().any(|(name, ..)| *name == only)) {
         return Err(Trouble::new(format!("There is no part of that name. The parts are: {}.", names())));
     }
     let (mut passed, mut failed) = (0, 0);
-    for (name, check) in chosen {
-        announce(name);
+    for (name, when, check) in PARTS {
+        match chosen(name, when, only) {
+            None => continue,
+            Some(Err(why)) => {
+                println!("{}", skipped(name, &why));
+                continue;
+            }
+            Some(Ok(())) => announce(name),
+        }
         let log = place.scratch()?.join(format!("{name}.log"));
         write(&log, "")?;
         let start = Instant::now();
@@ -66,7 +97,7 @@ pub fn run(place: &Place, only: Option<&str>) -> Outcome<bool> {
                 passed += 1;
                 println!("{}", format!("{name:<12} passed {seconds:>7.1} s  {note}").trim_end());
             }
-            Verdict::Skipped(why) => println!("{name:<12} skipped           {why}"),
+            Verdict::Skipped(why) => println!("{}", skipped(name, &why)),
             Verdict::Failed(why) => {
                 failed += 1;
                 println!("{name:<12} FAILED {seconds:>7.1} s  {why}");
@@ -76,6 +107,10 @@ pub fn run(place: &Place, only: Option<&str>) -> Outcome<bool> {
     }
     println!("{passed} passed, {failed} failed");
     Ok(failed == 0)
+}
+
+fn skipped(name: &str, why: &str) -> String {
+    format!("{name:<12} skipped           {why}")
 }
 
 /// Says what is under way; on a terminal the verdict is written over it.
@@ -280,6 +315,24 @@ pub fn node_modules(folder: &Path, log: &Path) -> Outcome<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_part_that_must_be_asked_for_runs_only_then() {
+        let run = |only| -> Vec<&str> {
+            let runs = |&(name, when, _): &(&'static str, When, Check)| {
+                matches!(chosen(name, when, only), Some(Ok(()))).then_some(name)
+            };
+            PARTS.iter().filter_map(runs).collect()
+        };
+        assert!(!run(None).contains(&"model") && run(None).contains(&"fmt"));
+        assert_eq!(run(Some("model")), ["model"]);
+        assert_eq!(run(Some("fmt")), ["fmt"]);
+        assert_eq!(
+            chosen("model", Asked, None),
+            Some(Err("only when asked for: cargo xtask test --only model".to_owned()))
+        );
+        assert!(names().ends_with("e2e, model (only when asked for)"), "{}", names());
+    }
 
     #[test]
     fn the_tail_is_the_end() {

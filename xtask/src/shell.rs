@@ -5,12 +5,24 @@ use std::ffi::OsString;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
 
+use crate::place::read;
 use crate::trouble::{Outcome, Trouble, While};
 
 /// `cargo` as it was when it started us, else the one on the path.
 pub fn cargo() -> Command {
     Command::new(env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo")))
+}
+
+/// `cargo` of another compiler that rustup keeps.
+pub fn cargo_of(version: &str) -> Command {
+    let mut command = Command::new("rustup");
+    command.args(["run", version, "cargo"]);
+    // Set for this program by the cargo that started it; the other finds its own.
+    command.env_remove("CARGO").env_remove("RUSTC");
+    command
 }
 
 /// Node's package manager is a script with its own ending on Windows.
@@ -84,4 +96,38 @@ pub fn run_logged(command: &mut Command, log: &Path, further: bool) -> Outcome<b
 pub fn answer(command: &mut Command) -> Option<String> {
     let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+/// What a program prints, where it ends well within the time.
+pub enum Ended {
+    Well(String),
+    /// What it complained of.
+    Badly(String),
+    /// It was ended by us.
+    TooLate,
+}
+
+/// Runs a program for so long at most. Both its outputs go through files in that folder, so that a full pipe never stops it.
+pub fn within(command: &mut Command, most: Duration, folder: &Path) -> Outcome<Ended> {
+    let name = words(command);
+    let [said, complained] = ["within.out", "within.err"].map(|file| folder.join(file));
+    let create = |path: &Path| File::create(path).while_(|| format!("write {}", path.display()));
+    command.stdin(Stdio::null()).stdout(create(&said)?).stderr(create(&complained)?);
+    let start = Instant::now();
+    let mut child = command.spawn().while_(|| format!("start `{name}`"))?;
+    loop {
+        if let Some(status) = child.try_wait().while_(|| format!("wait for `{name}`"))? {
+            return Ok(if status.success() {
+                Ended::Well(read(&said)?)
+            } else {
+                Ended::Badly(read(&complained)?)
+            });
+        }
+        if start.elapsed() > most {
+            let _ = child.kill();
+            let _ = child.wait();
+            return Ok(Ended::TooLate);
+        }
+        thread::sleep(Duration::from_millis(10));
+    }
 }

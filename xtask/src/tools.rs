@@ -19,6 +19,9 @@ const DUCKDB: &str = "1.5.6";
 /// Leptos' own splitter (cargo-leptos uses it as a library); it must understand what `wasm_split_helpers` of
 /// `Cargo.lock` marks.
 const SPLIT: &str = "0.2.4";
+/// Asks for a newer compiler than `rust-toolchain.toml` names, so it is compiled by one of its own.
+const VERIFPAL: &str = "1.6.7";
+const VERIFPAL_RUST: &str = "1.98.0";
 
 /// The folders to put first on the path.
 pub struct Tools {
@@ -82,6 +85,31 @@ pub fn deny(place: &Place) -> Outcome<PathBuf> {
     crate_(place, "cargo-deny", DENY, "cargo-deny", &[])
 }
 
+/// The checker of the models in `docs/model`: the program itself.
+pub fn verifpal(place: &Place) -> Outcome<PathBuf> {
+    let tool = Crate { name: "verifpal", version: VERIFPAL, program: "verifpal", with: &[] };
+    if !tool.is_there(place) {
+        toolchain(VERIFPAL_RUST, &format!("Verifpal {VERIFPAL}"))?;
+    }
+    Ok(tool.install(place, || shell::cargo_of(VERIFPAL_RUST))?.join(tool.file()))
+}
+
+/// A compiler beside the one of this repository, which stays the one in use.
+fn toolchain(version: &str, for_what: &str) -> Outcome<()> {
+    if shell::answer(Command::new("rustup").args(["run", version, "rustc", "--version"])).is_some() {
+        return Ok(());
+    }
+    if shell::on_path("rustup").is_none() {
+        return Err(Trouble::new(format!(
+            "{for_what} is compiled by Rust {version}, and rustup is missing. Install it (https://rustup.rs)."
+        )));
+    }
+    println!("installing Rust {version}, which {for_what} is compiled by, beside the one in use …");
+    // Without `--no-self-update` rustup would replace itself.
+    let words = ["toolchain", "install", version, "--profile", "minimal", "--no-self-update"];
+    shell::run(Command::new("rustup").args(words))
+}
+
 pub fn locked_version<'lock>(lock: &'lock str, name: &str) -> Option<&'lock str> {
     let heading = format!("name = \"{name}\"");
     let mut lines = lock.lines().skip_while(|line| *line != heading);
@@ -89,31 +117,59 @@ pub fn locked_version<'lock>(lock: &'lock str, name: &str) -> Option<&'lock str>
 }
 
 fn crate_(place: &Place, name: &str, version: &str, program: &str, with: &[&str]) -> Outcome<PathBuf> {
-    let home = place.cache.join(format!("{name}-{version}"));
-    let programs = home.join("bin");
-    if programs.join(format!("{program}{}", std::env::consts::EXE_SUFFIX)).is_file() {
-        return Ok(programs);
+    Crate { name, version, program, with }.install(place, shell::cargo)
+}
+
+/// A program that cargo compiles.
+struct Crate<'a> {
+    name: &'a str,
+    version: &'a str,
+    program: &'a str,
+    with: &'a [&'a str],
+}
+
+impl Crate<'_> {
+    fn home(&self, place: &Place) -> PathBuf {
+        place.cache.join(format!("{}-{}", self.name, self.version))
     }
-    println!("installing {name} {version} into {} (minutes, once) …", home.display());
-    fs::create_dir_all(&home).while_(|| format!("make the folder {}", home.display()))?;
-    let build = home.join("build");
-    let install = |locked: bool| {
-        let mut command = shell::cargo();
-        // Away from the repository, whose cargo settings are not for other programs.
-        command.current_dir(&home).args(["install", name, "--version", version, "--root"]).arg(&home);
-        command.arg("--target-dir").arg(&build).args(with);
-        if locked {
-            command.arg("--locked");
+
+    fn file(&self) -> String {
+        format!("{}{}", self.program, std::env::consts::EXE_SUFFIX)
+    }
+
+    fn is_there(&self, place: &Place) -> bool {
+        self.home(place).join("bin").join(self.file()).is_file()
+    }
+
+    /// The folder in which the program lies, compiled now where it is missing.
+    fn install(&self, place: &Place, cargo: impl Fn() -> Command) -> Outcome<PathBuf> {
+        let Self { name, version, with, .. } = *self;
+        let home = self.home(place);
+        let programs = home.join("bin");
+        if self.is_there(place) {
+            return Ok(programs);
         }
-        shell::run(&mut command)
-    };
-    if install(true).is_err() {
-        // A published lock file may name a crate version that was withdrawn since; the newest fitting ones do as well.
-        println!("… its own lock file does not serve; trying once more without it");
-        install(false)?;
+        println!("installing {name} {version} into {} (minutes, once) …", home.display());
+        fs::create_dir_all(&home).while_(|| format!("make the folder {}", home.display()))?;
+        let build = home.join("build");
+        let install = |locked: bool| {
+            let mut command = cargo();
+            // Away from the repository, whose cargo settings are not for other programs.
+            command.current_dir(&home).args(["install", name, "--version", version, "--root"]).arg(&home);
+            command.arg("--target-dir").arg(&build).args(with);
+            if locked {
+                command.arg("--locked");
+            }
+            shell::run(&mut command)
+        };
+        if install(true).is_err() {
+            // A published lock file may name a crate version that was withdrawn since; the newest fitting ones do as well.
+            println!("… its own lock file does not serve; trying once more without it");
+            install(false)?;
+        }
+        let _ = fs::remove_dir_all(build);
+        Ok(programs)
     }
-    let _ = fs::remove_dir_all(build);
-    Ok(programs)
 }
 
 /// `wasm-opt`: Debian's is too old for what this compiler writes, so it comes from npm, compiled to wasm itself.
