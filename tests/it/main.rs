@@ -12,6 +12,7 @@ mod fails;
 mod fails_made;
 mod figures;
 mod folder;
+mod folder_full;
 mod folder_placed;
 mod fuzzed;
 mod gate;

@@ -1,15 +1,20 @@
 //! A folder that a team shares: what it can do, what is new in it for this device ([`look_around`]), what this device owes to
-//! it ([`due`]), and how results get into it ([`publish()`]).
+//! it ([`due`]), how results get into it ([`publish()`]), and how much of it a device takes up
+//! ([`room_for_pulse`]).
 
 mod due;
 mod publish;
+mod room;
 mod survey;
 
 use std::{cell::RefCell, collections::BTreeMap};
 
 pub use due::{Due, due, seen_file, settle};
 pub use publish::{Published, publish};
-pub use survey::{Around, FILES_MOST, Ledger, Note, Survey, digits_of, folders_of, kind_of, look_around};
+pub use room::{TEAMS_MOST, UNTOUCHED_MOST, room_for_pulse, room_for_team};
+pub use survey::{
+    Around, FILES_MOST, Ledger, Note, Survey, TEAM_FILE_MOST, digits_of, folders_of, kind_of, look_around,
+};
 
 /// Why the folder did not do it.
 #[derive(Debug, Clone, PartialEq, Eq)]

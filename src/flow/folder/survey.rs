@@ -23,7 +23,7 @@ pub const FILES_MOST: usize = 25_000;
 
 /// Largest team file that is taken from a folder without anybody's doing: some hundred rounds. A larger one can be dropped on
 /// the page.
-const TEAM_FILE_MOST: usize = 1024 * 1024;
+pub const TEAM_FILE_MOST: usize = 1024 * 1024;
 
 /// What this device knows of the folder from the last time it looked.
 #[derive(Debug, Clone, Default)]

@@ -6,7 +6,7 @@ use crate::{
     browser::{folder::DeviceFolder, turn::spawn},
     flow::{
         arrive::Arrival,
-        folder::{Note, digits_of, kind_of, publish},
+        folder::{Note, digits_of, kind_of, publish, room_for_pulse, room_for_team},
         kept::{Known, name_of},
         rivals::MetBox,
         route::Route,
@@ -20,10 +20,6 @@ use crate::{
         team_file,
     },
 };
-
-/// Pulses from the folder that nobody on this device has begun with, at most; and teams whose file is taken from there.
-const UNTOUCHED_MOST: usize = 30;
-const TEAMS_MOST: usize = 12;
 
 impl App {
     /// Puts one thing in its place.
@@ -40,16 +36,9 @@ impl App {
         }
     }
 
-    /// Whether one more pulse may be taken up that nobody here has begun with: whoever fills the folder with pulses does
-    /// not fill this device.
+    /// Whether one more pulse may be taken up that nobody here has begun with; says so where not.
     fn has_room(self, ask: &Ask) -> bool {
-        let untouched = |known: &&Known| {
-            let record = &known.record;
-            let nobody = record.host.is_none() && record.collector.is_none() && record.person.is_none();
-            nobody && !record.folder.is_empty() && record.round.is_none()
-        };
-        let room =
-            self.pulses.with_untracked(|pulses| pulses.iter().filter(untouched).count()) < UNTOUCHED_MOST;
+        let room = self.pulses.with_untracked(|pulses| room_for_pulse(pulses));
         if !room {
             self.folder.note(Note::TooMany { folder: folder::folder(ask.id()) });
         }
@@ -165,7 +154,7 @@ impl App {
         let mine = |known: &Known| known.ask.definition().fields().team == *team;
         let met = self.teams.with_untracked(|teams| teams.iter().any(|kept| kept.name == *team))
             || self.pulses.with_untracked(|pulses| pulses.iter().any(mine));
-        if !met && self.teams.with_untracked(Vec::len) >= TEAMS_MOST {
+        if !room_for_team(met, self.teams.with_untracked(Vec::len)) {
             return self.folder.note(Note::TooMany { folder: path.to_owned() });
         }
         let taken = self.take_team(&whole);

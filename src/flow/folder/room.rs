@@ -1,0 +1,25 @@
+//! How much a device takes up from a folder by itself: whoever fills the folder does not fill the device.
+
+use crate::flow::kept::Known;
+
+/// Most pulses from the folder that nobody on this device has begun with.
+pub const UNTOUCHED_MOST: usize = 30;
+/// Most teams whose file is taken from the folder.
+pub const TEAMS_MOST: usize = 12;
+
+/// Whether one more pulse may be taken up that nobody here has begun with.
+#[must_use]
+pub fn room_for_pulse(pulses: &[Known]) -> bool {
+    let untouched = |known: &&Known| {
+        let record = &known.record;
+        let nobody = record.host.is_none() && record.collector.is_none() && record.person.is_none();
+        nobody && !record.folder.is_empty() && record.round.is_none()
+    };
+    pulses.iter().filter(untouched).count() < UNTOUCHED_MOST
+}
+
+/// Whether a team's file may be taken up where this device keeps so many: always, when it has met the team.
+#[must_use]
+pub fn room_for_team(met: bool, kept: usize) -> bool {
+    met || kept < TEAMS_MOST
+}

@@ -1,0 +1,61 @@
+//! How much a device takes up from a folder that somebody fills.
+
+use pulse_check::flow::{
+    folder::{
+        FILES_MOST, Ledger, MemoryFolder, Note, TEAM_FILE_MOST, TEAMS_MOST, UNTOUCHED_MOST, room_for_pulse,
+        room_for_team,
+    },
+    kept::Known,
+};
+
+use crate::folder::{look, look_with, path, people, put};
+
+#[test]
+fn only_so_many_pulses_and_teams_are_taken_up_from_a_folder() {
+    let people = people();
+    let from_folder = |from: &Known| {
+        let mut known = from.clone();
+        known.record.folder = "a1".to_owned();
+        known
+    };
+    let mut known = from_folder(&Known::linked(people.team.pulse.clone(), 0));
+    let mut kept = vec![known.clone(); UNTOUCHED_MOST - 1];
+    // What somebody here has a part in, and what came by another way, takes up no room.
+    kept.extend([&people.host, &people.collector, &people.person].map(from_folder));
+    kept.push(Known::linked(people.team.pulse.clone(), 0));
+    assert!(room_for_pulse(&kept));
+    kept.push(known.clone());
+    assert!(!room_for_pulse(&kept));
+    // Whoever begins with one makes room.
+    known.record.person = people.person.record.person.clone();
+    kept[0] = known;
+    assert!(room_for_pulse(&kept));
+
+    assert!(room_for_team(false, TEAMS_MOST - 1) && !room_for_team(false, TEAMS_MOST));
+    assert!(room_for_team(true, TEAMS_MOST));
+}
+
+#[test]
+fn a_team_file_that_is_too_large_is_said_and_not_opened() {
+    let folder = MemoryFolder::default();
+    put(&folder, "Atlas.pulse.json", &vec![b' '; TEAM_FILE_MOST + 1]);
+    let _ = folder.opened();
+    let survey = look_with(&folder, &[], &mut Ledger::default()).unwrap();
+    assert_eq!(survey.notes, [Note::TooLarge { path: "Atlas.pulse.json".to_owned() }]);
+    assert!(survey.found.is_empty() && folder.opened().is_empty());
+    // The largest that may come is opened.
+    put(&folder, "Atlas.pulse.json", &vec![b' '; TEAM_FILE_MOST]);
+    let _ = look_with(&folder, &[], &mut Ledger::default()).unwrap();
+    assert_eq!(folder.opened(), ["Atlas.pulse.json"]);
+}
+
+#[test]
+fn more_files_than_any_team_has_are_said_and_not_looked_at() {
+    let (people, folder) = (people(), MemoryFolder::default());
+    for number in 0..=FILES_MOST {
+        put(&folder, &path(&people, &format!("a{number:05}.txt")), b"x");
+    }
+    let survey = look(&folder, &people.collector, &mut Ledger::default());
+    assert!(matches!(survey.notes.as_slice(), [Note::TooMany { .. }]), "{:?}", survey.notes);
+    assert_eq!(survey.present.len(), FILES_MOST);
+}
