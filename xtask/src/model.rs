@@ -13,7 +13,7 @@ use crate::tools;
 use crate::trouble::{Outcome, While};
 
 const FOLDER: &str = "docs/model";
-/// A model takes 5 s at most on a slow machine; Verifpal has no limit of its own.
+/// The slowest model takes some seconds; Verifpal has no limit of its own.
 const MOST: Duration = Duration::from_secs(300);
 /// How the line of a head begins that names the code, and how it ends: at one session.
 const EXPECTED: &str = "// Expected: ";
