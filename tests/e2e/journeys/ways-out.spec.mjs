@@ -5,8 +5,10 @@ import { expect, HOME, test } from "../fixtures.mjs";
 import { copied, drop, saved, title } from "../pages/hands.mjs";
 
 const GOLDEN = fileURLToPath(new URL("../../vectors/golden/", import.meta.url));
-const body = readFileSync(`${GOLDEN}memory.pulse.json`);
-const file = JSON.parse(body);
+const file = JSON.parse(readFileSync(`${GOLDEN}memory.pulse.json`));
+// An owner whose name stands nowhere else: whoever gathered is named with every result.
+for (const { says } of file.memory) if (says.commitment) says.commitment.owner = "Jonas Weber";
+const body = JSON.stringify(file);
 const COMMENTS = file.rounds.at(-1).results.flatMap(({ comments }) => comments?.shown?.texts ?? []);
 const OWNERS = file.memory.flatMap(({ says }) => says.commitment?.owner ?? []);
 /** What is remembered beside the promises, and stays with the team as well. */
