@@ -38,7 +38,7 @@ test("what goes to others holds no comment, no owner and no note, and comments g
   const out = page.getByRole("region", { name: "Take it elsewhere" });
   const press = async (name) => {
     await out.getByRole("button", { name, exact: true }).click();
-    await expect(out.getByRole("status")).toHaveText("Copied");
+    await expect(out.getByRole("status").first()).toHaveText("Copied");
     return copied(page);
   };
   const markdown = await press("Copy as Markdown");
