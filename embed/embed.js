@@ -2,7 +2,7 @@
 // Results are built element by element in a shadow root. Answers are given in a frame of the app's own, whose content no
 // script of the page can read. docs/embed.md describes attributes, events and styles.
 (() => {
-  const VERSION = "", GLUE = "", WASM = "", INTEGRITY = "";
+  const VERSION = "", GLUE = "", GLUE_HASH = "", WASM = "", WASM_HASH = "";
   const all = (globalThis.pulseCheck ??= { versions: {} });
   const home = new URL(".", document.currentScript?.src ?? document.querySelector('script[src*="embed.js"]').src);
   all.versions[VERSION] ??= { home: home.href };
@@ -21,11 +21,23 @@
   };
   let program;
 
+  /** Has the browser check the script by its hash, which `import` alone knows no way to name. */
+  const checked = (href) =>
+    new Promise((good, bad) => {
+      const link = Object.assign(document.createElement("link"), { rel: "modulepreload", integrity: GLUE_HASH, href });
+      if (!link.relList.supports("modulepreload")) return good();
+      link.onload = good;
+      link.onerror = () => bad(new Error(GLUE));
+      document.head.append(link);
+    });
+
   /** The program, once a page, however many results stand on it. */
   const load = () =>
     (program ??= (async () => {
-      const glue = await import(new URL(GLUE, home));
-      const response = await fetch(new URL(WASM, home), { integrity: INTEGRITY });
+      const script = new URL(GLUE, home);
+      await checked(script);
+      const glue = await import(script);
+      const response = await fetch(new URL(WASM, home), { integrity: WASM_HASH });
       await glue.default({ module_or_path: await response.arrayBuffer() });
       const style = new CSSStyleSheet();
       style.replaceSync(glue.style());

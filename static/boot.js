@@ -98,10 +98,30 @@ async function load(address, { integrity = "", size = 0 }) {
   return bytes;
 }
 
+/**
+ * Waits for the browser's word on each script's hash, which it checks at the preload and only there: where the check has
+ * failed, Chromium fetches the script anew when it is imported, and runs it unchecked.
+ */
+function checked() {
+  const links = document.querySelectorAll('link[rel="modulepreload"]');
+  const word = (link) =>
+    new Promise((good, bad) => {
+      // Another one of the same: the first may have had its say already. What has come is not fetched again.
+      const again = link.cloneNode();
+      // Without preloads there is no hash of a module; the page then starts as it did before there were any.
+      if (!again.relList.supports("modulepreload")) return good();
+      again.addEventListener("load", good);
+      again.addEventListener("error", () => bad(new Error(`${link.href} did not come, or is another file than the one that was built.`)));
+      link.replaceWith(again);
+    });
+  return Promise.all([...links].map(word));
+}
+
 async function program() {
   const { js, wasm, wasmIntegrity, wasmSize } = document.querySelector('meta[name="program"]').dataset;
   const address = (name) => new URL(name, document.baseURI).href;
-  return Promise.all([import(address(js)), load(address(wasm), { integrity: wasmIntegrity, size: Number(wasmSize) })]);
+  const glue = checked().then(() => import(address(js)));
+  return Promise.all([glue, load(address(wasm), { integrity: wasmIntegrity, size: Number(wasmSize) })]);
 }
 
 /** Why a program that has come does not run. */

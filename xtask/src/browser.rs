@@ -1,4 +1,4 @@
-//! Chromium and its driver: found by name, installed by apt where that is possible, else asked for.
+//! Chromium with its driver, and Firefox: found by name, installed by apt where that is possible, else asked for.
 
 use std::env;
 use std::path::PathBuf;
@@ -23,21 +23,34 @@ pub fn find() -> Outcome<Browser> {
              or name them in the variables CHROMIUM and CHROMEDRIVER.",
         ));
     }
-    println!("installing chromium and chromium-driver by apt …");
-    shell::run(Command::new("apt-get").args(["update", "-qq"]))?;
-    let mut install = Command::new("apt-get");
-    install.env("DEBIAN_FRONTEND", "noninteractive");
-    shell::run(install.args([
-        "install",
-        "-y",
-        "-qq",
-        "--no-install-recommends",
-        "chromium",
-        "chromium-driver",
-    ]))?;
+    install(&["chromium", "chromium-driver"])?;
     found()?.ok_or_else(|| {
         Trouble::new("apt installed Chromium, but it is not on the path. Set CHROMIUM and CHROMEDRIVER.")
     })
+}
+
+/// The stock Firefox; one release and its long support are alike to us.
+pub fn firefox() -> Outcome<PathBuf> {
+    let found = || program("FIREFOX", &["firefox-esr", "firefox"]);
+    if let Some(firefox) = found()? {
+        return Ok(firefox);
+    }
+    if !can_apt() {
+        return Err(Trouble::new(
+            "Firefox is missing. Install it (Debian: `apt-get install firefox-esr`), or name it in the variable FIREFOX.",
+        ));
+    }
+    install(&["firefox-esr"])?;
+    found()?.ok_or_else(|| Trouble::new("apt installed Firefox, but it is not on the path. Set FIREFOX."))
+}
+
+fn install(packages: &[&str]) -> Outcome<()> {
+    println!("installing {} by apt …", packages.join(" and "));
+    shell::run(Command::new("apt-get").args(["update", "-qq"]))?;
+    let mut install = Command::new("apt-get");
+    install.env("DEBIAN_FRONTEND", "noninteractive");
+    install.args(["install", "-y", "-qq", "--no-install-recommends"]);
+    shell::run(install.args(packages))
 }
 
 fn found() -> Outcome<Option<Browser>> {

@@ -4,6 +4,8 @@ use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::time::Duration;
 
+use crate::policy;
+
 /// A request's first line and fields together; longer ones are refused by closing the connection.
 const HEAD_LIMIT: u64 = 64 * 1024;
 /// A browser keeps idle connections open; after this time ours are closed.
@@ -67,6 +69,8 @@ fn write(mut connection: impl Write, reply: &Reply, with_body: bool, last: bool)
         ("Content-Type", reply.kind),
         ("Content-Length", &length),
         ("Content-Security-Policy", &reply.policy),
+        // With everything: pages with inline scripts only, as that for what is not there, are not touched by it.
+        ("Integrity-Policy", policy::INTEGRITY),
         ("X-Content-Type-Options", "nosniff"),
         // Ask again every time: a rebuilt site shows at the next reload.
         ("Cache-Control", "no-cache"),
@@ -132,5 +136,6 @@ mod tests {
         assert!(write(&mut bytes, &reply, false, false).is_ok());
         let text = String::from_utf8_lossy(&bytes);
         assert!(text.contains("Content-Length: 5\r\n") && text.ends_with("\r\n\r\n"), "{text}");
+        assert!(text.contains("\r\nIntegrity-Policy: blocked-destinations=(script)\r\n"), "{text}");
     }
 }

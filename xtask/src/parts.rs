@@ -268,7 +268,7 @@ fn e2e(place: &Place, log: &Path) -> Outcome<Verdict> {
     if !has_suites(&folder) {
         return Ok(Verdict::Skipped("there is no *.spec.mjs in tests/e2e".to_owned()));
     }
-    let browser = browser::find()?;
+    let (browser, firefox) = (browser::find()?, browser::firefox()?);
     node_modules(&folder, log)?;
     // Programs of cheats are made of it.
     node_modules(&place.root.join("tests").join("second"), log)?;
@@ -280,7 +280,8 @@ fn e2e(place: &Place, log: &Path) -> Outcome<Verdict> {
         .env("PULSE_URL", &address)
         .env("PULSE_BELOW_URL", format!("{address}{}", BELOW.trim_start_matches('/')));
     command.env("PULSE_FILE", format!("file://{}", place.dist().join(single::NAME).display()));
-    command.env("CHROMIUM", &browser.chromium).env("NGINX", tools::nginx(place)?);
+    command.env("CHROMIUM", &browser.chromium).env("FIREFOX", firefox);
+    command.env("NGINX", tools::nginx(place)?);
     judged(&mut command, log)
 }
 

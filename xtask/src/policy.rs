@@ -7,6 +7,10 @@ use sha2::{Digest, Sha384};
 pub const SITE: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; \
                         connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'";
 
+/// Sent beside it (W3C, Subresource Integrity): no script without a hash that the page names. There is no meta tag for
+/// it, and no word for wasm, which is compared with its hash by the scripts that fetch it. `style` is refused by Chromium.
+pub const INTEGRITY: &str = "blocked-destinations=(script)";
+
 /// The policy that a page carries in its own meta tag. `404.html` has one of its own: a static host shows it at any
 /// depth, where no relative address finds a file, so it allows its one script and its one style by their hashes.
 pub fn in_page(html: &str) -> Option<&str> {
@@ -43,6 +47,40 @@ mod tests {
         let html = include_str!("../../index.html");
         for word in ["<style", "style=", "<script>", " onload=", "javascript:"] {
             assert!(!html.contains(word), "index.html holds `{word}`, which the policy refuses");
+        }
+    }
+
+    /// Where a host can set headers, its recipe sets this one, to these very letters; where it cannot, it says so.
+    #[test]
+    fn every_recipe_for_a_host_carries_the_integrity_policy() {
+        let deploy = include_str!("../../docs/deploy.md");
+        assert!(deploy.contains(&format!("| `Integrity-Policy` | `{INTEGRITY}` |")), "the table of headers");
+        let section = |name: &str| inside(deploy, &format!("\n## {name}"), "\n## ").unwrap_or_default();
+        for (host, line) in [
+            ("Apache", format!("\nHeader set Integrity-Policy \"{INTEGRITY}\"\n")),
+            ("IIS", format!("<add name=\"Integrity-Policy\" value=\"{INTEGRITY}\" />\n")),
+            (
+                "S3",
+                format!(
+                    "{{ \"Header\": \"Integrity-Policy\", \"Value\": \"{INTEGRITY}\", \"Override\": true }}"
+                ),
+            ),
+        ] {
+            assert!(section(host).contains(&line), "{host} lacks {line}");
+        }
+        // nginx forgets every header of the outside where a block sets one of its own.
+        let blocks: Vec<&str> = section("nginx").split("\nlocation ").skip(1).collect();
+        assert_eq!(blocks.len(), 2, "the site, and the two pages with policies of their own");
+        for block in blocks {
+            let line = format!("    add_header Integrity-Policy \"{INTEGRITY}\";\n");
+            assert!(block.contains(&line), "{block} lacks {line}");
+        }
+        assert!(section("GitHub Pages").contains("`Integrity-Policy` cannot be sent"));
+        for other in deploy.split("\n## ").filter(|text| text.contains("X-Content-Type-Options")) {
+            assert!(
+                other.contains("Integrity-Policy"),
+                "a recipe with headers, but without this one: {other}"
+            );
         }
     }
 

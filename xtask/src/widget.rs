@@ -1,5 +1,5 @@
 //! The results for other people's pages: a program of its own, much smaller than the app, and the script that a page
-//! includes, with the names and the hash of that program written into it.
+//! includes, with the names and the hashes of that program written into it.
 
 use std::path::Path;
 
@@ -29,19 +29,23 @@ pub fn into(place: &Place, tools: &Tools, dist: &Path, version: &str, output: Ou
     )?;
     let build = &HEXLOWER.encode(&Sha256::new().chain_update(&glue).chain_update(&bytes).finalize())[..16];
     let (script, program) = (format!("{PROGRAM}-{build}.js"), format!("{PROGRAM}_bg-{build}.wasm"));
-    write(&dist.join(&script), glue.replace(&format!("{PROGRAM}_bg.wasm"), &program))?;
+    let glue = glue.replace(&format!("{PROGRAM}_bg.wasm"), &program);
+    write(&dist.join(&script), &glue)?;
     write(&dist.join(&program), &bytes)?;
     let embed = read(&place.root.join("embed").join(SCRIPT))?;
-    write(&dist.join(SCRIPT), filled(&embed, version, &script, &program, &integrity(&bytes))?)
+    let names = [(script, integrity(glue.as_bytes())), (program, integrity(&bytes))];
+    write(&dist.join(SCRIPT), filled(&embed, version, &names)?)
 }
 
-fn filled(embed: &str, version: &str, script: &str, program: &str, hash: &str) -> Outcome<String> {
-    let empty = "const VERSION = \"\", GLUE = \"\", WASM = \"\", INTEGRITY = \"\";";
+/// The script with the names and hashes of its program's two files.
+fn filled(embed: &str, version: &str, files: &[(String, String); 2]) -> Outcome<String> {
+    let empty = "const VERSION = \"\", GLUE = \"\", GLUE_HASH = \"\", WASM = \"\", WASM_HASH = \"\";";
     if embed.matches(empty).count() != 1 {
         return Err(Trouble::new("embed/embed.js has no place for the names of its program."));
     }
+    let [(glue, glue_hash), (wasm, wasm_hash)] = files;
     let names = format!(
-        "const VERSION = \"{version}\", GLUE = \"{script}\", WASM = \"{program}\", INTEGRITY = \"{hash}\";"
+        "const VERSION = \"{version}\", GLUE = \"{glue}\", GLUE_HASH = \"{glue_hash}\", WASM = \"{wasm}\", WASM_HASH = \"{wasm_hash}\";"
     );
     // A page loads it before anything else: the reader of the source is the one who needs the comments.
     let code = |line: &&str| !line.trim_start().starts_with("//") && !line.trim_start().starts_with("/**");
@@ -53,13 +57,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_script_of_a_page_names_its_program() {
-        let embed = "// What it is.\nconst VERSION = \"\", GLUE = \"\", WASM = \"\", INTEGRITY = \"\";\n";
-        let script = filled(embed, "1.2.3", "w-1.js", "w-1.wasm", "sha384-x").unwrap_or_default();
+    fn the_script_of_a_page_names_its_program_and_both_hashes() {
+        let embed = "// What it is.\nconst VERSION = \"\", GLUE = \"\", GLUE_HASH = \"\", WASM = \"\", WASM_HASH = \"\";\n";
+        let files = [("w-1.js", "sha384-j"), ("w-1.wasm", "sha384-w")];
+        let files = files.map(|(name, hash)| (name.to_owned(), hash.to_owned()));
+        let script = filled(embed, "1.2.3", &files).unwrap_or_default();
         assert_eq!(
             script,
-            "const VERSION = \"1.2.3\", GLUE = \"w-1.js\", WASM = \"w-1.wasm\", INTEGRITY = \"sha384-x\";\n"
+            "const VERSION = \"1.2.3\", GLUE = \"w-1.js\", GLUE_HASH = \"sha384-j\", WASM = \"w-1.wasm\", WASM_HASH = \"sha384-w\";\n"
         );
-        assert!(filled("", "", "", "", "").is_err());
+        assert!(filled("", "", &files).is_err());
     }
 }

@@ -51,6 +51,7 @@ test("nginx with the documented block: headers, packed copies, repaired links, a
     const policy = /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(await page_.text())[1];
     expect(page_.headers()).toMatchObject({
       "content-security-policy": policy,
+      "integrity-policy": "blocked-destinations=(script)",
       "x-content-type-options": "nosniff",
       "referrer-policy": "no-referrer",
       "cross-origin-opener-policy": "same-origin",
