@@ -6,11 +6,15 @@
 //! ([`whole`] builds it, [`letters`] spells its bytes),
 //! [`widget`] is what other pages show,
 //! [`pack`] makes it ready for a host, [`policy`] is what the site allows itself, [`serve`] shows it over [`http`],
-//! [`sizes`] weighs it, [`reproduce`] shows that everybody builds the same, [`parts`] are the checks, [`model`] is the one that
-//! puts the protocol to Verifpal, and [`bench`] are the measurements.
+//! [`sizes`] weighs it, [`reproduce`] shows that everybody builds the same, [`audit`] that a host has just that (by
+//! [`fetch`] and [`address`]), [`parts`] are the checks, [`model`] is the one that puts the protocol to Verifpal, and
+//! [`bench`] are the measurements.
 
+mod address;
+mod audit;
 mod bench;
 mod browser;
+mod fetch;
 mod http;
 mod letters;
 mod model;
@@ -41,6 +45,8 @@ cargo xtask run [--port N]      build the site and serve it on this computer (po
 cargo xtask test [--only PART]  every check, or one of them
 cargo xtask dist                the release site in dist/, and what it weighs
 cargo xtask reproduce           the last commit built twice, compared byte by byte
+cargo xtask audit URL [--commit HASH | --dist FOLDER]
+                                a site on its host, compared file by file with the build of a commit (the last one)
 cargo xtask bench               how long the work takes, natively and in Chromium
 ";
 
@@ -66,6 +72,7 @@ fn command(words: &[String]) -> Outcome<bool> {
         ["test", "--only", part] => parts::run(&Place::find()?, Some(part)),
         ["dist"] => sizes::dist(&Place::find()?),
         ["reproduce"] => reproduce::run(&Place::find()?),
+        ["audit", asked @ ..] => audit::run(&Place::find()?, asked),
         ["bench"] => bench::run(&Place::find()?),
         [] | ["help" | "--help" | "-h"] => {
             print!("{HELP}\nParts of the test: {}\n", parts::names());

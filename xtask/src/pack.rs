@@ -41,7 +41,8 @@ pub fn into(dist: &Path, version: &str) -> Outcome<()> {
     write(&dist.join(name), archive)
 }
 
-fn names(dist: &Path) -> Outcome<Vec<String>> {
+/// What lies there, in the order of the alphabet.
+pub fn names(dist: &Path) -> Outcome<Vec<String>> {
     let entries = fs::read_dir(dist).while_(|| format!("list {}", dist.display()))?;
     let files = entries.filter_map(Result::ok).filter(|entry| entry.path().is_file());
     let mut names: Vec<_> = files.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();

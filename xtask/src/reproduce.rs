@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::pack;
@@ -18,27 +18,11 @@ pub fn run(place: &Place) -> Outcome<bool> {
     let home = place.scratch()?.join("reproduce");
     let _ = fs::remove_dir_all(&home);
     // Of one commit, even when another one comes while the first is built.
-    let head = shell::answer(Command::new("git").current_dir(&place.root).args(["rev-parse", "HEAD"]));
-    let head = head.ok_or_else(|| Trouble::new("git does not say what the last commit is."))?;
-    let commit = head.trim();
+    let commit = commit(place, "HEAD")?;
     println!("commit {commit}");
     let mut sums = Vec::new();
     for folder in [home.join("one"), home.join("another/folder")] {
-        fs::create_dir_all(&folder).while_(|| format!("make the folder {}", folder.display()))?;
-        let mut clone = Command::new("git");
-        clone.args(["clone", "--quiet", "--no-local"]).arg(&place.root).arg(&folder);
-        shell::run(&mut clone)?;
-        let mut checkout = Command::new("git");
-        checkout.current_dir(&folder).args(["checkout", "--quiet", "--detach", commit]);
-        shell::run(&mut checkout)?;
-        println!("building in {} …", folder.display());
-        let mut build = shell::cargo();
-        build.current_dir(&folder).args(["xtask", "dist"]).env_remove("CARGO_TARGET_DIR");
-        // Set for this program by cargo; the one that is started finds its own.
-        build.env_remove("CARGO_MANIFEST_DIR");
-        shell::run(&mut build)?;
-        sums.push(read(&folder.join("dist").join(pack::SUMS))?);
-        check(&folder.join("dist"), sums.last().map_or("", String::as_str))?;
+        sums.push(read(&build(place, &commit, &folder)?.join(pack::SUMS))?);
     }
     let differences = compare(&sums[0], &sums[1]);
     if differences.is_empty() {
@@ -50,10 +34,39 @@ pub fn run(place: &Place) -> Outcome<bool> {
     Ok(false)
 }
 
+/// The whole name of a commit.
+pub fn commit(place: &Place, named: &str) -> Outcome<String> {
+    let mut git = Command::new("git");
+    git.current_dir(&place.root).args(["rev-parse", "--verify", "--quiet", "--end-of-options"]);
+    let found = shell::answer(git.arg(format!("{named}^{{commit}}")));
+    let found = found.ok_or_else(|| Trouble::new(format!("git knows no commit `{named}` here.")))?;
+    Ok(found.trim().to_owned())
+}
+
+/// Builds a commit in a clean clone in this folder; where its site lies.
+pub fn build(place: &Place, commit: &str, folder: &Path) -> Outcome<PathBuf> {
+    fs::create_dir_all(folder).while_(|| format!("make the folder {}", folder.display()))?;
+    let mut clone = Command::new("git");
+    clone.args(["clone", "--quiet", "--no-local"]).arg(&place.root).arg(folder);
+    shell::run(&mut clone)?;
+    let mut checkout = Command::new("git");
+    checkout.current_dir(folder).args(["checkout", "--quiet", "--detach", commit]);
+    shell::run(&mut checkout)?;
+    println!("building in {} …", folder.display());
+    let mut build = shell::cargo();
+    build.current_dir(folder).args(["xtask", "dist"]).env_remove("CARGO_TARGET_DIR");
+    // Set for this program by cargo; the one that is started finds its own.
+    build.env_remove("CARGO_MANIFEST_DIR");
+    shell::run(&mut build)?;
+    let dist = folder.join("dist");
+    check(&dist)?;
+    Ok(dist)
+}
+
 /// The list says what lies there, and nothing lies there that it does not name.
-fn check(dist: &Path, sums: &str) -> Outcome<()> {
-    let there = pack::sums(dist)?;
-    if compare(&there, sums).is_empty() {
+pub fn check(dist: &Path) -> Outcome<()> {
+    let sums = read(&dist.join(pack::SUMS))?;
+    if compare(&pack::sums(dist)?, &sums).is_empty() {
         Ok(())
     } else {
         Err(Trouble::new(format!("{} does not fit the files in {}.", pack::SUMS, dist.display())))
