@@ -15,6 +15,7 @@ use sha2::{Digest, Sha256};
 use crate::address::{self, Address};
 use crate::fetch::{self, AS_BROWSERS, AS_IT_IS, Answer};
 use crate::letters;
+use crate::manifest;
 use crate::pack;
 use crate::place::Place;
 use crate::policy;
@@ -301,11 +302,12 @@ impl Audit<'_> {
         Ok(())
     }
 
-    /// What says something about the build and is loaded by no page: the sums and the archive.
+    /// What says something about the build and is loaded by no page: the two lists of hashes and the archive.
     fn about(&mut self, names: &[String]) -> Outcome<()> {
-        for name in names.iter().filter(|name| *name == pack::SUMS || name.ends_with(".zip")) {
+        let lists = [pack::SUMS, manifest::NAME];
+        for name in names.iter().filter(|name| lists.contains(&name.as_str()) || name.ends_with(".zip")) {
             let Some(answer) = self.get(name, AS_IT_IS).ok().filter(|answer| self.is_there(answer)) else {
-                if name == pack::SUMS {
+                if !name.ends_with(".zip") {
                     self.note(format!("{name} is not there."));
                 }
                 continue;

@@ -5,7 +5,7 @@
 //! [`split`] takes the program apart, [`offline`] keeps the site on a device, [`single`] puts all of it into one file
 //! ([`whole`] builds it, [`letters`] spells its bytes),
 //! [`widget`] is what other pages show,
-//! [`pack`] makes it ready for a host, [`policy`] is what the site allows itself, [`serve`] shows it over [`http`],
+//! [`pack`] makes it ready for a host with the [`manifest`] of its hashes, [`policy`] is what the site allows itself, [`serve`] shows it over [`http`],
 //! [`sizes`] weighs it, [`reproduce`] shows that everybody builds the same, [`audit`] that a host has just that (by
 //! [`fetch`] and [`address`]), [`parts`] are the checks, [`model`] is the one that puts the protocol to Verifpal, and
 //! [`bench`] are the measurements.
@@ -17,6 +17,7 @@ mod browser;
 mod fetch;
 mod http;
 mod letters;
+mod manifest;
 mod model;
 mod offline;
 mod pack;

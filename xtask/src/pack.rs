@@ -9,6 +9,7 @@ use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 use zip::{CompressionMethod, DateTime, ZipWriter, write::SimpleFileOptions};
 
+use crate::manifest;
 use crate::place::write;
 use crate::trouble::{Outcome, While};
 
@@ -17,9 +18,11 @@ pub const SUMS: &str = "SHA256SUMS";
 /// What is smaller when packed; pictures are packed already.
 const PACKED: [&str; 6] = ["html", "js", "css", "wasm", "svg", "webmanifest"];
 
-/// Whether a file of the folder is a packed copy, the sums or an archive: no file of the site itself.
+/// Whether a file of the folder is a packed copy, a list of hashes or an archive: no file of the site itself.
 pub fn is_apart(name: &str) -> bool {
-    name == SUMS || [".br", ".gz", ".zip"].iter().any(|ending| name.ends_with(ending))
+    name == SUMS
+        || name == manifest::NAME
+        || [".br", ".gz", ".zip"].iter().any(|ending| name.ends_with(ending))
 }
 
 /// Packs, sums up and archives what lies in `dist`.
@@ -33,6 +36,9 @@ pub fn into(dist: &Path, version: &str) -> Outcome<()> {
             write(&dist.join(format!("{name}.br")), brotli(&bytes)?)?;
         }
     }
+    let names = names(dist)?;
+    let site = names.iter().filter(|name| !is_apart(name));
+    write(&dist.join(manifest::NAME), manifest::of(dist, site, version)?)?;
     let sums = sums(dist)?;
     write(&dist.join(SUMS), &sums)?;
     let archive = archive(dist, version)?;
