@@ -79,9 +79,9 @@ mod tests {
     const FILES: [(&str, &str, &str); 5] = [
         ("404.html", "a", "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb"),
         ("app-1.js", "b", "3e23e8160039594a33894f6564e1b1348bbd7a0088d42c4acb73eeaed59c009d"),
-        ("app-1.wasm", "c", "2e7d2c03a9507ae265ecf5b5356885a53393a2029d241394997265a1a25aefc6"),
+        ("app-1.wasm", "e", "3f79bb7b435b05321651daefd374cdc681dc06faa65e374e38337b88ca046dea"),
         ("index.html", "d", "18ac3e7343f016890c510e93f935261169d9e3f565436429830faf0934f4f8e4"),
-        ("part-1.wasm", "e", "3f79bb7b435b05321651daefd374cdc681dc06faa65e374e38337b88ca046dea"),
+        ("part-1.wasm", "c", "2e7d2c03a9507ae265ecf5b5356885a53393a2029d241394997265a1a25aefc6"),
     ];
 
     /// A folder as a build leaves it, which goes with this.
@@ -126,11 +126,7 @@ mod tests {
             hashes.iter().map(|(name, hash)| (name.clone(), hex(hash))).collect();
         assert_eq!(found, wanted);
         let wasm: Vec<String> = manifest["wasm_hashes"].as_array().unwrap().iter().map(hex).collect();
-        assert_eq!(
-            wasm,
-            [FILES[2].2, FILES[4].2],
-            "in the order of their letters, which is also that of these"
-        );
+        assert_eq!(wasm, [FILES[4].2, FILES[2].2], "in the order of their hashes");
         assert_eq!(
             (&manifest["version"], &manifest["default_index"]),
             (&"1.2.3".into(), &"index.html".into())
