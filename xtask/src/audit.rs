@@ -93,12 +93,12 @@ impl std::fmt::Display for Report {
         match self.found.len() {
             0 => writeln!(
                 formatter,
-                "{} files are as they were built: nothing differs, is missing or is more.",
+                "Files as they were built: {}. Nothing differs, is missing or is more.",
                 self.files
             )?,
             many => writeln!(
                 formatter,
-                "{many} of these say that the site is not this build. It has {} files.",
+                "The site is not this build: {many} findings, notes apart, over its {} files.",
                 self.files
             )?,
         }
