@@ -280,14 +280,11 @@ impl Audit<'_> {
             else {
                 continue;
             };
-            let Ok(answer) = self.get(name, AS_IT_IS) else {
+            let answer = self.get(name, AS_IT_IS).ok().filter(|answer| self.is_there(answer));
+            let Some(answer) = answer else {
                 missing += 1;
                 continue;
             };
-            if !self.is_there(&answer) {
-                missing += 1;
-                continue;
-            }
             let (copy, built) = (self.built(name)?, self.built(file)?);
             // Another program may have packed it, and a host may unpack it on the way.
             let same = |bytes: &[u8]| bytes == copy || bytes == built;
@@ -332,10 +329,7 @@ impl Audit<'_> {
         while let Some((name, served, built)) = waiting.pop_front() {
             let at = self.site.join(&format!("./{name}")).unwrap_or_else(|| self.site.clone());
             let (served, built) = (address::named(&served), address::named(&built));
-            if name == "index.html"
-                && built.difference(&served).any(|name| name.contains('-'))
-                && served != built
-            {
+            if name == "index.html" && built.difference(&served).any(|name| name.contains('-')) {
                 self.note("index.html names other files than the built one: it may be of another version. `--commit` compares with another commit.");
             }
             for reference in served.difference(&built) {
