@@ -22,14 +22,17 @@
   let program;
 
   /** Has the browser check the script by its hash, which `import` alone knows no way to name. */
-  const checked = (href) =>
-    new Promise((good, bad) => {
-      const link = Object.assign(document.createElement("link"), { rel: "modulepreload", integrity: GLUE_HASH, href });
+  const checked = (href) => {
+    const link = Object.assign(document.createElement("link"), { rel: "modulepreload", integrity: GLUE_HASH, href });
+    const word = new Promise((good, bad) => {
       if (!link.relList.supports("modulepreload")) return good();
       link.onload = good;
       link.onerror = () => bad(new Error(GLUE));
       document.head.append(link);
     });
+    // Nothing of it stays on the page.
+    return word.finally(() => link.remove());
+  };
 
   /** The program, once a page, however many results stand on it. */
   const load = () =>
