@@ -6,16 +6,15 @@ use crate::{
     browser::{files, page, turn::spawn},
     flow::{
         kept::{Known, PersonRecord},
-        respond::another_person,
+        respond::{another_person, read_look},
     },
     pulse::{Mode, Pulse},
-    seal::Look,
     text::{answering::Answering, common::Common, folder::FolderWords},
     ui::{
         app::{app, t},
         kit::{Handed, QrToggle, hand_over},
     },
-    wire::{codes, links, qr},
+    wire::{codes, qr},
 };
 
 /// Hands sealed answers over and then shows what to do next.
@@ -107,8 +106,8 @@ pub fn HandIn(
 /// How many others are in the box in which this person's own was found.
 fn looked_in(known: &Known) -> Option<usize> {
     known.record.person.as_ref()?.looked.as_ref()?;
-    let bytes = links::decode(known.record.check.as_ref()?).ok()?;
-    Some(Look::read(known.pulse.as_ref()?, &bytes).ok()?.n().saturating_sub(1))
+    let look = read_look(known.pulse.as_ref()?, known.record.check.as_ref()?).ok()?;
+    Some(look.n().saturating_sub(1))
 }
 
 /// Another try to put them into the folder.
