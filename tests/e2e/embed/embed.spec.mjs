@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { axe, expect, HOME, test } from "../fixtures.mjs";
 import * as answering from "../pages/answer.mjs";
 import { askTogether } from "../pages/ask.mjs";
-import { drop, title } from "../pages/hands.mjs";
+import { drop, saved, title } from "../pages/hands.mjs";
 
 const DEMO = fileURLToPath(new URL("../../../embed/demo/", import.meta.url));
 const VECTORS = fileURLToPath(new URL("../../vectors/", import.meta.url));
@@ -288,7 +288,9 @@ test("what the results page says to paste does what it says", async ({ page, hos
   await drop(page, [{ name: "Atlas.pulse.json", body }]);
   await page.getByText("Put it into a page").click();
   const snippet = page.getByRole("textbox", { name: "Copy this for the page" });
-  await expect(page.getByText("put it beside that page as Atlas.pulse.json")).toBeVisible();
+  const copy = await saved(page, () => page.locator("details.embed").getByRole("button", { name: "Save a copy for others" }).click());
+  expect(copy.name).toBe("Atlas-for-others.pulse.json");
+  await expect(page.getByText(`Put that copy beside the page as ${copy.name}`)).toBeVisible();
   await axe(page);
   const all = await snippet.inputValue();
   await page.getByLabel("What the page shows").selectOption("The headline, always the newest");
@@ -299,7 +301,7 @@ test("what the results page says to paste does what it says", async ({ page, hos
 
   const wiki = async (inner) => {
     one.changed["demo/wiki.html"] = () => `<!DOCTYPE html><html lang="en"><title>Wiki</title><link rel="icon" href="data:,"><main><h1>Wiki</h1>${inner}</main>`;
-    one.changed["demo/Atlas.pulse.json"] = () => body;
+    one.changed[`demo/${copy.name}`] = () => copy.body;
     await page.goto(`${one.url}demo/wiki.html`);
   };
   await wiki(all);
