@@ -99,8 +99,8 @@ async function load(address, { integrity = "", size = 0 }) {
 }
 
 /**
- * Waits for the browser's word on each script's hash, which it checks at the preload and only there: where the check has
- * failed, Chromium fetches the script anew when it is imported, and runs it unchecked.
+ * Waits for the browser's word on each script's hash. It is given at the preload: an import says nothing of a hash, and what
+ * becomes of it after a refusal is not the same in every browser.
  */
 function checked() {
   const links = document.querySelectorAll('link[rel="modulepreload"]');

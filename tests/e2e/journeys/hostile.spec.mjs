@@ -76,7 +76,7 @@ test("hostile strings are text on every page and in every way out", async ({ per
     expect(table.body.toString()).toContain("HYPERLINK");
   });
   await test.step("Markdown: what people wrote is no markup", async () => {
-    await out.getByRole("button", { name: "Copy as Markdown" }).click();
+    await out.getByRole("button", { name: "Copy as Markdown, with comments" }).click();
     await expect(out.getByRole("status")).toHaveText("Copied");
     const markdown = await copied(page);
     expect(markdown).toContain("HYPERLINK");

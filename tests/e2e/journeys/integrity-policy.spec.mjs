@@ -115,7 +115,7 @@ test.describe("where the header is not sent", () => {
   test.use({ allow: { console: [/integrity|Failed to|did not come/i], paths: [/\.pulse\.json$/] } });
 
   test("what the page names with another hash is not run when it is imported afterwards", async ({ page, hosted }) => {
-    // The page's first script waits until the browser has refused the preload: what it imports then is fetched anew.
+    // The page's first script waits until the browser has refused the preload.
     let refused;
     page.on("console", (message) => /integrity/.test(message.text()) && refused?.());
     const boot = await built("boot-");
@@ -124,7 +124,6 @@ test.describe("where the header is not sent", () => {
       const one = await hosted({
         slow: {
           [boot]: async (response, body) => (await told, response.end(body)),
-          // Sent without a tag: otherwise the browser asks only whether it has changed, and what it has is refused.
           [script]: (response, body) => response.end(`${body}\nglobalThis.altered = true;\n`),
         },
       });
