@@ -116,9 +116,7 @@ impl Route {
             Self::Unknown(rest) => format!("#{rest}"),
         }
     }
-}
 
-impl Route {
     /// Whether a page may be shown in a frame of another page: answering, looking, results, and what explains them. A page
     /// around could lay anything over the others, and have people click on it.
     #[must_use]

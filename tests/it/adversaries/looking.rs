@@ -1,19 +1,19 @@
 //! Looking: what counts as having looked, and for whom the confirming line is there. And receipts, on any device.
 
 use pulse_check::{
-    answer::SlotAnswer,
+    answer::{Answer, Checked, SlotAnswer},
     flow::{
         kept::{EarlierRecord, Known, PersonRecord, SealedRecord},
-        respond::{ReceiptCame, keep_receipt, look_at, receipts},
+        respond::{self, ReceiptCame, keep_receipt, look_at, receipts},
         rivals::MetBox,
     },
     pulse::bytes::hex,
-    seal::{Found, Look, Recalled, Receipt, Sealed, Traced, own_hashes},
-    team::recall,
+    seal::{Ballot, Found, Look, Recalled, Receipt, Sealed, Traced, own_hashes, seal},
+    team::{Verdict, recall},
     wire::{links, team_file},
 };
 
-use crate::team::Team;
+use crate::{remember::Counting, team::Team};
 
 fn sealed_here(team: &Team, own: &Sealed) -> Known {
     let mut known = Known::linked(team.pulse.clone(), 0);
@@ -184,4 +184,40 @@ fn a_second_check_link_takes_no_place_until_a_person_chooses() {
     assert!(known.record.check_rival);
     known.choose_box(&team.pulse, second);
     assert_eq!((&known.record.check, known.record.check_rival), (&Some(letters(second)), false));
+}
+
+/// Sealed with a program of the first time, whose check numbers came from the seed: it is checked as it was, its receipt is the
+/// short one, and what is sealed next keeps those numbers.
+/// Fails when a record without a secret is read as if it had another one.
+#[test]
+fn a_sealing_of_the_first_programs_is_checked_and_goes_on() {
+    let team = Team::every_kind();
+    let mut known = Known::linked(team.pulse.clone(), 0);
+    respond::set_answer(&mut known, 0, Answer::Value(3));
+    respond::seal_draft(&mut known, &Counting::default()).unwrap();
+    let draft = respond::draft(&known);
+    let answers = Checked::new(team.pulse.definition(), &draft).unwrap();
+    let ballot = Ballot { number: [9; 16], rev: 1, secret: [0; 32] };
+    let seed = seal(&team.pulse, &answers, ballot, &[4; 32]).unwrap().seed;
+    let old = seal(&team.pulse, &answers, Ballot { secret: seed, ..ballot }, &[4; 32]).unwrap();
+    let person = known.record.person.as_mut().unwrap();
+    person.ballot = Some(hex(&[9; 16]));
+    person.sealed = Some(SealedRecord {
+        rev: 1,
+        seed: hex(&old.seed),
+        secret: String::new(),
+        bytes: hex(&old.bytes),
+        hashes: hex(&own_hashes(&team.pulse, &old.envelopes).concat()),
+        answers: draft,
+    });
+    let receipt = person.sealed.as_ref().unwrap().receipt(&team.pulse).unwrap();
+    assert_eq!(receipt.to_bytes().len(), 44);
+    let files: Vec<Sealed> = [old].into_iter().chain(team.everybody(5)).collect();
+    let round = team.round(&team.open(&team.gather(&files)));
+    assert_eq!(respond::own_check(&known, &round).unwrap().verdict, Verdict::Counted);
+    let next = known.record.person.as_ref().unwrap().next_ballot([1; 32]).unwrap();
+    assert_eq!((next.rev, next.secret), (2, seed));
+    respond::seal_draft(&mut known, &Counting::default()).unwrap();
+    let sealed = known.record.person.unwrap().sealed.unwrap();
+    assert_eq!((sealed.secret(), sealed.receipt(&team.pulse).unwrap().to_bytes().len()), (Some(seed), 76));
 }
