@@ -222,8 +222,10 @@ fn Door() -> impl IntoView {
     // Gathering and opening have a field of their own for the same things.
     let own_field =
         move || matches!(app.route.get(), Route::Gather(_) | Route::Desk | Route::Help(_) | Route::Open(_));
-    // Whoever dropped something at the top of a long page would not see what is said at its foot.
+    // Whoever dropped something at the top of a long page would not see what is said at its foot. The folder's part, which
+    // comes a little later than the page, pushes it out of sight once more.
     Effect::new(move |_| {
+        app.folder.part.track();
         if app.troubles.with(|troubles| !troubles.is_empty()) {
             spawn(async {
                 turn::next_turn().await;
