@@ -273,11 +273,11 @@ impl Compose {
     ///
     /// # Errors
     /// See [`ComposeError`]; what was set stays.
-    pub fn ask(&self, lang: &str, now: u32, random: &impl Randomness) -> Result<Known, ComposeError> {
+    pub fn ask(&self, lang: &str, met: u32, random: &impl Randomness) -> Result<Known, ComposeError> {
         let definition = Definition::new(self.fields(lang)?).map_err(ComposeError::Definition)?;
         let host = new_key(random)?;
         let ask = Ask::new(definition, *host.public());
-        let mut known = Known::invited(ask.clone(), now);
+        let mut known = Known::invited(ask.clone(), met);
         let key = Some(crate::pulse::bytes::hex(host.b()));
         known.record.host = Some(HostRecord { key, ..HostRecord::default() });
         if self.gatherer == Gatherer::JustMe {

@@ -22,7 +22,7 @@ pub const VERSION: u8 = 2;
 pub struct Record {
     /// [`VERSION`].
     pub version: u8,
-    /// When this device first met the pulse, in minutes since 1970: orders the list, is never exported.
+    /// When this device first met the pulse, in minutes since 1970: orders the list, is never exported. See [`met_now`].
     pub met: u32,
     /// The invitation's letters.
     pub invitation: String,
@@ -150,6 +150,14 @@ pub struct Known {
     pub ask: Ask,
     /// The whole pulse, once somebody gathers.
     pub pulse: Option<Pulse>,
+}
+
+/// When a pulse is met that is new here, in minutes since 1970: now, and later than every other of the device. Two that are
+/// met within a minute keep their order when the page is loaded again, and so does what their team's pulses are numbered by.
+#[must_use]
+pub fn met_now(there: &[Known], now: u32) -> u32 {
+    let latest = there.iter().map(|known| known.record.met).max();
+    latest.map_or(now, |latest| now.max(latest.saturating_add(1)))
 }
 
 impl Known {

@@ -17,7 +17,7 @@ use crate::{
         turn::{in_slices, spawn},
     },
     flow::{
-        kept::Known,
+        kept::{Known, met_now},
         kiosk::Kiosk,
         route::Route,
         shelf::{Contents, Settings, ShelfError},
@@ -310,6 +310,11 @@ impl App {
                 frames::tell(origin, what);
             }
         });
+    }
+
+    /// When a pulse is met that is new here. See [`met_now`].
+    pub fn met_now(self) -> u32 {
+        self.pulses.with_untracked(|pulses| met_now(pulses, self.now()))
     }
 
     /// Minutes since 1970 UTC.

@@ -199,7 +199,7 @@ impl App {
             Arrival::Invitation(ask) => {
                 let name = name_of(ask.id());
                 if self.known_now(&name).is_none() {
-                    self.keep(Known::invited(*ask, self.now()));
+                    self.keep(Known::invited(*ask, self.met_now()));
                 }
                 Some(Route::Pulse(name))
             }
@@ -233,7 +233,7 @@ impl App {
         let known = self.known_now(&name);
         match known {
             None => {
-                self.keep(Known::linked(pulse, self.now()));
+                self.keep(Known::linked(pulse, self.met_now()));
                 Route::Answer(name)
             }
             Some(mut known) => match known.meet(pulse) {

@@ -10,14 +10,14 @@ use pulse_check::{
     answer::Answer,
     flow::{
         collect::keep_box,
-        kept::{CollectorRecord, HostRecord, Known, PersonRecord, SealedRecord},
+        kept::{CollectorRecord, HostRecord, Known, PersonRecord, SealedRecord, met_now},
         respond,
         shelf::{Shelf, ShelfError},
         unseal::{UnsealError, begin, end},
         world::{MemoryStorage, NoRandomness, Randomness, Storage, StorageError},
     },
-    pulse::bytes::hex,
-    seal::{NotOpened, SealedBox},
+    pulse::{Ask, bytes::hex},
+    seal::{KeyPair, NotOpened, SealedBox},
     team::TeamFile,
     wire::team_file,
 };
@@ -290,6 +290,23 @@ fn two_tabs_open_one_box() {
     let refused = block_on(begin(&second, &stale, &other, Some(5))).map(drop);
     assert_eq!(refused, Err(UnsealError::NotOpened(NotOpened::AnotherBox)));
     assert_eq!(device.known(&known.name()).record.host.unwrap().opened, Some(hex(one.hash())));
+}
+
+/// Fails when pulses that are met within one minute are all said to be met in it: they would be told apart by their names
+/// alone after a reload, and the team's second pulse would be called its first.
+#[test]
+fn what_is_met_within_a_minute_keeps_its_order_over_a_reload() {
+    let device = Device::default();
+    let mut here: Vec<Known> = Vec::new();
+    for number in 1..=9 {
+        let key = KeyPair::derive([number; 32]).unwrap();
+        let ask = Ask::new(Team::every_kind().pulse.ask().definition().clone(), *key.public());
+        let known = Known::invited(ask, met_now(&here, 29_000_000));
+        block_on(device.page().save(&known)).unwrap();
+        here.insert(0, known);
+    }
+    let names = |all: &[Known]| all.iter().map(Known::name).collect::<Vec<_>>();
+    assert_eq!(names(&block_on(device.page().load()).unwrap().pulses), names(&here));
 }
 
 /// Fails when `save` writes this tab's record over another's.

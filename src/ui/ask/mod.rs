@@ -50,7 +50,7 @@ pub fn AskPage(template: String) -> impl IntoView {
             }
             return;
         }
-        match compose.with_untracked(|compose| compose.ask(LANG, app.now(), &BrowserRandom)) {
+        match compose.with_untracked(|compose| compose.ask(LANG, app.met_now(), &BrowserRandom)) {
             Ok(mut known) => {
                 if through.get_untracked() && untrack(|| app.has_folder()) {
                     known.record.folder = app.folder.id.get_untracked();

@@ -217,7 +217,7 @@ fn Again(talk: Talk, place: usize) -> impl IntoView {
         let from = round.clone();
         let ask = move |_| {
             let Some(compose) = Compose::again(&from, place) else { return };
-            match compose.ask(LANG, talk.app.now(), &BrowserRandom) {
+            match compose.ask(LANG, talk.app.met_now(), &BrowserRandom) {
                 Ok(mut known) => {
                     known.record.folder.clone_from(&folder);
                     let name = known.name();

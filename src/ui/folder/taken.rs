@@ -47,7 +47,7 @@ impl App {
 
     fn invited(self, ask: Ask) {
         let known = untrack(|| self.known(&name_of(ask.id())));
-        let Some(mut known) = known.or_else(|| self.has_room(&ask).then(|| Known::invited(ask, self.now())))
+        let Some(mut known) = known.or_else(|| self.has_room(&ask).then(|| Known::invited(ask, self.met_now())))
         else {
             return;
         };
@@ -61,7 +61,7 @@ impl App {
         let known = untrack(|| self.known(&name_of(pulse.ask().id())));
         let Some(mut known) = known else {
             if self.has_room(pulse.ask()) {
-                let mut known = Known::linked(pulse, self.now());
+                let mut known = Known::linked(pulse, self.met_now());
                 known.record.folder = here;
                 self.keep(known);
             }
