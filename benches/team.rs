@@ -2,7 +2,7 @@
 
 use pulse_check::{
     answer::{Answer, Checked, Draft},
-    pulse::{Ask, Definition, Fields, Kind, Mode, Pulse, templates::Template},
+    pulse::{Ask, Definition, Fields, Kind, Mode, Pulse, Rule, templates::Template},
     seal::{Ballot, Gathering, KeyPair, Opened, Opening, Permit, Sealed, SealedBox, seal},
 };
 
@@ -20,6 +20,7 @@ impl Team {
         questions.retain(|question| comments || question.kind != Kind::Comment);
         let text = |text: &str| text.to_owned();
         let fields = Fields {
+            rule: Rule::default(),
             k: 5,
             k_comments: if comments { 10 } else { 0 },
             team_size: n,

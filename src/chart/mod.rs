@@ -16,6 +16,7 @@ pub mod own;
 pub mod rollup;
 pub mod say;
 pub mod sentence;
+pub mod since;
 pub mod summary;
 pub mod svg;
 pub mod table;
@@ -30,8 +31,9 @@ pub use markdown::markdown;
 pub use order::{Order, Story, stories};
 pub use own::OwnAnswer;
 pub use say::{Say, english};
+pub use since::{over_the_rounds, since};
 pub use table::{Cell, RowHead, Table, table};
-pub use trend::{Mark, Point, Trend};
+pub use trend::{Mark, Point, Span, Trend};
 
 /// A share of the whole as a length of CSS and SVG, in hundredths of a percent: `0.125` is `12.50%`.
 ///
@@ -67,7 +69,7 @@ pub(crate) mod made {
 
     use crate::{
         figures::{Outcome, Shown, Tally, gate_values},
-        pulse::{Fields, Kind, Question, templates::default_labels},
+        pulse::{Fields, Kind, Question, Rule, templates::default_labels},
     };
 
     pub fn question(kind: Kind, options: &[&str]) -> Question {
@@ -78,6 +80,7 @@ pub(crate) mod made {
 
     pub fn fields(questions: Vec<Question>) -> Fields {
         Fields {
+            rule: Rule::default(),
             k: 4,
             k_comments: 0,
             team_size: 0,

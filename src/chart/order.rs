@@ -158,6 +158,12 @@ mod tests {
         Item { index, slot: index, question, view }
     }
 
+    /// A change of as many answers as before, known to within `width`.
+    fn of(difference: f64, width: f64) -> Change {
+        let interval = Some((difference - width, difference + width));
+        Change { difference, interval, more: 0, of_those: false, about_few: false }
+    }
+
     fn some() -> Vec<Story> {
         let counts: [&[u32]; 5] = [
             &[0, 0, 1, 5, 2], // M = 4.1, we agree
@@ -166,9 +172,7 @@ mod tests {
             &[0, 1, 1, 1, 0], // withheld
             &[1, 3, 2, 2, 0], // M = 2.6, mixed
         ];
-        let change = |difference| {
-            Some(Ok(Change { difference, interval: Some((difference - 0.1, difference + 0.1)) }))
-        };
+        let change = |difference| Some(Ok(of(difference, 0.1)));
         let changes = [change(0.2), None, Some(Err(NoChange::NotSaid)), None, change(-0.9)];
         let items = counts.iter().enumerate().map(|(index, counts)| item(index, counts));
         items.zip(changes).map(|(item, change)| Story { item, change, team: 9 }).collect()
@@ -193,7 +197,7 @@ mod tests {
     fn care_is_called_for_when_energy_or_resilience_fell_clearly() {
         let story = |key: &str, difference: f64, clear: bool| {
             let width = if clear { 0.1 } else { 9.0 };
-            let change = Change { difference, interval: Some((difference - width, difference + width)) };
+            let change = of(difference, width);
             let mut item = item(0, &[0, 1, 1, 5, 2]);
             item.question.key = key.into();
             Story { item, change: Some(Ok(change)), team: 9 }

@@ -13,13 +13,10 @@ use super::{
     order::{Story, steps_of},
     say::Say,
     sentence::sentence,
+    since::over_the_rounds,
     trend::{Mark, Trend},
 };
-use crate::{
-    figures::Shown,
-    pulse::Question,
-    text::{figures::TrendSays, result::Results},
-};
+use crate::{figures::Shown, pulse::Question, text::result::Results};
 
 const WIDTH: f64 = 640.0;
 const MARGIN: f64 = 24.0;
@@ -195,11 +192,7 @@ fn option_row(drawing: &mut Drawing, share: f64, words: &str) {
 pub fn trend_svg(trend: &Trend, question: &Question, source: &str, say: Say) -> String {
     let mut drawing = Drawing::new();
     drawing.text(&question.text, 20.0, 600, INK);
-    let times = trend.points().len();
-    let says = say(&match trend.from_to() {
-        Some((from, to)) => TrendSays::FromTo { times, from: decimal(from, 1), to: decimal(to, 1) },
-        None => TrendSays::Times { times },
-    });
+    let says = say(&over_the_rounds(trend, |steps| decimal(steps, 1)));
     drawing.text(&says, 15.0, 400, INK);
     let (left, top, wide, high) = (MARGIN + 24.0, drawing.y + 12.0, WIDTH - 2.0 * MARGIN - 24.0, 180.0);
     for step in trend.axis() {

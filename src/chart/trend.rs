@@ -3,7 +3,10 @@
 use crate::{
     figures::{Band, Interval, Outcome, interval},
     pulse::Question,
-    team::{Round, trend::appearances},
+    team::{
+        Appearance, NoChange, Round,
+        trend::{appearances, between},
+    },
 };
 
 /// What is drawn of an item in one round.
@@ -28,10 +31,24 @@ pub struct Point {
     pub mark: Mark,
 }
 
+/// From one mean to another.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Span {
+    /// Over how many of the last points.
+    pub times: usize,
+    /// The mean at its beginning.
+    pub from: f64,
+    /// The mean at its end.
+    pub to: f64,
+}
+
 /// An item over the rounds.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Trend {
     points: Vec<Point>,
+    /// Whether a line may lead from each point to the next.
+    joined: Vec<bool>,
+    span: Option<Span>,
     low: f64,
     high: f64,
     cut: bool,
@@ -48,7 +65,7 @@ impl Trend {
         let all = appearances(rounds, question);
         let last = all.get(all.len().saturating_sub(most)..).unwrap_or_default();
         let count = last.len();
-        let point = |(place, appearance): (usize, &crate::team::Appearance)| {
+        let point = |(place, appearance): (usize, &Appearance)| {
             let team = appearance.round.pulse().definition().fields().team_size;
             Point {
                 number: appearance.index + 1,
@@ -60,7 +77,9 @@ impl Trend {
         let shown = points.iter().filter(|point| point.mark != Mark::Nothing).count();
         let low = f64::from(question.kind.lowest_step());
         let high = low + f64::from(question.values().saturating_sub(1));
-        (shown > 1).then_some(Self { cut: points.len() < all.len(), points, low, high })
+        let joined: Vec<bool> = last.windows(2).map(|pair| joined(rounds, pair)).collect();
+        let span = span(rounds, last, &points, &joined);
+        (shown > 1).then_some(Self { cut: points.len() < all.len(), points, joined, span, low, high })
     }
 
     /// Whether there were rounds before the first one here.
@@ -97,29 +116,54 @@ impl Trend {
         }
     }
 
-    /// The pieces of the line, from x and y to x and y. A round that shows nothing interrupts it.
+    /// The pieces of the line, from x and y to x and y. A round that shows nothing interrupts it, and so does a change that
+    /// is not said.
     #[must_use]
     pub fn lines(&self) -> Vec<[f64; 4]> {
-        let pair = |two: &[Point]| {
+        let pair = |(two, joined): (&[Point], &bool)| {
             let [a, b] = two else { return None };
-            Some([a.x, self.y_of(a.mark)?, b.x, self.y_of(b.mark)?])
+            joined.then_some([a.x, self.y_of(a.mark)?, b.x, self.y_of(b.mark)?])
         };
-        self.points.windows(2).filter_map(pair).collect()
+        self.points.windows(2).zip(&self.joined).filter_map(pair).collect()
     }
 
-    /// The first and the last mean of the line; `None` with fewer than two.
+    /// Whether the line is interrupted where few people joined or left, or nobody said how many.
     #[must_use]
-    pub fn from_to(&self) -> Option<(f64, f64)> {
-        let mean = |point: &Point| match point.mark {
-            Mark::Mean { mean, .. } => Some(mean),
-            _ => None,
-        };
-        let means: Vec<f64> = self.points.iter().filter_map(mean).collect();
-        match means.as_slice() {
-            [first, .., last] => Some((*first, *last)),
-            _ => None,
-        }
+    pub fn has_gap(&self) -> bool {
+        self.joined.contains(&false)
     }
+
+    /// How many points have a mean.
+    #[must_use]
+    pub fn means(&self) -> usize {
+        self.points.iter().filter(|point| is_mean(point)).count()
+    }
+
+    /// The first and the last mean since the last change that is not said; `None` with fewer than two, and where few people
+    /// answered more or less.
+    #[must_use]
+    pub fn span(&self) -> Option<Span> {
+        self.span
+    }
+}
+
+fn is_mean(point: &Point) -> bool {
+    matches!(point.mark, Mark::Mean { .. })
+}
+
+/// Whether it is said how an item changed from one round to the next, as far as it is about who joined and left.
+fn joined(rounds: &[Round], pair: &[Appearance]) -> bool {
+    let [before, now] = pair else { return false };
+    !matches!(between(rounds, before, now), Err(NoChange::FewJoinedOrLeft { .. } | NoChange::NotSaid))
+}
+
+fn span(rounds: &[Round], all: &[Appearance], points: &[Point], joined: &[bool]) -> Option<Span> {
+    let start = joined.iter().rposition(|joined| !joined).map_or(0, |place| place + 1);
+    let mut means = (start..points.len()).filter(|place| points.get(*place).is_some_and(is_mean));
+    let (first, last) = (means.next()?, means.next_back()?);
+    let change = between(rounds, all.get(first)?, all.get(last)?).ok().filter(|change| !change.about_few)?;
+    let Mark::Mean { mean: to, .. } = points.get(last)?.mark else { return None };
+    Some(Span { times: points.len() - start, from: to - change.difference, to })
 }
 
 fn mark(outcome: &Outcome, team: u16) -> Mark {
@@ -166,8 +210,7 @@ mod tests {
         assert_eq!(trend.points()[0].mark, Mark::Band { value: 3 });
         // Agree is step 4 of 1 to 5.
         assert_eq!(trend.y_of(trend.points()[0].mark), Some(0.25));
-        let gap = Trend { points: vec![], low: 1.0, high: 5.0, cut: false };
-        assert_eq!((gap.y_of(Mark::Nothing), gap.from_to()), (None, None));
+        assert_eq!(trend.y_of(Mark::Nothing), None);
     }
 
     #[test]

@@ -1,16 +1,20 @@
 //! The one gate: every figure of every view, export and file has passed it.
 //!
-//! In this order: *withheld* when fewer than k people gave a valid answer; *banded* when, among fewer than eight
-//! people, all or all but one took the same step; otherwise *shown*.
+//! In this order: *withheld* when fewer than k people gave a valid answer; *banded* when, of fewer than eight valid answers,
+//! all or all but one are the same; otherwise *shown*. What the team saw of the item before may keep more back. Pulses of the
+//! first [`Rule`] band by how many people took part, and look back at nothing but what is asked again.
 
 use super::{
     again::NotAgain,
     shown::{Shown, Tally, Texts},
 };
-use crate::pulse::{Fields, Kind, Question};
+use crate::pulse::{Fields, Kind, Question, Rule};
 
-/// At this many people and above, nothing is banded.
+/// From this many on, nothing is banded that was not banded before: valid answers, by the first rule people.
 pub const BAND_BELOW: u32 = 8;
+
+/// The most answers that a band stands for, unless it stays from the time before.
+pub(super) const BAND_MOST: u32 = BAND_BELOW - 1;
 
 /// Why an item shows nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,52 +53,97 @@ pub enum Outcome {
     Withheld(Withheld),
 }
 
-/// Passes the counters of one slot of `question` through the gate.
+/// What a team saw of an item before, as far as it bears on what may be shown now.
+#[derive(Debug, Clone, Copy)]
+pub enum Before<'a> {
+    /// Nothing that bears on it.
+    Nothing,
+    /// It was banded when it was last asked, of so many people.
+    Banded { people: usize },
+    /// It is asked again: what was shown the first time, or why both cannot be compared.
+    First(Result<&'a Shown, NotAgain>),
+}
+
+/// Passes the counters of one slot of `question` through the gate, whatever was before.
 #[must_use]
 pub fn gate_values(fields: &Fields, question: &Question, tally: Tally) -> Outcome {
+    gate(fields, question, tally, false)
+}
+
+/// The same after what the team saw of it `before`. `people`: how many answered this time.
+#[must_use]
+pub fn gate_after(
+    fields: &Fields,
+    question: &Question,
+    tally: Tally,
+    people: usize,
+    before: Before,
+) -> Outcome {
+    let first = match before {
+        Before::Nothing => return gate(fields, question, tally, false),
+        Before::Banded { people: then } => {
+            // One more answer would say whether somebody stood alone before.
+            let stays = fields.rule == Rule::Second && people < then + usize::from(fields.k);
+            return gate(fields, question, tally, stays);
+        }
+        Before::First(first) => first,
+    };
+    if tally.valid() < u32::from(fields.k) {
+        return gate_values(fields, question, tally);
+    }
+    let hidden = match first {
+        Err(why) => Some(why),
+        Ok(first) => match (NotAgain::of(&tally, first, fields.rule, fields.k), fields.rule) {
+            (Some(NotAgain::OtherNumber), _) => Some(NotAgain::OtherNumber),
+            (why, Rule::Second) => match gate_values(fields, question, tally.clone()) {
+                Outcome::Banded(band) => NotAgain::of_band(band, first, fields.k),
+                _ => why,
+            },
+            (why, Rule::First) => why,
+        },
+    };
+    hidden.map_or_else(|| gate_values(fields, question, tally), |why| Outcome::Withheld(Withheld::Again(why)))
+}
+
+/// `stays`: a band of the time before stays where it still could be one.
+fn gate(fields: &Fields, question: &Question, tally: Tally, stays: bool) -> Outcome {
     let k = fields.k;
     if tally.valid() < u32::from(k) {
         return Outcome::Withheld(Withheld::TooFew { k });
     }
-    match band(question.kind, &tally) {
+    let few = match fields.rule {
+        Rule::First => tally.people() < BAND_BELOW,
+        Rule::Second => tally.valid() < BAND_BELOW || stays,
+    };
+    match band(fields.rule, question.kind, &tally).filter(|_| few) {
         Some(band) => Outcome::Banded(band),
         None => Outcome::Shown(Shown::passed(tally)),
     }
 }
 
-/// The same for an item that was asked again. `first`: what was shown the first time, or why both cannot be compared.
-#[must_use]
-pub fn gate_again(
-    fields: &Fields,
-    question: &Question,
-    tally: Tally,
-    first: Result<&Shown, NotAgain>,
-) -> Outcome {
-    if tally.valid() < u32::from(fields.k) {
-        return gate_values(fields, question, tally);
-    }
-    let hidden = first.map_or_else(Some, |first| NotAgain::of(&tally, first, fields.k));
-    hidden.map_or_else(|| gate_values(fields, question, tally), |why| Outcome::Withheld(Withheld::Again(why)))
-}
-
-fn band(kind: Kind, tally: &Tally) -> Option<Band> {
-    let people = tally.people();
-    if people >= BAND_BELOW {
-        return None;
-    }
+/// The band that counters fall into, however many they are.
+fn band(rule: Rule, kind: Kind, tally: &Tally) -> Option<Band> {
+    let valid = tally.valid();
     if kind == Kind::Several {
-        let (ticks, valid) = (tally.took(1), tally.valid());
+        let ticks = tally.took(1);
         return if ticks <= 1 {
             Some(Band::AtMostOne)
-        } else if ticks + 1 >= valid {
+        } else if ticks.saturating_add(1) >= valid {
             Some(Band::AllButOneOrAll)
         } else {
             None
         };
     }
-    // "Can't say" and skipped are steps too, but with one of them in the majority fewer than k answers are valid,
-    // and the item is withheld before it comes here.
-    (0..tally.values()).find(|value| tally.took(*value) + 1 >= people).map(|value| Band::Nearly { value })
+    let all = match rule {
+        // "Can't say" and skipped are steps too, but with one of them in the majority fewer than k answers are valid, and
+        // the item is withheld before it comes here.
+        Rule::First => tally.people(),
+        // Whoever says nothing is not counted: one silent person would switch the band off, and anybody can be that one.
+        Rule::Second => valid,
+    };
+    (0..tally.values())
+        .find(|value| tally.took(*value).saturating_add(1) >= all)
+        .map(|value| Band::Nearly { value })
 }
 
 /// Passes the comments of one slot through the gate. `texts`: `None` when the box held no comments; blank ones are

@@ -37,11 +37,11 @@ pub fn interval(steps: Steps, team: u16) -> Option<Interval> {
 /// What became of a mean, in a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Direction {
-    /// The interval of the change lies above 0.
+    /// The interval of the change lies above 0, and those who answered more or less cannot have made it alone.
     Rose,
-    /// The interval of the change lies below 0.
+    /// The interval of the change lies below 0, and those who answered more or less cannot have made it alone.
     Fell,
-    /// It holds 0, or there is none.
+    /// Everything else.
     NoClearChange,
 }
 
@@ -52,13 +52,21 @@ pub struct Change {
     pub difference: f64,
     /// Its 95 % interval, in steps; `None` where a standard error is not defined.
     pub interval: Option<Interval>,
+    /// n₂ − n₁, valid answers: whoever stays away changes a mean as somebody who joins does.
+    pub more: i64,
+    /// Whether the |n₂ − n₁| people could have made it alone: without those of the larger round who favour it most, the mean
+    /// does not lie on that side of the other any more.
+    pub of_those: bool,
+    /// Whether few people, and not none, answered more or less: both means beside each other would say something about them.
+    pub about_few: bool,
 }
 
 impl Change {
     /// M₂ − M₁ ± t · √(SE₁² + SE₂²) with Welch's degrees of freedom, each standard error with its own finite-population
-    /// factor. `None` when nobody answered one of them. `before`, `after`: the steps, and N of that round.
+    /// factor. `None` when nobody answered one of them. `before`, `after`: the steps, and N of that round. `many`: from how
+    /// many people on a difference is not about few of them.
     #[must_use]
-    pub fn between(before: (Steps, u16), after: (Steps, u16)) -> Option<Self> {
+    pub fn between(before: (Steps, u16), after: (Steps, u16), many: u32) -> Option<Self> {
         let difference = after.0.mean()? - before.0.mean()?;
         let interval = || {
             let ((first, freedom_1), (second, freedom_2)) =
@@ -72,17 +80,35 @@ impl Change {
             let half = t_95(both * both / (part(first, freedom_1) + part(second, freedom_2))) * both.sqrt();
             Some((difference - half, difference + half))
         };
-        Some(Self { difference, interval: interval() })
+        let more = i64::try_from(after.0.sums().0 - before.0.sums().0).unwrap_or(i64::MAX);
+        let of_those = of_those(before.0, after.0, difference);
+        let about_few = (1..u64::from(many)).contains(&more.unsigned_abs());
+        Some(Self { difference, interval: interval(), more, of_those, about_few })
     }
 
     /// The word for it.
     #[must_use]
     pub fn direction(self) -> Direction {
         match self.interval {
+            _ if self.of_those => Direction::NoClearChange,
             Some((low, _)) if low > 0.0 => Direction::Rose,
             Some((_, high)) if high < 0.0 => Direction::Fell,
             _ => Direction::NoClearChange,
         }
+    }
+}
+
+/// Whether those who answered in one round more than in the other could have made the change alone, in the worst case. In
+/// whole numbers: as many answers stay on both sides, so their sums compare as their means do.
+fn of_those(before: Steps, after: Steps, difference: f64) -> bool {
+    let ((n_1, sum_1), (n_2, sum_2)) = (before.sums(), after.sums());
+    let rose = difference > 0.0;
+    match n_2 - n_1 {
+        0 => false,
+        more if more > 0 && rose => sum_2 - after.ends_of(more).1 <= sum_1,
+        more if more > 0 => sum_2 - after.ends_of(more).0 >= sum_1,
+        more if rose => sum_2 <= sum_1 - before.ends_of(-more).0,
+        more => sum_2 >= sum_1 - before.ends_of(-more).1,
     }
 }
 
@@ -103,7 +129,7 @@ mod tests {
     #[test]
     fn without_a_standard_error_there_is_no_clear_change() {
         let (one, many) = (Steps::new(&[1, 0, 0, 0, 0], 1), Steps::new(&[0, 0, 0, 4, 4], 1));
-        let change = Change::between((one, 9), (many, 9)).unwrap();
+        let change = Change::between((one, 9), (many, 9), 4).unwrap();
         assert_eq!((change.difference, change.interval), (3.5, None));
         assert_eq!(change.direction(), Direction::NoClearChange);
     }

@@ -16,7 +16,7 @@ pub mod student;
 pub use again::NotAgain;
 pub use agreement::Agreement;
 pub use between::BetweenTeams;
-pub use gate::{BAND_BELOW, Band, Outcome, Withheld, gate_again, gate_comments, gate_values};
+pub use gate::{BAND_BELOW, Band, Before, Outcome, Withheld, gate_after, gate_comments, gate_values};
 pub use headline::{BELIEF, Headline};
 pub use interval::{Change, Direction, Interval, interval};
 pub use shown::{Shown, Tally, Texts};

@@ -44,6 +44,16 @@ impl<'a> Steps<'a> {
         self.each().fold((0, 0), |(n, sum), (step, count)| (n + count, sum + step * count))
     }
 
+    /// The sum of the `count` lowest answers, and of the `count` highest.
+    pub(super) fn ends_of(self, count: i128) -> (i128, i128) {
+        let take = |(left, sum): (i128, i128), (step, there): (i128, i128)| {
+            let taken = there.min(left);
+            (left - taken, sum + step * taken)
+        };
+        let all: Vec<(i128, i128)> = self.each().collect();
+        (all.iter().copied().fold((count, 0), take).1, all.iter().rev().copied().fold((count, 0), take).1)
+    }
+
     /// n·Σ x²·c_x − (Σ x·c_x)², which is n·(n−1)·s².
     pub(super) fn scatter(self) -> i128 {
         let (n, sum) = self.sums();

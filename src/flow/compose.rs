@@ -9,7 +9,7 @@ use super::{
 use crate::{
     pulse::{
         Ask, Definition, DefinitionError, Fields, Kind, Mode, OneDeviceError, Pulse, PulseError, Question,
-        limits,
+        Rule, limits,
         templates::{
             Template,
             team::{again, again_of, milestone_of, promise_of, skills},
@@ -244,6 +244,7 @@ impl Compose {
             },
         };
         Ok(Fields {
+            rule: Rule::default(),
             k,
             k_comments,
             team_size,
@@ -307,7 +308,7 @@ pub fn recipe(definition: &Definition) -> Option<Definition> {
     if fields.questions.iter().all(|question| question.kind != Kind::Comment) {
         fields.k_comments = 0;
     }
-    (fields.closes, fields.changed, fields.goal) = (0, None, String::new());
+    (fields.rule, fields.closes, fields.changed, fields.goal) = (Rule::default(), 0, None, String::new());
     Definition::new(fields).ok()
 }
 

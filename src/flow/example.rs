@@ -5,7 +5,8 @@
 
 use crate::{
     pulse::{
-        Ask, CANT_SAY, Definition, Fields, Kind, Mode, Pulse, Question, SKIPPED, sha, templates::Template,
+        Ask, CANT_SAY, Definition, Fields, Kind, Mode, Pulse, Question, Rule, SKIPPED, sha,
+        templates::Template,
     },
     seal::{CheckNumber, KeyPair, Opened, OpenedSlot},
     team::{Round, TeamFile},
@@ -223,6 +224,7 @@ fn publish(number: u8, made: &Made, questions: Vec<Question>) -> Option<Round> {
 fn pulse(number: u8, questions: Vec<Question>) -> Option<Pulse> {
     let comments = questions.iter().any(|question| question.kind == Kind::Comment);
     let definition = Definition::new(Fields {
+        rule: Rule::default(),
         k: K,
         k_comments: if comments { K_COMMENTS } else { 0 },
         team_size: PEOPLE,

@@ -86,15 +86,15 @@ impl Kiosk {
         Ok(())
     }
 
-    /// The result, once enough people have answered. `date`: today, YYYY-MM-DD.
+    /// The result, once enough people have answered. `date`: today, YYYY-MM-DD. `before`: the team's rounds so far.
     ///
     /// # Errors
     /// See [`NotFinished`]; what was counted stays.
-    pub fn finish(&self, date: &str) -> Result<Round, NotFinished> {
+    pub fn finish(&self, date: &str, before: &[Round]) -> Result<Round, NotFinished> {
         let (n, k) = (self.n, self.definition().k());
         if n < k {
             return Err(NotFinished::TooFew { n, k });
         }
-        Round::counted(self.device.clone(), self.tallies.clone(), n, date).map_err(NotFinished::Round)
+        Round::counted(self.device.clone(), self.tallies.clone(), n, date, before).map_err(NotFinished::Round)
     }
 }

@@ -9,13 +9,32 @@ use super::{
     wording::{self, Place, WordingError},
 };
 
-/// The version and suite bytes of this form.
-const VERSION: u8 = 1;
+/// The suite byte of this form; the version byte before it is the [`Rule`].
 const SUITE: u8 = 1;
+
+/// By which rule totals are shown. It stands in what everybody is asked, so that nobody changes it once people have answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[repr(u8)]
+pub enum Rule {
+    /// A band compares with everybody who took part. Of earlier pulses; nothing is asked under it any more.
+    First = 1,
+    /// A band compares with those who gave a valid answer, and what is shown looks at what was shown before.
+    #[default]
+    Second = 2,
+}
+
+impl Rule {
+    fn from_version(version: u8) -> Option<Self> {
+        [Self::First, Self::Second].into_iter().find(|rule| *rule as u8 == version)
+    }
+}
 
 /// The fields of a definition, not yet checked: what the compose screen edits.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fields {
+    /// By which rule totals are shown.
+    #[serde(default)]
+    pub rule: Rule,
     /// Fewest people whose totals may be shown.
     pub k: u8,
     /// Fewest people whose comments may be read; 0 exactly when nothing asks for a comment.
@@ -248,7 +267,8 @@ impl Definition {
 
 /// Everything of D before its questions, and how many questions follow. Links read it too.
 pub(super) fn read_head(reader: &mut Reader) -> Result<(Fields, u8), DefinitionError> {
-    if reader.u8()? != VERSION || reader.u8()? != SUITE {
+    let rule = Rule::from_version(reader.u8()?).ok_or(DefinitionError::UnknownVersion)?;
+    if reader.u8()? != SUITE {
         return Err(DefinitionError::UnknownVersion);
     }
     let (k, k_comments) = (reader.u8()?, reader.u8()?);
@@ -262,6 +282,7 @@ pub(super) fn read_head(reader: &mut Reader) -> Result<(Fields, u8), DefinitionE
         text(field, bytes, place, most)
     };
     let fields = Fields {
+        rule,
         k,
         k_comments,
         team_size,
@@ -376,7 +397,7 @@ fn check_rules(fields: &Fields, slots: &[Slot]) -> Result<(), DefinitionError> {
 
 /// The head of D (everything before the questions, their count included); links write it too.
 pub(super) fn write_head(fields: &Fields) -> Vec<u8> {
-    let mut out = vec![VERSION, SUITE, fields.k, fields.k_comments];
+    let mut out = vec![fields.rule as u8, SUITE, fields.k, fields.k_comments];
     out.extend_from_slice(&fields.team_size.to_be_bytes());
     out.extend_from_slice(&fields.closes.to_be_bytes());
     out.push(fields.changed.unwrap_or(u8::MAX));

@@ -17,7 +17,7 @@ pub mod wording;
 
 pub use asked::{Asked, OneDevice, OneDeviceError};
 pub use check_words::{CheckWords, CheckWordsJob};
-pub use definition::{Definition, DefinitionError, Fields, TextField};
+pub use definition::{Definition, DefinitionError, Fields, Rule, TextField};
 pub use identity::{Ask, Hash, Mode, Pulse, PulseError, sha};
 pub use public_key::{PublicKey, PublicKeyError};
 pub use question::{CANT_SAY, Kind, Question, SKIPPED, Slot};

@@ -4,7 +4,7 @@
 use super::Round;
 use crate::{
     figures::{NotAgain, Outcome, Shown, Withheld},
-    pulse::{Pulse, Question, templates::team::again_of},
+    pulse::{Pulse, Question, Rule, templates::team::again_of},
 };
 
 /// The round and the place of the question that `question` asks again.
@@ -37,13 +37,14 @@ pub(super) fn shown_first<'a>(
     let asked_before = before.iter().filter(|other| other.pulse().id() != pulse.id());
     let twice = asked_before.flat_map(|other| other.pulse().definition().questions()).any(|q| q == question);
     let (then, now) = (round.pulse(), pulse);
+    let chain = now.definition().fields().rule == Rule::Second && is_asked_again(round, place);
     let same = then.mode() == Some(now.mode())
         && then.host() == now.host()
         && then.collector() == now.collector()
         && then.k() == now.k()
         && then.team_size() == now.team_size();
     Some(match round.outcomes_of(place).as_slice() {
-        _ if twice || !same => Err(NotAgain::NotComparable),
+        _ if twice || chain || !same => Err(NotAgain::NotComparable),
         _ if round.n() != n => Err(NotAgain::OtherNumber),
         [Outcome::Shown(shown)] => Ok(shown),
         _ => Err(NotAgain::FirstNotShown),
@@ -72,22 +73,61 @@ pub fn asked_again<'a>(rounds: &'a [Round], round: &Round, place: usize) -> Opti
     })
 }
 
-/// Whether what rounds show of questions that were asked again fits what was shown the first time. Where that is not among
-/// them, nobody can say.
+/// Whether what rounds show of questions that were asked again fits what was shown before. Where that is not among them,
+/// nobody can say.
 pub(super) fn fits(rounds: &[Round]) -> bool {
-    rounds.iter().all(|round| fits_first(rounds, round))
+    rounds
+        .iter()
+        .enumerate()
+        .all(|(index, round)| fits_first(rounds, round) && fits_twins(&rounds[..index], round))
 }
 
 fn fits_first(rounds: &[Round], round: &Round) -> bool {
     round.pulse().definition().questions().iter().enumerate().all(|(place, question)| {
         let Some((then, at)) = first(rounds, question) else { return true };
         match (round.outcomes_of(place).as_slice(), then.outcomes_of(at).as_slice()) {
-            ([Outcome::Shown(now)], [Outcome::Shown(first)]) => {
-                let k = u8::try_from(round.pulse().k()).unwrap_or(u8::MAX); // at most 50
-                then.n() == round.n() && NotAgain::between(now, first, k).is_none()
-            }
             ([Outcome::Withheld(Withheld::Again(_) | Withheld::TooFew { .. })], _) => true,
-            (_, first) => matches!(first, [Outcome::Shown(_)]),
+            _ if rule_of(round) == Rule::Second && is_asked_again(then, at) => false,
+            ([now], [Outcome::Shown(first)]) => beside((round, now), (then, first), rule_of(round)),
+            _ => false,
         }
     })
+}
+
+/// Two copies of a pulse that asks something again, published apart, do not know of each other.
+fn fits_twins(before: &[Round], round: &Round) -> bool {
+    let again = |(_, question): &(usize, &Question)| again_of(question).is_some();
+    let mut asked = round.pulse().definition().questions().iter().enumerate().filter(again);
+    asked.all(|(place, question)| {
+        before.iter().filter(|twin| [rule_of(twin), rule_of(round)].contains(&Rule::Second)).all(|twin| {
+            let questions = twin.pulse().definition().questions();
+            let Some(at) = questions.iter().position(|there| there == question) else { return true };
+            match (round.outcomes_of(place).as_slice(), twin.outcomes_of(at).as_slice()) {
+                ([now], [Outcome::Shown(then)]) => beside((round, now), (twin, then), Rule::Second),
+                ([Outcome::Shown(now)], [then]) => beside((twin, then), (round, now), Rule::Second),
+                // Two bands: neither says what the other could be taken from.
+                _ => true,
+            }
+        })
+    })
+}
+
+/// Whether what one round shows of an item may stand beside the counts that another shows of it.
+fn beside((round, now): (&Round, &Outcome), (other, counts): (&Round, &Shown), rule: Rule) -> bool {
+    let k = u8::try_from(round.pulse().k().max(other.pulse().k())).unwrap_or(u8::MAX); // at most 50
+    let not_again = match (now, rule) {
+        (Outcome::Shown(now), _) => NotAgain::between(now, counts, rule, k),
+        (Outcome::Banded(band), Rule::Second) => NotAgain::of_band(*band, counts, k),
+        _ => return true,
+    };
+    round.n() == other.n() && not_again.is_none()
+}
+
+fn rule_of(round: &Round) -> Rule {
+    round.pulse().definition().fields().rule
+}
+
+/// Whether the question at `place` of a round asks something again itself.
+fn is_asked_again(round: &Round, place: usize) -> bool {
+    round.pulse().definition().questions().get(place).is_some_and(|question| again_of(question).is_some())
 }

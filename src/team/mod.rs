@@ -1,6 +1,7 @@
 //! The shared file: a team's results so far, adding a round to them, and what the team remembers beside them.
 
 pub mod again;
+mod before;
 pub mod memory;
 pub mod merge;
 pub mod own_check;

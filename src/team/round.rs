@@ -1,8 +1,8 @@
 //! One published round: what the gate let through, and the lists by which everybody checks it.
 
-use super::{again, verify};
+use super::{before, verify};
 use crate::{
-    figures::{Outcome, Tally, Withheld, gate_again, gate_comments, gate_values},
+    figures::{Outcome, Tally, Withheld, gate_after, gate_comments},
     pulse::{Asked, Hash, Mode, OneDevice, OneDeviceError, Pulse, PulseError},
     seal::{CheckList, Opened, OpenedSlot},
 };
@@ -56,7 +56,7 @@ pub struct Round {
 
 impl Round {
     /// Passes an opened box through the gate. `date`: the day of the round, YYYY-MM-DD. `before`: the team's rounds so far,
-    /// for what is asked again.
+    /// for what is asked again and what was banded.
     ///
     /// # Errors
     /// [`RoundError::Date`].
@@ -73,10 +73,8 @@ impl Round {
             match found {
                 OpenedSlot::Values { accepted, discarded } => {
                     let tally = Tally::count(question, accepted.iter().map(|(_, value)| *value));
-                    let outcome = match again::shown_first(before, &pulse, opened.n, question) {
-                        Some(first) => gate_again(fields, question, tally, first),
-                        None => gate_values(fields, question, tally),
-                    };
+                    let seen = before::of_sealed(before, &pulse, opened.n, slot);
+                    let outcome = gate_after(fields, question, tally, opened.n, seen);
                     lists.push(if matches!(outcome, Outcome::Shown(_)) {
                         CheckList::open(&question.legal_values(), accepted, *discarded)
                     } else {
@@ -100,17 +98,28 @@ impl Round {
         Ok(Self { pulse: pulse.into(), date, n, seen, outcomes, checks: Some(checks) })
     }
 
-    /// Passes what one device counted through the gate, a tally a slot. There is nothing to check by.
+    /// Passes what one device counted through the gate, a tally a slot. There is nothing to check by. `before`: the team's
+    /// rounds so far, for what was banded.
     ///
     /// # Errors
     /// See [`RoundError`].
-    pub fn counted(device: OneDevice, tallies: Vec<Tally>, n: usize, date: &str) -> Result<Self, RoundError> {
+    pub fn counted(
+        device: OneDevice,
+        tallies: Vec<Tally>,
+        n: usize,
+        date: &str,
+        before: &[Self],
+    ) -> Result<Self, RoundError> {
+        let device = Asked::OneDevice(device);
         let definition = device.definition();
         let outcomes = definition.slots().iter().zip(tallies);
         let outcomes = outcomes
-            .map(|(slot, tally)| gate_values(definition.fields(), definition.question_of(slot), tally))
+            .map(|(slot, tally)| {
+                let seen = before::last(before, device.id(), definition, slot);
+                gate_after(definition.fields(), definition.question_of(slot), tally, n, seen)
+            })
             .collect();
-        Self::verified(Asked::OneDevice(device), date.to_owned(), n, None, outcomes, None)
+        Self::verified(device, date.to_owned(), n, None, outcomes, None)
     }
 
     /// A round as a file holds it. Every total is checked against the pulse's own rules and against the check

@@ -47,22 +47,33 @@ pub enum NoChange {
 pub fn change(rounds: &[Round], question: &Question) -> Option<Result<Change, NoChange>> {
     let all = appearances(rounds, question);
     let [.., before, now] = all.as_slice() else { return None };
-    if now.index + 1 != rounds.len() || !question.kind.has_steps() {
-        return None;
-    }
-    let k = |round: &Round| u32::from(round.pulse().definition().fields().k);
+    (now.index + 1 == rounds.len() && question.kind.has_steps()).then(|| between(rounds, before, now))
+}
+
+/// How an item changed from one of its appearances to a later one.
+///
+/// # Errors
+/// Why that is not said.
+pub fn between(rounds: &[Round], before: &Appearance, now: &Appearance) -> Result<Change, NoChange> {
     // Whoever came or went in any round since then is no longer, or was not yet, among those who answered.
-    let since = rounds[before.index + 1..].iter().map(|round| round.pulse().definition().fields().changed);
-    let Some(changed) = since.map(|changed| changed.map(u32::from)).sum::<Option<u32>>() else {
-        return Some(Err(NoChange::NotSaid));
-    };
-    if (1..k(before.round).max(k(now.round))).contains(&changed) {
-        return Some(Err(NoChange::FewJoinedOrLeft { changed }));
+    let since = rounds.get(before.index + 1..=now.index).unwrap_or_default();
+    let changed = since.iter().map(|round| round.pulse().definition().fields().changed.map(u32::from));
+    let changed = changed.sum::<Option<u32>>().ok_or(NoChange::NotSaid)?;
+    if (1..few(before.round, now.round)).contains(&changed) {
+        return Err(NoChange::FewJoinedOrLeft { changed });
     }
     let (Outcome::Shown(first), Outcome::Shown(second)) = (before.outcome, now.outcome) else {
-        return Some(Err(NoChange::NotShown));
+        return Err(NoChange::NotShown);
     };
+    let (Some(first), Some(second)) = (first.steps(), second.steps()) else { return Err(NoChange::NotShown) };
     let team = |round: &Round| round.pulse().definition().fields().team_size;
-    let change = Change::between((first.steps()?, team(before.round)), (second.steps()?, team(now.round)));
-    Some(change.ok_or(NoChange::NotShown))
+    Change::between((first, team(before.round)), (second, team(now.round)), few(before.round, now.round))
+        .ok_or(NoChange::NotShown)
+}
+
+/// From how many people on a difference between two rounds is not about few of them.
+#[must_use]
+pub fn few(before: &Round, now: &Round) -> u32 {
+    let k = |round: &Round| u32::from(round.pulse().definition().fields().k);
+    k(before).max(k(now))
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use super::round::{Round, RoundError};
 use crate::{
-    figures::{BAND_BELOW, Band, Outcome, Shown, Tally, Withheld, gate_values},
-    pulse::{CANT_SAY, Kind, Mode, Question, SKIPPED, Slot, templates::team::again_of},
+    figures::{BAND_BELOW, Band, NotAgain, Outcome, Shown, Tally, Withheld, gate_values},
+    pulse::{CANT_SAY, Fields, Kind, Mode, Question, Rule, SKIPPED, Slot, templates::team::again_of},
     seal::CheckList,
 };
 
@@ -33,7 +33,7 @@ pub(super) fn verify(round: &Round) -> Result<(), RoundError> {
     for (index, (slot, (outcome, list))) in
         definition.slots().iter().zip(round.outcomes().iter().zip(&checks.slots)).enumerate()
     {
-        check_list((round.n(), round.pulse().k()), index, definition.question_of(slot), outcome, list)?;
+        check_list((round.n(), definition.fields()), index, definition.question_of(slot), outcome, list)?;
     }
     Ok(())
 }
@@ -99,8 +99,14 @@ fn check_outcome(
             let fits = usize::from(*k) == round.pulse().k();
             if fits { Ok(()) } else { Err(RoundError::Gate { slot: index }) }
         }
-        Outcome::Withheld(Withheld::Again(_)) => {
-            let fits = again_of(question).is_some();
+        Outcome::Withheld(Withheld::Again(why)) => {
+            let rule = round.pulse().definition().fields().rule;
+            let known = match why {
+                NotAgain::LittleChanged => rule == Rule::First,
+                NotAgain::FewOrNearlyAllChanged => rule == Rule::Second,
+                NotAgain::NotComparable | NotAgain::OtherNumber | NotAgain::FirstNotShown => true,
+            };
+            let fits = known && again_of(question).is_some();
             if fits { Ok(()) } else { Err(RoundError::Gate { slot: index }) }
         }
     }
@@ -111,7 +117,7 @@ fn tally_of(question: &Question, shown: &Shown) -> Tally {
 }
 
 fn check_list(
-    (n, k): (usize, usize),
+    (n, fields): (usize, &Fields),
     index: usize,
     question: &Question,
     outcome: &Outcome,
@@ -130,7 +136,14 @@ fn check_list(
             }
             // P is the length of the list: a band or so many comments must be possible among P people.
             let possible = match outcome {
-                Outcome::Banded(_) => digests.len() >= k && digests.len() < BAND_BELOW as usize,
+                Outcome::Banded(_) => {
+                    // By the second rule those who gave no valid answer are in the list and not in the band.
+                    let most = match fields.rule {
+                        Rule::First => BAND_BELOW as usize - 1,
+                        Rule::Second => usize::MAX,
+                    };
+                    (usize::from(fields.k)..=most).contains(&digests.len())
+                }
                 Outcome::Texts(texts) => {
                     texts.texts().len() + usize::from(texts.held_back()) <= digests.len()
                 }

@@ -99,10 +99,10 @@ impl Words for Formula {
 /// What is said of a change since the last time. Numbers come as the reader writes them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Since {
-    /// The word, and the mean of the last time.
+    /// The word, and the mean of the last time where it may stand beside this one's.
     Changed {
         direction: Direction,
-        before: String,
+        before: Option<String>,
     },
     /// Why there is no change.
     FewJoinedOrLeft {
@@ -115,9 +115,10 @@ pub enum Since {
 impl Words for Since {
     fn en(&self) -> Said {
         match self {
-            Self::Changed { direction: Direction::Rose, before } => format!("rose from {before}").into(),
-            Self::Changed { direction: Direction::Fell, before } => format!("fell from {before}").into(),
-            Self::Changed { direction: Direction::NoClearChange, before } => {
+            Self::Changed { direction, before: None } => direction.en(),
+            Self::Changed { direction: Direction::Rose, before: Some(before) } => format!("rose from {before}").into(),
+            Self::Changed { direction: Direction::Fell, before: Some(before) } => format!("fell from {before}").into(),
+            Self::Changed { direction: Direction::NoClearChange, before: Some(before) } => {
                 format!("no clear change from {before}").into()
             }
             Self::FewJoinedOrLeft { changed: 1 } => {
@@ -133,6 +134,23 @@ impl Words for Since {
     }
 }
 
+/// How many answered an item more, or less, than the last time: they can have moved its mean too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Answered {
+    pub more: i64,
+}
+
+impl Words for Answered {
+    fn en(&self) -> Said {
+        let people = self.more.unsigned_abs();
+        if self.more > 0 {
+            format!("{people} more answered").into()
+        } else {
+            format!("{people} fewer answered").into()
+        }
+    }
+}
+
 /// A line over the rounds, in a sentence and in its table. Numbers come as the reader writes them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TrendSays {
@@ -142,7 +160,7 @@ pub enum TrendSays {
         from: String,
         to: String,
     },
-    /// The sentence of a line that shows the last times only.
+    /// The sentence of a line that shows the last times only, or is unbroken only since then.
     Last {
         times: usize,
         from: String,
@@ -152,6 +170,12 @@ pub enum TrendSays {
     Times {
         times: usize,
     },
+    /// The sentence where the first and the last mean may not stand beside each other.
+    Apart {
+        times: usize,
+    },
+    /// A sentence behind the others: why the line has a gap.
+    Gap,
     /// A sentence behind the others: what the team wants to see.
     Target {
         mean: String,
@@ -205,6 +229,10 @@ impl Words for TrendSays {
             }
             Self::Last { times, from, to } => format!("The last {times} times: from {from} to {to}.").into(),
             Self::Times { times } => format!("Asked {times} times; fewer than two are shown in full.").into(),
+            Self::Apart { times } => {
+                format!("Asked {times} times. The first and the last are not compared: it could be about few people.").into()
+            }
+            Self::Gap => "Where the line has a gap, few people joined or left, or nobody said how many.".into(),
             Self::Point { number, date, mean, n, low, high } => {
                 format!("Round {number}, {date}: {mean}, mean of {n}, between {low} and {high}").into()
             }

@@ -92,6 +92,7 @@ impl Words for Results {
                 NotAgain::OtherNumber => "Not shown again: another number of people answered than the first time.",
                 NotAgain::FirstNotShown => "Not shown again: the first time was not shown with its counts either.",
                 NotAgain::LittleChanged => "Little changed.",
+                NotAgain::FewOrNearlyAllChanged => "Not shown again: few people changed their answer, or nearly everybody did.",
             }
             .into(),
             Self::NotAgainWhy => "Two counts of the same people, one soon after the other, could show who changed their answer.".into(),

@@ -12,6 +12,7 @@ use crate::{
     answer::{Answer, Checked, Draft},
     browser::{clock, page},
     flow::{kiosk::Kiosk, respond::RespondError, route::Route, unseal},
+    team::TeamFile,
     text::{common::Common, kiosk::Passed},
 };
 
@@ -130,12 +131,11 @@ fn Finish(n: usize, k: usize, asked: RwSignal<bool>) -> impl IntoView {
 /// file can still be saved from the team's page.
 fn finish(app: App) -> Result<(), String> {
     let date = clock::iso_date(app.now());
-    let Some(made) = app.kiosk.with_untracked(|kiosk| kiosk.as_ref().map(|kiosk| kiosk.finish(&date))) else {
-        return Ok(());
-    };
-    let round = made.map_err(t)?;
-    let team = round.pulse().definition().fields().team.clone();
-    let file = unseal::publish(untrack(|| app.team(&team)).as_ref(), round).map_err(t)?;
+    let Some(kiosk) = app.kiosk.get_untracked() else { return Ok(()) };
+    let team = kiosk.definition().fields().team.clone();
+    let there = untrack(|| app.team(&team));
+    let round = kiosk.finish(&date, there.as_ref().map_or(&[], TeamFile::rounds)).map_err(t)?;
+    let file = unseal::publish(there.as_ref(), round).map_err(t)?;
     app.keep_team(&file);
     app.kiosk.set(None);
     app.tell(Route::Team(team.clone()), Passed::Made);

@@ -7,11 +7,11 @@ use crate::{
         order::steps_of,
         percent,
         sentence::{aside, reading, sentence},
-        stories, table,
+        since, stories, table,
     },
     figures::{Agreement, BELIEF, Band, Shown, Withheld},
-    team::{NoChange, Round},
-    text::{Words, figures::Since, result::Results, widget::WidgetSays},
+    team::Round,
+    text::{Words, result::Results, widget::WidgetSays},
     wire::team_file,
 };
 
@@ -91,17 +91,10 @@ fn words_of(story: &Story, shown: &Shown) -> Vec<Node> {
             Node::new("span", [say(&agreement)]).with("class", format!("chip {part}")).with("part", "chip"),
         );
     }
-    let before = |difference: f64| shown.mean().map(|mean| decimal(mean - difference, 1));
-    let since = match story.change {
-        Some(Ok(change)) => {
-            before(change.difference).map(|before| Since::Changed { direction: change.direction(), before })
-        }
-        Some(Err(NoChange::FewJoinedOrLeft { changed })) => Some(Since::FewJoinedOrLeft { changed }),
-        Some(Err(NoChange::NotSaid)) => Some(Since::NotSaid),
-        Some(Err(NoChange::NotShown)) => Some(Since::NotShown),
-        None => None,
-    };
-    words.extend(since.map(|since| Node::part("span", "change", [say(&since)])));
+    if let Some((since, answered)) = since(story, |steps| decimal(steps, 1)) {
+        words.push(Node::part("span", "change", [say(&since)]));
+        words.extend(answered.map(|answered| Node::part("span", "change", [say(&answered)])));
+    }
     words
 }
 

@@ -15,7 +15,7 @@ use super::{
 use crate::{
     figures::{Outcome, Withheld},
     pulse::{
-        Ask, Asked, Definition, DefinitionError, Mode, OneDevice, PublicKey, PublicKeyError, Pulse,
+        Ask, Asked, Definition, DefinitionError, Mode, OneDevice, PublicKey, PublicKeyError, Pulse, Rule,
         bytes::{hex, unhex, unhex_array},
         limits,
     },
@@ -28,7 +28,9 @@ const PLAIN: u32 = 1;
 const REMEMBERING: u32 = 2;
 /// A file with a remedy, an item that was asked again and is not shown, comments that stayed with the team, or a round on one
 /// device.
-const NEWEST: u32 = 3;
+const MORE: u32 = 3;
+/// A file with a round of the second rule.
+const NEWEST: u32 = 4;
 /// The mode of a round that has no keys.
 const ONE_DEVICE: u8 = 3;
 /// The first four bytes of a result link.
@@ -141,9 +143,12 @@ fn version(file: &TeamFile) -> u32 {
     let new =
         |outcome: &Outcome| matches!(outcome, Outcome::Withheld(Withheld::Again(_) | Withheld::KeptByTeam));
     let shown_only_here = |round: &Round| round.mode().is_none() || round.outcomes().iter().any(new);
+    let second = |round: &Round| round.pulse().definition().fields().rule == Rule::Second;
     let remedies = file.memory().entries().iter().any(remedy);
-    if remedies || file.rounds().iter().any(shown_only_here) {
+    if file.rounds().iter().any(second) {
         NEWEST
+    } else if remedies || file.rounds().iter().any(shown_only_here) {
+        MORE
     } else if file.memory().is_empty() {
         PLAIN
     } else {
@@ -175,7 +180,7 @@ pub fn read(bytes: &[u8]) -> Result<TeamFile, TeamFileError> {
     }
     let json: FileJson = parse(bytes)?;
     let entries = json.memory.as_ref().map(Vec::len);
-    if entries == Some(0) || head.version < NEWEST && entries.is_some() != (head.version == REMEMBERING) {
+    if entries == Some(0) || head.version < MORE && entries.is_some() != (head.version == REMEMBERING) {
         return Err(TeamFileError::NotATeamFile("memory".into()));
     }
     let memory = read_memory(json.memory.unwrap_or_default())?;

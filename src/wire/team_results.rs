@@ -38,6 +38,7 @@ enum AgainJson {
     OtherNumber,
     FirstNotShown,
     LittleChanged,
+    FewOrNearlyAllChanged,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -131,6 +132,7 @@ fn again_json(why: NotAgain) -> AgainJson {
         NotAgain::OtherNumber => AgainJson::OtherNumber,
         NotAgain::FirstNotShown => AgainJson::FirstNotShown,
         NotAgain::LittleChanged => AgainJson::LittleChanged,
+        NotAgain::FewOrNearlyAllChanged => AgainJson::FewOrNearlyAllChanged,
     }
 }
 
@@ -140,6 +142,7 @@ fn read_again(why: AgainJson) -> NotAgain {
         AgainJson::OtherNumber => NotAgain::OtherNumber,
         AgainJson::FirstNotShown => NotAgain::FirstNotShown,
         AgainJson::LittleChanged => NotAgain::LittleChanged,
+        AgainJson::FewOrNearlyAllChanged => NotAgain::FewOrNearlyAllChanged,
     }
 }
 

@@ -1,9 +1,9 @@
 //! An item that was asked again: what may stand beside the first time, when it is published and when a file is read.
 
 use pulse_check::{
-    figures::{NotAgain, Outcome, Withheld},
+    figures::{Band, NotAgain, Outcome, Withheld},
     flow::cadence,
-    pulse::{CANT_SAY, Fields, Kind, Mode, Question, SKIPPED, templates::team::again},
+    pulse::{CANT_SAY, Fields, Kind, Mode, Question, Rule, SKIPPED, templates::team::again},
     seal::{CheckList, Opened, OpenedSlot},
     team::{AddError, Round, TeamFile, again::asked_again},
     widget,
@@ -16,8 +16,9 @@ fn voice() -> Question {
     question(Kind::Agree, "voice", "Everyone's view counts when we decide.")
 }
 
+/// Of an earlier pulse, unless a test says otherwise.
 fn asked(questions: Vec<Question>) -> Fields {
-    Fields { team_size: 12, ..fields(questions) }
+    Fields { rule: Rule::First, team_size: 12, ..fields(questions) }
 }
 
 /// A round in which so many people gave each answer: five steps, can't say, skipped.
@@ -42,7 +43,7 @@ fn first(counts: [u8; 7]) -> Round {
     round(asked(vec![voice()]), Mode::TwoPeople, counts, "2026-03-02", &[])
 }
 
-/// The same item asked again, of so many people; `change` may set other rules.
+/// The same item asked again, of so many people; `change` may set other fields.
 fn second(first: &Round, counts: [u8; 7], change: impl FnOnce(&mut Fields), before: &[Round]) -> Round {
     let short = first.pulse().id()[..8].try_into().unwrap();
     let mut fields = asked(vec![again(&voice(), short)]);
@@ -213,5 +214,152 @@ fn a_copy_for_others_keeps_comments_with_the_team_and_takes_none_from_it() {
     for merged in [file.merged(&read), read.merged(&file)] {
         let merged = merged.unwrap();
         assert_eq!((merged.file, merged.differing), (file.clone(), Vec::new()));
+    }
+}
+
+fn by_second_rule(fields: &mut Fields) {
+    fields.rule = Rule::Second;
+}
+
+/// The first time and the second, both by the second rule.
+fn both_times(first: [u8; 7], counts: [u8; 7]) -> (Round, Round) {
+    let mut fields = asked(vec![voice()]);
+    by_second_rule(&mut fields);
+    let once = round(fields, Mode::TwoPeople, first, "2026-03-02", &[]);
+    let twice = second(&once, counts, by_second_rule, std::slice::from_ref(&once));
+    (once, twice)
+}
+
+/// Fails when fewer than k people can be seen to have moved, or so many that whoever did not knows that all others did.
+#[test]
+fn by_the_second_rule_neither_few_nor_nearly_all_may_have_moved() {
+    let seen = |counts| why(&both_times(FIRST, counts).1);
+    let hidden = Some(NotAgain::FewOrNearlyAllChanged);
+    // Three, four, ten and eleven of twelve.
+    assert_eq!(seen([0, 2, 2, 4, 4, 0, 0]), hidden);
+    assert_eq!(seen([0, 1, 3, 4, 4, 0, 0]), None);
+    assert_eq!(seen([0, 0, 11, 1, 0, 0, 0]), None);
+    assert_eq!(seen([0, 0, 12, 0, 0, 0, 0]), hidden);
+    assert_eq!(seen(FIRST), hidden);
+    // What is said is the same for few and for nearly all.
+    let item = |counts| {
+        let round = both_times(FIRST, counts).1;
+        serde_json::from_str::<serde_json::Value>(&team_file::write_round(&round)).unwrap()["results"].clone()
+    };
+    assert_eq!(item(FIRST), item([0, 0, 12, 0, 0, 0, 0]));
+}
+
+/// Every way in which so many people can answer five steps, can't say and skipped.
+fn every_count(people: u8) -> Vec<[u8; 7]> {
+    let mut all = vec![([0; 7], 0_u8)];
+    for place in 0..7 {
+        all = all
+            .into_iter()
+            .flat_map(|(counts, taken)| {
+                let last = place == 6;
+                (if last { people - taken } else { 0 }..=people - taken).map(move |count| {
+                    let mut counts: [u8; 7] = counts;
+                    counts[place] = count;
+                    (counts, taken + count)
+                })
+            })
+            .collect();
+    }
+    all.into_iter().map(|(counts, _)| counts).collect()
+}
+
+/// Fails when what is said of a second time depends on what its band hides: an outsider would know it from the reason.
+#[test]
+fn what_is_said_again_does_not_depend_on_what_the_band_hides() {
+    for first in [[2, 2, 0, 2, 3, 0, 0], [0, 1, 0, 1, 3, 4, 0], [1, 1, 1, 1, 1, 2, 2], [4, 4, 1, 0, 0, 0, 0]]
+    {
+        let mut fields = asked(vec![voice()]);
+        by_second_rule(&mut fields);
+        let once = round(fields.clone(), Mode::TwoPeople, first, "2026-03-02", &[]);
+        assert!(matches!(once.outcomes()[0], Outcome::Shown(_)));
+        let mut said = std::collections::BTreeMap::<u8, std::collections::BTreeSet<String>>::new();
+        for counts in every_count(9) {
+            let alone = round(fields.clone(), Mode::TwoPeople, counts, "2026-03-02", &[]);
+            let Outcome::Banded(Band::Nearly { value }) = alone.outcomes()[0] else { continue };
+            let twice = second(&once, counts, by_second_rule, std::slice::from_ref(&once));
+            said.entry(value).or_default().insert(format!("{:?}", twice.outcomes()[0]));
+        }
+        assert_eq!(said.len(), 5);
+        assert!(said.values().all(|outcomes| outcomes.len() == 1), "{first:?}: {said:?}");
+    }
+    // Where every case passes, the band is shown; a file may say it, and no other band.
+    let (once, twice) = both_times([2, 2, 0, 2, 3, 0, 0], [0, 0, 0, 6, 1, 1, 1]);
+    assert_eq!(twice.outcomes()[0], Outcome::Banded(Band::Nearly { value: 3 }));
+    let mut file = TeamFile::begin(once);
+    file.add(twice).unwrap();
+    let text = team_file::write(&file);
+    assert_eq!(team_file::read(text.as_bytes()).as_ref(), Ok(&file));
+    let other = text.replace("\"nearly\": 4", "\"nearly\": 3");
+    assert_ne!(other, text);
+    assert_eq!(team_file::read(other.as_bytes()), Err(TeamFileError::Add(AddError::Again)));
+}
+
+/// Fails when an item that was asked again is itself asked again: each time would be compared with the one before alone.
+#[test]
+fn what_is_asked_again_is_not_asked_again_itself() {
+    for rule in [Rule::First, Rule::Second] {
+        let once = first(FIRST);
+        let set = |fields: &mut Fields| fields.rule = rule;
+        let twice = second(&once, [0, 1, 3, 4, 4, 0, 0], set, std::slice::from_ref(&once));
+        // Back to two less than the first time: far enough from the second, and too near to the first.
+        let thrice = second(&twice, [2, 3, 2, 3, 2, 0, 0], set, &[once.clone(), twice.clone()]);
+        let expected = (rule == Rule::Second).then_some(NotAgain::NotComparable);
+        assert_eq!(why(&thrice), expected);
+        let mut file = TeamFile::begin(once);
+        file.add(twice.clone()).unwrap();
+        file.add(thrice).unwrap();
+        // A file that shows it all the same.
+        let claimed = round(
+            {
+                let mut fields = asked(vec![again(&voice(), twice.pulse().short_id())]);
+                fields.rule = rule;
+                fields
+            },
+            Mode::TwoPeople,
+            [2, 3, 2, 3, 2, 0, 0],
+            "2026-03-02",
+            &[],
+        );
+        let shown = TeamFile::from_rounds(file.rounds()[..2].to_vec()).unwrap().unwrap();
+        let mut json: serde_json::Value =
+            serde_json::from_str(&team_file::write_round(&claimed.without_checks())).unwrap();
+        json["results"][0]["item"] =
+            serde_json::json!({"shown": {"counts": [2, 3, 2, 3, 2], "cant_say": 0, "skipped": 0}});
+        let claimed = team_file::read_round_text(&json.to_string()).unwrap();
+        let mut added = shown.clone();
+        let expected = if rule == Rule::Second { Err(AddError::Again) } else { Ok(()) };
+        assert_eq!(added.add(claimed), expected);
+    }
+}
+
+/// Fails when two copies that were published apart, each beside the first time, are not compared with each other.
+#[test]
+fn two_copies_published_apart_do_not_stand_in_one_file() {
+    for rule in [Rule::First, Rule::Second] {
+        let once = first(FIRST);
+        let before = std::slice::from_ref(&once);
+        let copy = |counts, goal: &str| {
+            let set = |fields: &mut Fields| (fields.rule, fields.goal) = (rule, goal.into());
+            let again = second(&once, counts, set, before);
+            assert_eq!(why(&again), None);
+            let mut file = TeamFile::begin(once.clone());
+            file.add(again).unwrap();
+            file
+        };
+        // They differ by one person, and by four.
+        let (here, there, far) = (
+            copy([0, 1, 3, 4, 4, 0, 0], "here"),
+            copy([0, 1, 3, 3, 5, 0, 0], "there"),
+            copy([0, 1, 5, 6, 0, 0, 0], "far"),
+        );
+        let refused = (rule == Rule::Second).then_some(AddError::Again);
+        assert_eq!(here.merged(&there).err(), refused);
+        assert_eq!(there.merged(&here).err(), refused);
+        assert_eq!(here.merged(&far).err(), None);
     }
 }

@@ -3,7 +3,7 @@
 use data_encoding::BASE64URL_NOPAD;
 use pulse_check::{
     answer::{Answer, Draft},
-    pulse::{Kind, Mode},
+    pulse::{Kind, Mode, Rule},
     seal::OwnSlot,
     team::{OwnLook, Round, RoundError, Verdict},
     wire::team_file::{self, TeamFileError},
@@ -17,12 +17,16 @@ use crate::{
 
 /// Eight people: one item shown, one withheld, one comment.
 fn eight() -> (Round, Vec<Person>) {
+    eight_by(Rule::Second)
+}
+
+fn eight_by(rule: Rule) -> (Round, Vec<Person>) {
     let mut asked = fields(vec![
         question(Kind::Agree, "", "Well?"),
         question(Kind::Agree, "", "Sure?"),
         question(Kind::Comment, "", "A word?"),
     ]);
-    (asked.k, asked.k_comments, asked.team_size) = (5, 5, 9);
+    (asked.rule, asked.k, asked.k_comments, asked.team_size) = (rule, 5, 5, 9);
     let draft = |p: u8| {
         let mut draft = Draft::default();
         draft.set(0, Answer::Value(p % 4));
@@ -130,9 +134,17 @@ fn shown_against_the_rules() {
 /// Fails when `check_list` does not hold the outcome against the length of its list: found so.
 #[test]
 fn claimed_against_the_lists() {
+    let banded = |json: &mut Value| json["results"][1]["item"] = json!({"banded": {"nearly": 5}});
+    let (of_rule_one, _) = eight_by(Rule::First);
+    refused(&of_rule_one, RoundError::Gate { slot: 1 }, banded);
+    // By the second rule some of eight people may have said nothing: a band is possible, but not of four answers.
     let (round, _) = eight();
+    assert!(altered(&round, banded).is_ok());
     refused(&round, RoundError::Gate { slot: 1 }, |json| {
-        json["results"][1]["item"] = json!({"banded": {"nearly": 5}});
+        banded(json);
+        let held = &mut json["checks"]["slots"][1];
+        held["held"] = list(pieces(&held["held"], 16)[4..].to_vec());
+        held["discarded"] = json!(4);
     });
     refused(&round, RoundError::Gate { slot: 2 }, |json| {
         let held = &mut json["checks"]["slots"][2];

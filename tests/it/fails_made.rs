@@ -90,7 +90,7 @@ fn definitions(made: &mut Made) {
     put("too_short", plain[..plain.len() - 1].to_vec());
     put("trailing_bytes", [&plain[..], &[0]].concat());
     put("too_large", [&plain[..], &vec![0; 16_385 - plain.len()]].concat());
-    put("unknown_version", raw(|d| d.head[0] = 2));
+    put("unknown_version", raw(|d| d.head[0] = 3));
     put("unknown_suite", raw(|d| d.head[1] = 2));
     put("threshold_low", raw(|d| d.k = 2));
     put("threshold_high", raw(|d| (d.k, d.n) = (51, 100)));
@@ -304,7 +304,8 @@ fn teams(made: &mut Made) {
         made.push((format!("fail_team_{what}.pulse.json"), text.into_bytes()));
     };
     put("other_format", &|j| j["format"] = json!("team file"));
-    put("unknown_version", &|j| j["version"] = json!(4));
+    put("unknown_version", &|j| j["version"] = json!(5));
+    put("rule_one_in_version_four", &|j| j["version"] = json!(4));
     put("version_too_high", &|j| j["version"] = json!(3));
     put("memory_missing", &|j| j["version"] = json!(2));
     put("unknown_field", &|j| j["rounds"][1]["score"] = json!(5));
@@ -360,6 +361,7 @@ fn teams(made: &mut Made) {
     made.push(("fail_team_not_json.pulse.json".into(), b"{\"format\": \n".to_vec()));
     memories(made);
     newest(made);
+    both_rules(made);
     device(made);
     let result = |bytes: &[u8]| link('r', &[b"PUR\x01", bytes].concat());
     made.push((
@@ -414,6 +416,10 @@ fn newest(made: &mut Made) {
     put("again_first_time", &|j| {
         j["rounds"][0]["results"][0]["item"] = json!({"asked_again": {"withheld": "little_changed"}});
     });
+    put("again_reason_of_rule_two", &|j| {
+        j["rounds"][2]["results"][0]["item"] =
+            json!({"asked_again": {"withheld": "few_or_nearly_all_changed"}});
+    });
     put("again_unknown_reason", &|j| {
         j["rounds"][2]["results"][0]["item"] = json!({"asked_again": {"withheld": "why"}});
     });
@@ -425,6 +431,46 @@ fn newest(made: &mut Made) {
     put("remedy_hands", &|j| {
         let last = j["memory"].as_array().unwrap().len() - 1;
         j["memory"][last]["says"]["remedy"]["hands"] = json!(8);
+    });
+}
+
+/// What only version 4 says, wrong.
+fn both_rules(made: &mut Made) {
+    let json: Value = serde_json::from_slice(&frozen("both-rules.pulse.json")).unwrap();
+    let mut put = |what: &str, change: &dyn Fn(&mut Value)| {
+        let mut json = json.clone();
+        change(&mut json);
+        let text = serde_json::to_string_pretty(&json).unwrap() + "\n";
+        made.push((format!("fail_team_{what}.pulse.json"), text.into_bytes()));
+    };
+    put("rule_two_in_version_three", &|j| j["version"] = json!(3));
+    put("again_reason_of_rule_one", &|j| {
+        j["rounds"][3]["results"][0]["item"] = json!({"asked_again": {"withheld": "little_changed"}});
+    });
+    // As they were answered: one of nine moved. By the first rule the reason is another, by both it is not shown.
+    put("again_few_changed", &|j| {
+        j["rounds"][3].as_object_mut().unwrap().remove("checks");
+        j["rounds"][3]["results"][0]["item"] =
+            json!({"shown": {"counts": [2, 2, 3, 1, 1], "cant_say": 0, "skipped": 0}});
+    });
+    put("again_nearly_all_changed", &|j| {
+        j["rounds"][3].as_object_mut().unwrap().remove("checks");
+        j["rounds"][3]["results"][0]["item"] =
+            json!({"shown": {"counts": [0, 0, 0, 0, 9], "cant_say": 0, "skipped": 0}});
+    });
+    put("again_a_band_of_few", &|j| {
+        j["rounds"][3]["results"][0]["item"] = json!({"banded": {"nearly": 5}});
+    });
+    // Six of seven, beside two who said nothing: shown by the first rule.
+    put("rule_two_one_alone", &|j| {
+        j["rounds"][2].as_object_mut().unwrap().remove("checks");
+        j["rounds"][2]["results"][2]["item"] =
+            json!({"shown": {"counts": [6, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0], "cant_say": 1, "skipped": 1}});
+    });
+    put("rule_two_one_tick", &|j| {
+        j["rounds"][2].as_object_mut().unwrap().remove("checks");
+        j["rounds"][2]["results"][4]["options"][0]["result"] =
+            json!({"shown": {"yes": 1, "no": 6, "skipped": 2}});
     });
 }
 

@@ -20,7 +20,7 @@ use crate::{
 /// Everything that is computed from counters.
 fn all(counts: &[u32], lowest: u8, team: u16) -> String {
     let steps = Steps::new(counts, lowest);
-    let change = Change::between((steps, team), (steps, 0)).map(|change| (change, change.direction()));
+    let change = Change::between((steps, team), (steps, 0), 4).map(|change| (change, change.direction()));
     format!(
         "{} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {change:?} {:?}",
         steps.n(),

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use pulse_check::{
     figures::{Band, Outcome, Tally, Withheld, gate_values},
-    pulse::{CANT_SAY, Kind, Mode, Question, SKIPPED},
+    pulse::{CANT_SAY, Kind, Mode, Question, Rule, SKIPPED},
     seal::{Opened, OpenedSlot},
     team::Round,
     wire::team_file,
@@ -18,11 +18,13 @@ use crate::{
 const STEPS_AND_CHOICE: [Kind; 4] = [Kind::Agree, Kind::Confidence, Kind::Scale, Kind::Choice];
 
 /// A team that asks one question, with threshold `k`.
-fn asking(kind: Kind, k: u8) -> Team {
+fn asking(rule: Rule, kind: Kind, k: u8) -> Team {
     let mut one = fields(vec![question(kind, "", "How is it?")]);
-    (one.k, one.team_size) = (k, 30);
+    (one.rule, one.k, one.team_size) = (rule, k, 30);
     Team::new(one, Mode::TwoPeople)
 }
+
+const RULES: [Rule; 2] = [Rule::First, Rule::Second];
 
 /// An opened box in which person p of slot s has check number (s, p) whatever they answered.
 fn opened(columns: &[&[u8]], discarded: u16) -> Opened {
@@ -69,7 +71,7 @@ fn below_k_every_kind_is_withheld() {
     {
         let none = if kind == Kind::Several { [SKIPPED; 2] } else { [CANT_SAY, SKIPPED] };
         for k in [4_u8, 5, 12] {
-            let team = asking(kind, k);
+            let team = asking(Rule::Second, kind, k);
             let too_few = Outcome::Withheld(Withheld::TooFew { k });
             for silent in 0..15 {
                 let silent: Vec<u8> = (0..silent).map(|p| none[p % 2]).collect();
@@ -87,8 +89,8 @@ fn below_k_every_kind_is_withheld() {
 
 #[test]
 fn a_majority_that_cannot_say_is_withheld_and_not_counted() {
-    for kind in STEPS_AND_CHOICE {
-        let team = asking(kind, 5);
+    for (kind, rule) in STEPS_AND_CHOICE.into_iter().flat_map(|kind| RULES.map(|rule| (kind, rule))) {
+        let team = asking(rule, kind, 5);
         for silent in [CANT_SAY, SKIPPED] {
             for valid in 0..5 {
                 for people in [5, 7, 8, 12] {
@@ -104,11 +106,11 @@ fn a_majority_that_cannot_say_is_withheld_and_not_counted() {
     }
 }
 
-/// Below eight people, all and all but one give the identical outcome and file, whoever the one is.
+/// Below eight people, all and all but one give the identical outcome and file, whoever the one is, by either rule.
 #[test]
 fn nearly_everybody_and_everybody_are_the_same_below_eight() {
-    for kind in STEPS_AND_CHOICE {
-        let team = asking(kind, 4);
+    for (kind, rule) in STEPS_AND_CHOICE.into_iter().flat_map(|kind| RULES.map(|rule| (kind, rule))) {
+        let team = asking(rule, kind, 4);
         let asked = &team.pulse.definition().questions()[0];
         for people in 4..8 {
             for value in 0..asked.values() {
@@ -133,7 +135,13 @@ fn nearly_everybody_and_everybody_are_the_same_below_eight() {
                     );
                     if people > 5 {
                         but_one[0] = other;
-                        assert!(matches!(outcome(&team, &but_one), Outcome::Shown(_)), "{but_one:?}");
+                        let two = outcome(&team, &but_one);
+                        // By the second rule whoever says nothing is not counted, however many they are.
+                        if rule == Rule::Second && other >= CANT_SAY {
+                            assert_eq!(two, banded, "{but_one:?}");
+                        } else {
+                            assert!(matches!(two, Outcome::Shown(_)), "{but_one:?}");
+                        }
                     }
                 }
             }
@@ -141,24 +149,31 @@ fn nearly_everybody_and_everybody_are_the_same_below_eight() {
     }
 }
 
+/// By the first rule eight people are enough, and some of them may have said nothing; by the second eight answers are.
 #[test]
-fn nothing_is_banded_from_eight_people_on() {
+fn nothing_is_banded_from_eight_on() {
     for kind in STEPS_AND_CHOICE {
-        let team = asking(kind, 4);
-        for (given, counts_of_first) in
-            [(vec![0; 8], 8), (answers(1, 7, &[1]), 7), (answers(1, 7, &[CANT_SAY]), 7)]
-        {
-            let Outcome::Shown(shown) = outcome(&team, &given) else { panic!("{given:?}") };
-            assert_eq!(shown.counts()[0], counts_of_first);
+        for rule in RULES {
+            let team = asking(rule, kind, 4);
+            for (given, counts_of_first) in [(vec![0; 8], 8), (answers(1, 7, &[1]), 7)] {
+                let Outcome::Shown(shown) = outcome(&team, &given) else { panic!("{given:?}") };
+                assert_eq!(shown.counts()[0], counts_of_first);
+            }
+            for silent in [CANT_SAY, SKIPPED] {
+                let seven = outcome(&team, &answers(1, 7, &[silent, silent]));
+                if rule == Rule::First {
+                    assert!(matches!(seven, Outcome::Shown(_)));
+                } else {
+                    assert_eq!(seven, Outcome::Banded(Band::Nearly { value: 0 }));
+                }
+            }
         }
-        // Eight people of whom one skipped: still eight people.
-        assert!(matches!(outcome(&team, &answers(1, 7, &[SKIPPED])), Outcome::Shown(_)));
     }
 }
 
 #[test]
 fn few_ticks_and_nearly_all_ticks_are_banded() {
-    let team = asking(Kind::Several, 4);
+    let team = asking(Rule::Second, Kind::Several, 4);
     let first = |ticks: usize, valid: usize, skipped: usize| {
         let given: Vec<u8> = (0..valid).map(|p| u8::from(p < ticks)).chain(vec![SKIPPED; skipped]).collect();
         outcome(&team, &given)
@@ -187,7 +202,10 @@ fn few_ticks_and_nearly_all_ticks_are_banded() {
         assert_ne!(file(0), file(valid));
     }
     assert!(matches!(first(0, 8, 0), Outcome::Shown(_)));
-    assert!(matches!(first(4, 4, 4), Outcome::Shown(_)));
+    // Four of four, beside four who skipped it: eight people, and four answers.
+    assert_eq!(first(4, 4, 4), Outcome::Banded(Band::AllButOneOrAll));
+    let by_first_rule = asking(Rule::First, Kind::Several, 4);
+    assert!(matches!(outcome(&by_first_rule, &[1, 1, 1, 1, 255, 255, 255, 255]), Outcome::Shown(_)));
 }
 
 /// With three people, two of one mind are already nearly everybody.
@@ -266,11 +284,15 @@ fn the_mean_is_the_mean() {
         (Kind::Scale, vec![0, 10, 10, 9, 7, 5, 3, 0], 5.5),
         (Kind::Scale, vec![1, 2, 4, 10, SKIPPED, SKIPPED, SKIPPED, SKIPPED], 4.25),
     ] {
-        let Outcome::Shown(shown) = outcome(&asking(kind, 4), &given) else { panic!("{given:?}") };
+        let Outcome::Shown(shown) = outcome(&asking(Rule::Second, kind, 4), &given) else {
+            panic!("{given:?}")
+        };
         assert!((shown.mean().unwrap() - expected).abs() < 1e-12, "{given:?}");
     }
     for kind in [Kind::Choice, Kind::Several] {
-        let Outcome::Shown(shown) = outcome(&asking(kind, 4), &[0, 1, 0, 1, 0, 1, 0, 1]) else { panic!() };
+        let Outcome::Shown(shown) = outcome(&asking(Rule::Second, kind, 4), &[0, 1, 0, 1, 0, 1, 0, 1]) else {
+            panic!()
+        };
         assert_eq!(shown.mean(), None, "options have no mean");
     }
 }
@@ -285,14 +307,17 @@ proptest! {
     #![proptest_config(cases(400))]
 
     #[test]
-    fn shown_implies_the_rules(given in any_answers(), k in 4..9_u8) {
-        let most_alike = given.iter().map(|a| given.iter().filter(|b| a == *b).count()).max().unwrap();
-        let valid = given.iter().filter(|v| **v < CANT_SAY).count();
-        match outcome(&asking(Kind::Agree, k), &given) {
+    fn shown_implies_the_rules(all in any_answers(), k in 4..9_u8, by_second in proptest::bool::ANY) {
+        let rule = RULES[usize::from(by_second)];
+        let valid = all.iter().filter(|v| **v < CANT_SAY).count();
+        // Who is counted against a band: everybody, or those who gave an answer.
+        let given: Vec<u8> = all.iter().copied().filter(|v| !by_second || *v < CANT_SAY).collect();
+        let most_alike = given.iter().map(|a| given.iter().filter(|b| a == *b).count()).max().unwrap_or(0);
+        match outcome(&asking(rule, Kind::Agree, k), &all) {
             Outcome::Shown(shown) => {
                 prop_assert!(valid >= usize::from(k));
                 prop_assert!(given.len() >= 8 || most_alike + 2 <= given.len());
-                prop_assert_eq!(shown.people() as usize, given.len());
+                prop_assert_eq!(shown.people() as usize, all.len());
                 let mean = shown.mean().unwrap();
                 prop_assert!((1.0..=5.0).contains(&mean));
             }

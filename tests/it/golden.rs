@@ -5,10 +5,10 @@ use std::{collections::BTreeSet, path::PathBuf, sync::LazyLock};
 
 use pulse_check::{
     answer::{Answer, Checked, Draft},
-    figures::{Band, Outcome, Withheld},
+    figures::{Band, NotAgain, Outcome, Withheld},
     flow::kiosk::Kiosk,
-    pulse::{Definition, Kind},
-    seal::{Look, Receipt, SealedBox},
+    pulse::{CANT_SAY, Definition, Kind, Mode, Rule, SKIPPED, templates},
+    seal::{Look, Opened, OpenedSlot, Receipt, SealedBox},
     team::{Entry, OwnCheck, Round, TeamFile, Verdict, What},
     wire::{
         codes::{self, Role},
@@ -21,7 +21,7 @@ use pulse_check::{
 use crate::{
     memory::remembered,
     readers::{earlier, golden, poll_again, read, sealed, sealed_box, short},
-    team::{DAY, fields, question},
+    team::{DAY, Team, fields, question},
 };
 
 pub fn folder(name: &str) -> PathBuf {
@@ -64,6 +64,7 @@ fn make() -> Vec<(&'static str, &'static str, Vec<u8>)> {
     let begun = team_file::write(&file);
     file.add(second.clone()).unwrap();
     let newest = newest(&file);
+    let ruled = ruled();
     let all: Vec<Vec<u8>> = (1..=6).map(|p| sealed(&team, p).bytes).collect();
     let small = sealed(&earlier(), 1).bytes;
     let line = |text: String| format!("{text}\n").into_bytes();
@@ -94,6 +95,9 @@ fn make() -> Vec<(&'static str, &'static str, Vec<u8>)> {
         ("memory.pulse.json", "team", team_file::write(&file.clone().remembering(remembered())).into_bytes()),
         ("newest.pulse.json", "team", team_file::write(&newest).into_bytes()),
         ("device.pulse.json", "team", team_file::write(&passed_round(&file)).into_bytes()),
+        ("definition-of-rule-two.bin", "definition", ruled.pulse.definition().bytes().to_vec()),
+        ("pulse-of-rule-two.txt", "pulse", line(links::pulse(&ruled.pulse))),
+        ("both-rules.pulse.json", "team", team_file::write(&both_rules(&file, &ruled)).into_bytes()),
     ]
 }
 
@@ -115,13 +119,58 @@ fn newest(file: &TeamFile) -> TeamFile {
     newest.remembering(memory)
 }
 
+/// The questions of the first two rounds by the second rule.
+fn ruled() -> Team {
+    let mut fields = golden().pulse.definition().fields().clone();
+    fields.rule = Rule::Second;
+    Team::new(fields, Mode::TwoPeople)
+}
+
+/// A round of the second rule after two of the first, and one item of it asked again: by the first rule the second item
+/// would have been shown, and the third item is one that stays banded.
+fn both_rules(file: &TeamFile, ruled: &Team) -> TeamFile {
+    let mut file = file.clone();
+    let mut publish = |team: &Team, values: &[[u8; 9]], date: &str| {
+        let column = |(slot, values): (usize, &[u8; 9])| OpenedSlot::Values {
+            accepted: (0..).zip(values).map(|(p, v)| ([2, slot as u8, p, 0, 0, 0, 0, 1], *v)).collect(),
+            discarded: 0,
+        };
+        let mut slots: Vec<OpenedSlot> = values.iter().enumerate().map(column).collect();
+        if values.len() > 1 {
+            let word = |p: u8| ([2, 9, p, 0, 0, 0, 0, 2], format!("word {p}"));
+            slots.push(OpenedSlot::Comments { accepted: (0..9).map(word).collect(), discarded: 0 });
+        }
+        let opened =
+            Opened { box_hash: [7; 32], looked: Some([8; 32]), seen: Some(9), n: 9, twins: 0, slots };
+        let round = Round::publish(team.pulse.clone(), &opened, date, file.rounds()).unwrap();
+        file.add(round).unwrap();
+    };
+    let (silent, none) = (CANT_SAY, SKIPPED);
+    let values = [
+        [0, 1, 2, 3, 4, 0, 1, 2, 3],
+        [3, 3, 3, 3, 3, 3, 3, 1, silent],
+        [0, 0, 0, 0, 0, 0, 5, silent, none],
+        [0, 1, silent, silent, silent, none, none, none, none],
+        [1, none, 0, 0, 0, 0, 0, 0, none],
+        [1, 1, 1, 1, 1, 1, 1, 0, 1],
+        [1, 1, 1, 1, 0, 0, 0, 0, 0],
+    ];
+    publish(ruled, &values, "2026-03-16");
+    let first = &ruled.pulse.definition().questions()[0];
+    let mut fields = ruled.pulse.definition().fields().clone();
+    fields.questions = vec![templates::team::again(first, ruled.pulse.short_id())];
+    fields.k_comments = 0;
+    publish(&Team::new(fields, Mode::TwoPeople), &[[0, 1, 2, 3, 4, 0, 1, 2, 2]], "2026-03-16");
+    file
+}
+
 /// What was passed round on one device, after two rounds under seal: five people, of whom one skips the last question.
 fn passed_round(file: &TeamFile) -> TeamFile {
     let mut fields = fields(vec![
         question(Kind::Agree, "voice", "Everyone's view counts when we decide."),
         question(Kind::Several, "", "Which days suit you?"),
     ]);
-    fields.team = file.team().to_owned();
+    (fields.rule, fields.team) = (Rule::First, file.team().to_owned());
     let mut kiosk = Kiosk::begin(Definition::new(fields).unwrap(), [0x51; 16]).unwrap();
     for (step, days) in
         [(0, Some(vec![0])), (3, Some(vec![0, 1])), (3, Some(vec![1])), (4, Some(vec![])), (1, None)]
@@ -132,7 +181,7 @@ fn passed_round(file: &TeamFile) -> TeamFile {
         kiosk.take(Checked::new(kiosk.definition(), &draft).unwrap()).unwrap();
     }
     let mut file = file.clone();
-    file.add(kiosk.finish("2026-03-09").unwrap()).unwrap();
+    file.add(kiosk.finish("2026-03-09", &[]).unwrap()).unwrap();
     file
 }
 
@@ -293,4 +342,23 @@ proptest::proptest! {
             }
         }
     }
+}
+
+/// Each round keeps the rule that it was asked under, and what each shows is what its rule lets through.
+#[test]
+fn rounds_of_both_rules_are_read_side_by_side() {
+    let file = team_file::read(&frozen("both-rules.pulse.json")).unwrap();
+    let rules = file.rounds().iter().map(|round| round.pulse().definition().fields().rule);
+    assert_eq!(rules.collect::<Vec<_>>(), [Rule::First, Rule::First, Rule::Second, Rule::Second]);
+    let outcomes = file.rounds()[2].outcomes();
+    let nearly = |value| Outcome::Banded(Band::Nearly { value });
+    assert!(matches!(outcomes[0], Outcome::Shown(_)));
+    assert_eq!(outcomes[1], nearly(3), "seven of eight: it was banded before, of six people");
+    assert_eq!(outcomes[2], nearly(0), "six of seven, beside two who said nothing");
+    assert_eq!(outcomes[3], Outcome::Withheld(Withheld::TooFew { k: 4 }));
+    assert_eq!(outcomes[4], Outcome::Banded(Band::AtMostOne));
+    assert!(matches!(&outcomes[5], Outcome::Shown(shown) if shown.counts() == [1, 8]));
+    let again = &file.rounds()[3].outcomes()[0];
+    assert_eq!(*again, Outcome::Withheld(Withheld::Again(NotAgain::FewOrNearlyAllChanged)));
+    assert_eq!(team_file::write(&file).into_bytes(), frozen("both-rules.pulse.json"));
 }

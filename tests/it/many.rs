@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use pulse_check::{
-    pulse::{Mode, templates::Template},
+    pulse::{Mode, Rule, templates::Template},
     seal::{Opened, OpenedSlot},
     team::{Round, TeamFile},
     wire::team_file,
@@ -17,7 +17,8 @@ fn round(name: &str, number: u8) -> Round {
     let questions = Template::Efficacy.questions(&[]).into_iter().take(13).collect();
     let mut asked = fields(questions);
     (asked.k, asked.team_size, asked.changed) = (4, 12, (number > 0).then_some(0));
-    asked.team = name.into();
+    // As earlier programs asked: files of earlier rounds are read and drawn as before.
+    (asked.rule, asked.team) = (Rule::First, name.into());
     // Round numbers in the goal make 24 pulses of one key pair, each with an id of its own.
     asked.goal = format!("Every clinic live by March, stage {}", number + 1);
     let team = Team::new(asked, Mode::TwoPeople);

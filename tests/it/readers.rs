@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use pulse_check::{
     answer::Answer,
     pulse::{
-        Ask, Definition, Fields, Hash, Kind, Mode, Pulse, Question,
+        Ask, Definition, Fields, Hash, Kind, Mode, Pulse, Question, Rule,
         bytes::hex,
         sha,
         templates::{self, default_labels},
@@ -41,6 +41,7 @@ pub fn golden() -> Team {
     let words = |words: [&str; 3]| words.map(str::to_owned).to_vec();
     let built_in = |kind, key: &str, text: &str| one(kind, key, text, default_labels(kind));
     let fields = Fields {
+        rule: Rule::First,
         k: 4,
         k_comments: 5,
         team_size: 9,

@@ -264,7 +264,7 @@ fn team_files_of_every_version_are_saved_in_the_newest_without_loss() {
     }
     seen.sort_unstable();
     seen.dedup();
-    assert_eq!(seen, [1, 2, 3]);
+    assert_eq!(seen, [1, 2, 3, 4]);
 }
 
 #[test]

@@ -13,7 +13,7 @@ use std::{
 use pulse_check::{
     answer::{Answer, Checked, Draft, SlotAnswer},
     pulse::{
-        Ask, CheckWordsJob, Definition, Fields, Hash, Kind, Mode, Pulse, Question,
+        Ask, CheckWordsJob, Definition, Fields, Hash, Kind, Mode, Pulse, Question, Rule,
         bytes::{hex, unhex},
         sha,
         templates::{default_labels, item},
@@ -131,6 +131,7 @@ fn fields(dice: &mut Dice) -> Fields {
     let comments = questions.iter().any(|question| question.kind == Kind::Comment);
     let k = 4 + dice.below(3) as u8;
     Fields {
+        rule: [Rule::First, Rule::Second][dice.below(2)],
         k,
         k_comments: if comments { k + dice.below(5) as u8 } else { 0 },
         team_size: 12,

@@ -461,7 +461,7 @@ fn what_a_later_version_wrote_stays_as_it_is() {
     let device = Device::default();
     let (record, file) = (
         br#"{"version":3,"invitation":{"of":"another kind"},"new":true}"#,
-        br#"{"format":"pulse-check team file","version":4,"team":"Atlas","promises":[]}"#,
+        br#"{"format":"pulse-check team file","version":5,"team":"Atlas","promises":[]}"#,
     );
     device.small_put(&format!("pulse/{}", people.host.name()), record);
     device.small_put("team/Atlas", file);

@@ -2,7 +2,7 @@
 
 use pulse_check::{
     answer::{Answer, Checked, Draft},
-    pulse::{Ask, Definition, Fields, Kind, Mode, Pulse, Question, templates::default_labels},
+    pulse::{Ask, Definition, Fields, Kind, Mode, Pulse, Question, Rule, templates::default_labels},
     seal::{
         Ballot, Gathering, KeyPair, Look, Opened, OpenedSlot, Opening, Permit, Sealed, SealedBox,
         keys::seal_to, own_hashes, seal,
@@ -25,6 +25,7 @@ pub fn question(kind: Kind, key: &str, text: &str) -> Question {
 pub fn fields(questions: Vec<Question>) -> Fields {
     let comments = questions.iter().any(|q| q.kind == Kind::Comment);
     Fields {
+        rule: Rule::default(),
         k: 4,
         k_comments: if comments { 5 } else { 0 },
         team_size: 9,

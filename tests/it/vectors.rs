@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, path::PathBuf};
 use pulse_check::{
     answer::{Answer, Checked, Draft},
     pulse::{
-        Ask, CANT_SAY, CheckWordsJob, Definition, Fields, Kind, Mode, Pulse, Question, SKIPPED,
+        Ask, CANT_SAY, CheckWordsJob, Definition, Fields, Kind, Mode, Pulse, Question, Rule, SKIPPED,
         bytes::{hex, unhex, unhex_array},
         sha,
     },
@@ -78,6 +78,7 @@ fn fields(case: &Value) -> Fields {
         labels: serde_json::from_value(q["labels"].clone()).unwrap(),
     };
     Fields {
+        rule: Rule::First,
         k: number("k") as u8,
         k_comments: number("k_comments") as u8,
         team_size: number("n") as u16,

@@ -53,7 +53,7 @@ pub fn check(statistics: &Value) {
         let team = |name: &str| change[name].as_u64().unwrap() as u16;
         // The changes are between items of five steps, which begin at 1.
         let (before, after) = (Steps::new(&before, 1), Steps::new(&after, 1));
-        let found = Change::between((before, team("before_team")), (after, team("after_team")));
+        let found = Change::between((before, team("before_team")), (after, team("after_team")), 4);
         let what = format!("{} to {}", change["before"], change["after"]);
         same(found.map(|found| found.difference), &change["difference"], &what);
         pair(found.and_then(|found| found.interval), &change["interval"], &what);

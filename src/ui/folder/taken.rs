@@ -47,7 +47,8 @@ impl App {
 
     fn invited(self, ask: Ask) {
         let known = untrack(|| self.known(&name_of(ask.id())));
-        let Some(mut known) = known.or_else(|| self.has_room(&ask).then(|| Known::invited(ask, self.met_now())))
+        let Some(mut known) =
+            known.or_else(|| self.has_room(&ask).then(|| Known::invited(ask, self.met_now())))
         else {
             return;
         };

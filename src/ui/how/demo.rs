@@ -10,7 +10,7 @@ use crate::{
         respond,
         world::{Randomness, draw},
     },
-    pulse::{Ask, Definition, Fields, Kind, Mode, Pulse, Question, bytes::hex, templates},
+    pulse::{Ask, Definition, Fields, Kind, Mode, Pulse, Question, Rule, bytes::hex, templates},
     seal::{Ballot, Gathering, KeyPair, OpenedSlot, Opening, Permit, SealedBox, seal},
     text::how::MadeUp,
     ui::app::{LANG, t},
@@ -126,6 +126,7 @@ pub fn make(like: &Like, own: [u8; 2], random: &impl Randomness) -> Option<Made>
 fn pulse(like: &Like, host: &KeyPair, collector: &KeyPair) -> Option<Pulse> {
     let people = u8::try_from(OTHERS.len() + 1).ok()?;
     let fields = Fields {
+        rule: Rule::default(),
         k: people,
         k_comments: 0,
         team_size: u16::from(people),

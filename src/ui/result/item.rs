@@ -12,10 +12,10 @@ use super::{
 };
 use crate::{
     browser::clock,
-    chart::{Cell, Item, OwnAnswer, RowHead, Story, Table, Trend, View, order, sentence, table},
+    chart::{Cell, Item, OwnAnswer, RowHead, Story, Table, Trend, View, order, sentence, since, table},
     figures::{Agreement, Band, Shown, Withheld},
     pulse::Kind,
-    team::{NoChange, Round},
+    team::Round,
     text::{
         chart::Column,
         dimension::DimensionName,
@@ -38,21 +38,10 @@ pub fn agreement_chip(shown: &Shown) -> Option<AnyView> {
 
 /// How an item changed since its last appearance, or why that is not said; nothing where it had none.
 pub fn change_words(story: &Story) -> Option<AnyView> {
-    let words = match story.change? {
-        Ok(change) => {
-            let mean = order::steps_of(&story.item)?.mean()?;
-            Since::Changed { direction: change.direction(), before: steps(mean - change.difference) }
-        }
-        Err(NoChange::FewJoinedOrLeft { changed }) => Since::FewJoinedOrLeft { changed },
-        Err(NoChange::NotSaid) => Since::NotSaid,
-        Err(NoChange::NotShown) => Since::NotShown,
-    };
-    // Where the item itself is not shown, its own reason stands there already.
-    if matches!(words, Since::NotShown) && order::steps_of(&story.item).is_none() {
-        return None;
-    }
+    let (words, answered) = since(story, steps)?;
     let class = if matches!(words, Since::Changed { .. }) { "change small" } else { "change small soft" };
-    Some(view! { <span class=class>{t(words)}</span> }.into_any())
+    let answered = answered.map(|answered| view! { <span class="small soft">{t(answered)}</span> });
+    Some(view! { <span class=class>{t(words)}</span>{answered} }.into_any())
 }
 
 /// An item on a projector, below its question: large, not to be saved, without anybody's own answer.

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::super::app::{DATES, t};
 use crate::{
     browser::{clock, page},
-    chart::{Mark, Point, Trend, date, english, percent},
+    chart::{Mark, Point, Trend, date, english, over_the_rounds, percent},
     pulse::Question,
     team::Round,
     text::figures::TrendSays,
@@ -20,12 +20,7 @@ pub fn steps(value: f64) -> String {
 }
 
 fn says(trend: &Trend) -> String {
-    let times = trend.points().len();
-    t(match trend.from_to() {
-        Some((from, to)) if trend.is_cut() => TrendSays::Last { times, from: steps(from), to: steps(to) },
-        Some((from, to)) => TrendSays::FromTo { times, from: steps(from), to: steps(to) },
-        None => TrendSays::Times { times },
-    })
+    t(over_the_rounds(trend, steps))
 }
 
 /// A round of the line in words.
@@ -146,6 +141,7 @@ pub fn TrendChart(
                 {trend.points().iter().enumerate().filter_map(number).collect_view()}
             </svg>
             <p class="small soft hint">{t(TrendSays::Hint)}</p>
+            {trend.has_gap().then(|| view! { <p class="small soft hint">{t(TrendSays::Gap)}</p> })}
             <div class="drawers">
                 <TrendTable trend=trend.clone() question rounds/>
                 {pictures}

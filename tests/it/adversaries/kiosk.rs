@@ -51,9 +51,9 @@ fn the_device_keeps_counts_and_neither_people_nor_their_order() {
         give(&mut shifted, [one[0].clone(), other[1].clone()]).unwrap();
     }
     assert!(forward == backward && forward == shifted);
-    let file = |kiosk: &Kiosk| team_file::write(&TeamFile::begin(kiosk.finish("2026-11-24").unwrap()));
+    let file = |kiosk: &Kiosk| team_file::write(&TeamFile::begin(kiosk.finish("2026-11-24", &[]).unwrap()));
     assert_eq!(file(&forward), file(&shifted));
-    let round = forward.finish("2026-11-24").unwrap();
+    let round = forward.finish("2026-11-24", &[]).unwrap();
     let [Outcome::Shown(voice), Outcome::Shown(day)] = round.outcomes() else {
         panic!("{:?}", round.outcomes())
     };
@@ -71,12 +71,12 @@ fn the_device_keeps_counts_and_neither_people_nor_their_order() {
 fn nothing_comes_out_of_one_device_below_the_threshold() {
     let mut kiosk = begin(4, 0);
     for n in 0..4 {
-        assert_eq!(kiosk.finish("2026-11-24").map(|_| ()), Err(NotFinished::TooFew { n, k: 4 }));
+        assert_eq!(kiosk.finish("2026-11-24", &[]).map(|_| ()), Err(NotFinished::TooFew { n, k: 4 }));
         give(&mut kiosk, person(n as u8, 0)).unwrap();
     }
-    assert!(kiosk.finish("2026-11-24").is_ok());
+    assert!(kiosk.finish("2026-11-24", &[]).is_ok());
     // The gate holds as everywhere: all four chose the same day, and one of them could be told apart.
-    let outcomes = kiosk.finish("2026-11-24").unwrap().outcomes().to_vec();
+    let outcomes = kiosk.finish("2026-11-24", &[]).unwrap().outcomes().to_vec();
     assert!(matches!(outcomes[1], Outcome::Banded(_)), "{outcomes:?}");
 }
 
@@ -135,6 +135,6 @@ impl pulse_check::flow::world::Randomness for Fixed {
 fn an_item_of_one_device_is_not_asked_again_under_seal() {
     let mut kiosk = begin(4, 0);
     (0..5).for_each(|n| give(&mut kiosk, person(n, n % 3)).unwrap());
-    let round: Round = kiosk.finish("2026-11-24").unwrap();
+    let round: Round = kiosk.finish("2026-11-24", &[]).unwrap();
     assert!(Compose::again(&round, 0).is_none());
 }
