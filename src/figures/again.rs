@@ -1,7 +1,7 @@
 //! An item that is asked again soon after, of the same people: both times subtracted could say who changed their mind.
 
 use super::{
-    gate::{BAND_MOST, Band},
+    gate::Band,
     shown::{Shown, Tally},
 };
 use crate::pulse::Rule;
@@ -65,12 +65,13 @@ fn between((people, now): (u32, &[u32]), first: &Shown, rule: Rule, k: u8) -> Op
     }
 }
 
-/// Every count of as many people as the first time that the gate would have said as this band, "can't say" and skipped last.
+/// Every count of as many people as the first time that can be behind this band, "can't say" and skipped last. A band that
+/// stays from an earlier time can stand for all of them.
 fn cases(band: Band, first: &Shown, k: u8) -> Vec<Vec<u32>> {
     let Band::Nearly { value } = band else { return Vec::new() };
     let (values, people) = (first.counts().len(), first.people());
     let mut cases = Vec::new();
-    for valid in u32::from(k)..=people.min(BAND_MOST) {
+    for valid in u32::from(k)..=people {
         for silent in 0..=people - valid {
             for other in 0..values {
                 let mut counts = vec![0; values + 2];

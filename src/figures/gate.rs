@@ -13,9 +13,6 @@ use crate::pulse::{Fields, Kind, Question, Rule};
 /// From this many on, nothing is banded that was not banded before: valid answers, by the first rule people.
 pub const BAND_BELOW: u32 = 8;
 
-/// The most answers that a band stands for, unless it stays from the time before.
-pub(super) const BAND_MOST: u32 = BAND_BELOW - 1;
-
 /// Why an item shows nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Withheld {
@@ -54,70 +51,52 @@ pub enum Outcome {
 }
 
 /// What a team saw of an item before, as far as it bears on what may be shown now.
-#[derive(Debug, Clone, Copy)]
-pub enum Before<'a> {
-    /// Nothing that bears on it.
-    Nothing,
-    /// It was banded when it was last asked, of so many people.
-    Banded { people: usize },
-    /// It is asked again: what was shown the first time, or why both cannot be compared.
-    First(Result<&'a Shown, NotAgain>),
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Before<'a> {
+    /// How many people answered when it was banded, the most of all times since it was shown last. Only the second rule
+    /// looks at it.
+    pub banded: Option<usize>,
+    /// Where it is asked again: what was shown the first time, or why both cannot be compared.
+    pub first: Option<Result<&'a Shown, NotAgain>>,
 }
 
 /// Passes the counters of one slot of `question` through the gate, whatever was before.
 #[must_use]
 pub fn gate_values(fields: &Fields, question: &Question, tally: Tally) -> Outcome {
-    gate(fields, question, tally, false)
+    gate_after(fields, question, tally, Before::default())
 }
 
-/// The same after what the team saw of it `before`. `people`: how many answered this time.
+/// The same after what the team saw of it `before`.
 #[must_use]
-pub fn gate_after(
-    fields: &Fields,
-    question: &Question,
-    tally: Tally,
-    people: usize,
-    before: Before,
-) -> Outcome {
-    let first = match before {
-        Before::Nothing => return gate(fields, question, tally, false),
-        Before::Banded { people: then } => {
-            // One more answer would say whether somebody stood alone before.
-            let stays = fields.rule == Rule::Second && people < then + usize::from(fields.k);
-            return gate(fields, question, tally, stays);
-        }
-        Before::First(first) => first,
-    };
-    if tally.valid() < u32::from(fields.k) {
-        return gate_values(fields, question, tally);
-    }
-    let hidden = match first {
-        Err(why) => Some(why),
-        Ok(first) => match (NotAgain::of(&tally, first, fields.rule, fields.k), fields.rule) {
-            (Some(NotAgain::OtherNumber), _) => Some(NotAgain::OtherNumber),
-            (why, Rule::Second) => match gate_values(fields, question, tally.clone()) {
-                Outcome::Banded(band) => NotAgain::of_band(band, first, fields.k),
-                _ => why,
-            },
-            (why, Rule::First) => why,
-        },
-    };
-    hidden.map_or_else(|| gate_values(fields, question, tally), |why| Outcome::Withheld(Withheld::Again(why)))
-}
-
-/// `stays`: a band of the time before stays where it still could be one.
-fn gate(fields: &Fields, question: &Question, tally: Tally, stays: bool) -> Outcome {
-    let k = fields.k;
+pub fn gate_after(fields: &Fields, question: &Question, tally: Tally, before: Before) -> Outcome {
+    let Fields { rule, k, .. } = *fields;
     if tally.valid() < u32::from(k) {
         return Outcome::Withheld(Withheld::TooFew { k });
     }
-    let few = match fields.rule {
-        Rule::First => tally.people() < BAND_BELOW,
-        Rule::Second => tally.valid() < BAND_BELOW || stays,
+    let band = band(rule, question.kind, &tally).filter(|_| few(rule, k, &tally, before.banded));
+    let hidden = match (before.first, band) {
+        (None, _) => None,
+        (Some(Err(why)), _) => Some(why),
+        (Some(Ok(first)), Some(_)) if tally.people() != first.people() => Some(NotAgain::OtherNumber),
+        (Some(Ok(first)), Some(band)) if rule == Rule::Second => NotAgain::of_band(band, first, k),
+        (Some(Ok(first)), _) => NotAgain::of(&tally, first, rule, k),
     };
-    match band(fields.rule, question.kind, &tally).filter(|_| few) {
-        Some(band) => Outcome::Banded(band),
-        None => Outcome::Shown(Shown::passed(tally)),
+    match (hidden, band) {
+        (Some(why), _) => Outcome::Withheld(Withheld::Again(why)),
+        (None, Some(band)) => Outcome::Banded(band),
+        (None, None) => Outcome::Shown(Shown::passed(tally)),
+    }
+}
+
+/// Whether so few answered that a band must not be told apart. `banded`: see [`Before`].
+fn few(rule: Rule, k: u8, tally: &Tally, banded: Option<usize>) -> bool {
+    match rule {
+        Rule::First => tally.people() < BAND_BELOW,
+        // One answer more than when it was banded would say whether somebody stood alone then.
+        Rule::Second => {
+            let until = banded.and_then(|people| u32::try_from(people).ok()?.checked_add(u32::from(k)));
+            tally.valid() < BAND_BELOW.max(until.unwrap_or(0))
+        }
     }
 }
 

@@ -3,27 +3,39 @@
 use super::{Round, again};
 use crate::{
     figures::{Before, Outcome},
-    pulse::{Definition, Hash, Pulse, Slot},
+    pulse::{Asked, Definition, Pulse, Question, Slot},
 };
 
-/// What was seen before of a slot of `pulse`, which `people` answer now.
-pub(super) fn of_sealed<'a>(before: &'a [Round], pulse: &Pulse, people: usize, slot: &Slot) -> Before<'a> {
-    let definition = pulse.definition();
-    match again::shown_first(before, pulse, people, definition.question_of(slot)) {
-        Some(first) => Before::First(first),
-        None => last(before, pulse.id(), definition, slot),
-    }
+/// What was seen before of a slot of a sealed pulse, which `people` answer now.
+pub(super) fn of_sealed<'a>(rounds: &'a [Round], pulse: &Pulse, people: usize, slot: &Slot) -> Before<'a> {
+    let question = pulse.definition().question_of(slot);
+    let others: Vec<&Round> = rounds.iter().filter(|round| round.pulse().id() != pulse.id()).collect();
+    let first = again::shown_first(rounds, pulse, people, question);
+    Before { banded: banded(&others, pulse.definition(), slot), first }
 }
 
-/// The same of a slot that nothing was asked again by. `id`: of the pulse, which may be among the rounds already.
-pub(super) fn last<'a>(before: &'a [Round], id: &Hash, definition: &Definition, slot: &Slot) -> Before<'a> {
+/// The same of a slot that was answered on one device, where nothing is asked again.
+pub(super) fn of_one_device<'a>(rounds: &'a [Round], device: &Asked, slot: &Slot) -> Before<'a> {
+    let others: Vec<&Round> = rounds.iter().filter(|round| round.pulse().id() != device.id()).collect();
+    Before { banded: banded(&others, device.definition(), slot), first: None }
+}
+
+/// How many people answered when the same was banded, the most of all times since it was shown last. The same: whatever its
+/// key, so that what is asked again counts too.
+fn banded(rounds: &[&Round], definition: &Definition, slot: &Slot) -> Option<usize> {
     let question = definition.question_of(slot);
-    let asked = before.iter().rev().filter(|round| round.pulse().id() != id).find_map(|round| {
-        let place = round.pulse().definition().questions().iter().position(|asked| asked == question)?;
-        Some((round, round.outcomes_of(place).get(slot.option.unwrap_or(0)).copied()?))
-    });
-    match asked {
-        Some((round, Outcome::Banded(_))) => Before::Banded { people: round.n() },
-        _ => Before::Nothing,
+    let same = |there: &Question| {
+        (there.kind, &there.text, &there.labels) == (question.kind, &question.text, &question.labels)
+    };
+    let mut most = None;
+    for round in rounds.iter().rev() {
+        let place = round.pulse().definition().questions().iter().position(same);
+        let outcome = place.and_then(|place| round.outcomes_of(place).get(slot.option.unwrap_or(0)).copied());
+        match outcome {
+            Some(Outcome::Shown(_)) => break,
+            Some(Outcome::Banded(_)) => most = most.max(Some(round.n())),
+            _ => {}
+        }
     }
+    most
 }

@@ -74,7 +74,7 @@ impl Round {
                 OpenedSlot::Values { accepted, discarded } => {
                     let tally = Tally::count(question, accepted.iter().map(|(_, value)| *value));
                     let seen = before::of_sealed(before, &pulse, opened.n, slot);
-                    let outcome = gate_after(fields, question, tally, opened.n, seen);
+                    let outcome = gate_after(fields, question, tally, seen);
                     lists.push(if matches!(outcome, Outcome::Shown(_)) {
                         CheckList::open(&question.legal_values(), accepted, *discarded)
                     } else {
@@ -115,8 +115,8 @@ impl Round {
         let outcomes = definition.slots().iter().zip(tallies);
         let outcomes = outcomes
             .map(|(slot, tally)| {
-                let seen = before::last(before, device.id(), definition, slot);
-                gate_after(definition.fields(), definition.question_of(slot), tally, n, seen)
+                let seen = before::of_one_device(before, &device, slot);
+                gate_after(definition.fields(), definition.question_of(slot), tally, seen)
             })
             .collect();
         Self::verified(device, date.to_owned(), n, None, outcomes, None)

@@ -33,7 +33,7 @@ pub fn appearances<'a>(rounds: &'a [Round], question: &Question) -> Vec<Appearan
 /// Why there is no change between two rounds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NoChange {
-    /// Between 1 and k − 1 people joined or left: a change would say something about them.
+    /// People joined or left, and fewer than k of them can be the whole difference: a change would say something about them.
     FewJoinedOrLeft { changed: u32 },
     /// Nobody said how many joined or left.
     NotSaid,
@@ -58,8 +58,11 @@ pub fn between(rounds: &[Round], before: &Appearance, now: &Appearance) -> Resul
     // Whoever came or went in any round since then is no longer, or was not yet, among those who answered.
     let since = rounds.get(before.index + 1..=now.index).unwrap_or_default();
     let changed = since.iter().map(|round| round.pulse().definition().fields().changed.map(u32::from));
-    let changed = changed.sum::<Option<u32>>().ok_or(NoChange::NotSaid)?;
-    if (1..few(before.round, now.round)).contains(&changed) {
+    let each = changed.collect::<Option<Vec<u32>>>().ok_or(NoChange::NotSaid)?;
+    let (changed, most) = (each.iter().sum::<u32>(), each.iter().copied().max().unwrap_or(0));
+    // Who joined in one round may have left in the next: that many differ at least.
+    let surely = most.saturating_sub(changed - most);
+    if changed > 0 && surely < few(before.round, now.round) {
         return Err(NoChange::FewJoinedOrLeft { changed });
     }
     let (Outcome::Shown(first), Outcome::Shown(second)) = (before.outcome, now.outcome) else {

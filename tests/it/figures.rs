@@ -122,7 +122,12 @@ fn who_joined_or_left_in_any_round_since_then_counts() {
     assert!(of(&[(true, None), (false, Some(0)), (true, Some(0))]).is_ok());
     let few = |changed| Err(NoChange::FewJoinedOrLeft { changed });
     assert_eq!(of(&[(true, None), (false, Some(2)), (true, Some(1))]), few(3));
-    assert!(of(&[(true, None), (false, Some(2)), (true, Some(2))]).is_ok());
+    assert!(of(&[(true, None), (false, Some(5)), (true, Some(1))]).is_ok());
+    // Who joined may have left again: of four and three, one person may be the whole difference.
+    for (joined, left) in [(2, 2), (4, 1), (4, 3), (1, 4)] {
+        let both = [(true, None), (false, Some(joined)), (true, Some(left))];
+        assert_eq!(of(&both), few(u32::from(joined + left)));
+    }
     assert_eq!(of(&[(true, None), (false, None), (true, Some(0))]), Err(NoChange::NotSaid));
     // What changed before the last appearance is over.
     assert!(of(&[(true, None), (true, Some(2)), (true, Some(0))]).is_ok());
