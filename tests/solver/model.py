@@ -217,8 +217,8 @@ def may_stand_alone(problem, does):
 
 
 def tells_who_stands_alone(problem):
-    """Whether "one stands alone" and "nobody does" can be told apart."""
-    return not (may_stand_alone(problem, True) and may_stand_alone(problem, False))
+    """Whether "one stands alone" and "nobody does" can be told apart. A result that no tally gives tells nothing."""
+    return a_tally(problem) is not None and not (may_stand_alone(problem, True) and may_stand_alone(problem, False))
 
 
 def tells_something(problem):
