@@ -31,6 +31,14 @@ pub struct Point {
     pub mark: Mark,
 }
 
+impl Point {
+    /// Whether it stands for a mean.
+    #[must_use]
+    pub fn has_mean(&self) -> bool {
+        matches!(self.mark, Mark::Mean { .. })
+    }
+}
+
 /// From one mean to another.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Span {
@@ -136,7 +144,7 @@ impl Trend {
     /// How many points have a mean.
     #[must_use]
     pub fn means(&self) -> usize {
-        self.points.iter().filter(|point| is_mean(point)).count()
+        self.points.iter().filter(|point| point.has_mean()).count()
     }
 
     /// The first and the last mean since the last change that is not said; `None` with fewer than two, and where few people
@@ -147,10 +155,6 @@ impl Trend {
     }
 }
 
-fn is_mean(point: &Point) -> bool {
-    matches!(point.mark, Mark::Mean { .. })
-}
-
 /// Whether it is said how an item changed from one round to the next, as far as it is about who joined and left.
 fn joined(rounds: &[Round], pair: &[Appearance]) -> bool {
     let [before, now] = pair else { return false };
@@ -159,7 +163,7 @@ fn joined(rounds: &[Round], pair: &[Appearance]) -> bool {
 
 fn span(rounds: &[Round], all: &[Appearance], points: &[Point], joined: &[bool]) -> Option<Span> {
     let start = joined.iter().rposition(|joined| !joined).map_or(0, |place| place + 1);
-    let mut means = (start..points.len()).filter(|place| points.get(*place).is_some_and(is_mean));
+    let mut means = (start..points.len()).filter(|place| points.get(*place).is_some_and(Point::has_mean));
     let (first, last) = (means.next()?, means.next_back()?);
     let change = between(rounds, all.get(first)?, all.get(last)?).ok().filter(|change| !change.about_few)?;
     let Mark::Mean { mean: to, .. } = points.get(last)?.mark else { return None };

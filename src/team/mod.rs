@@ -129,7 +129,15 @@ impl TeamFile {
     /// file has no such round.
     #[must_use]
     pub fn whole_rounds(&self) -> Vec<Round> {
-        let whole: Vec<Round> = self.rounds.iter().filter(|round| !again::is_again(round)).cloned().collect();
+        let (mut whole, mut left_out) = (Vec::new(), Vec::new());
+        for round in &self.rounds {
+            if again::is_again(round) {
+                left_out.push(round);
+            } else {
+                // Whoever joined before a round that is left out has joined.
+                whole.push(round.clone().after(left_out.drain(..)));
+            }
+        }
         if whole.is_empty() { self.rounds.clone() } else { whole }
     }
 

@@ -52,6 +52,8 @@ pub struct Round {
     seen: Option<u16>,
     outcomes: Vec<Outcome>,
     checks: Option<Checks>,
+    /// How many joined or left before each round that a list leaves out right before this one. Empty in a file.
+    left_out: Vec<Option<u8>>,
 }
 
 impl Round {
@@ -95,7 +97,7 @@ impl Round {
         }
         let checks = Checks { box_hash: opened.box_hash, looked: opened.looked, slots: lists };
         let (date, n, seen) = (date.to_owned(), opened.n, opened.seen);
-        Ok(Self { pulse: pulse.into(), date, n, seen, outcomes, checks: Some(checks) })
+        Ok(Self { pulse: pulse.into(), date, n, seen, outcomes, checks: Some(checks), left_out: Vec::new() })
     }
 
     /// Passes what one device counted through the gate, a tally a slot. There is nothing to check by. `before`: the team's
@@ -138,7 +140,7 @@ impl Round {
         if !is_date(&date) {
             return Err(RoundError::Date);
         }
-        let round = Self { pulse, date, n, seen, outcomes, checks };
+        let round = Self { pulse, date, n, seen, outcomes, checks, left_out: Vec::new() };
         verify::verify(&round)?;
         Ok(round)
     }
@@ -159,6 +161,18 @@ impl Round {
     #[must_use]
     pub fn n(&self) -> usize {
         self.n
+    }
+
+    /// How many joined or left since the round before it in a list, as stated each time: for rounds that the list leaves out
+    /// too. `None` where nobody said.
+    pub fn joined_or_left(&self) -> impl Iterator<Item = Option<u8>> {
+        self.left_out.iter().copied().chain([self.pulse.definition().fields().changed])
+    }
+
+    /// The same round in a list that leaves `rounds` out right before it.
+    pub(super) fn after<'a>(mut self, rounds: impl IntoIterator<Item = &'a Self>) -> Self {
+        self.left_out = rounds.into_iter().flat_map(Self::joined_or_left).collect();
+        self
     }
 
     /// How many had looked before the box was opened; `None` with one person in charge.

@@ -57,7 +57,7 @@ pub fn change(rounds: &[Round], question: &Question) -> Option<Result<Change, No
 pub fn between(rounds: &[Round], before: &Appearance, now: &Appearance) -> Result<Change, NoChange> {
     // Whoever came or went in any round since then is no longer, or was not yet, among those who answered.
     let since = rounds.get(before.index + 1..=now.index).unwrap_or_default();
-    let changed = since.iter().map(|round| round.pulse().definition().fields().changed.map(u32::from));
+    let changed = since.iter().flat_map(Round::joined_or_left).map(|stated| stated.map(u32::from));
     let each = changed.collect::<Option<Vec<u32>>>().ok_or(NoChange::NotSaid)?;
     let (changed, most) = (each.iter().sum::<u32>(), each.iter().copied().max().unwrap_or(0));
     // Who joined in one round may have left in the next: that many differ at least.

@@ -26,6 +26,7 @@ mod memory;
 mod pasted;
 mod practised;
 mod promises;
+mod published;
 mod readers;
 mod remember;
 mod room;

@@ -115,7 +115,7 @@ fn unpacked(fragment: &str) -> String {
 }
 
 /// Everything that goes to others than the team, but for paper, by name.
-fn ways_out(file: &TeamFile) -> Vec<(String, String)> {
+pub fn ways_out(file: &TeamFile) -> Vec<(String, String)> {
     let rounds = file.whole_rounds();
     let others = ForOthers::of(&rounds);
     let address = format!("https://pulse.example/{}", others.link());

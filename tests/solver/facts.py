@@ -14,7 +14,7 @@ from collections import Counter
 
 from ortools.sat.python import cp_model
 
-from gate import Slot, publish
+from gate import BAND_BELOW, Slot, publish
 
 K, TAKES_PART, MOVES = 4, 0.85, 0.1
 SIZES, ROUNDS = (5, 7, 9, 12), (2, 3, 4)
@@ -43,16 +43,17 @@ def play(chance, size, moves):
 
 def publish_all(rounds):
     """Who took part and what was published, of every round that enough people took part in."""
-    published, last = [], None
+    published, banded = [], 0
     for answers in rounds:
         n = len(answers)
         if n < K:
             continue
         count = Counter(answers.values())
-        still = bool(last) and last[1][0] == "banded" and n < len(last[0]) + K
-        slot = Slot(2, K, n, VALUES, still=still)
-        last = (frozenset(answers), publish(slot, tuple(count[v] for v in range(VALUES)) + (0, 0)))
-        published.append(last)
+        slot = Slot(2, K, n, VALUES, below=max(BAND_BELOW, banded + K if banded else 0))
+        result = publish(slot, tuple(count[v] for v in range(VALUES)) + (0, 0))
+        # How many there were when it was banded, since it was shown last.
+        banded = max(banded, n) if result[0] == "banded" else 0 if result[0] == "shown" else banded
+        published.append((frozenset(answers), result))
     return published
 
 

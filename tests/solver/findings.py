@@ -4,12 +4,11 @@ from gate import (
     BAND_BELOW,
     SKIPPED,
     distance,
-    place_of,
     publish,
     read_result,
     slot_of,
     tally_of,
-    the_very_question,
+    topic_of,
 )
 from model import a_tally, problem_of, some_case_fails, tells_something, tells_who_stands_alone
 
@@ -25,8 +24,7 @@ class Team:
             for place, item in enumerate(a_round["items"]):
                 self.slots[number, place] = slot_of(line, number, place)
                 self.results[number, place] = read_result(item)
-        self.last = {at: place_of(line, at[0], self.item(at)) for at in self.slots}
-        self.topics = self._topics()
+        self.topics = {at: topic_of(line, *at) for at in self.slots}
 
     def item(self, at):
         return self.rounds[at[0]]["items"][at[1]]
@@ -39,21 +37,9 @@ class Team:
     def shown(self, at):
         return self.results[at][1] if self.results[at][0] == "shown" else None
 
-    def earlier(self, at):
-        """Where the very same question was asked before, or what a repetition repeats, the newest first."""
-        same = [b for b in self.slots if b[0] < at[0] and the_very_question(self.item(b)) == the_very_question(self.item(at))]
-        if self.repeats(at):
-            same.append(self.repeats(at))
-        return sorted(same, reverse=True)
-
-    def _topics(self):
-        """A name for everything that asks the same: plain rounds and repetitions alike."""
-        topics, names = {}, {}
-        for at in sorted(self.slots):
-            source = self.repeats(at)
-            name = topics[source] if source in topics else names.setdefault(self.item(at)["question"], at)
-            topics[at] = name
-        return topics
+    def at_round(self, at, number):
+        """Where the same was asked in another round."""
+        return next(b for b in self.slots if b[0] == number and self.topics[b] == self.topics[at])
 
     def sealed(self):
         """Pairs of times of one item that the rule for repetitions keeps apart: the first, its repetitions, theirs."""
@@ -152,28 +138,38 @@ def again_band(team):
                 yield band
 
 
-def changes_since(team, before, number):
-    """How many joined or left between two rounds; None where nobody said."""
+def few_joined_or_left(team, before, number):
+    """Whether fewer than k people, and not none, may be the whole difference; True where nobody said how many are.
+
+    Whoever joined in one round may have left in the next, so what was stated does not add up.
+    """
     changes = [a_round["changed"] for a_round in team.rounds[before + 1 : number + 1]]
-    return None if None in changes else sum(changes)
-
-
-def _compared(team, at):
-    """The last time before that was shown: what a page can compare with."""
-    return next((before for before in team.earlier(at) if team.shown(before)), None)
+    if None in changes:
+        return True
+    surely = 2 * max(changes) - sum(changes)
+    return sum(changes) > 0 and surely < team.k
 
 
 def line(team):
-    """The page printed "from … to …" where few people make the difference."""
+    """The page set two means beside each other, in words or by a stroke, where few people make the difference."""
     for at in team.slots:
-        before = _compared(team, at)
-        if not team.page[at[0]][at[1]]["from_to"] or not before or not team.shown(at):
-            continue
-        changed = changes_since(team, before[0], at[0])
-        more = abs(sum(team.shown(at)[:-2]) - sum(team.shown(before)[:-2]))
-        few = range(1, team.k)
-        if changed is None or changed in few or more in few:
+        page = team.page[at[0]][at[1]]
+        wrong = any(few_joined_or_left(team, one, other) for one, other in page["strokes"])
+        for one, other in page["beside"]:
+            first, second = (team.shown(team.at_round(at, number)) for number in (one, other))
+            more = abs(sum(second[:-2]) - sum(first[:-2])) if first and second else 1
+            wrong |= few_joined_or_left(team, one, other) or more in range(1, team.k)
+        if wrong:
             yield at
+
+
+def _compared(team, at):
+    """The last time before that was asked, where both were shown: what a page compares with."""
+    if team.repeats(at) or not team.shown(at):
+        return None
+    before = [b for b in sorted(team.slots) if b[0] < at[0] and team.item(b)["question"] == team.item(at)["question"]]
+    before = [b for b in before if not team.repeats(b)]
+    return before[-1] if before and team.shown(before[-1]) else None
 
 
 def could_be_made_alone(first, second, rose):
@@ -206,28 +202,23 @@ def _nearly_all_of_eight(team, at):
     return bool(tally) and sum(tally[:-2]) >= BAND_BELOW and max(tally[:-2]) >= sum(tally[:-2]) - 1
 
 
+def _bands_since_shown(team, at):
+    """Where the same was banded before, since it was shown last."""
+    for number in range(at[0] - 1, -1, -1):
+        for before in [b for b in team.slots if b[0] == number and team.topics[b] == team.topics[at]]:
+            if team.shown(before):
+                return
+            if team.results[before][0] == "banded":
+                yield before
+
+
 def eight(team):
-    """Banded the last time; now an eighth answer shows it, and with it whether somebody stood alone before."""
+    """Banded before, and an eighth answer shows it, and with it whether somebody stood alone then."""
     for at in team.slots:
-        last = team.last[at]
-        if last and _nearly_all_of_eight(team, at) and team.results[last][0] == "banded" and team.k < BAND_BELOW:
-            if team.slots[at].n < team.slots[last].n + team.k:
+        if _nearly_all_of_eight(team, at):
+            valid = sum(team.shown(at)[:-2])
+            if any(valid < team.slots[before].n + team.k for before in _bands_since_shown(team, at)):
                 yield at
-
-
-def eight_around(team):
-    """The same where the band lies further back, with nothing shown in between, or under another key (a repetition)."""
-    in_eight = set(eight(team))
-    for at in team.slots:
-        if at in in_eight or not _nearly_all_of_eight(team, at) or team.k >= BAND_BELOW:
-            continue
-        before = [b for b in sorted(team.slots, reverse=True) if b[0] < at[0] and team.topics[b] == team.topics[at]]
-        for one in before:
-            if team.shown(one):
-                break
-            if team.results[one][0] == "banded" and team.slots[at].n < team.slots[one].n + team.k:
-                yield at
-                break
 
 
 def misfit(team):
@@ -238,6 +229,5 @@ def misfit(team):
         if fits and not team.shown(at):
             fits = a_tally(problem_of(slot, team.results[at])) is not None
         page = team.page[at[0]][at[1]]
-        says = page["from_to"] or page["change"] in ("rose", "fell")
-        if not fits or (says and not (team.shown(at) and _compared(team, at))):
+        if not fits or (page["change"] in ("rose", "fell") and not _compared(team, at)):
             yield at

@@ -23,8 +23,8 @@ class Slot:
     n: int
     values: int
     several: bool = False
-    # By rule 2: the last time was banded, and not k people more have come since.
-    still: bool = False
+    # By rule 2 a band holds below so many valid answers: more than eight where it was banded before.
+    below: int = BAND_BELOW
     # Asked again under seal: the tally that was shown the first time ...
     first: tuple | None = None
     # ... or the reason for which nothing can be compared, whatever the answers are.
@@ -52,8 +52,8 @@ def few_or_nearly_all(k, n, one, other):
 
 
 def cases_of_band(k, n, values, value):
-    """Every tally that gives the band of rule 2."""
-    for valid in range(k, min(BAND_BELOW - 1, n) + 1):
+    """Every tally that a band of rule 2 can stand for."""
+    for valid in range(k, n + 1):
         for cant_say in range(n - valid + 1):
             silent = (cant_say, n - valid - cant_say)
             yield tuple(valid if v == value else 0 for v in range(values)) + silent
@@ -78,7 +78,7 @@ def publish(slot, tally):
     if slot.blocked:
         return ("again", slot.blocked)
     value = nearly(slot, tally)
-    banded = value is not None and (slot.n if slot.rule == 1 else valid) < BAND_BELOW
+    banded = value is not None and (slot.n < BAND_BELOW if slot.rule == 1 else valid < slot.below)
     if slot.first and slot.rule == 1 and distance(tally, slot.first) < 2 * slot.k:
         return ("again", "little_changed")
     if slot.first and slot.rule == 2:
@@ -88,7 +88,7 @@ def publish(slot, tally):
             passes = not few_or_nearly_all(slot.k, slot.n, tally, slot.first)
         if not passes:
             return ("again", "few_or_nearly_all_changed")
-    if banded or (slot.rule == 2 and slot.still and value is not None):
+    if banded:
         return ("banded", value)
     return ("shown", tally)
 
@@ -122,29 +122,36 @@ def tally_of(answers, values):
     return tuple(tally)
 
 
-def the_very_question(item):
-    """What two rounds have in common that asked the very same question, its key included."""
-    again = item["again"]
-    return (item["question"], (again["round"], again["item"]) if again else None)
+def topic_of(team, number, place):
+    """A name for everything that asks the same: plain rounds and repetitions alike."""
+    item = team["rounds"][number]["items"][place]
+    if item["again"]:
+        return topic_of(team, item["again"]["round"], item["again"]["item"])
+    return item["question"]
 
 
-def place_of(team, number, item):
-    """Where the very same question was asked the last time before this round; None when it never was."""
+def banded_before(team, number, place):
+    """The most people of any round in which the same was banded since it was shown last; None where there is none."""
+    topic, most = topic_of(team, number, place), None
     for before in range(number - 1, -1, -1):
-        for place, other in enumerate(team["rounds"][before]["items"]):
-            if the_very_question(other) == the_very_question(item):
-                return before, place
-    return None
+        for other, item in enumerate(team["rounds"][before]["items"]):
+            if topic_of(team, before, other) == topic:
+                kind = read_result(item)[0]
+                if kind == "shown":
+                    return most
+                if kind == "banded":
+                    most = max(most or 0, team["rounds"][before]["n"])
+    return most
 
 
 def slot_of(team, number, place):
     """The slot of an item, from what is published of the rounds before it."""
     rounds, k, rule = team["rounds"], team["k"], team["rule"]
     item, n = rounds[number]["items"][place], rounds[number]["n"]
-    still, first, blocked = False, None, None
-    last = place_of(team, number, item)
-    if last and rule == 2 and read_result(rounds[last[0]]["items"][last[1]])[0] == "banded":
-        still = n < rounds[last[0]]["n"] + k
+    below, first, blocked = BAND_BELOW, None, None
+    banded = banded_before(team, number, place)
+    if rule == 2 and banded is not None:
+        below = max(BAND_BELOW, banded + k)
     if item["again"]:
         source = rounds[item["again"]["round"]]
         repeated = source["items"][item["again"]["item"]]
@@ -159,4 +166,4 @@ def slot_of(team, number, place):
             blocked = "first_not_shown"
         else:
             first = shown[1]
-    return Slot(rule, k, n, item["values"], item["kind"] == "several", still, first, blocked)
+    return Slot(rule, k, n, item["values"], item["kind"] == "several", below, first, blocked)

@@ -26,7 +26,7 @@ class Problem:
     n: int
     values: tuple
     several: bool
-    still: bool
+    below: int
     # "withheld", "banded", or the reason why a repetition shows nothing.
     result: str
     blocked: str | None
@@ -49,7 +49,7 @@ def problem_of(slot, result, own=None):
         slot.n,
         tuple(values),
         slot.several,
-        slot.still,
+        slot.below,
         result[1] if result[0] == "again" else result[0],
         slot.blocked,
         first[-2:] if first else None,
@@ -92,7 +92,7 @@ class Counters:
         few = self.when(distance <= 2 * self.k - 1)
         return [few] if rule == 1 else [few, self.when(distance >= 2 * (self.n - 2) + 1)]
 
-    def band(self, rule, value, several, still):
+    def band(self, rule, value, several, below):
         """The tally gives the band of this value."""
         if rule == 1 and self.n >= BAND_BELOW:
             self.never()
@@ -102,8 +102,8 @@ class Counters:
         if several:
             # "At most one" is looked at first.
             self.model.add(self.counts[1] <= 1 if value == 0 else self.counts[1] >= 2)
-        if rule == 2 and not still:
-            self.model.add(self.valid <= BAND_BELOW - 1)
+        if rule == 2:
+            self.model.add(self.valid <= below - 1)
 
     def alone(self, does):
         """Somebody stands alone, one value being everybody else's; or nobody does, it being everybody's."""
@@ -132,7 +132,8 @@ class Counters:
 def some_case_fails(rule, k, n, first, value):
     """Whether a tally that gives this band is one that the rule for repetitions holds back."""
     counters = Counters(k, n, len(first) - 2, first)
-    counters.band(rule, value, several=False, still=False)
+    # A band of a repetition may stand for as many as took part.
+    counters.band(rule, value, several=False, below=n + 1)
     counters.model.add_bool_or(counters.few_or_nearly_all(rule))
     return counters.solve() is not None
 
@@ -159,7 +160,7 @@ def counters_of(problem):
             counters.never()
     elif problem.result == "banded":
         value = next(i for i, value in enumerate(values) if value.banded)
-        counters.band(rule, value, problem.several, problem.still)
+        counters.band(rule, value, problem.several, problem.below)
         if first and rule == 1:
             counters.model.add(counters.distance() >= 2 * k)
         elif first and some_case_fails(rule, k, problem.n, first, value):
@@ -171,7 +172,7 @@ def counters_of(problem):
         for value, count in enumerate(counters.counts):
             if some_case_fails(rule, k, problem.n, first, value):
                 # A band that is held back whatever the distance of the tally at hand is.
-                small = counters.when(counters.valid <= BAND_BELOW - 1)
+                small = counters.when(counters.valid <= problem.below - 1)
                 close = counters.when(count >= counters.valid - 1)
                 held = counters.model.new_bool_var("")
                 counters.model.add_implication(held, small)
@@ -179,7 +180,7 @@ def counters_of(problem):
                 reasons.append(held)
             else:
                 # This band would have been published.
-                large = counters.when(counters.valid >= BAND_BELOW)
+                large = counters.when(counters.valid >= problem.below)
                 apart = counters.when(count <= counters.valid - 2)
                 counters.model.add_bool_or([large, apart])
         counters.model.add_bool_or(reasons)

@@ -20,16 +20,15 @@ MEANING = {
     "probe_if": "the same, had somebody who answered been silent",
     "again": "two times of one item, and too few or nearly all moved between",
     "again_band": "a banded repetition of which only some cases could be published",
-    "line": "a line from … to … where few people make the difference",
+    "line": "two means beside each other, or joined by a stroke, where few people make the difference",
     "made_alone": "a rise or fall that those who are more could have made alone",
-    "eight": "an eighth answer shows what was banded the last time",
-    "eight_around": "an eighth answer shows what was banded further back, or under another key",
+    "eight": "an eighth answer shows what was banded before",
     "misfit": "results that the rule does not give for these answers",
 }
 ACCEPTED = {"exception"}
 FAULTS = ("alone", "probe", "line", "eight", "again", "again_band", "made_alone")
 # Kinds of finding that are found by what is published alone, or by a comparison with the truth, one a slot.
-PLAIN = ("hidden", "alone", "again", "again_band", "line", "made_alone", "eight", "eight_around", "misfit")
+PLAIN = ("hidden", "alone", "again", "again_band", "line", "made_alone", "eight", "misfit")
 
 
 def attack(team):

@@ -38,7 +38,7 @@ def team_of(rule, *rounds, changed=0, page=(), results=(), kind="agree", values=
     """A team of one item a round, published by the rule.
 
     A round is a list of answers, or a pair of it and the number of the round that it asks again under seal. `page` and
-    `results` replace what is printed and published, by the number of the round; a shorter list of `changed` is repeated.
+    `results` replace what is printed and published, by the number of the round. `changed`: of every round, or of each.
     """
     page, results = dict(page), dict(results)
     team = {"rule": rule, "size": 12, "k": 4, "rounds": [], "page": [], "truth": []}
@@ -46,11 +46,12 @@ def team_of(rule, *rounds, changed=0, page=(), results=(), kind="agree", values=
         answers, first = answers if isinstance(answers, tuple) else (answers, None)
         again = None if first is None else {"round": first, "item": 0}
         item = {"question": "q0", "kind": kind, "values": values, "again": again, "result": {"withheld": {"fewer_than": 4}}}
-        team["rounds"].append({"n": len(answers), "changed": changed if number else None, "items": [item]})
+        stated = changed[number] if isinstance(changed, list) else changed if number else None
+        team["rounds"].append({"n": len(answers), "changed": stated, "items": [item]})
         published = publish(slot_of(team, number, 0), tally_of(answers, values))
         item["result"] = results.get(number) or result_of(item, published)
-        change, from_to = page.get(number, ("none", False))
-        team["page"].append([{"change": change, "from_to": from_to}])
+        change, beside, strokes = page.get(number, ("none", [], []))
+        team["page"].append([{"change": change, "beside": beside, "strokes": strokes}])
         team["truth"].append([{str(person): answer for person, answer in enumerate(answers)}])
     return Team(team)
 
@@ -150,22 +151,24 @@ class Findings(unittest.TestCase):
         self.assertEqual(count("again_band", team_of(1, far, same)), 0)
 
     def test_line(self):
-        printed = {1: ("no_clear_change", True)}
-        for changed, found in ((0, 0), (1, 1), (3, 1), (4, 0), (None, 1)):
-            self.assertEqual(count("line", team_of(2, HALF, HALF, changed=changed, page=printed)), found)
+        for printed in ({1: ("none", [[0, 1]], [])}, {1: ("none", [], [[0, 1]])}):
+            for changed, found in ((0, 0), (1, 1), (3, 1), (4, 0), (None, 1)):
+                self.assertEqual(count("line", team_of(2, HALF, HALF, changed=changed, page=printed)), found)
         self.assertEqual(count("line", team_of(2, HALF, HALF, changed=1)), 0)
+        printed = {1: ("no_clear_change", [[0, 1]], [])}
         self.assertEqual(count("line", team_of(2, HALF, HALF[:7], page=printed)), 1)
         self.assertEqual(count("line", team_of(2, HALF, HALF + [0, 0, 4, 4], page=printed)), 0)
 
     def test_line_over_rounds_that_show_nothing(self):
-        # Two and two joined or left since the last time that was shown: four people.
-        printed = {2: ("no_clear_change", True)}
+        # Two and two joined or left since the last time that was shown: they may be the same two.
+        printed = {2: ("no_clear_change", [[0, 2]], [])}
         hidden = [0, 1, 2] + [SKIPPED] * 5
-        self.assertEqual(count("line", team_of(2, HALF, hidden, HALF, changed=2, page=printed)), 0)
-        self.assertEqual(count("line", team_of(2, HALF, hidden, HALF, changed=1, page=printed)), 1)
+        for changed, found in ((0, 0), (2, 1), (9, 1), ([0, 4], 0), ([4, 1], 1), ([5, 1], 0), ([0, None], 1)):
+            changed = changed if isinstance(changed, list) else [changed] * 2
+            self.assertEqual(count("line", team_of(2, HALF, hidden, HALF, changed=[None, *changed], page=printed)), found)
 
     def test_made_alone(self):
-        rose, fell = {1: ("rose", True)}, {1: ("fell", True)}
+        rose, fell = {1: ("rose", [], [])}, {1: ("fell", [], [])}
         # Without the four newest the mean is as before.
         self.assertEqual(count("made_alone", team_of(2, HALF, HALF + [4] * 4, page=rose)), 1)
         self.assertEqual(count("made_alone", team_of(2, HALF, HALF + [0] * 4, page=fell)), 1)
@@ -198,26 +201,29 @@ class Findings(unittest.TestCase):
             self.assertEqual(count("eight", team_of(1, before, [2] * 6 + [1, 1])), 0)
         self.assertEqual(count("eight", team_of(1, HALF, [2] * 8)), 0)
 
-    def test_eight_around(self):
+    def test_eight_looks_back_until_something_was_shown(self):
         band, eight = [2] * 7, [2] * 7 + [1]
-        # Withheld in between, or banded once more by fewer people: rule 2 looks at the last time alone.
-        self.assertEqual(count("eight_around", team_of(2, band, [2, 2, 2] + [SKIPPED] * 4, eight)), 1)
-        self.assertEqual(count("eight_around", team_of(2, band, [2] * 4, eight)), 1)
-        self.assertEqual(count("eight_around", team_of(2, band, HALF, eight)), 0)
-        self.assertEqual(count("eight_around", team_of(2, band, [2] * 4, [2] * 10 + [1])), 0)
-        self.assertEqual(count("eight_around", team_of(2, band, eight)), 0)
-        # Counted once: what the last time tells is `eight`.
-        self.assertEqual(count("eight_around", team_of(1, band, eight)), 0)
+        # Withheld in between, or banded once more by fewer people.
+        for between in ([2, 2, 2] + [SKIPPED] * 4, [2] * 4):
+            self.assertEqual(count("eight", team_of(1, band, between, eight)), 1)
+            self.assertEqual(team_of(2, band, between, eight).results[2, 0], ("banded", 2))
+        self.assertEqual(count("eight", team_of(1, band, HALF, eight)), 0)
+        self.assertEqual(team_of(2, band, HALF, eight).results[2, 0][0], "shown")
+        # Valid answers count: eleven people, of whom three say nothing.
+        silent = [2] * 8 + [SKIPPED] * 3
+        self.assertEqual(team_of(2, band, silent).results[1, 0], ("banded", 2))
+        self.assertEqual(count("eight", team_of(1, band, silent)), 1)
 
-    def test_eight_around_under_another_key(self):
+    def test_eight_under_another_key(self):
         first, seven, eight = [2, 2, 2, 0, 0, 4, 4, 4], [2] * 7 + [SKIPPED], [2] * 7 + [4]
         # Banded in a normal round, and the eighth answer in a repetition of the round before it; or the other way round.
         for later in ((first, seven, (eight, 0)), (first, (seven, 0), eight)):
             team = team_of(2, *later)
-            self.assertEqual([team.results[number, 0][0] for number in range(3)], ["shown", "banded", "shown"])
-            self.assertEqual(count("eight_around", team), 1)
+            self.assertNotEqual(team.results[2, 0][0], "shown")
             self.assertEqual(count("misfit", team), 0)
-        self.assertEqual(count("eight_around", team_of(2, first, seven, (first, 0))), 0)
+            shown = {2: {"shown": {"counts": [0, 0, 7, 0, 1], "cant_say": 0, "skipped": 0}}}
+            banded = {1: {"banded": {"nearly": 2}}}
+            self.assertEqual(count("eight", team_of(2, *later, results=banded | shown)), 1)
 
     def test_misfit(self):
         self.assertEqual(count("misfit", team_of(2, HALF)), 0)
@@ -225,7 +231,7 @@ class Findings(unittest.TestCase):
         # A band that the rule for repetitions never lets through.
         wrong = {1: {"banded": {"nearly": 3}}}
         self.assertEqual(count("misfit", team_of(2, [3, 3, 3, 1, 1, 2, 2], ([3] * 7, 0), results=wrong)), 1)
-        self.assertEqual(count("misfit", team_of(2, [2] * 7, HALF, page={1: ("rose", True)})), 1)
+        self.assertEqual(count("misfit", team_of(2, [2] * 7, HALF, page={1: ("rose", [], [])})), 1)
 
 
 def tallies(n, values, several):
@@ -276,9 +282,9 @@ class Model(unittest.TestCase):
                     firsts = [t for t in tallies(n, values, several) if publish(Slot(rule, k, n, values), t)[0] == "shown"]
                     first = chance.choice(firsts) if firsts else None
                     blocked = None if first else "first_not_shown"
-                still = rule == 2 and first is None and chance.random() < 0.3
+                below = 8 if rule == 1 or chance.random() < 0.7 else chance.randint(8, 12)
                 own = chance.choice([None, *range(values), SKIPPED] + ([] if several else [CANT_SAY]))
-                slot = Slot(rule, k, n, values, several, still, first, blocked)
+                slot = Slot(rule, k, n, values, several, below, first, blocked)
                 compared["small" if n <= 6 else "large"] += self.compare(slot, own)
 
     def test_bands_of_a_repetition(self):

@@ -41,7 +41,7 @@ enum When {
 use When::{Always, Asked};
 
 /// The cheap ones first: what fails early fails fast.
-const PARTS: [(&str, When, Check); 11] = [
+const PARTS: [(&str, When, Check); 12] = [
     ("fmt", Always, fmt),
     ("clippy", Always, clippy),
     ("clippy-wasm", Always, clippy_wasm),
@@ -49,6 +49,7 @@ const PARTS: [(&str, When, Check); 11] = [
     ("native", Always, native),
     ("second", Always, second),
     ("sql", Always, sql),
+    ("solver", Always, solver),
     ("wasm", Always, wasm),
     ("build", Always, build),
     ("e2e", Always, e2e),
@@ -198,13 +199,49 @@ fn second(place: &Place, log: &Path) -> Outcome<Verdict> {
     judged(&mut cargo(place, &words), log)
 }
 
+/// An attacker with a constraint solver reads what a thousand made-up teams published: by the second rule nothing that is
+/// hidden may follow from it, and by the first its faults must be found.
+fn solver(place: &Place, log: &Path) -> Outcome<Verdict> {
+    let packages = tools::or_tools(place)?;
+    let folder = empty_folder(place, "published")?;
+    let mut command =
+        cargo(place, &["test", "--locked", "--package", "pulse-check", "--test", "it", "published::"]);
+    if !shell::run_logged(command.env("PULSE_PUBLISHED", &folder), log, false)? {
+        return Ok(Verdict::Failed("writing the teams".to_owned()));
+    }
+    let python = |words: &[&str], file: Option<&str>| {
+        let mut command = tools::python();
+        // -B: no compiled files in the repository.
+        command
+            .current_dir(place.root.join("tests/solver"))
+            .env("PYTHONPATH", &packages)
+            .arg("-B")
+            .args(words);
+        shell::run_logged(command.args(file.map(|file| folder.join(file))), log, true)
+    };
+    if !python(&["-m", "unittest"], None)? {
+        return Ok(Verdict::Failed("its own tests".to_owned()));
+    }
+    for (expected, file) in [("faults", "rule-1.jsonl"), ("clean", "rule-2.jsonl")] {
+        if !python(&["solver.py", "--expect", expected], Some(file))? {
+            return Ok(Verdict::Failed(format!("the teams of {file}")));
+        }
+    }
+    Ok(Verdict::Passed("rule 1: its faults are found; rule 2: nothing".to_owned()))
+}
+
+/// A folder in which nothing of an earlier run may pass for this one's.
+fn empty_folder(place: &Place, name: &str) -> Outcome<PathBuf> {
+    let folder = place.scratch()?.join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).while_(|| format!("make the folder {}", folder.display()))?;
+    Ok(folder)
+}
+
 /// The query of `docs/at-scale.sql` over made-up teams, against what Rust computes.
 fn sql(place: &Place, log: &Path) -> Outcome<Verdict> {
     let duckdb = tools::duckdb(place)?;
-    let folder = place.scratch()?.join("csv");
-    // Nothing of an earlier run may pass for this one's.
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).while_(|| format!("make the folder {}", folder.display()))?;
+    let folder = empty_folder(place, "csv")?;
     let mut command =
         cargo(place, &["test", "--locked", "--package", "pulse-check", "--test", "it", "csv_made::"]);
     if !shell::run_logged(command.env("PULSE_CSV_OUT", &folder), log, false)? {

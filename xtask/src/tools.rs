@@ -231,19 +231,38 @@ pub fn python() -> Command {
     Command::new("python3")
 }
 
-/// DuckDB for Python, from PyPI; the folder to put on Python's path.
+/// DuckDB for Python; the folder to put on Python's path.
 pub fn duckdb(place: &Place) -> Outcome<PathBuf> {
-    let home = place.cache.join(format!("duckdb-{DUCKDB}"));
+    python_packages(place, ("duckdb", DUCKDB), &[format!("duckdb=={DUCKDB}")])
+}
+
+/// OR-tools for Python with all that it needs, as `tests/solver/requirements.txt` names them; the folder to put on Python's
+/// path.
+pub fn or_tools(place: &Place) -> Outcome<PathBuf> {
+    let requirements = place.root.join("tests/solver/requirements.txt");
+    let text = read(&requirements)?;
+    let pinned = |line: &str| line.strip_prefix("ortools==").map(str::to_owned);
+    let version = text.lines().find_map(pinned);
+    let version =
+        version.ok_or_else(|| Trouble::new("tests/solver/requirements.txt names no version of ortools."))?;
+    let from = ["--requirement".to_owned(), requirements.display().to_string()];
+    python_packages(place, ("ortools", &version), &from)
+}
+
+/// Packages from PyPI in a folder of their own. `name`, `version`: the one that is asked whether all are there; `what`: what
+/// pip is told to install.
+fn python_packages(place: &Place, (name, version): (&str, &str), what: &[String]) -> Outcome<PathBuf> {
+    let home = place.cache.join(format!("{name}-{version}"));
     if shell::answer(python().arg("--version")).is_none() {
-        return Err(Trouble::new("python3 is missing. Install Python 3.10 or newer, with pip."));
+        return Err(Trouble::new("python3 is missing. Install Python 3.11 or newer, with pip."));
     }
     // Asked, because what another Python installed does not serve this one.
-    let version = |folder: &Path| {
+    let there = |folder: &Path| {
         let mut command = python();
-        command.args(["-c", "import duckdb; print(duckdb.__version__)"]).env("PYTHONPATH", folder);
+        command.arg("-c").arg(format!("import {name}; print({name}.__version__)")).env("PYTHONPATH", folder);
         shell::answer(&mut command)
     };
-    if version(&home).is_some_and(|found| found.trim() == DUCKDB) {
+    if there(&home).is_some_and(|found| found.trim() == version) {
         return Ok(home);
     }
     if shell::answer(python().args(["-m", "pip", "--version"])).is_none() {
@@ -251,17 +270,17 @@ pub fn duckdb(place: &Place) -> Outcome<PathBuf> {
             "python3 has no pip. Install it (Debian: apt-get install python3-pip; elsewhere: python3 -m ensurepip).",
         ));
     }
-    println!("installing duckdb {DUCKDB} into {} …", home.display());
+    println!("installing {name} {version} into {} …", home.display());
     // Into a folder beside and then moved, as above.
-    let part = place.cache.join(format!("duckdb-{DUCKDB}.part"));
+    let part = place.cache.join(format!("{name}-{version}.part"));
     let _ = fs::remove_dir_all(&part);
     let _ = fs::remove_dir_all(&home);
     let mut command = python();
     command.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]);
-    // Compiled packages only: compiling it here would take an hour.
+    // Compiled packages only: compiling them here would take an hour.
     command.args(["--no-deps", "--only-binary", ":all:", "--target"]).arg(&part);
     command.env("PIP_ROOT_USER_ACTION", "ignore"); // nothing of the system is touched
-    shell::run(command.arg(format!("duckdb=={DUCKDB}")))?;
+    shell::run(command.args(what))?;
     fs::rename(&part, &home).while_(|| format!("move {} into place", part.display()))?;
     Ok(home)
 }
