@@ -49,6 +49,7 @@ cargo xtask reproduce           the last commit built twice, compared byte by by
 cargo xtask audit URL [--commit HASH | --dist FOLDER]
                                 a site on its host, compared file by file with the build of a commit (the last one)
 cargo xtask bench               how long the work takes, natively and in Chromium
+cargo xtask bench --only gate   what the gate shows and what can be guessed from it, by either rule
 ";
 
 fn main() -> ExitCode {
@@ -75,6 +76,7 @@ fn command(words: &[String]) -> Outcome<bool> {
         ["reproduce"] => reproduce::run(&Place::find()?),
         ["audit", asked @ ..] => audit::run(&Place::find()?, asked),
         ["bench"] => bench::run(&Place::find()?),
+        ["bench", "--only", "gate"] => bench::gate(&Place::find()?),
         [] | ["help" | "--help" | "-h"] => {
             print!("{HELP}\nParts of the test: {}\n", parts::names());
             Ok(true)
