@@ -3,7 +3,7 @@
 use super::Round;
 use crate::{
     figures::{Change, Outcome},
-    pulse::Question,
+    pulse::{Definition, Kind, Question},
 };
 
 /// An item in one round.
@@ -79,4 +79,19 @@ pub fn between(rounds: &[Round], before: &Appearance, now: &Appearance) -> Resul
 pub fn few(before: &Round, now: &Round) -> u32 {
     let k = |round: &Round| u32::from(round.pulse().definition().fields().k);
     k(before).max(k(now))
+}
+
+/// By how many the people who answer now differ from those of the last time that asked any of the same, where both together
+/// would say something about few of them. `None` where they do not, and where nothing of it was asked before.
+#[must_use]
+pub fn few_more(rounds: &[Round], definition: &Definition, people: usize) -> Option<i64> {
+    let asked = |round: &&Round| {
+        let same =
+            |question: &Question| question.kind != Kind::Comment && definition.questions().contains(question);
+        round.pulse().definition().questions().iter().any(same)
+    };
+    let last = rounds.iter().rfind(asked)?;
+    let more = i64::try_from(people).ok()? - i64::try_from(last.n()).ok()?;
+    let k = u64::from(definition.fields().k).max(last.pulse().k() as u64);
+    (1..k).contains(&more.unsigned_abs()).then_some(more)
 }

@@ -49,6 +49,7 @@ pub enum Asking {
     MoveUp { number: usize },
     MoveDown { number: usize },
     EditQuestions,
+    NoFacts,
     MakePulse,
     MakePoll,
     NotYet,
@@ -93,7 +94,9 @@ impl Words for Asking {
             Self::Changed => "Joined or left since the last round (optional)".into(),
             Self::ChangedHint => "With few changes, a change in the totals says something about them.".into(),
             Self::Audience => "Who else sees the totals? (optional)".into(),
-            Self::AudienceHint => "For example: the department. Everybody reads it before answering.".into(),
+            Self::AudienceHint => "For example: the department. Everybody reads it before answering. Whoever sees the totals of two \
+                 teams that share all people but one (a lead) can compute what that one said."
+                .into(),
             Self::QuestionNumber { number } => format!("Question {number}").into(),
             Self::QuestionText => "Question".into(),
             Self::QuestionKind => "Kind of answer".into(),
@@ -106,6 +109,9 @@ impl Words for Asking {
             Self::MoveUp { number } => format!("Move question {number} up").into(),
             Self::MoveDown { number } => format!("Move question {number} down").into(),
             Self::EditQuestions => "See and change the questions".into(),
+            Self::NoFacts => "Ask what people think. A fact that stays as it is (place, hours, contract) says who is who after a \
+                 few rounds, however few totals are shown."
+                .into(),
             Self::MakePulse => "Make the pulse".into(),
             Self::MakePoll => "Make the poll and copy the link".into(),
             Self::NotYet => "Not yet:".into(),

@@ -27,6 +27,7 @@ pub enum Opening {
     ResultHere,
     DestroyRecovery,
     Resume,
+    FewMore { more: i64 },
 }
 
 impl Words for Opening {
@@ -69,6 +70,23 @@ impl Words for Opening {
                  answers, not whose they are."
                     .into()
             }
+            Self::FewMore { more: 1 } => "1 more person answered than the last time. Whoever compares both results can guess what \
+                 that person said, if the others say what they said then."
+                .into(),
+            Self::FewMore { more: -1 } => "1 person fewer answered than the last time. Whoever compares both results can guess what \
+                 that person said then, if the others say the same again."
+                .into(),
+            Self::FewMore { more } if *more > 0 => format!(
+                "{more} more people answered than the last time. Whoever compares both results can guess what these few said, if \
+                 the others say what they said then."
+            )
+            .into(),
+            Self::FewMore { more } => format!(
+                "{fewer} people fewer answered than the last time. Whoever compares both results can guess what these few said \
+                 then, if the others say the same again.",
+                fewer = more.unsigned_abs()
+            )
+            .into(),
             Self::Resume => "Opening this box was begun before. It goes on with the same box.".into(),
         }
     }

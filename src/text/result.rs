@@ -30,6 +30,9 @@ pub enum Results {
     AtMostOne,
     AllButOneOrAll,
     BandWhy,
+    BandTells,
+    TicksWhy,
+    TicksTell,
     OfThose { yes: u32, n: u32 },
     CommentsTitle,
     CommentsFrom { k_comments: u8, n: usize },
@@ -101,6 +104,13 @@ impl Words for Results {
             Self::AllButOneOrAll => "all or all but one".into(),
             Self::BandWhy => {
                 "No counts here: in a group this small they would show whether somebody stands alone.".into()
+            }
+            Self::BandTells => "Only whoever answered differently knows more: that all others said this.".into(),
+            Self::TicksWhy => {
+                "“At most one” and “all or all but one” stand for counts that would show whether somebody stands alone.".into()
+            }
+            Self::TicksTell => {
+                "Only whoever ticked it alone, or alone did not, knows more: what all others did.".into()
             }
             Self::OfThose { yes, n } => format!("{yes} of {n}").into(),
             Self::CommentsTitle => "In our own words".into(),

@@ -22,6 +22,7 @@ pub enum Teams {
     Few,
     BetweenHint,
     NoRanking,
+    Overlap,
     See,
     TableName { teams: usize },
     TeamName { name: String },
@@ -55,6 +56,9 @@ impl Words for Teams {
                  compare a team with itself first."
                     .into()
             }
+            Self::Overlap => "A team, and the same team with one person more (a lead, for example): their means and numbers together \
+                 give what that one person said. Open such files in different places."
+                .into(),
             Self::See => "Several teams side by side".into(),
             Self::TableName { teams } => format!("{teams} teams by dimension").into(),
             Self::TeamName { name } => isolated(name).into_owned().into(),

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use super::{
     app::{App, address, app, posted, t},
     kit::{
-        BothWords, CheckField, CopyBlock, LinkQr, Missing, Page, PasteBox, PutPulse, Scanner, Steps,
+        BothWords, CheckField, CopyBlock, FewMore, LinkQr, Missing, Page, PasteBox, PutPulse, Scanner, Steps,
         find_words,
     },
     open::open_box,
@@ -205,7 +205,7 @@ fn Close(work: Work<Desk>, pulse: Pulse) -> impl IntoView {
         let k = pulse.k();
         move || work.count.get() >= k
     };
-    let size = pulse.team_size();
+    let (size, told) = (pulse.team_size(), pulse.definition().clone());
     let pulse = Rc::new(pulse);
     let close = move |_| {
         error.set(None);
@@ -237,6 +237,8 @@ fn Close(work: Work<Desk>, pulse: Pulse) -> impl IntoView {
     view! {
         <div class="closing">
             {(!alone).then(|| view! { <CheckField label value=ticked set=tick/> })}
+            // With one person in charge closing is opening.
+            {alone.then(|| view! { <FewMore definition=told people=work.count.into()/> })}
             <p class="row">
                 <button class="button primary" type="button" on:click=move |_| close.with_value(|close| close(()))
                     aria-disabled=move || (!enough()).to_string()>{button}</button>

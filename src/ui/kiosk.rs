@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::{
     answer::{QuestionField, title_of},
     app::{App, app, t},
-    kit::{Page, Twice},
+    kit::{FewMore, Page, Twice},
 };
 use crate::{
     answer::{Answer, Checked, Draft},
@@ -111,6 +111,7 @@ fn HandOver(screen: RwSignal<Screen>) -> impl IntoView {
 fn Finish(n: usize, k: usize, asked: RwSignal<bool>) -> impl IntoView {
     let app = app();
     let error = RwSignal::new(None::<String>);
+    let told = of(app, |kiosk| Some(kiosk.definition().clone()));
     let finish = Callback::new(move |()| {
         if let Err(why) = finish(app) {
             error.set(Some(why));
@@ -119,6 +120,7 @@ fn Finish(n: usize, k: usize, asked: RwSignal<bool>) -> impl IntoView {
     (n >= k).then(|| {
         view! {
             <section>
+                {told.map(|definition| view! { <FewMore definition people=Signal::stored(n)/> })}
                 <Twice id="finish".to_owned() label=t(Passed::Finish { n }) asks=t(Passed::FinishAsk { n }) onward=true
                     yes=t(Passed::FinishYes { n }) no=t(Passed::NotYet) asking=asked on_yes=finish/>
                 <div role="alert">{move || error.get().map(|why| view! { <p class="notice bad">{why}</p> })}</div>

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     app::{App, app, t},
-    kit::{CheckField, Missing, NumberField, Page, PasteBox, Scanner, Steps, TextField},
+    kit::{CheckField, FewMore, Missing, NumberField, Page, PasteBox, Scanner, Steps, TextField},
 };
 use crate::{
     browser::{clock, turn::spawn},
@@ -112,7 +112,7 @@ fn NeedBox(collector: String) -> impl IntoView {
 fn Confirm(known: Known, pulse: Pulse, sealed: SealedBox) -> impl IntoView {
     let app = app();
     let alone = pulse.mode() == Mode::OnePerson;
-    let (n, k) = (sealed.n(), pulse.k());
+    let (n, k, told) = (sealed.n(), pulse.k(), pulse.definition().clone());
     let resumed = known.record.host.as_ref().is_some_and(|host| host.opened.is_some());
     let (inner_pulse, inner_box) = (pulse.clone(), sealed.clone());
     let lines = Memo::new(move |_| {
@@ -158,6 +158,7 @@ fn Confirm(known: Known, pulse: Pulse, sealed: SealedBox) -> impl IntoView {
     view! {
         <p class="notice good" role="status">{t(Opening::BoxHere { n })}</p>
         {resumed.then(|| view! { <p class="notice warn">{t(Opening::Resume)}</p> })}
+        <FewMore definition=told people=Signal::stored(n)/>
         {(!alone).then(|| view! { <Lines k people=n lines typed count_text count different confirmed/> })}
         <TextField id="open-date" label=t(Opening::Date) value=date set=Callback::new(move |typed| date.set(typed)) kind="date"/>
         <p class="row">

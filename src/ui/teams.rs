@@ -29,6 +29,7 @@ pub fn TeamsPage() -> impl IntoView {
         <Page title=t(Teams::Title) wide=true>
             <p>{t(Teams::Lead)}</p>
             <p class="small soft">{t(Teams::NoRanking)}</p>
+            <p class="small soft">{t(Teams::Overlap)}</p>
             {move || {
                 let all = all.get();
                 if all.teams.len() < 2 {
@@ -108,12 +109,13 @@ fn HeatRow(row: Row) -> impl IntoView {
     }
 }
 
-/// How much of a dimension's spread lies between the teams.
+/// How much of a dimension's spread lies between the teams. One decimal: with more, and every mean beside it, single answers
+/// could be computed.
 fn between_row(row: &Row) -> AnyView {
     let name = DimensionName::of(&row.question.key).map(t);
     let cells = match row.between {
         Some(BetweenTeams { icc1, icc2 }) => {
-            let number = |value: f64| view! { <td class="num">{clock::number(value, 2, DATES)}</td> };
+            let number = |value: f64| view! { <td class="num">{clock::number(value, 1, DATES)}</td> };
             view! { {number(icc1)}{number(icc2)} }.into_any()
         }
         None => view! { <td colspan="2" class="small soft">{t(Teams::NoBetween)}</td> }.into_any(),

@@ -3,13 +3,14 @@
 use super::Node;
 use crate::{
     chart::{
-        Cell, Item, RowHead, Story, Table, Ticks, View, answered, date, decimal, english, headline, items,
+        Cell, Item, RowHead, Story, Table, Ticks, View, answered, date, decimal, english, headline, instead,
+        items,
         order::steps_of,
         percent,
         sentence::{aside, reading, sentence},
         since, stories, table,
     },
-    figures::{Agreement, BELIEF, Band, Shown, Withheld},
+    figures::{Agreement, BELIEF, Shown},
     team::Round,
     text::{Words, result::Results, widget::WidgetSays},
     wire::team_file,
@@ -115,19 +116,11 @@ fn item(story: &Story) -> Node {
     Node::part("figure", "item", parts)
 }
 
-/// Why nothing is drawn.
+/// Why nothing is drawn, or not all of it.
 fn reasons(item: &Item) -> Vec<Node> {
-    let (words, why) = match &item.view {
-        View::Banded(Band::Nearly { value }) => {
-            (Results::Nearly { label: item.value_name(*value) }, Results::BandWhy)
-        }
-        View::Banded(_) => (Results::AtMostOne, Results::BandWhy),
-        View::Withheld(Withheld::KeptByTeam) => return vec![paragraph("instead", &Results::KeptByTeam)],
-        View::Withheld(Withheld::TooFew { k }) => (Results::FewerThan { k: *k }, Results::FewerThanWhy),
-        View::Withheld(Withheld::Again(why)) => (Results::NotAgain(*why), Results::NotAgainWhy),
-        _ => return Vec::new(),
-    };
-    vec![paragraph("instead", &words), paragraph("aside", &why)]
+    let Some((words, why)) = instead(item) else { return Vec::new() };
+    let words = words.map(|words| paragraph("instead", &words));
+    words.into_iter().chain(why.iter().map(|why| paragraph("aside", why))).collect()
 }
 
 fn marks(item: &Item) -> Option<Node> {

@@ -20,6 +20,10 @@ pub fn Questions(compose: RwSignal<Compose>) -> impl IntoView {
     let template = Memo::new(move |_| compose.with(|c| c.template));
     let add = move |_| compose.update(|c| c.questions.push(first_question(Template::Blank)));
     let list = move || (0..count.get()).map(|index| view! { <Editor compose index count/> }).collect_view();
+    // Built-in items ask for no facts.
+    let own =
+        Memo::new(move |_| compose.with(|c| c.questions.iter().any(|question| question.key.is_empty())));
+    let facts = move || own.get().then(|| view! { <p class="small soft">{t(Asking::NoFacts)}</p> });
     let more = move || {
         (template.get() != Template::Poll && count.get() < limits::QUESTIONS_MOST).then(|| {
             view! { <p><button class="button" type="button" on:click=add>{t(Asking::AddQuestion)}</button></p> }
@@ -27,10 +31,10 @@ pub fn Questions(compose: RwSignal<Compose>) -> impl IntoView {
     };
     move || match template.get() {
         Template::Rotating | Template::Efficacy | Template::Safety | Template::Retro => view! {
-            <details><summary>{t(Asking::EditQuestions)}</summary>{list}{more}</details>
+            <details><summary>{t(Asking::EditQuestions)}</summary>{facts}{list}{more}</details>
         }
         .into_any(),
-        _ => view! { <section>{list}{more}</section> }.into_any(),
+        _ => view! { <section>{facts}{list}{more}</section> }.into_any(),
     }
 }
 

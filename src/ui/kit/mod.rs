@@ -1,6 +1,7 @@
 //! Our few controls.
 
 mod copy;
+mod few_more;
 mod fields;
 mod page;
 mod paste;
@@ -10,6 +11,7 @@ mod scan;
 mod twice;
 
 pub use copy::{CopyBlock, Handed, hand_over};
+pub use few_more::FewMore;
 pub use fields::{CheckField, NumberField, TextArea, TextField};
 pub use page::{
     BothWords, Build, Missing, OwnTab, Page, PrivacyNote, Steps, ThemeChoice, Words4, find_words,

@@ -12,8 +12,10 @@ use super::{
 };
 use crate::{
     browser::clock,
-    chart::{Cell, Item, OwnAnswer, RowHead, Story, Table, Trend, View, order, sentence, since, table},
-    figures::{Agreement, Band, Shown, Withheld},
+    chart::{
+        Cell, Item, OwnAnswer, RowHead, Story, Table, Trend, View, instead, order, sentence, since, table,
+    },
+    figures::{Agreement, Shown},
     pulse::Kind,
     team::Round,
     text::{
@@ -81,7 +83,7 @@ pub fn ItemFigure(
     let sentence = said(sentence::sentence(&item));
     let aside = said(sentence::aside(&item));
     let reason = reason(&item);
-    let plain = reason.is_some();
+    let plain = !matches!(item.view, View::Options(_)) && reason.is_some();
     let figures = match &item.view {
         View::Steps(_, shown) | View::Bars(_, shown) => Some(
             view! { <Mean kind=item.question.kind shown=shown.clone() between=likely(&story) target=target_of(&item.question.key)/> },
@@ -98,9 +100,9 @@ pub fn ItemFigure(
         <figure class="item" class:plain=plain class:big=titled aria-labelledby=named.clone()>
             <figcaption>
                 {question}
-                {reason}
                 {sentence.map(|sentence| view! { <p class="sentence">{sentence}</p> })}
                 {aside.map(|aside| view! { <p class="small soft">{aside}</p> })}
+                {reason}
                 {words}
             </figcaption>
             {figures}
@@ -133,18 +135,12 @@ fn chart(item: &Item, own: OwnMark) -> Option<AnyView> {
     }
 }
 
-/// Why there is no chart, and what is said instead.
+/// Why there is no chart, or not all of it, and what is said instead.
 fn reason(item: &Item) -> Option<AnyView> {
-    let (words, why) = match &item.view {
-        View::Banded(Band::Nearly { value }) => {
-            (Results::Nearly { label: item.value_name(*value) }, Results::BandWhy)
-        }
-        View::Banded(_) => (Results::AtMostOne, Results::BandWhy),
-        View::Withheld(Withheld::TooFew { k }) => (Results::FewerThan { k: *k }, Results::FewerThanWhy),
-        View::Withheld(Withheld::Again(why)) => (Results::NotAgain(*why), Results::NotAgainWhy),
-        _ => return None,
-    };
-    Some(view! { <p class="instead">{t(words)}</p><p class="small soft">{t(why)}</p> }.into_any())
+    let (words, why) = instead(item)?;
+    let words = words.map(|words| view! { <p class="instead">{t(words)}</p> });
+    let why = why.into_iter().map(|why| view! { <p class="small soft">{t(why)}</p> });
+    Some(view! { {words}{why.collect_view()} }.into_any())
 }
 
 /// The mean with one decimal where there is one, and how many answers it stands for.
