@@ -15,9 +15,9 @@ export function questionBytes({ kind, key = '', text, labels = [] }) {
 
 /** Writes D; what it wrote is read back, so that nothing is written that a reader refuses. */
 export function writeDefinition(fields) {
-  const { k, k_comments, n, closes = 0, changed = 255, lang, host, team, audience = '', goal = '', questions } = fields;
+  const { rule = 1, k, k_comments, n, closes = 0, changed = 255, lang, host, team, audience = '', goal = '', questions } = fields;
   const bytes = concat(
-    u8(1), u8(1), u8(k), u8(k_comments), u16(n), u32(closes), u8(changed), utf8(lang),
+    u8(rule), u8(1), u8(k), u8(k_comments), u16(n), u32(closes), u8(changed), utf8(lang),
     str8(host), str8(team), str8(audience), str16(goal), u8(questions.length), ...questions.map(questionBytes),
   );
   readDefinition(bytes);
@@ -48,10 +48,17 @@ function readQuestion(reader) {
   return { kind, key, text, labels };
 }
 
+/** Version and suite: the version is the rule by which totals are shown (§9). */
+export function readRule(reader) {
+  const [rule, suite] = [reader.u8(), reader.u8()];
+  demand((rule === 1 || rule === 2) && suite === 1, 'later_version');
+  return rule;
+}
+
 export function readDefinition(bytes) {
   demand(bytes.length <= MAX_D, 'definition_too_long');
   const reader = new Reader(bytes);
-  demand(reader.u8() === 1 && reader.u8() === 1, 'later_version');
+  const rule = readRule(reader);
   const [k, k_comments, n, closes, changed] = [reader.u8(), reader.u8(), reader.u16(), reader.u32(), reader.u8()];
   demand(k >= 3 && k <= 50, 'k');
   demand(n === 0 || (n >= k && n <= 10000), 'n');
@@ -66,7 +73,7 @@ export function readDefinition(bytes) {
   demand(count >= 1 && count <= 40, 'questions_count');
   const questions = Array.from({ length: count }, () => readQuestion(reader));
   reader.end();
-  const definition = { bytes, k, k_comments, n, closes, changed, lang, host, team, audience, goal, questions };
+  const definition = { bytes, rule, k, k_comments, n, closes, changed, lang, host, team, audience, goal, questions };
   return checkWhole(definition);
 }
 
@@ -93,6 +100,6 @@ export const boxLength = ({ V, C }, n, comments) => 39 + n * (57 * V + (comments
 export const sealedLength = ({ V, C }) => 78 + 57 * V + 418 * C;
 
 /** The fields alone, as the command line shows them. */
-export function fieldsOf({ k, k_comments, n, closes, changed, lang, host, team, audience, goal, questions }) {
-  return { k, k_comments, n, closes, changed, lang, host, team, audience, goal, questions };
+export function fieldsOf({ rule, k, k_comments, n, closes, changed, lang, host, team, audience, goal, questions }) {
+  return { rule, k, k_comments, n, closes, changed, lang, host, team, audience, goal, questions };
 }

@@ -2,7 +2,7 @@
 import { afterMagic, concat, equal, fromUtf8, Reader, str8, u8, utf8 } from './bytes.mjs';
 import { base64url, fromBase64url } from './codes.mjs';
 import { deflate, inflate } from './deflate.mjs';
-import { MAX_D, questionBytes, rawQuestion, readDefinition } from './definition.mjs';
+import { MAX_D, questionBytes, rawQuestion, readDefinition, readRule } from './definition.mjs';
 import { demand } from './errors.mjs';
 import { makeInvitation, makePulse } from './identity.mjs';
 import { numberOfQuestion, questionByNumber } from './registry.mjs';
@@ -12,7 +12,7 @@ const BY_NUMBER = 0xfe;
 /** The bytes of D before its first question, and a reader that stands there. */
 function head(bytes) {
   const reader = new Reader(bytes);
-  demand(reader.u8() === 1 && reader.u8() === 1, 'later_version');
+  readRule(reader);
   reader.take(9);
   const lang = Buffer.from(reader.take(2)).toString('latin1');
   for (let i = 0; i < 3; i += 1) reader.str8();

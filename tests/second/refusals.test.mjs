@@ -38,7 +38,31 @@ test('§1 definitions', () => {
   const { d } = OPS.definition({ fields });
   assert.throws(() => OPS.read_definition({ d: `${d}00` }), { code: 'trailing_bytes' });
   assert.throws(() => OPS.read_definition({ d: d.slice(0, -2) }), { code: 'truncated' });
-  assert.throws(() => OPS.read_definition({ d: `02${d.slice(2)}` }), { code: 'later_version' });
+  for (const head of ['0001', '0301', '0100', '0202']) {
+    assert.throws(() => OPS.read_definition({ d: `${head}${d.slice(4)}` }), { code: 'later_version' }, head);
+  }
+  refused({ rule: 0 }, 'later_version');
+  refused({ rule: 3 }, 'later_version');
+});
+
+test('§1 and §3 both versions of D, written back and in every link', async () => {
+  const absent = OPS.definition({ fields }).d;
+  for (const rule of [1, 2]) {
+    const { d } = OPS.definition({ fields: { ...fields, rule } });
+    assert.equal(d, `0${rule}${absent.slice(2)}`);
+    assert.deepEqual(OPS.read_definition({ d }).fields, { rule, ...fields });
+    for (const [kind, text] of Object.entries(await OPS.links({ d, ...keys }))) {
+      const found = await OPS.read_link({ text });
+      assert.deepEqual([found.kind, found.d], [kind, d]);
+    }
+    // An item by its number: the head before it is looked at in the body itself.
+    const built = { ...fields, rule, questions: [{ kind: 'comment', key: 'win', text: 'One thing we did that is worth celebrating', labels: [] }], k_comments: 5 };
+    const whole = lib.readDefinition(lib.writeDefinition(built));
+    const [, numbered] = lib.spellings(whole);
+    assert.ok(numbered.body.length < whole.bytes.length);
+    assert.equal(lib.hex(lib.readBody(numbered.body, 0).bytes), lib.hex(whole.bytes));
+    assert.throws(() => lib.readBody(numbered.body.with(0, 3), 0), { code: 'later_version' });
+  }
 });
 
 test('§2 and §3 pulses and links', async () => {
