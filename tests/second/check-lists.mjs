@@ -2,7 +2,7 @@
 import { compare, concat, domain, fromHex, hex, sha, strictlyAscending, u16, u8, utf8 } from './bytes.mjs';
 import { base64url, fromBase64url } from './codes.mjs';
 import { demand } from './errors.mjs';
-import { acceptedOf, BAND_BELOW, counterOf } from './gate.mjs';
+import { acceptedOf, BAND_BELOW, counterOf, isBanded } from './gate.mjs';
 import { array, fields, string, whole } from './json.mjs';
 import { legalValues, valueName } from './slots.mjs';
 
@@ -45,10 +45,8 @@ function readOpen(slot, value, shown) {
   return { open: groups, size: all.length };
 }
 
-const isBanded = (result) => Boolean(result.banded ?? result.at_most_one ?? result.all_or_all_but_one);
-
 /** Reads one entry against what the round shows of its slot; totals are recomputed from the lists. */
-function readEntry(slot, value, result, { n, k, leftOut }) {
+function readEntry(slot, value, result, { n, k, rule, leftOut }) {
   if (leftOut) {
     demand(value === null, 'list_kind');
     return null;
@@ -60,7 +58,8 @@ function readEntry(slot, value, result, { n, k, leftOut }) {
   const held = open ? undefined : readList(list, 16);
   const entry = open ? readOpen(slot, list, result.shown) : { held, size: held.length };
   demand(entry.size + discarded === n, 'list_total');
-  if (isBanded(result)) demand(entry.size >= k && entry.size < BAND_BELOW, 'list_banded');
+  // By rule 2 silent people may make more than seven of them, and what is still banded has eight or more.
+  if (isBanded(result)) demand(entry.size >= k && (rule === 2 || entry.size < BAND_BELOW), 'list_banded');
   if (slot.comment) demand(result.shown.texts.length + result.shown.held_back <= entry.size, 'list_total');
   if (open) demand(acceptedOf(slot, result.shown) === entry.size, 'list_total');
   return { ...entry, discarded };
@@ -69,14 +68,14 @@ function readEntry(slot, value, result, { n, k, leftOut }) {
 /** Reads `checks`. `results` is one result a slot. */
 export function readChecks(value, { pulse, n, seen, results }) {
   const [box, looked, boxN, boxSeen, list] = fields(value, 'box', 'looked', 'n', 'seen', 'slots');
-  const { slots, k, k_comments } = pulse.definition;
+  const { slots, k, rule, k_comments } = pulse.definition;
   const boxHash = fromHex(string(box), 32);
   demand((looked === null) === (pulse.mode === 2), 'looked');
   const seenHash = looked === null ? null : fromHex(string(looked), 32);
   demand(boxN === n && boxSeen === seen, 'checks_repeat');
   demand(array(list).length === slots.length, 'list_count');
   const entries = slots.map((slot, i) =>
-    readEntry(slot, list[i], results[i], { n, k, leftOut: slot.comment && n < k_comments }));
+    readEntry(slot, list[i], results[i], { n, k, rule, leftOut: slot.comment && n < k_comments }));
   return { boxHash, seenHash, entries };
 }
 

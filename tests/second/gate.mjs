@@ -1,7 +1,8 @@
 // The gate (§9): what may be shown of a slot.
+import { demand } from './errors.mjs';
 import { CANT_SAY, printedStep, SKIPPED } from './slots.mjs';
 
-/** Below this many accepted envelopes a result that nearly everybody shares is banded. */
+/** Below this many answers a result that nearly everybody shares is banded. */
 export const BAND_BELOW = 8;
 
 /** Totals of a value slot from its accepted values. */
@@ -15,25 +16,39 @@ export function totals(slot, values) {
 
 const sum = (numbers) => numbers.reduce((a, b) => a + b, 0);
 
-/** What the gate lets through of one option of `several`. */
-function gateOption({ yes, no, skipped }, k) {
+/** How many answers a slot's bands go by: all that were accepted, by rule 2 those that are valid. */
+const speaking = (rule, valid, accepted) => (rule === 1 ? accepted : valid);
+
+/** What the gate lets through of one option of `several`. Its bands compare with the valid answers by both rules. */
+function gateOption({ yes, no, skipped }, { k, rule }, still) {
   const valid = yes + no;
   if (valid < k) return { withheld: { fewer_than: k } };
-  if (valid + skipped < BAND_BELOW && yes <= 1) return { at_most_one: {} };
-  if (valid + skipped < BAND_BELOW && yes + 1 >= valid) return { all_or_all_but_one: {} };
+  const bands = still || speaking(rule, valid, valid + skipped) < BAND_BELOW;
+  if (bands && yes <= 1) return { at_most_one: {} };
+  if (bands && yes + 1 >= valid) return { all_or_all_but_one: {} };
   return { shown: { yes, no, skipped } };
 }
 
-/** What the gate lets through of a value slot with these totals. */
-export function gate(slot, total, k) {
-  if (slot.kind === 'several') return gateOption(total, k);
+/**
+ * What the gate lets through of a value slot with these totals, by the k and the rule of a definition. `still`: what
+ * was banded the last time stays so from eight answers on, which only rule 2 knows (still-banded.mjs).
+ */
+export function gate(slot, total, { k, rule }, still = false) {
+  demand(!still || rule === 2, 'rule');
+  if (slot.kind === 'several') return gateOption(total, { k, rule }, still);
   const valid = sum(total.counts);
   if (valid < k) return { withheld: { fewer_than: k } };
-  const accepted = valid + total.cant_say + total.skipped;
-  const most = total.counts.findIndex((count) => count >= accepted - 1);
-  if (accepted < BAND_BELOW && most >= 0) return { banded: { nearly: printedStep(slot.kind, most) } };
+  const of = speaking(rule, valid, valid + total.cant_say + total.skipped);
+  const most = total.counts.findIndex((count) => count >= of - 1);
+  if ((still || of < BAND_BELOW) && most >= 0) return { banded: { nearly: printedStep(slot.kind, most) } };
   return { shown: total };
 }
+
+/** Whether a result says a band instead of numbers. */
+export const isBanded = (result) => Boolean(result.banded ?? result.at_most_one ?? result.all_or_all_but_one);
+
+/** Whether a reader can meet a band where these rules hold: rule 1 bands fewer than eight, and k of them must be there. */
+export const mayBand = ({ k, rule }) => rule === 2 || k < BAND_BELOW;
 
 /** How many accepted envelopes a shown result speaks of. */
 export function acceptedOf(slot, shown) {

@@ -15,6 +15,8 @@ export * from './gather.mjs';
 export * from './box.mjs';
 export * from './look.mjs';
 export * from './gate.mjs';
+export * from './still-banded.mjs';
+export * from './again.mjs';
 export * from './opening.mjs';
 export * from './json.mjs';
 export * from './check-lists.mjs';

@@ -61,7 +61,8 @@ test('every kind is read and written back, in a file of version 2', async () => 
 test('version and field go together', async () => {
   const text = await write(whole);
   for (const [from, to, code] of [
-    ['"version": 2', '"version": 1', 'field_unknown'], ['"version": 2', '"version": 3', 'version'], ['"version": 2', '"version": 4', 'later_version'],
+    ['"version": 2', '"version": 1', 'field_unknown'], ['"version": 2', '"version": 3', 'version'], ['"version": 2', '"version": 4', 'version'],
+    ['"version": 2', '"version": 5', 'later_version'],
     ['"version": 2', '"version": "2"', 'later_version'], ['"memory": [', '"memory": null, "more": [', 'field_unknown'],
     ['"memory": [', '"memory": [], "memory": [', 'field_doubled'], ['"tenths": 42', '"tenths": 42.0', 'json_number'],
     ['"tenths": 42', '"tenths": 42, "tenths": 42', 'field_doubled'],

@@ -11,6 +11,7 @@ import { lookOfBox, seenHash } from './look.mjs';
 import { checkDate, checkSeen, readRound, roundToJson } from './round.mjs';
 import { innerInfo } from './sealing.mjs';
 import { legalValues } from './slots.mjs';
+import { stillBanded } from './still-banded.mjs';
 import { checkText, COMMENT } from './text-rule.mjs';
 
 const NONE = new Uint8Array(0);
@@ -65,13 +66,13 @@ function comments(column, heldBack) {
   return { shown: { texts, held_back: all.length - texts.length } };
 }
 
-/** The rule for k, then the one for items that were asked again, then the band. */
+/** The rule for k, then the one for items that were asked again, then the band. `before` is what both look at. */
 function shownOf(pulse, slot, total, n, before) {
   const { definition } = pulse;
-  const result = gate(slot, total, definition.k);
+  const result = gate(slot, total, definition, stillBanded(before, pulse, slot, n));
   const question = definition.questions[slot.question];
   if (result.withheld || againOf(question) === null) return result;
-  const why = notAgain(slot, total, n, firstTime(before, pulse, question), definition.k);
+  const why = notAgain(slot, total, n, firstTime(before, pulse, question), definition);
   return why === null ? result : { asked_again: { withheld: why } };
 }
 
@@ -86,7 +87,7 @@ function resultOf(pulse, slot, column, heldBack, n, before) {
 /**
  * Opens a box: the round, and per slot how many were discarded (null: left out of the box). `opened` is the box hash
  * that the device stored before its first decryption, where it has one: another box is refused for ever. `before`:
- * the rounds of the team's file, for items that are asked again.
+ * the rounds of the team's file, for items that are asked again and for what is still banded.
  */
 export async function openBox(pulse, hostB, bytes, { confirmations = null, date, heldBack = {}, opened, before = [] }) {
   const box = readBox(pulse, bytes);

@@ -1,13 +1,14 @@
 // A round of a team file or of a result link (§9): strictly read, passed through the gate again.
 import { compare, fromHex, hex, utf8 } from './bytes.mjs';
 import { checksToJson, readChecks } from './check-lists.mjs';
-import { againOf, NOT_AGAIN } from './again.mjs';
+import { againOf, reasonsOf } from './again.mjs';
 import { checkPeople } from './box.mjs';
 import { readDefinition } from './definition.mjs';
 import { demand } from './errors.mjs';
-import { acceptedOf, BAND_BELOW, gate } from './gate.mjs';
+import { acceptedOf, gate, mayBand } from './gate.mjs';
 import { makeDevice, makePulse } from './identity.mjs';
 import { array, fields, oneOf, string, whole } from './json.mjs';
+import { firstStep } from './slots.mjs';
 import { checkText, COMMENT } from './text-rule.mjs';
 
 /** `YYYY-MM-DD`, a day that there is. */
@@ -31,27 +32,30 @@ function readWithheld(value, least) {
   return { withheld: { fewer_than: least } };
 }
 
-/** What the gate would have let through of these totals must be what is shown. */
-function throughGate(slot, shown, { n, k, device }) {
+/**
+ * What the gate would have let through of these totals must be what is shown. Whether it should be banded still is not
+ * asked: the round before may not have been at hand.
+ */
+function throughGate(slot, shown, { n, device, ...rules }) {
   // On one device everybody's answers count.
   demand(device ? acceptedOf(slot, shown) === n : acceptedOf(slot, shown) <= n, 'total_too_great');
-  demand(gate(slot, shown, k).shown !== undefined, 'gate');
+  demand(gate(slot, shown, rules).shown !== undefined, 'gate');
   return { shown };
 }
 
 function readItem(slot, value, context) {
-  const { n, k } = context;
+  const { n, k, rule } = context;
   const [name, inside] = oneOf(value, ['shown', 'banded', 'withheld', 'asked_again']);
   if (name === 'withheld') return readWithheld(inside, k);
   if (name === 'asked_again') {
     demand(context.again, 'gate');
     const [why] = fields(inside, 'withheld');
-    demand(NOT_AGAIN.includes(string(why)), 'gate');
+    demand(reasonsOf(rule).includes(string(why)), 'gate');
     return { asked_again: { withheld: why } };
   }
   if (name === 'banded') {
-    demand(k < BAND_BELOW, 'gate');
-    const first = slot.kind === 'agree' || slot.kind === 'confidence' ? 1 : 0;
+    demand(mayBand(context), 'gate');
+    const first = firstStep(slot.kind);
     return { banded: { nearly: whole(fields(inside, 'nearly')[0], first, first + slot.steps - 1) } };
   }
   const [counts, cant_say, skipped] = fields(inside, 'counts', 'cant_say', 'skipped');
@@ -65,7 +69,7 @@ function readOption(slot, value, context) {
   if (name === 'withheld') return readWithheld(inside, context.k);
   if (name !== 'shown') {
     fields(inside);
-    demand(context.k < BAND_BELOW, 'gate');
+    demand(mayBand(context), 'gate');
     return { [name]: {} };
   }
   const [yes, no, skipped] = fields(inside, 'yes', 'no', 'skipped').map((number) => whole(number, 0, context.n));
@@ -90,8 +94,8 @@ function readComments(value, { n, k_comments }) {
 
 /** The results: one result a slot, in order. */
 function readResults(list, definition, n, device) {
-  const { questions, slots, k, k_comments } = definition;
-  const context = { n, k, k_comments, device };
+  const { questions, slots, k, rule, k_comments } = definition;
+  const context = { n, k, rule, k_comments, device };
   demand(array(list).length === questions.length, 'results_count');
   return questions.flatMap((question, number) => {
     const own = slots.filter((slot) => slot.question === number);

@@ -40,4 +40,13 @@ export function legalValues(slot) {
 export const valueName = (v) => ({ [CANT_SAY]: 'cant_say', [SKIPPED]: 'skipped' })[v] ?? String(v);
 
 /** The number of a step as it is printed: 1–5, 0–10, the option's number from 0 (§9, banded). */
-export const printedStep = (kind, v) => (kind === 'agree' || kind === 'confidence' ? v + 1 : v);
+export const printedStep = (kind, v) => v + firstStep(kind);
+
+/** The number that the first step is printed with. */
+export const firstStep = (kind) => (kind === 'agree' || kind === 'confidence' ? 1 : 0);
+
+/** The same question, its key aside: asked again it has another. */
+export const sameWords = (a, b) => a.kind === b.kind && a.text === b.text && a.labels.join('\n') === b.labels.join('\n');
+
+/** The very same question: kind, key, text and labels. */
+export const sameQuestion = (a, b) => a.key === b.key && sameWords(a, b);

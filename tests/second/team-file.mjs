@@ -5,7 +5,7 @@ import { deflate, inflate } from './deflate.mjs';
 import { demand } from './errors.mjs';
 import { array, fields, parseJson, string, writeJson } from './json.mjs';
 import { entryToJson, readMemory } from './memory.mjs';
-import { checkAskedAgain } from './again.mjs';
+import { checkAskedAgain, checkCopies } from './again.mjs';
 import { readRound, roundToJson } from './round.mjs';
 
 const FORMAT = 'pulse-check team file';
@@ -17,6 +17,7 @@ const CHAT = 4096;
 function versionOf(rounds, entries) {
   const newest = (result) => 'asked_again' in result || 'kept_by_team' in result;
   const only = ({ pulse, results }) => pulse.mode === 3 || results.some(newest);
+  if (rounds.some(({ pulse }) => pulse.definition.rule === 2)) return 4;
   if (entries.some(({ kind }) => kind === 'remedy') || rounds.some(only)) return 3;
   return entries.length > 0 ? 2 : 1;
 }
@@ -37,8 +38,8 @@ export async function readTeamFile(bytes) {
   const json = parseJson(text);
   demand(json instanceof Map && json.get('format') === FORMAT, 'not_this_format');
   const version = json.get('version');
-  demand(version === 1 || version === 2 || version === 3, 'later_version');
-  const allowed = { 1: [], 2: ['memory'], 3: ['memory?'] }[version];
+  demand([1, 2, 3, 4].includes(version), 'later_version');
+  const allowed = { 1: [], 2: ['memory'], 3: ['memory?'], 4: ['memory?'] }[version];
   const [, , team, list, entries] = fields(json, 'format', 'version', 'team', 'rounds', ...allowed);
   const memory = entries === undefined ? [] : readMemory(entries);
   demand(entries === undefined || memory.length > 0, 'memory_count');
@@ -48,6 +49,7 @@ export async function readTeamFile(bytes) {
   checkRounds(string(team), rounds);
   demand(versionOf(rounds, memory) === version, 'version');
   rounds.forEach((round) => checkAskedAgain(rounds, round));
+  checkCopies(rounds);
   return { team, memory, rounds };
 }
 

@@ -161,7 +161,8 @@ test('a team file that was changed is refused', async () => {
     ['"seen": 8', '"seen": null', 'seen'], ['"2026-11-20"', '"2026-13-20"', 'date'], ['"discarded": 0', '"discarded": 1', 'list_total'],
     ['"team": "Atlas"', '"team": "Other"', 'other_team'], ['"host": "Priya"', '"host": "Other"', 'host_name'],
     ['"held_back": 0', '"held_back": 9', 'number_range'],
-    ['"version": 1', '"version": 2', 'field_missing'], ['"version": 1', '"version": 3', 'version'], ['"version": 1', '"version": 4', 'later_version'],
+    ['"version": 1', '"version": 2', 'field_missing'], ['"version": 1', '"version": 3', 'version'], ['"version": 1', '"version": 4', 'version'],
+    ['"version": 1', '"version": 5', 'later_version'],
     ['"held_back": 0', '"held_back": 0, "more": 1', 'field_unknown'], ['"Ship it",', '"zz",', 'texts_order'],
   ]) await assert.rejects(OPS.read_team_file({ text: text.replace(from, to) }), { code }, from);
 });
