@@ -126,6 +126,22 @@ for (const [steps, k, sizes] of [[2, 3, [5, 6, 7, 8, 9]], [3, 4, [6, 7]]]) {
   });
 }
 
+test('the cases of a band are all tallies that the gate says it of, each once', () => {
+  for (const [steps, kind] of [[2, 'choice'], [4, 'choice'], [5, 'agree']]) {
+    for (let P = 0; P <= 9; P += 1) {
+      const all = [...tallies(P, steps + 2)].map(totalOf);
+      for (const k of [3, 4, 7, 8]) {
+        for (let v = 0; v < steps; v += 1) {
+          const naively = all.filter((total) => naive(peopleOf(total), { k, rule: 2 }) === `nearly ${v}`);
+          const cases = lib.casesOfBand(slotOf(kind, steps), { nearly: v + (kind === 'agree' ? 1 : 0) }, P, k);
+          const sorted = (list) => list.map((one) => JSON.stringify(one)).sort();
+          assert.deepEqual(sorted(cases), sorted(naively), `${P} people, k ${k}, value ${v}`);
+        }
+      }
+    }
+  }
+});
+
 test('the reasons before that one, in order', () => {
   const slot = slotOf('choice', 2);
   const total = { counts: [4, 3], cant_say: 0, skipped: 0 };
