@@ -1,4 +1,4 @@
-// A second implementation of the sealed pulse's formats, version 1, from the document alone.
+// A second implementation of the sealed pulse's formats, version 1, with both versions of a definition, from the document alone.
 export * from './errors.mjs';
 export * from './bytes.mjs';
 export * from './codes.mjs';
