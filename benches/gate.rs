@@ -160,6 +160,7 @@ fn the_eighth(rule: Rule) -> [String; 3] {
     [before.percent(), right.percent(), second.percent()]
 }
 
+#[expect(clippy::print_stdout, reason = "the table is what it is for")]
 fn main() {
     println!(
         "k = {K}, five steps; of a hundred people so many take each step, cannot say, skip: {PROFILES:?}\n"

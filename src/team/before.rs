@@ -29,12 +29,16 @@ fn banded(rounds: &[&Round], definition: &Definition, slot: &Slot) -> Option<usi
     };
     let mut most = None;
     for round in rounds.iter().rev() {
-        let place = round.pulse().definition().questions().iter().position(same);
-        let outcome = place.and_then(|place| round.outcomes_of(place).get(slot.option.unwrap_or(0)).copied());
-        match outcome {
-            Some(Outcome::Shown(_)) => break,
-            Some(Outcome::Banded(_)) => most = most.max(Some(round.n())),
-            _ => {}
+        let questions = round.pulse().definition().questions().iter().enumerate();
+        let places = questions.filter(|(_, there)| same(there)).map(|(place, _)| place);
+        let outcomes: Vec<&Outcome> = places
+            .filter_map(|place| round.outcomes_of(place).get(slot.option.unwrap_or(0)).copied())
+            .collect();
+        if outcomes.iter().any(|outcome| matches!(outcome, Outcome::Banded(_))) {
+            most = most.max(Some(round.n()));
+        }
+        if outcomes.iter().any(|outcome| matches!(outcome, Outcome::Shown(_))) {
+            break;
         }
     }
     most

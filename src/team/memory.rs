@@ -159,6 +159,11 @@ impl Entry {
     /// Two versions of an entry become one. Of two that were changed without knowing of each other, the second in rank
     /// goes on as an entry of its own: a person sees both, and takes one out. The same comes out of either order.
     fn met(&self, other: &Self) -> (Self, Option<Self>) {
+        for (late, early) in [(self, other), (other, self)] {
+            if late.came_of(early) {
+                return (late.clone(), None);
+            }
+        }
         let (first, second) = if self.rank() >= other.rank() { (self, other) } else { (other, self) };
         if first.what == second.what {
             return (first.taught_by(second), None);
@@ -182,6 +187,14 @@ impl Entry {
         id.copy_from_slice(&hash[..8]);
         let twin = Self { id, former: Vec::new(), what: second.what.clone() };
         (one, (second.what != What::Removed).then_some(twin))
+    }
+
+    /// Whether it was the other one, and was changed since. Versions alone cannot say: what was taken out, brought back and taken
+    /// out again has each of them on both sides.
+    fn came_of(&self, early: &Self) -> bool {
+        self.former
+            .strip_prefix(&early.former[..])
+            .is_some_and(|since| since.first() == Some(&early.version()))
     }
 
     /// Knows in addition what the other one knew, as its oldest versions, so that a much older copy brings nothing back.

@@ -189,6 +189,31 @@ fn a_much_older_copy_brings_no_old_text_back_where_two_came_to_say_the_same() {
     assert_eq!(early.merged(&late), late);
 }
 
+/// Fails when an older copy brings back what was taken out, brought back and taken out again: each version stands in the
+/// other's history, and what is there would go before what was taken out.
+#[test]
+fn what_came_of_an_older_copy_stays_whatever_it_went_through() {
+    let before = memory([entry(1, win("a"))]);
+    for ways in [
+        &[What::Removed, win("a"), What::Removed][..],
+        &[What::Removed, win("a"), What::Removed, win("a"), What::Removed],
+        &[win("b"), win("a"), What::Removed, win("a")],
+        &[win("b"), What::Removed, win("b"), win("a"), win("b")],
+    ] {
+        let mut copies = vec![before.clone()];
+        for what in ways {
+            let mut next = copies[copies.len() - 1].clone();
+            change(&mut next, 1, what.clone());
+            copies.push(next);
+        }
+        let newest = &copies[copies.len() - 1];
+        for copy in &copies {
+            assert_eq!(&copy.merged(newest), newest, "{ways:?}");
+            assert_eq!(&newest.merged(copy), newest);
+        }
+    }
+}
+
 /// Things that people do to a copy.
 #[derive(Debug, Clone)]
 enum Act {
