@@ -1,9 +1,10 @@
 //! An item that was asked again: what may stand beside the first time, when it is published and when a file is read.
 
 use pulse_check::{
+    answer::{Answer, Checked, Draft},
     figures::{Band, NotAgain, Outcome, Withheld},
-    flow::cadence,
-    pulse::{CANT_SAY, Fields, Kind, Mode, Question, Rule, SKIPPED, templates::team::again},
+    flow::{cadence, kiosk::Kiosk},
+    pulse::{CANT_SAY, Definition, Fields, Kind, Mode, Question, Rule, SKIPPED, templates::team::again},
     seal::{CheckList, Opened, OpenedSlot},
     team::{AddError, Round, TeamFile, again::asked_again},
     widget,
@@ -362,4 +363,112 @@ fn two_copies_published_apart_do_not_stand_in_one_file() {
         assert_eq!(there.merged(&here).err(), refused);
         assert_eq!(here.merged(&far).err(), None);
     }
+}
+
+const SEVEN: [u8; 7] = [0, 0, 0, 7, 0, 0, 0];
+const SEVEN_AND_ONE: [u8; 7] = [0, 0, 0, 7, 1, 0, 0];
+
+/// A round of the plain question by the second rule, after those before.
+fn plain(counts: [u8; 7], before: &[Round]) -> Round {
+    let mut fields = asked(vec![voice()]);
+    (fields.rule, fields.goal) = (Rule::Second, format!("stage {}", before.len()));
+    round(fields, Mode::TwoPeople, counts, "2026-03-02", before)
+}
+
+fn banded(round: &Round) -> bool {
+    matches!(round.outcomes()[0], Outcome::Banded(_))
+}
+
+/// Seven answered alike and it was banded; then eight do, all but one alike. Fails when what stood between switches it off.
+#[test]
+fn a_band_stays_over_whatever_stood_between() {
+    let seven = plain(SEVEN, &[]);
+    assert!(banded(&seven));
+    let between: [(&str, Vec<[u8; 7]>, bool); 6] = [
+        ("nothing", vec![], true),
+        ("fewer people, banded too", vec![[0, 0, 0, 4, 0, 0, 0]], true),
+        ("too few answers", vec![[0, 0, 0, 3, 0, 4, 0]], true),
+        ("both", vec![[0, 0, 0, 4, 0, 0, 0], [0, 0, 0, 3, 0, 4, 0]], true),
+        ("shown", vec![[2, 2, 0, 4, 0, 0, 0]], false),
+        ("eight, banded still", vec![SEVEN_AND_ONE], true),
+    ];
+    for (what, counts, stays) in between {
+        let mut rounds = vec![seven.clone()];
+        for counts in counts {
+            rounds.push(plain(counts, &rounds));
+        }
+        assert_eq!(banded(&plain(SEVEN_AND_ONE, &rounds)), stays, "{what}");
+        // A round that is opened once more is in the file already, and is none of those before.
+        let now = plain(SEVEN_AND_ONE, &rounds);
+        let mut fields = now.pulse().definition().fields().clone();
+        fields.goal = format!("stage {}", rounds.len());
+        let with_itself = [&rounds[..], std::slice::from_ref(&now)].concat();
+        let once_more = round(fields, Mode::TwoPeople, SEVEN_AND_ONE, "2026-03-02", &with_itself);
+        assert_eq!(once_more, now, "{what}");
+    }
+    // k more have answered: eleven are shown, and ten are not; those who say nothing are not counted.
+    assert!(banded(&plain([0, 0, 0, 10, 0, 0, 0], std::slice::from_ref(&seven))));
+    assert!(!banded(&plain([0, 0, 0, 11, 0, 0, 0], std::slice::from_ref(&seven))));
+    assert!(banded(&plain([0, 0, 0, 8, 0, 4, 0], std::slice::from_ref(&seven))));
+}
+
+/// Fails when a band under one key is forgotten under the other.
+#[test]
+fn a_band_stays_where_it_is_asked_again_and_where_that_was_banded() {
+    let shown = [3, 0, 0, 3, 2, 0, 0];
+    let seven_and_none = [0, 0, 0, 7, 0, 1, 0];
+    // Shown, banded, and the first asked again: it may not show what the second kept back.
+    let once = plain(shown, &[]);
+    let rounds = [once.clone(), plain(seven_and_none, std::slice::from_ref(&once))];
+    assert!(banded(&rounds[1]));
+    let again = second(&once, SEVEN_AND_ONE, by_second_rule, &rounds);
+    assert!(!matches!(again.outcomes()[0], Outcome::Shown(_)));
+    // Shown, asked again and banded, and then asked anew.
+    let again = second(&once, seven_and_none, by_second_rule, std::slice::from_ref(&once));
+    assert!(banded(&again));
+    assert!(banded(&plain(SEVEN_AND_ONE, &[once, again])));
+}
+
+/// Fails when one device that goes round forgets what was banded, or when an option takes the band of another.
+#[test]
+fn a_band_stays_on_one_device_and_of_each_option_alone() {
+    let several = || question(Kind::Several, "", "Which days?");
+    let of = |ticks: [[u8; 2]; 3], before: &[Round], goal: &str| {
+        let mut fields = asked(vec![several()]);
+        (fields.rule, fields.goal) = (Rule::Second, goal.into());
+        let slot = |(slot, [no, yes]): (u8, [u8; 2])| {
+            let values = std::iter::repeat_n(0, no.into()).chain(std::iter::repeat_n(1, yes.into()));
+            OpenedSlot::Values {
+                accepted: (0..).zip(values).map(|(p, value)| ([p, slot, 0, 0, 0, 0, 0, 1], value)).collect(),
+                discarded: 0,
+            }
+        };
+        let n = usize::from(ticks[0][0] + ticks[0][1]);
+        let opened = Opened {
+            box_hash: [7; 32],
+            looked: Some([8; 32]),
+            seen: Some(4),
+            n,
+            twins: 0,
+            slots: (0..).zip(ticks).map(slot).collect(),
+        };
+        let pulse = Team::new(fields, Mode::TwoPeople).pulse;
+        Round::publish(pulse, &opened, "2026-03-02", before).unwrap()
+    };
+    let first = of([[6, 1], [4, 3], [0, 7]], &[], "first");
+    let later = of([[7, 1], [7, 1], [0, 8]], std::slice::from_ref(&first), "later");
+    let shown: Vec<bool> = later.outcomes().iter().map(|one| matches!(one, Outcome::Shown(_))).collect();
+    assert_eq!(shown, [false, true, false]);
+    let passed = |before: &[Round]| {
+        let mut fields = asked(vec![voice()]);
+        (fields.rule, fields.closes) = (Rule::Second, 0);
+        let mut kiosk = Kiosk::begin(Definition::new(fields).unwrap(), [5; 16]).unwrap();
+        for value in [3, 3, 3, 3, 3, 3, 3, 4] {
+            let mut draft = Draft::empty(kiosk.definition());
+            draft.set(0, Answer::Value(value));
+            kiosk.take(Checked::new(kiosk.definition(), &draft).unwrap()).unwrap();
+        }
+        banded(&kiosk.finish("2026-03-03", before).unwrap())
+    };
+    assert!(!passed(&[]) && passed(&[plain(SEVEN, &[])]));
 }

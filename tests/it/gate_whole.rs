@@ -17,7 +17,6 @@ type Counts = Vec<u32>;
 
 /// One kind of item, and one threshold.
 struct Asked {
-    rule: Rule,
     question: Question,
     fields: Fields,
 }
@@ -33,7 +32,7 @@ fn every_item(rule: Rule) -> Vec<Asked> {
     let of = |(question, k): (&Question, u8)| {
         let mut fields = fields(vec![question.clone()]);
         (fields.rule, fields.k) = (rule, k);
-        Asked { rule, question: question.clone(), fields }
+        Asked { question: question.clone(), fields }
     };
     questions.iter().flat_map(|question| [3, 4, 5].map(|k| (question, k))).map(of).collect()
 }

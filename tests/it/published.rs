@@ -40,12 +40,15 @@ enum Asks {
     Again { round: usize, question: usize },
 }
 
+/// What is asked, how many joined or left since the round before as far as it is said, and each person's answers, a slot each.
+type Asked = (Asks, Option<u8>, Vec<(usize, Vec<u8>)>);
+
 /// A team and what its people answer, whatever the rule.
 struct Made {
     size: usize,
     k: u8,
     questions: Vec<Question>,
-    rounds: Vec<(Asks, Option<u8>, Vec<(usize, Vec<u8>)>)>,
+    rounds: Vec<Asked>,
 }
 
 fn made(number: u64) -> Made {
@@ -76,7 +79,7 @@ fn made(number: u64) -> Made {
     };
     let mut people: Vec<Vec<u8>> =
         (0..size).map(|_| (0..slots.len()).map(|slot| answer(&mut dice, slot)).collect()).collect();
-    let mut rounds: Vec<(Asks, Option<u8>, Vec<(usize, Vec<u8>)>)> = Vec::new();
+    let mut rounds: Vec<Asked> = Vec::new();
     let count = 1 + dice.below(4);
     while rounds.len() < count {
         let before = rounds.len();
