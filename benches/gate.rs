@@ -102,15 +102,17 @@ impl Share {
 }
 
 /// Items shown; of lone answers, how many are shown below eight valid answers; and whoever says nothing on purpose where the
-/// others are all alike or all but one: how often it is told which.
-fn one_round(rule: Rule, people: u32) -> [String; 3] {
+/// others are all alike or all but one: how often it is told which; items that are banded and in which one stands alone, who
+/// knows then what all others said.
+fn one_round(rule: Rule, people: u32) -> [String; 4] {
     let (fields, question) = (fields(rule), question());
     let gate = |counts: &Counts| gate_values(&fields, &question, tally(counts));
-    let [mut items, mut lone, mut probe] = [Share::default(), Share::default(), Share::default()];
+    let [mut items, mut lone, mut probe, mut knows] = std::array::from_fn(|_| Share::default());
     for profile in &PROFILES {
         for (counts, likely) in ways(people, profile) {
             let outcome = gate(&counts);
             items.add(likely, shown(&outcome));
+            knows.add(likely, alone(&counts) && matches!(outcome, Outcome::Banded(_)));
             if alone(&counts) && (u32::from(K)..8).contains(&valid(&counts)) {
                 lone.add(likely, shown(&outcome));
             }
@@ -123,7 +125,7 @@ fn one_round(rule: Rule, people: u32) -> [String; 3] {
             }
         }
     }
-    [items.percent(), lone.percent(), probe.percent()]
+    [items.percent(), lone.percent(), probe.percent(), knows.percent()]
 }
 
 /// Seven answer, and the item is banded; then the eighth answers too, and nobody else changes anything. How often the best guess
@@ -166,24 +168,27 @@ fn main() {
         "k = {K}, five steps; of a hundred people so many take each step, cannot say, skip: {PROFILES:?}\n"
     );
     println!(
-        "{:>6} | {:^17} | {:^23} | {:^23}",
-        "people", "items shown", "lone answers shown ¹", "told by saying nothing ²"
+        "{:>6} | {:^17} | {:^23} | {:^23} | {:^17}",
+        "people", "items shown", "lone answers shown ¹", "told by saying nothing ²", "one knows all ³"
     );
     println!(
-        "{:>6} | {:>8} {:>8} | {:>11} {:>11} | {:>11} {:>11}",
-        "", "before", "after", "before", "after", "before", "after"
+        "{:>6} | {:>8} {:>8} | {:>11} {:>11} | {:>11} {:>11} | {:>8} {:>8}",
+        "", "before", "after", "before", "after", "before", "after", "before", "after"
     );
     for people in 4..=9 {
         let (first, second) = (one_round(Rule::First, people), one_round(Rule::Second, people));
-        let [shown, lone, probe] = [0, 1, 2].map(|at| (&first[at], &second[at]));
+        let [shown, lone, probe, knows] = [0, 1, 2, 3].map(|at| (&first[at], &second[at]));
         println!(
-            "{people:>6} | {:>8} {:>8} | {:>11} {:>11} | {:>11} {:>11}",
-            shown.0, shown.1, lone.0, lone.1, probe.0, probe.1
+            "{people:>6} | {:>8} {:>8} | {:>11} {:>11} | {:>11} {:>11} | {:>8} {:>8}",
+            shown.0, shown.1, lone.0, lone.1, probe.0, probe.1, knows.0, knows.1
         );
     }
     println!("\n¹ one person against all others, of fewer than eight valid answers");
     println!(
-        "² one member says nothing; the others, at most seven valid answers, are all alike or all but one\n"
+        "² one member says nothing; the others, at most seven valid answers, are all alike or all but one"
+    );
+    println!(
+        "³ items that are banded and in which one person stands alone, who knows what all others said\n"
     );
     let ([seven, right, shown], [seven_after, right_after, shown_after]) =
         (the_eighth(Rule::First), the_eighth(Rule::Second));

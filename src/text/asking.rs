@@ -92,7 +92,9 @@ impl Words for Asking {
             Self::KComments => "Comments are read from … people on".into(),
             Self::KCommentsHint => "Below this they are not even in the box.".into(),
             Self::Changed => "Joined or left since the last round (optional)".into(),
-            Self::ChangedHint => "With few changes, a change in the totals says something about them.".into(),
+            Self::ChangedHint => "0 if nobody did. With few people, or left empty, no change and no line is shown: it would say \
+                 something about them."
+                .into(),
             Self::Audience => "Who else sees the totals? (optional)".into(),
             Self::AudienceHint => "For example: the department. Everybody reads it before answering. Whoever sees the totals of two \
                  teams that share all people but one (a lead) can compute what that one said."

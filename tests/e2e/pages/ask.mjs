@@ -33,7 +33,7 @@ export async function write(page, number, { kind, text, options, ends }) {
 }
 
 /** Fills the ask page as far as given and makes the pulse. `here`: the start page is on screen already. */
-export async function ask(page, { here, template, host, team, size, goal, alone, device, k, kComments, comments, questions }) {
+export async function ask(page, { here, template, host, team, size, goal, alone, device, k, kComments, changed, comments, questions }) {
   if (!here) await home(page);
   await page.getByRole("link", { name: /^Ask the team/ }).click();
   if (template) await page.getByRole("radio", { name: template }).check();
@@ -47,6 +47,7 @@ export async function ask(page, { here, template, host, team, size, goal, alone,
     await page.getByText("Rules", { exact: true }).click();
     await page.getByLabel("Totals appear from … people on").fill(String(k));
     if (kComments) await page.getByLabel("Comments are read from … people on").fill(String(kComments));
+    if (changed !== undefined) await page.getByLabel("Joined or left since the last round (optional)").fill(String(changed));
   }
   for (const [index, question] of (questions ?? []).entries()) {
     if (index > 0) await page.getByRole("button", { name: "Add a question" }).click();
