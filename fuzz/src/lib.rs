@@ -138,8 +138,8 @@ pub fn pasted(data: &[u8]) {
     let mut walk = scan(&text);
     let mut before = 0;
     while let Some(find) = walk.next() {
-        assert!(walk.position() > before && find.letters().len() <= text.len());
-        before = walk.position();
+        assert!(walk.place().at > before && find.letters().len() <= text.len());
+        before = walk.place().at;
     }
     let code = ANSWERS.trim_end();
     let bytes = codes::decode(&code[codes::ANSWERS.len()..]).expect("golden answers");

@@ -10,7 +10,7 @@ use crate::{
         codes::{self, CodeError, RecoveryError, Role},
         files::{self, FileKind},
         links::{self, LinkError, LinkKind},
-        scan::{Find, FindKind, Scan},
+        scan::{self, Find, FindKind, Place, Scan},
         team_file::{self, TeamFileError},
     },
 };
@@ -72,7 +72,7 @@ pub enum Trouble {
 /// Sealed answers that this device expects: the short id of their pulse and their length.
 pub type Expected = Vec<([u8; 8], usize)>;
 
-/// Taking things apart, one at a time, so that a long paste can be worked off in slices.
+/// Taking things apart, a piece at a time, so that a long paste can be worked off in slices.
 pub struct Intake {
     sources: VecDeque<Source>,
     expected: Expected,
@@ -82,56 +82,109 @@ pub struct Intake {
 
 struct Source {
     name: String,
-    bytes: Vec<u8>,
+    contents: Contents,
     /// How far a text has been read, and whether anything was found in it.
-    at: usize,
+    place: Place,
     found: bool,
     /// Sealed answers read whole since the beginning, or since the last bundle's end.
     came: usize,
 }
+
+enum Contents {
+    Text(String),
+    File(FileKind, Vec<u8>),
+}
+
+impl Contents {
+    /// Looked at once: what is a text is not asked again at every find.
+    fn of(bytes: Vec<u8>) -> Self {
+        match files::kind(&bytes) {
+            FileKind::Text => match String::from_utf8(bytes) {
+                Ok(text) => Self::Text(text),
+                Err(none) => Self::File(FileKind::Unknown, none.into_bytes()),
+            },
+            kind => Self::File(kind, bytes),
+        }
+    }
+
+    fn len(&self) -> usize {
+        match self {
+            Self::Text(text) => text.len(),
+            Self::File(_, bytes) => bytes.len(),
+        }
+    }
+}
+
+/// What a piece of the work came to.
+pub enum Step {
+    /// Something arrived.
+    Came(Box<Result<Arrival, Trouble>>),
+    /// Nothing yet.
+    Further,
+    /// Everything is worked off.
+    End,
+}
+
+/// So many bytes of a text are walked over in one piece when nothing is found.
+const PIECE: usize = 1 << 18;
 
 impl Intake {
     /// Begins with texts and files. A text has no name.
     #[must_use]
     pub fn new(sources: Vec<(String, Vec<u8>)>, expected: Expected) -> Self {
         let total = sources.iter().map(|(_, bytes)| bytes.len()).sum();
-        let source = |(name, bytes)| Source { name, bytes, at: 0, found: false, came: 0 };
+        let source = |(name, bytes)| {
+            let contents = Contents::of(bytes);
+            Source { name, contents, place: Place::default(), found: false, came: 0 }
+        };
         Self { sources: sources.into_iter().map(source).collect(), expected, done: 0, total }
     }
 
     /// How many bytes are worked off, of how many.
     #[must_use]
     pub fn progress(&self) -> (usize, usize) {
-        (self.done + self.sources.front().map_or(0, |source| source.at), self.total)
+        (self.done + self.sources.front().map_or(0, |source| source.place.at), self.total)
     }
 
-    fn finish(&mut self) {
-        if let Some(source) = self.sources.pop_front() {
-            self.done += source.bytes.len();
+    /// Does a small piece of the work.
+    pub fn step(&mut self) -> Step {
+        let Some(source) = self.sources.front_mut() else { return Step::End };
+        let Contents::Text(text) = &source.contents else { return self.finish() };
+        let mut walk = Scan::from(text, source.place);
+        let step = walk.step(PIECE);
+        source.place = walk.place();
+        match step {
+            scan::Step::Found(find) => {
+                source.found = true;
+                let read = read(&find, &self.expected, &mut source.came);
+                read.map_or(Step::Further, |read| Step::Came(Box::new(read)))
+            }
+            scan::Step::Further => Step::Further,
+            scan::Step::End => self.finish(),
         }
     }
 
-    fn text(&mut self) -> Option<Result<Arrival, Trouble>> {
-        let source = self.sources.front_mut()?;
-        let text = str::from_utf8(&source.bytes).unwrap_or_default();
-        let mut walk = Scan::from(text, source.at);
-        if let Some(find) = walk.next() {
-            source.at = walk.position();
-            source.found = true;
-            return read(&find, &self.expected, &mut source.came);
-        }
-        let (found, whole, name) = (source.found, text.trim().to_owned(), source.name.clone());
-        self.finish();
-        if found {
-            return None;
-        }
-        Some(match codes::read_recovery(&whole) {
-            Ok((role, b)) => Ok(Arrival::Recovery(role, b)),
-            // Fourteen groups with a typo are worth a word about the typo.
-            Err(error @ (RecoveryError::Typo | RecoveryError::UnknownRole)) => Err(Trouble::Recovery(error)),
-            Err(_) if name.is_empty() => Err(Trouble::NothingFound),
-            Err(_) => Err(Trouble::UnknownFile { name }),
-        })
+    /// Ends with the first source: a file is taken whole, and a text without any find may be one as a whole.
+    fn finish(&mut self) -> Step {
+        let Some(source) = self.sources.pop_front() else { return Step::End };
+        self.done += source.contents.len();
+        let came = match source.contents {
+            Contents::File(kind, bytes) => whole_file(kind, source.name, bytes),
+            Contents::Text(_) if source.found => return Step::Further,
+            Contents::Text(text) => whole_text(&text, source.name),
+        };
+        Step::Came(Box::new(came))
+    }
+}
+
+/// A text without a code or a link in it.
+fn whole_text(text: &str, name: String) -> Result<Arrival, Trouble> {
+    match codes::read_recovery(text.trim()) {
+        Ok((role, b)) => Ok(Arrival::Recovery(role, b)),
+        // Fourteen groups with a typo are worth a word about the typo.
+        Err(error @ (RecoveryError::Typo | RecoveryError::UnknownRole)) => Err(Trouble::Recovery(error)),
+        Err(_) if name.is_empty() => Err(Trouble::NothingFound),
+        Err(_) => Err(Trouble::UnknownFile { name }),
     }
 }
 
@@ -166,19 +219,10 @@ impl Iterator for Intake {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            let source = self.sources.front()?;
-            let kind = if source.at > 0 { FileKind::Text } else { files::kind(&source.bytes) };
-            match kind {
-                FileKind::Text => {
-                    if let Some(item) = self.text() {
-                        return Some(item);
-                    }
-                }
-                _ => {
-                    let source = self.sources.pop_front()?;
-                    self.done += source.bytes.len();
-                    return Some(whole_file(kind, source));
-                }
+            match self.step() {
+                Step::Came(came) => return Some(*came),
+                Step::Further => {}
+                Step::End => return None,
             }
         }
     }
@@ -192,18 +236,18 @@ fn bundle(came: usize, codes: usize, people: usize) -> Option<Trouble> {
     (people > codes).then_some(Trouble::BundleShort { codes, people })
 }
 
-fn whole_file(kind: FileKind, source: Source) -> Result<Arrival, Trouble> {
+fn whole_file(kind: FileKind, name: String, bytes: Vec<u8>) -> Result<Arrival, Trouble> {
     match kind {
-        FileKind::Answers => Ok(Arrival::Answers(source.bytes)),
+        FileKind::Answers => Ok(Arrival::Answers(bytes)),
         FileKind::Box => {
-            let id: Option<[u8; 8]> = source.bytes.get(4..12).and_then(|id| id.try_into().ok());
-            let short_id = id.ok_or(Trouble::UnknownFile { name: source.name })?;
-            Ok(Arrival::Box { short_id, bytes: source.bytes })
+            let id: Option<[u8; 8]> = bytes.get(4..12).and_then(|id| id.try_into().ok());
+            let short_id = id.ok_or(Trouble::UnknownFile { name })?;
+            Ok(Arrival::Box { short_id, bytes })
         }
         FileKind::Json => {
-            team_file::read(&source.bytes).map(|f| Arrival::TeamFile(Box::new(f))).map_err(Trouble::TeamFile)
+            team_file::read(&bytes).map(|f| Arrival::TeamFile(Box::new(f))).map_err(Trouble::TeamFile)
         }
-        FileKind::Text | FileKind::Unknown => Err(Trouble::UnknownFile { name: source.name }),
+        FileKind::Text | FileKind::Unknown => Err(Trouble::UnknownFile { name }),
     }
 }
 
@@ -232,12 +276,15 @@ pub fn read_link(kind: LinkKind, letters: &str) -> Result<Arrival, Trouble> {
     }
 }
 
-/// Sealed answers of a pulse that is expected end where their length says; others where they can be read at all.
+/// Sealed answers of a pulse that is expected end where their length says; others where they can be read at all. Each end is
+/// looked at by its length and its first letters before any is decoded, which takes the square of its length.
 fn read_answers(find: &Find, expected: &Expected) -> Option<Vec<u8>> {
     for (short_id, len) in expected {
         let chars = base58_len(*len);
+        let [a, b, c, d, ..] = *short_id;
+        let head = [&sealing::MAGIC[..], &[a, b, c, d]].concat();
         let whole = find.try_cuts(Some(chars), |letters| {
-            if letters.len().abs_diff(chars) > 1 {
+            if letters.len().abs_diff(chars) > 1 || !may_begin(letters, *len, &head) {
                 return Err(());
             }
             let bytes = codes::decode(letters).map_err(|_| ())?;
@@ -248,6 +295,9 @@ fn read_answers(find: &Find, expected: &Expected) -> Option<Vec<u8>> {
         }
     }
     let any = find.try_cuts(None, |letters| {
+        if !lengths_of(letters).any(|len| may_begin(letters, len, &sealing::MAGIC)) {
+            return Err(());
+        }
         let bytes = codes::decode(letters).map_err(|_| ())?;
         // Of a pulse that is expected it would have been found above: what is left of it was cut.
         let cut = expected.iter().any(|(short_id, _)| bytes.get(4..12) == Some(&short_id[..]));
@@ -260,6 +310,29 @@ fn read_answers(find: &Find, expected: &Expected) -> Option<Vec<u8>> {
 fn base58_len(len: usize) -> usize {
     // log(256) / log(58) = 1.365658…
     len * 1_365_658 / 1_000_000
+}
+
+/// How many bytes letters can stand for that are so many.
+fn lengths_of(letters: &str) -> impl Iterator<Item = usize> {
+    let bytes = letters.len() * 1_000_000 / 1_365_658;
+    bytes.saturating_sub(1)..=bytes + 1
+}
+
+/// Whether so many bytes that begin with `head` can have letters that begin as these do: a number of a known length is known
+/// by its first digits in any base. `head`: 4 to 8 bytes, the first of them not zero.
+fn may_begin(letters: &str, bytes: usize, head: &[u8]) -> bool {
+    const DIGITS: usize = 8;
+    let Some((first, rest)) = letters.split_at_checked(DIGITS) else { return false };
+    let (Ok(first), Some(more)) = (codes::decode(first), bytes.checked_sub(head.len())) else { return false };
+    let number = |bytes: &[u8]| bytes.iter().fold(0_u64, |sum, byte| (sum << 8) | u64::from(*byte));
+    let (value, known) = (number(&first), number(head));
+    // From the least to the most that may follow, as logarithms: the numbers have thousands of digits.
+    let between = |least: u64, digits: usize, base: f64| {
+        let behind = digits as f64 * base.ln();
+        ((least as f64).ln() + behind, (least as f64 + 1.0).ln() + behind)
+    };
+    let (letters, bytes) = (between(value, rest.len(), 58.0), between(known, more, 256.0));
+    letters.0 <= bytes.1 + 1e-8 && bytes.0 <= letters.1 + 1e-8
 }
 
 /// The short id of a pulse, as arrivals name it.

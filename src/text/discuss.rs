@@ -77,6 +77,10 @@ pub enum Discussing {
         host: String,
     },
     AgainOnce,
+    AgainNever {
+        n: usize,
+        k: usize,
+    },
     CommitmentsTitle,
     CommitmentsLead,
     Enough,
@@ -138,13 +142,18 @@ impl Words for Discussing {
             Self::AgainTitle => "Ask again, sealed".into(),
             Self::AgainLead => {
                 "The same question once more, with the same people in charge and the same rules. It is shown only if at least as \
-                 many changed their answer as totals need, so that nobody stands alone."
+                 many changed their answer as totals need, and at most all but two: otherwise it would say who."
                     .into()
             }
             Self::AgainButton => "Ask this again".into(),
             Self::AgainElsewhere { host } => {
                 format!("{} asked, and asks again: open this page on the device that asked.", isolated(host)).into()
             }
+            Self::AgainNever { n, k } => format!(
+                "Asked again it could never be shown: {n} answered, and with totals from {k} people on {k} would have to change \
+                 their answer and two would have to keep theirs."
+            )
+            .into(),
             Self::AgainOnce => "It was asked again already; once is all that can be compared.".into(),
             Self::CommitmentsTitle => "What do we promise until next time?".into(),
             Self::CommitmentsLead => "Two at most, each with a name and a day. The next pulse asks whether we did.".into(),

@@ -10,7 +10,7 @@ use crate::{
         turn::spawn,
     },
     flow::{
-        arrive::{Arrival, Expected, Intake, Trouble, read_link},
+        arrive::{Arrival, Expected, Intake, Step, Trouble, read_link},
         kept::{CollectorRecord, HostRecord, Known, name_of},
         respond::{self, ReceiptCame},
         rivals::{Met, MetBox},
@@ -86,16 +86,16 @@ impl App {
             let mut state = (Intake::new(sources, expected), Vec::new(), Vec::new());
             self.work(
                 &mut state,
-                |(intake, arrivals, troubles)| match intake.next() {
-                    Some(Ok(arrival)) => {
-                        arrivals.push(arrival);
+                |(intake, arrivals, troubles)| match intake.step() {
+                    Step::Came(came) => {
+                        match *came {
+                            Ok(arrival) => arrivals.push(arrival),
+                            Err(trouble) => troubles.push(trouble),
+                        }
                         true
                     }
-                    Some(Err(trouble)) => {
-                        troubles.push(trouble);
-                        true
-                    }
-                    None => false,
+                    Step::Further => true,
+                    Step::End => false,
                 },
                 |(intake, ..)| intake.progress(),
             )

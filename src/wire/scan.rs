@@ -38,8 +38,8 @@ pub struct Find {
 
 /// Most ends that are tried for one find: a code of 4,096 characters wrapped at 40 has about a hundred.
 const CUTS_MOST: usize = 128;
-/// Most letters that are followed from one beginning; nothing of ours is longer.
-const LETTERS_MOST: usize = FRAGMENT_MOST;
+/// What stands between letters may be so many times as long as the longest thing of ours; a find is read in one step.
+const GAPS_MOST: usize = 8;
 
 impl Find {
     /// Tries every place where the code may end, nearest to `expected` characters first when that is known (and then
@@ -89,30 +89,85 @@ impl Find {
     }
 }
 
+/// How far a walk over a text has come.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Place {
+    /// In bytes of the text.
+    pub at: usize,
+    /// Where the line begins that this place stands in.
+    line: usize,
+}
+
+/// What a piece of a walk came upon.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// Something that begins as ours does.
+    Found(Find),
+    /// Nothing yet.
+    Further,
+    /// The end of the text.
+    End,
+}
+
 /// Walks over a text, one find at a time, so that long pastes can be worked off in slices.
 pub struct Scan<'a> {
     text: &'a str,
-    at: usize,
+    place: Place,
 }
 
 /// Begins at the start of a text.
 #[must_use]
 pub fn scan(text: &str) -> Scan<'_> {
-    Scan { text, at: 0 }
+    Scan { text, place: Place::default() }
 }
 
 impl<'a> Scan<'a> {
-    /// Goes on at a position that [`Scan::position`] gave for the same text.
+    /// Goes on at a place that [`Scan::place`] gave for the same text.
     #[must_use]
-    pub fn from(text: &'a str, at: usize) -> Self {
-        let at = if text.is_char_boundary(at) { at } else { text.len() };
-        Self { text, at }
+    pub fn from(text: &'a str, place: Place) -> Self {
+        let place = if text.is_char_boundary(place.at) && text.is_char_boundary(place.line) {
+            place
+        } else {
+            Place { at: text.len(), line: text.len() }
+        };
+        Self { text, place }
     }
 
-    /// How far the walk is, in bytes of the text.
+    /// How far the walk is.
     #[must_use]
-    pub fn position(&self) -> usize {
-        self.at
+    pub fn place(&self) -> Place {
+        self.place
+    }
+
+    /// Goes on until something is found, and at most `most` bytes or to the end of the letter there.
+    pub fn step(&mut self, most: usize) -> Step {
+        let mut end = self.place.at.saturating_add(most.max(1)).min(self.text.len());
+        while !self.text.is_char_boundary(end) {
+            end += 1;
+        }
+        while let Some(offset) = self.text[self.place.at..end].find(['p', '#', '%']) {
+            let start = self.place.at + offset;
+            self.go_on(start);
+            if let Some((kind, after)) = begins(self.text, start) {
+                let (letters, cuts) = follow(self.text, after, kind);
+                let quoted = self.text[self.place.line..start].trim_start().starts_with(['>', '|']);
+                // Where this one ends is not plain yet: the walk goes on right after its prefix, so that a code that
+                // follows is found even when this one was cut short. No prefix of ours can stand inside a code.
+                self.go_on(after);
+                return Step::Found(Find { kind, quoted, letters, cuts });
+            }
+            self.go_on(start + 1);
+        }
+        self.go_on(end);
+        if end == self.text.len() { Step::End } else { Step::Further }
+    }
+
+    /// Each byte is looked at once for the line that it is in: a line may be as long as the text.
+    fn go_on(&mut self, to: usize) {
+        if let Some(break_at) = self.text[self.place.at..to].rfind('\n') {
+            self.place.line = self.place.at + break_at;
+        }
+        self.place.at = to;
     }
 }
 
@@ -120,24 +175,18 @@ impl Iterator for Scan<'_> {
     type Item = Find;
 
     fn next(&mut self) -> Option<Find> {
-        while let Some(offset) = self.text[self.at..].find(['p', '#', '%']) {
-            let start = self.at + offset;
-            if let Some((kind, after)) = begins(self.text, start) {
-                let (letters, cuts) = follow(self.text, after, kind);
-                // Where this one ends is not plain yet: the walk goes on right after its prefix, so that a code that
-                // follows is found even when this one was cut short. No prefix of ours can stand inside a code.
-                self.at = after;
-                return Some(Find { kind, quoted: is_quoted(self.text, start), letters, cuts });
-            }
-            self.at = start + 1;
+        match self.step(usize::MAX) {
+            Step::Found(find) => Some(find),
+            Step::Further | Step::End => None,
         }
-        self.at = self.text.len();
-        None
     }
 }
 
-/// What begins at `start`, and where its letters do. A chat may wrap a line inside the prefix too.
+/// What begins at `start`, and where its letters do. A chat may wrap a line inside the prefix of a code too.
 fn begins(text: &str, start: usize) -> Option<(FindKind, usize)> {
+    if !text[start..].starts_with('p') {
+        return link_begins(&text[start..]).map(|(kind, len)| (FindKind::Link(kind), start + len));
+    }
     let codes = [
         (codes::ANSWERS, FindKind::Answers),
         (codes::SEEN, FindKind::Seen),
@@ -148,20 +197,21 @@ fn begins(text: &str, start: usize) -> Option<(FindKind, usize)> {
             return Some((kind, after));
         }
     }
-    if let Some(after) = matches(text, start, codes::BUNDLE)
-        && let Some((codes, people)) = codes::bundle_end(&text[after..])
-    {
-        return Some((FindKind::BundleEnd { codes, people }, after));
-    }
-    for kind in LinkKind::ALL {
-        for (hash, equals) in [("#", "="), ("%23", "="), ("%23", "%3D"), ("%23", "%3d")] {
-            let prefix = [hash, kind.letter().encode_utf8(&mut [0; 4]), equals].concat();
-            if text[start..].starts_with(&prefix) {
-                return Some((FindKind::Link(kind), start + prefix.len()));
-            }
-        }
-    }
-    None
+    let after = matches(text, start, codes::BUNDLE)?;
+    let (codes, people) = codes::bundle_end(&text[after..])?;
+    Some((FindKind::BundleEnd { codes, people }, after))
+}
+
+/// The kind of a link that a text begins with, and the length of its prefix.
+fn link_begins(text: &str) -> Option<(LinkKind, usize)> {
+    let escaped = text.strip_prefix("%23");
+    let rest = escaped.or_else(|| text.strip_prefix('#'))?;
+    let letter = rest.chars().next()?;
+    let kind = LinkKind::ALL.into_iter().find(|kind| kind.letter() == letter)?;
+    let rest = &rest[letter.len_utf8()..];
+    let equals: &[&str] = if escaped.is_some() { &["=", "%3D", "%3d"] } else { &["="] };
+    let rest = equals.iter().find_map(|equals| rest.strip_prefix(*equals))?;
+    Some((kind, text.len() - rest.len()))
 }
 
 /// Where `prefix` ends when it begins at `start`, gaps inside it allowed.
@@ -188,10 +238,11 @@ fn follow(text: &str, start: usize, kind: FindKind) -> (String, Vec<usize>) {
         FindKind::Link(_) => c.is_ascii_alphanumeric() || c == '-' || c == '_',
         _ => c.is_ascii_alphanumeric() && !matches!(c, '0' | 'O' | 'I' | 'l'),
     };
+    let most = if matches!(kind, FindKind::Link(_)) { FRAGMENT_MOST } else { codes::LETTERS_MOST + 1 };
     let (mut letters, mut cuts) = (String::new(), Vec::new());
     let mut line_start = false;
-    for (offset, c) in text[start..].char_indices() {
-        if in_alphabet(c) && letters.len() < LETTERS_MOST {
+    for (offset, c) in text[start..].char_indices().take_while(|(offset, _)| *offset < GAPS_MOST * most) {
+        if in_alphabet(c) && letters.len() < most {
             letters.push(c);
             line_start = false;
         } else if is_gap(c, &mut line_start) || is_soft_break(text, start + offset) {
@@ -221,10 +272,4 @@ fn is_gap(c: char, line_start: &mut bool) -> bool {
 fn is_soft_break(text: &str, at: usize) -> bool {
     let mut chars = text[at..].chars();
     chars.next() == Some('=') && matches!(chars.next(), Some('\r' | '\n'))
-}
-
-/// Whether the line that `at` stands in begins with a quote mark.
-fn is_quoted(text: &str, at: usize) -> bool {
-    let line = text[..at].rfind('\n').unwrap_or(0);
-    text[line..at].trim_start().starts_with(['>', '|'])
 }

@@ -212,6 +212,9 @@ fn Again(talk: Talk, place: usize) -> impl IntoView {
     let body = if done {
         view! { <AskedAgain round=round.clone() place/><p class="soft">{t(Discussing::AgainOnce)}</p> }
             .into_any()
+    } else if round.n() < round.pulse().k() + 2 {
+        let (n, k) = (round.n(), round.pulse().k());
+        view! { <p class="soft">{t(Discussing::AgainNever { n, k })}</p> }.into_any()
     } else if let Some(known) = host {
         let folder = known.record.folder;
         let from = round.clone();

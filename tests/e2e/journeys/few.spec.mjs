@@ -1,7 +1,8 @@
 // What a result says where few people make the difference: to the host before she opens, and on the page.
+import { readFile } from "node:fs/promises";
 import { axe, expect, test } from "../fixtures.mjs";
 import { ask } from "../pages/ask.mjs";
-import { linkIn, paste, saved, title } from "../pages/hands.mjs";
+import { drop, linkIn, paste, saved, title } from "../pages/hands.mjs";
 import { sealedBy } from "../pages/people.mjs";
 
 const QUESTION = { kind: "agree", text: "Are we on the way?" };
@@ -77,4 +78,20 @@ test("where questions are written, facts are advised against", async ({ person }
   await expect(page.getByText("two teams that share all people but one (a lead)", { exact: false })).toBeVisible();
   await page.getByRole("radio", { name: /^The full check/ }).check();
   await expect(words).toBeHidden();
+});
+
+test("rounds of both rules stand side by side", async ({ person }) => {
+  const { page } = await person("Priya");
+  const body = await readFile(new URL("../../vectors/golden/both-rules.pulse.json", import.meta.url));
+  await page.goto("/");
+  await drop(page, [{ name: "atlas.pulse.json", body }]);
+  // By the second rule: six of seven beside two who said nothing, and seven of eight after it was banded of six.
+  for (const text of ["How confident are we in 1 March?", "How much of it is done?"]) {
+    await expect(page.getByRole("figure", { name: text, exact: true }).first()).toContainText("Nearly everybody or everybody");
+  }
+  await expect(page.locator(".asked-again")).toContainText("few people changed their answer, or nearly everybody did");
+  // By the first: the round before, with its own counts.
+  await page.getByText("2 March 2026 · 6 of 9 answered").click();
+  await expect(page.getByRole("figure", { name: "When do we meet?", exact: true }).last()).toContainText("answers");
+  await axe(page);
 });

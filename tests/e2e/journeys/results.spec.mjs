@@ -216,7 +216,7 @@ test("two teams side by side: no names until asked for, no ranking, shares betwe
     const between = sum(teams.map((one) => 11 * (mean(one) - grand) ** 2));
     const within = sum(teams.map(variance)) / 2;
     const icc = between > 0 ? (between - within) / (between + 10 * within) : undefined;
-    const written = icc?.toFixed(2).replace("-0.00", "0.00");
+    const written = icc?.toFixed(1).replace("-0.0", "0.0");
     const shares = page.getByRole("table").nth(1).getByRole("row").nth(index + 1);
     if (icc === undefined) await expect(shares).toContainText("do not differ");
     else await expect(shares.getByRole("cell").first()).toHaveText(written);
