@@ -340,3 +340,99 @@ fn may_begin(letters: &str, bytes: usize, head: &[u8]) -> bool {
 pub fn short_id(pulse: &Pulse) -> [u8; 8] {
     short(pulse.id())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::wire::scan::scan;
+
+    /// Bytes that look random and are the same everywhere, behind a beginning.
+    fn bytes(head: &[u8], len: usize, seed: u64) -> Vec<u8> {
+        let mut state = seed;
+        let mut next = || {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 56) as u8
+        };
+        let mut all = head.to_vec();
+        all.resize_with(len, &mut next);
+        all
+    }
+
+    fn letters(bytes: &[u8]) -> String {
+        codes::answers(bytes)[codes::ANSWERS.len()..].to_owned()
+    }
+
+    /// Fails when an end that is the right one is passed over, or when the first letters do not tell another length.
+    #[test]
+    fn the_first_letters_of_a_code_tell_its_length() {
+        for (seed, len) in (0..).zip((13..3_000).step_by(211).chain([135, 192, 895, 6_633])) {
+            for head in [&sealing::MAGIC[..], b"PUA\x01\xff\xff\xff\xff", b"PUA\x01\0\0\0\0"] {
+                let text = letters(&bytes(head, len, seed));
+                assert!(lengths_of(&text).any(|there| there == len), "{len}");
+                assert!(may_begin(&text, len, head), "{len}");
+                let others = [len - 1, len + 1].into_iter().filter(|other| may_begin(&text, *other, head));
+                assert_eq!(others.count(), 0, "{len}");
+                assert!(base58_len(len).abs_diff(text.len()) <= 1);
+            }
+        }
+        // Letters that are no code, too few of them, and a head longer than the whole.
+        assert!(!may_begin("0OIl0OIl0", 100, &sealing::MAGIC));
+        assert!(!may_begin("abc", 100, &sealing::MAGIC) && !may_begin("abcdefghij", 3, &sealing::MAGIC));
+        assert!(!may_begin(&"1".repeat(200), 146, &sealing::MAGIC));
+    }
+
+    /// A text of ten kilobytes held the page for six seconds: a prefix, thousands of letters, and then many lines of one letter,
+    /// each of which may be the end. Fails when more ends are decoded than can be right.
+    #[test]
+    fn of_many_ends_hardly_any_is_decoded() {
+        let one = letters(&bytes(&sealing::MAGIC, 6_500, 7));
+        for begin in [&one[..], &one[..8_000], &"z".repeat(9_860)[..], &"1".repeat(500)[..]] {
+            let text = format!("{}{begin}\n{}", codes::ANSWERS, "Q\n".repeat(400));
+            let find = scan(&text).next().unwrap();
+            let mut decoded = 0;
+            let none: Result<(), ()> = find.try_cuts(None, |letters| {
+                decoded +=
+                    usize::from(lengths_of(letters).any(|len| may_begin(letters, len, &sealing::MAGIC)));
+                Err(())
+            });
+            assert!(none.is_err() && decoded <= 3, "{decoded}");
+        }
+    }
+
+    /// Fails when a piece of the work goes on without an end in a text in which nothing is found.
+    #[test]
+    fn a_long_text_is_worked_off_in_pieces() {
+        let text = "pp#p%pé".repeat(200_000);
+        let mut intake = Intake::new(vec![(String::new(), text.clone().into_bytes())], Vec::new());
+        let (mut pieces, mut before) = (0, 0);
+        while !matches!(intake.step(), Step::End) {
+            let (done, all) = intake.progress();
+            assert!(all == text.len() && done >= before && done - before <= PIECE + 4);
+            before = done;
+            pieces += 1;
+        }
+        assert!(pieces > text.len() / PIECE, "{pieces}");
+    }
+
+    /// Fails when a find in a slice loses the line that it stands in.
+    #[test]
+    fn a_quoted_line_is_quoted_wherever_the_walk_went_on() {
+        let text = format!(
+            "a\n> {}{} pp pulse-seen:8Kj45kowUY4iJvk9MfCJwJ\npulse-seen:8Kj45kowUY4iJvk9MfCJwJ",
+            "x ".repeat(50),
+            "p "
+        );
+        for piece in [1, 2, 3, 7, 64, 1_000] {
+            let mut walk = scan(&text);
+            let mut quoted = Vec::new();
+            loop {
+                match walk.step(piece) {
+                    scan::Step::Found(find) => quoted.push(find.quoted),
+                    scan::Step::Further => walk = Scan::from(&text, walk.place()),
+                    scan::Step::End => break,
+                }
+            }
+            assert_eq!(quoted, [true, false], "{piece}");
+        }
+    }
+}

@@ -3,6 +3,8 @@
 //! Copies of a team file grow apart and meet again, so each entry has a name of its own and knows its former versions:
 //! of two versions one is the later, or both stay.
 
+use std::collections::BTreeMap;
+
 use sha2::{Digest, Sha256};
 
 use crate::pulse::{
@@ -379,23 +381,23 @@ impl Memory {
     /// twice. The same comes out of either order.
     #[must_use]
     pub fn merged(&self, other: &Self) -> Self {
-        let mut merged = self.clone();
+        let mut all: BTreeMap<EntryId, Entry> =
+            self.entries.iter().map(|entry| (entry.id, entry.clone())).collect();
         let mut twins = Vec::new();
         for entry in &other.entries {
-            let Some(there) = merged.entries.iter().find(|there| there.id == entry.id) else {
-                merged.put(entry.clone());
-                continue;
+            let (one, twin) = match all.get(&entry.id) {
+                Some(there) => there.met(entry),
+                None => (entry.clone(), None),
             };
-            let (one, twin) = there.met(entry);
-            merged.put(one);
+            all.insert(one.id, one);
             twins.extend(twin);
         }
         // Last, so that one that either copy has already stays as it is there.
         for twin in twins {
-            if merged.entries.iter().all(|there| there.id != twin.id) {
-                merged.put(twin);
-            }
+            all.entry(twin.id).or_insert(twin);
         }
-        merged
+        let mut entries: Vec<Entry> = all.into_values().collect();
+        entries.sort_by_key(Entry::place);
+        Self { entries }
     }
 }
