@@ -1,7 +1,7 @@
 // Items that were asked again (§9): what may stand beside the first time.
 import { hex } from './bytes.mjs';
 import { demand } from './errors.mjs';
-import { acceptedOf, BAND_BELOW, gate } from './gate.mjs';
+import { acceptedOf, gate } from './gate.mjs';
 import { firstStep, sameQuestion, sameWords } from './slots.mjs';
 
 /** The reason that belongs to each rule. */
@@ -58,11 +58,11 @@ function mayStand(slot, now, then, { k, rule }) {
   return far >= 2 * k && (rule === 1 || far <= 2 * (acceptedOf(slot, then) - 2));
 }
 
-/** Every `accepted` answers of which the gate of rule 2 says that nearly all took this value. */
+/** Every `accepted` answers that a band of rule 2 at this value can stand for; from eight on they may be banded still. */
 export function casesOfBand(slot, { nearly }, accepted, k) {
   const value = nearly - firstStep(slot.kind);
   const cases = [];
-  for (let valid = k; valid <= Math.min(BAND_BELOW - 1, accepted); valid += 1) {
+  for (let valid = k; valid <= accepted; valid += 1) {
     for (let other = 0; other < slot.steps; other += 1) {
       const counts = Array(slot.steps).fill(0);
       // At the value itself nobody stands alone.
@@ -79,8 +79,11 @@ export function casesOfBand(slot, { nearly }, accepted, k) {
 /** The totals that a result may stand for: its own, or by its band every case of it. */
 const casesOf = (slot, { shown, banded }, accepted, k) => (shown ? [shown] : casesOfBand(slot, banded, accepted, k));
 
-/** What the rule lets through of totals that passed the rule for k; null for all of it. `then`: see firstTime. */
-export function notAgain(slot, total, n, then, rules) {
+/**
+ * What the rule keeps back of totals that passed the rule for k: a reason, or null. `then`: see firstTime; `below`:
+ * see gate.
+ */
+export function notAgain(slot, total, n, then, rules, below) {
   if (then === null) return 'not_comparable';
   if (then.n !== n) return 'other_number';
   const { shown } = then.result;
@@ -88,7 +91,7 @@ export function notAgain(slot, total, n, then, rules) {
   const accepted = acceptedOf(slot, shown);
   if (accepted !== acceptedOf(slot, total)) return 'other_number';
   // What rule 2 says must not depend on what the band hides.
-  const cases = rules.rule === 1 ? [total] : casesOf(slot, gate(slot, total, rules), accepted, rules.k);
+  const cases = rules.rule === 1 ? [total] : casesOf(slot, gate(slot, total, rules, below), accepted, rules.k);
   return cases.every((one) => mayStand(slot, one, shown, rules)) ? null : TOO_NEAR[rules.rule];
 }
 
@@ -120,10 +123,11 @@ export function checkAskedAgain(rounds, round) {
 /** Refuses two copies of one question asked again, published apart, that could not stand beside each other. */
 function checkTwo(one, later) {
   if (one.definition.rule === 1 && later.definition.rule === 1) return;
-  // The one that is banded is looked at as the second; where both are shown, the later in the file.
+  // The one that is banded is the second; of two that are shown either may be.
   const [first, second] = one.result.banded ? [later, one] : [one, later];
   if (!first.result.shown || !(second.result.shown || second.result.banded)) return;
-  checkBeside(second, first, { k: second.definition.k, rule: 2 }, 'again_twice');
+  const k = Math.max(first.definition.k, second.definition.k);
+  checkBeside(second, first, { k, rule: 2 }, 'again_twice');
 }
 
 /** The same of every two rounds of a file. */

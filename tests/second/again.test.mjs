@@ -96,6 +96,12 @@ test('the second is banded: by rule 2 of the same n, and every case of the band 
   await reads(first, await second(first, banded(0), { n: 8, rule: 1 }));
   // Five of one kind: a k of five leaves no room.
   await refuses('again', first, await second(first, banded(0), { k: 5 }));
+  // Of nine, a band may be of all nine, still: one of nine who had said so already would have stayed alone.
+  for (const [then, fine] of [[shown([4, 2, 3]), true], [shown([1, 3, 3], 1, 1), false]]) {
+    const nine = await roundOf([then], { n: 9 });
+    const file = [nine, await second(nine, banded(0), { n: 9 })];
+    await (fine ? reads(...file) : refuses('again', ...file));
+  }
 });
 
 test('what is asked again may not be asked again by rule 2', async () => {
@@ -152,6 +158,14 @@ test('two copies of one question asked again stand in one file where they may st
   await refuses('again_twice', wide, await copy(shown([2, 2, 5]), ten));
   await refuses('again_twice', wide, await copy(shown([2, 2, 6]), { ...ten, n: 11 }));
   await refuses('again_twice', await copy(far[0]), await copy(banded(0), { n: 8 }));
+  // The larger k of both: four of seven changed are enough for a k of four, not for one of five.
+  for (const [one, other, code] of [[4, 4], [4, 5, 'again_twice'], [5, 4, 'again_twice'], [5, 5, 'again_twice']]) {
+    for (const result of [shown([3, 1, 3]), banded(0)]) {
+      const both = [await copy(far[0], { k: one }), await copy(result, { k: other })];
+      await (code ? refuses(code, ...both) : reads(...both));
+      await (code ? refuses(code, ...both.reverse()) : reads(...both.reverse()));
+    }
+  }
   // Another question, and the same one that is asked for the first time.
   await reads(await copy(near[0]), await roundOf([near[1]], { questions: [again(unknown, { text: 'Which?' })], date: '2026-04-01' }));
   await reads(await roundOf([near[0]]), await roundOf([near[1]]));
@@ -240,37 +254,75 @@ test('the list of a band holds at least k, and by rule 1 fewer than eight', asyn
   }
 });
 
-test('still banded: the last time that this very question was asked counts, and fewer than k more people', async () => {
-  const slot = ({ definition }, i = 0) => definition.slots[i];
-  const still = async (before, n, asked, i) => {
+test('still banded: what says the same counts, whatever its key, and the most people of it', async () => {
+  const below = async (before, asked, i = 0) => {
     const pulse = await pulseOf(asked);
-    return lib.stillBanded(before, pulse, slot(pulse, i), n);
+    return lib.bandBelow(before, pulse, pulse.definition.slots[i]);
   };
   const alike = await roundOf([banded(0)]);
-  assert.deepEqual(await Promise.all([7, 8, 10, 11, 12].map((n) => still([alike], n))), [true, true, true, false, false]);
-  assert.deepEqual(await Promise.all([11, 12].map((n) => still([alike], n, { k: 5 }))), [true, false]);
-  assert.equal(await still([alike], 8, { rule: 1 }), false);
-  assert.equal(await still([], 8), false);
-  assert.equal(await still([await roundOf([banded(0)], { rule: 1 })], 8), true);
-  for (const other of [{ key: 'day' }, { text: 'Which?' }, { labels: ['Mon', 'Tue', 'Sun'] }, { kind: 'scale', labels: ['Mon', 'Tue'] }]) {
-    assert.equal(await still([alike], 8, { questions: [poll(other)] }), false);
-    assert.equal(await still([alike], 8, { questions: [poll(other), poll()] }, 1), true);
-    // Another question between does not end it.
-    const between = await roundOf([{ withheld: { fewer_than: 4 } }], { questions: [poll(other)] });
-    assert.equal(await still([alike, between], 8), true);
+  assert.equal(await below([alike]), 11);
+  assert.equal(await below([alike], { k: 5 }), 12);
+  assert.equal(await below([alike], { rule: 1 }), 8);
+  assert.equal(await below([]), 8);
+  assert.equal(await below([await roundOf([banded(0)], { rule: 1 })]), 11);
+  // Three and four make no less than eight.
+  assert.equal(await below([await roundOf([banded(0)], { n: 3, k: 3 })], { k: 4 }), 8);
+  // Another key says the same, on both sides, and so does what is asked again.
+  for (const question of [poll({ key: 'day' }), again(alike)]) {
+    assert.equal(await below([alike], { questions: [question] }), 11);
+    assert.equal(await below([await roundOf([banded(0)], { questions: [question] })]), 11);
+    assert.equal(await below([alike, await roundOf([shown([2, 5, 0])], { questions: [question] })]), 8);
   }
-  // The newest counts, whatever it says, and its own n.
-  for (const result of [shown([2, 5, 0]), { withheld: { fewer_than: 4 } }]) {
-    const later = await roundOf([result]);
-    assert.equal(await still([alike, later], 8), false);
-    assert.equal(await still([later, alike], 8), true);
+  for (const other of [{ text: 'Which?' }, { labels: ['Mon', 'Tue', 'Sun'] }, { kind: 'scale', labels: ['Mon', 'Tue'] }]) {
+    assert.equal(await below([alike], { questions: [poll(other)] }), 8);
+    assert.equal(await below([alike], { questions: [poll(other), poll()] }, 1), 11);
+    // Another question that is shown between does not end it.
+    const between = { choice: shown([2, 5, 0]), scale: shown([2, 5, ...Array(9).fill(0)]) }[other.kind ?? 'choice'];
+    assert.equal(await below([alike, await roundOf([between], { questions: [poll(other)] })]), 11);
   }
-  const eight = await roundOf([banded(2)], { n: 8 });
-  assert.equal(await still([alike, eight], 11), true);
-  // The round itself, published before, is not the last time.
-  assert.equal(lib.stillBanded([alike], alike.pulse, slot(alike.pulse), 8), false);
-  assert.equal(lib.stillBanded([eight, alike], alike.pulse, slot(alike.pulse), 8), true);
+  // Of several the same option, whichever band it was.
   const options = await roundOf([{ at_most_one: {} }, { shown: { yes: 2, no: 5, skipped: 0 } }], { questions: [several()] });
+  const before = await roundOf([{ shown: { yes: 2, no: 5, skipped: 0 } }, { all_or_all_but_one: {} }], { n: 9, questions: [several()] });
   const asked = { questions: [poll(), several()] };
-  assert.deepEqual(await Promise.all([0, 1, 2].map((i) => still([options], 8, asked, i))), [false, true, false]);
+  assert.deepEqual(await Promise.all([0, 1, 2].map((i) => below([options], asked, i))), [8, 11, 8]);
+  assert.deepEqual(await Promise.all([0, 1, 2].map((i) => below([options, before], asked, i))), [8, 8, 13]);
+  assert.deepEqual(await Promise.all([0, 1, 2].map((i) => below([before, options], asked, i))), [8, 11, 8]);
+});
+
+/** Every order of up to `most` of these. */
+function* orders(list, most) {
+  yield [];
+  if (most === 0) return;
+  for (const one of list) for (const rest of orders(list.filter((other) => other !== one), most - 1)) yield [one, ...rest];
+}
+
+test('still banded: since it was last shown, in every order of up to four rounds', async () => {
+  const withheld = { withheld: { fewer_than: 4 } };
+  const twice = [poll(), poll({ key: 'day' })];
+  const pool = [
+    [[banded(0)], 7], [[banded(1)], 9], [[withheld], 20], [[shown([2, 5, 0])], 12],
+    [[reason('first_not_shown')], 20, [poll({ key: `again-${'0'.repeat(16)}` })]],
+    // Of one round any question that says the same: banded and shown, both, and neither.
+    [[banded(0), withheld], 8, twice], [[withheld, shown([2, 5, 0])], 12, twice], [[shown([2, 5, 0]), banded(2)], 10, twice],
+  ];
+  const rounds = [];
+  for (const [results, n, questions = [poll()]] of pool) rounds.push(await roundOf(results, { n, questions }));
+  const mine = rounds[1];
+  const other = await pulseOf();
+  const met = new Set();
+  for (const file of orders(rounds, 4)) {
+    for (const pulse of [other, mine.pulse]) {
+      // Told from the oldest on: what is shown makes forgotten what came before it, not what its own round says.
+      let hidden = 0;
+      for (const { pulse: { id }, n, results } of file) {
+        if (lib.hex(id) === lib.hex(pulse.id)) continue;
+        if (results.some((result) => result.shown)) hidden = 0;
+        if (results.some((result) => result.banded)) hidden = Math.max(hidden, n);
+      }
+      const naively = hidden === 0 ? 8 : hidden + 4;
+      assert.equal(lib.bandBelow(file, pulse, pulse.definition.slots[0]), naively, file.map(({ n }) => n).join(' '));
+      met.add(naively);
+    }
+  }
+  assert.deepEqual([...met].sort((a, b) => a - b), [8, 11, 12, 13, 14]);
 });

@@ -20,27 +20,27 @@ const sum = (numbers) => numbers.reduce((a, b) => a + b, 0);
 const speaking = (rule, valid, accepted) => (rule === 1 ? accepted : valid);
 
 /** What the gate lets through of one option of `several`. Its bands compare with the valid answers by both rules. */
-function gateOption({ yes, no, skipped }, { k, rule }, still) {
+function gateOption({ yes, no, skipped }, { k, rule }, below) {
   const valid = yes + no;
   if (valid < k) return { withheld: { fewer_than: k } };
-  const bands = still || speaking(rule, valid, valid + skipped) < BAND_BELOW;
+  const bands = speaking(rule, valid, valid + skipped) < below;
   if (bands && yes <= 1) return { at_most_one: {} };
   if (bands && yes + 1 >= valid) return { all_or_all_but_one: {} };
   return { shown: { yes, no, skipped } };
 }
 
 /**
- * What the gate lets through of a value slot with these totals, by the k and the rule of a definition. `still`: what
- * was banded the last time stays so from eight answers on, which only rule 2 knows (still-banded.mjs).
+ * What the gate lets through of a value slot with these totals, by the k and the rule of a definition. `below`: how
+ * many answers a band ends at; only rule 2 knows more than eight, where something was banded before (still-banded.mjs).
  */
-export function gate(slot, total, { k, rule }, still = false) {
-  demand(!still || rule === 2, 'rule');
-  if (slot.kind === 'several') return gateOption(total, { k, rule }, still);
+export function gate(slot, total, { k, rule }, below = BAND_BELOW) {
+  demand(below === BAND_BELOW || (rule === 2 && below > BAND_BELOW), 'rule');
+  if (slot.kind === 'several') return gateOption(total, { k, rule }, below);
   const valid = sum(total.counts);
   if (valid < k) return { withheld: { fewer_than: k } };
   const of = speaking(rule, valid, valid + total.cant_say + total.skipped);
   const most = total.counts.findIndex((count) => count >= of - 1);
-  if ((still || of < BAND_BELOW) && most >= 0) return { banded: { nearly: printedStep(slot.kind, most) } };
+  if (of < below && most >= 0) return { banded: { nearly: printedStep(slot.kind, most) } };
   return { shown: total };
 }
 

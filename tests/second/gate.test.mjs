@@ -21,18 +21,19 @@ const peopleOf = ({ counts, cant_say, skipped }) => [
 /** Somebody's answer that all of `people` gave, or all but one; undefined where there is none. */
 const nearlyAll = (people) => people.find((mine) => mine !== null && people.filter((other) => other !== mine).length <= 1);
 
-/** What is said of these people, in words. */
-function naive(people, { k, rule }, still) {
+/** What is said of these people, in words; `most` is n′ + k where something like it was banded before. */
+function naive(people, { k, rule }, most = 0) {
   const valid = people.filter((answer) => answer !== null);
   if (valid.length < k) return 'withheld';
   const group = rule === 1 ? people : valid;
   const nearly = nearlyAll(group);
-  return nearly !== undefined && (group.length <= 7 || still) ? `nearly ${nearly}` : 'shown';
+  return nearly !== undefined && (group.length <= 7 || group.length < most) ? `nearly ${nearly}` : 'shown';
 }
 
 const inWords = ({ withheld, banded, shown }) => (withheld && 'withheld') ?? (banded && `nearly ${banded.nearly}`) ?? (shown && 'shown');
 
-const RULES = [[1, false], [2, false], [2, true]];
+/** Each rule with n′ + k, 0 where nothing was banded; seven says no more than nothing. */
+const RULES = [[1, 0], [2, 0], [2, 7], [2, 9], [2, 10]];
 
 test('every tally of up to nine people and two to five values', () => {
   const met = new Set();
@@ -42,9 +43,9 @@ test('every tally of up to nine people and two to five values', () => {
         const total = totalOf(cells);
         const people = peopleOf(total);
         for (const k of [3, 4, 5, 8, 9]) {
-          for (const [rule, still] of RULES) {
-            const said = inWords(lib.gate(slotOf('choice', steps), total, { k, rule }, still));
-            assert.equal(said, naive(people, { k, rule }, still), `${cells} k ${k} rule ${rule} ${still}`);
+          for (const [rule, most] of RULES) {
+            const said = inWords(lib.gate(slotOf('choice', steps), total, { k, rule }, Math.max(8, most)));
+            assert.equal(said, naive(people, { k, rule }, most), `${cells} k ${k} rule ${rule} ${most}`);
             met.add(said);
           }
         }
@@ -58,13 +59,14 @@ test('every tally of an option', () => {
   for (let n = 0; n <= 12; n += 1) {
     for (const [yes, no, skipped] of tallies(n, 3)) {
       for (const k of [3, 4, 5, 8, 9]) {
-        for (const [rule, still] of RULES) {
-          const few = still || (rule === 1 ? n : n - skipped) < 8;
+        for (const [rule, most] of RULES) {
+          const speak = rule === 1 ? n : n - skipped;
+          const few = speak <= 7 || speak < most;
           const [asAll, asNone] = [no <= 1, yes <= 1];
           const band = asNone ? 'at_most_one' : asAll && 'all_or_all_but_one';
           const naively = yes + no < k ? 'withheld' : few && band || 'shown';
-          const [said] = Object.keys(lib.gate(slotOf('several', 2), { yes, no, skipped }, { k, rule }, still));
-          assert.equal(said, naively, `${yes} ${no} ${skipped} k ${k} rule ${rule} ${still}`);
+          const [said] = Object.keys(lib.gate(slotOf('several', 2), { yes, no, skipped }, { k, rule }, Math.max(8, most)));
+          assert.equal(said, naively, `${yes} ${no} ${skipped} k ${k} rule ${rule} ${most}`);
         }
       }
     }
@@ -77,7 +79,9 @@ test('a band is printed as its step, and only rule 2 knows what is still banded'
     const said = lib.gate(slotOf(kind, 5), { counts, cant_say: 0, skipped: 9 }, { k: 4, rule: 2 });
     assert.deepEqual(said, { banded: { nearly } });
   }
-  assert.throws(() => lib.gate(slotOf('choice', 5), { counts, cant_say: 0, skipped: 0 }, { k: 4, rule: 1 }, true), { code: 'rule' });
+  for (const [rule, below] of [[1, 9], [2, 7]]) {
+    assert.throws(() => lib.gate(slotOf('choice', 5), { counts, cant_say: 0, skipped: 0 }, { k: 4, rule }, below), { code: 'rule' });
+  }
 });
 
 /** How many people at least changed their answer: whom of one time nobody is left for at the other. */
@@ -103,36 +107,43 @@ for (const [steps, k, sizes] of [[2, 3, [5, 6, 7, 8, 9]], [3, 4, [6, 7]]]) {
       const all = [...tallies(P, steps + 2)].map((cells) => {
         const total = totalOf(cells);
         const [people, answers] = [peopleOf(total), answersOf(total)];
-        return { total, answers, 1: naive(people, { k, rule: 1 }), 2: naive(people, { k, rule: 2 }) };
+        const said = (rule, most) => naive(people, { k, rule }, most);
+        // The last: what it may be a case of, however many were banded before.
+        return { total, answers, 1: { 0: said(1) }, 2: { 0: said(2), 9: said(2, 9), 10: said(2, 10) }, band: said(2, Infinity) };
       });
       for (const rule of [1, 2]) {
-        for (const then of all.filter((one) => one[rule] === 'shown')) {
+        for (const then of all.filter((one) => one[rule][0] === 'shown')) {
           const first = { n: 9, result: { shown: then.total } };
           const far = new Map(all.map((one) => [one, changed(one.answers, then.answers)]));
           const pass = (one) => far.get(one) >= k && (rule === 1 || far.get(one) <= P - 2);
           const bands = new Map();
-          for (const one of all) bands.set(one[2], pass(one) && (bands.get(one[2]) ?? true));
-          for (const now of all.filter((one) => one[rule] !== 'withheld')) {
-            const byBand = rule === 2 && now[2] !== 'shown';
-            const fine = byBand ? bands.get(now[2]) : pass(now);
-            const reason = rule === 1 ? 'little_changed' : 'few_or_nearly_all_changed';
-            assert.equal(lib.notAgain(slot, now.total, 9, first, { k, rule }), fine ? null : reason);
-            met.add(`${rule} ${byBand} ${fine}`);
+          for (const one of all) bands.set(one.band, pass(one) && (bands.get(one.band) ?? true));
+          for (const now of all.filter((one) => one[rule][0] !== 'withheld')) {
+            for (const [most, said] of Object.entries(now[rule])) {
+              const byBand = rule === 2 && said !== 'shown';
+              const fine = byBand ? bands.get(said) : pass(now);
+              const reason = rule === 1 ? 'little_changed' : 'few_or_nearly_all_changed';
+              const below = Math.max(8, most);
+              assert.equal(lib.notAgain(slot, now.total, 9, first, { k, rule }, below), fine ? null : reason);
+              met.add(`${rule} ${byBand} ${fine} ${pass(now)}`);
+            }
           }
         }
       }
     }
-    assert.ok(met.has('2 true true') && met.has('2 true false') && met.has('2 false true'), [...met].join(', '));
+    for (const way of ['2 true true true', '2 true false false', '2 true false true', '2 false true true']) {
+      assert.ok(met.has(way), [...met].join(', '));
+    }
   });
 }
 
-test('the cases of a band are all tallies that the gate says it of, each once', () => {
+test('the cases of a band are all tallies that the gate can say it of, whatever was banded before, each once', () => {
   for (const [steps, kind] of [[2, 'choice'], [4, 'choice'], [5, 'agree']]) {
     for (let P = 0; P <= 9; P += 1) {
       const all = [...tallies(P, steps + 2)].map(totalOf);
       for (const k of [3, 4, 7, 8]) {
         for (let v = 0; v < steps; v += 1) {
-          const naively = all.filter((total) => naive(peopleOf(total), { k, rule: 2 }) === `nearly ${v}`);
+          const naively = all.filter((total) => naive(peopleOf(total), { k, rule: 2 }, Infinity) === `nearly ${v}`);
           const cases = lib.casesOfBand(slotOf(kind, steps), { nearly: v + (kind === 'agree' ? 1 : 0) }, P, k);
           const sorted = (list) => list.map((one) => JSON.stringify(one)).sort();
           assert.deepEqual(sorted(cases), sorted(naively), `${P} people, k ${k}, value ${v}`);

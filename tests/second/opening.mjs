@@ -11,7 +11,7 @@ import { lookOfBox, seenHash } from './look.mjs';
 import { checkDate, checkSeen, readRound, roundToJson } from './round.mjs';
 import { innerInfo } from './sealing.mjs';
 import { legalValues } from './slots.mjs';
-import { stillBanded } from './still-banded.mjs';
+import { bandBelow } from './still-banded.mjs';
 import { checkText, COMMENT } from './text-rule.mjs';
 
 const NONE = new Uint8Array(0);
@@ -69,10 +69,11 @@ function comments(column, heldBack) {
 /** The rule for k, then the one for items that were asked again, then the band. `before` is what both look at. */
 function shownOf(pulse, slot, total, n, before) {
   const { definition } = pulse;
-  const result = gate(slot, total, definition, stillBanded(before, pulse, slot, n));
+  const below = bandBelow(before, pulse, slot);
+  const result = gate(slot, total, definition, below);
   const question = definition.questions[slot.question];
   if (result.withheld || againOf(question) === null) return result;
-  const why = notAgain(slot, total, n, firstTime(before, pulse, question), definition);
+  const why = notAgain(slot, total, n, firstTime(before, pulse, question), definition, below);
   return why === null ? result : { asked_again: { withheld: why } };
 }
 

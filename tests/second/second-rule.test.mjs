@@ -56,10 +56,16 @@ test('what was banded stays so when one more comes', async () => {
     const open = await published(eight, before, { questions, ...more });
     assert.deepEqual(saidOf(open)[0], { shown: { counts: [1, 7, 0], cant_say: 0, skipped: 0 } });
   }
-  // From the round that is banded still it goes on; four more than the last time are enough.
+  // From the round that is banded still it goes on; four valid answers more than that round had people are enough.
   const both = [seven.read, still.read];
   assert.deepEqual(saidOf(await published(all(11, [1, 1, 0]), both, { questions })), saidOf(seven));
+  assert.deepEqual(saidOf(await published([...all(11, [1, 1, 0]), all(3, SKIPPED)], both, { questions })), saidOf(seven));
   assert.ok(saidOf(await published(all(12, [1, 1, 0]), both, { questions }))[0].shown);
+  // A withheld round between, and another key, switch nothing off.
+  const silent = await published(all(8, all(3, SKIPPED)), both, { questions });
+  assert.ok(saidOf(silent).every(({ withheld }) => withheld));
+  const renamed = questions.map((question) => ({ ...question, key: question.kind }));
+  assert.deepEqual(saidOf(await published(all(11, [1, 1, 0]), [...both, silent.read], { questions: renamed })), saidOf(seven));
   // Where two stand aside, nobody stands alone.
   assert.ok(saidOf(await published([...all(6, [1, 1, 0]), ...all(2, [0, 0, 1])], both, { questions }))[0].shown);
 });
@@ -91,6 +97,13 @@ test('asked again by rule 2: shown, banded, and each reason', async () => {
   assert.ok((await said([2, 5, 0], [first.read, second.read], second, 1)).shown);
   const alike = await published(people(0, 7, 0));
   assert.deepEqual(await said([3, 0, 4], [alike.read], alike), why('first_not_shown'));
+  // Banded in between under another key, it is banded still: every case of eight must pass, not these answers alone.
+  for (const [then, result] of [[[2, 3, 3], { banded: { nearly: 0 } }], [[1, 3, 3, 1], why('few_or_nearly_all_changed')]]) {
+    const [eight, seven] = [await published(people(...then)), await published(people(7, 0, 0))];
+    const now = [[7, 1, 0], [eight.read, seven.read], eight];
+    assert.deepEqual(await said(...now), result);
+    assert.deepEqual(await said(now[0], [seven.read, eight.read], eight), { shown: { counts: [7, 1, 0], cant_say: 0, skipped: 0 } });
+  }
   // The whole file holds what was published with it at hand.
   const { rounds } = await lib.readTeamFile(lib.utf8(lib.writeTeamFile([first.read, second.read])));
   assert.equal(rounds.length, 2);

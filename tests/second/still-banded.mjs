@@ -1,24 +1,30 @@
-// What was banded the last time and stays so by rule 2 (§9), or the eighth answer would undo the band.
+// What was banded before and stays so by rule 2 (§9), or the eighth answer would undo the band.
 import { equal } from './bytes.mjs';
-import { isBanded } from './gate.mjs';
-import { sameQuestion } from './slots.mjs';
+import { BAND_BELOW, isBanded } from './gate.mjs';
+import { sameWords } from './slots.mjs';
 
-/** What the last round that asked this very question says of the slot, and its n; undefined where none did. */
-function lastTime(before, pulse, slot) {
-  const question = pulse.definition.questions[slot.question];
-  const asked = ({ definition }) => definition.questions.findIndex((one) => sameQuestion(one, question));
-  // The round itself may be there already, published before.
-  const round = before.findLast((one) => !equal(one.pulse.id, pulse.id) && asked(one.pulse) >= 0);
-  if (round === undefined) return undefined;
-  const number = asked(round.pulse);
-  const there = round.pulse.definition.slots.findIndex((one) => one.question === number && one.option === slot.option);
-  return { n: round.n, result: round.results[there] };
+/** What a round says of all its questions that say the same, whatever their keys; of `several` of the same option. */
+function saidOf({ pulse: { definition }, results }, question, option) {
+  const same = (slot) => sameWords(definition.questions[slot.question], question) && slot.option === option;
+  return results.filter((_, i) => same(definition.slots[i]));
 }
 
-/** Whether a slot of a round of n people is banded also with eight valid answers or more. */
-export function stillBanded(before, pulse, slot, n) {
+/** The n of every round in which this was banded since it was last shown; withheld, it goes on. */
+function bandedOf(before, pulse, slot) {
+  const question = pulse.definition.questions[slot.question];
+  const people = [];
+  // The round itself may be there already, published before.
+  for (const round of before.filter((one) => !equal(one.pulse.id, pulse.id)).reverse()) {
+    const said = saidOf(round, question, slot.option);
+    if (said.some(isBanded)) people.push(round.n);
+    if (said.some(({ shown }) => shown)) break;
+  }
+  return people;
+}
+
+/** Below how many valid answers a band holds for this slot of a pulse; `before` are the rounds of the team's file. */
+export function bandBelow(before, pulse, slot) {
   const { k, rule } = pulse.definition;
-  if (rule === 1) return false;
-  const last = lastTime(before, pulse, slot);
-  return last !== undefined && isBanded(last.result) && n < last.n + k;
+  if (rule === 1) return BAND_BELOW;
+  return Math.max(BAND_BELOW, ...bandedOf(before, pulse, slot).map((n) => n + k));
 }
