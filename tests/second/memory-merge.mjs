@@ -33,8 +33,15 @@ function twinOf({ id, kind, says }, version) {
   return { id: hex(twin), former: [], kind, says };
 }
 
+/** Whether `late` came of `early`: its history begins with all of the other's. */
+function cameOf(late, early) {
+  return [...early.former, entryVersion(early)].every((version, i) => late.former[i] === version);
+}
+
 /** Two entries with one id: the one that stays, and a twin where each was changed without the other. */
 function mergeTwo(a, b) {
+  if (cameOf(a, b)) return { entry: a };
+  if (cameOf(b, a)) return { entry: b };
   const [first, second] = goesFirst(a, b) ? [a, b] : [b, a];
   const [version, other] = [entryVersion(first), entryVersion(second)];
   if (equal(saysBytes(first), saysBytes(second)) || first.former.includes(other)) return { entry: taught(first, second) };

@@ -52,6 +52,33 @@ test('a later version wins, however much later', () => {
   assert.deepEqual(merged([full], [changed(full, 'b')]), [changed(full, 'b')]);
 });
 
+test('what came of the other stays as it is, whatever it went through', () => {
+  // Every way of up to six changes among two texts and taking out; what is shorter is an older copy of what is longer.
+  const ways = (length) => (length === 0 ? [[]] : ways(length - 1).flatMap((way) => ['a', 'b', removed].map((next) => [...way, next])));
+  for (const way of ways(6)) {
+    const late = changed(first('a'), ...way);
+    for (let i = 0; i < way.length; i += 1) assert.deepEqual(merged([changed(first('a'), ...way.slice(0, i))], [late]), [late]);
+  }
+});
+
+test('only a history that begins with the whole of the other came of it', () => {
+  // Taken out, brought back and taken out again; the copy has one version that the other never had.
+  const back = changed(first('a'), removed, 'a');
+  const strange = { ...back, former: ['00000001', ...back.former] };
+  const out = changed(back, removed);
+  assert.deepEqual(merged([out], [back]), [out]);
+  assert.deepEqual(merged([out], [strange]), [strange]);
+  // The other's version stands later than right behind.
+  const later = { ...out, former: [...back.former, '00000001', version(back)] };
+  assert.deepEqual(merged([later], [back]), [{ ...back, former: ['00000001', ...back.former] }]);
+  // Beyond 16 the beginning is gone, and with it the knowledge which came of which: what is there goes first.
+  const round = Array.from({ length: 17 }, (_, i) => (i % 2 ? 'a' : removed));
+  const [early, far] = [changed(first('a'), ...round.slice(0, 16)), changed(first('a'), ...round)];
+  assert.deepEqual(merged([early], [far]), [early]);
+  const [before, after] = [changed(first('a'), ...round.slice(0, 14)), changed(first('a'), ...round.slice(0, 15))];
+  assert.deepEqual(merged([before], [after]), [after]);
+});
+
 test('both say the same: the one that knows more', () => {
   const [one, two] = [changed(first('a'), 'x'), changed(first('b'), 'c', 'x')];
   assert.deepEqual(merged([one], [two]), [{ ...two, former: [one.former[0], ...two.former] }]);
