@@ -32,6 +32,8 @@ use serde_json::{Value, json};
 
 use crate::{golden::folder, memory::remembered, readers};
 
+mod back;
+
 /// The other program, one question a line.
 struct Second {
     child: Child,
@@ -149,7 +151,8 @@ fn fields(dice: &mut Dice) -> Fields {
 fn fields_json(fields: &Fields) -> Value {
     let question = |q: &Question| json!({"kind": q.kind, "key": q.key, "text": q.text, "labels": q.labels});
     json!({
-        "k": fields.k, "k_comments": fields.k_comments, "n": fields.team_size, "closes": fields.closes,
+        "rule": fields.rule as u8, "k": fields.k, "k_comments": fields.k_comments, "n": fields.team_size,
+        "closes": fields.closes,
         "changed": fields.changed.unwrap_or(255), "lang": fields.lang, "host": fields.host, "team": fields.team,
         "audience": fields.audience, "goal": fields.goal,
         "questions": fields.questions.iter().map(question).collect::<Vec<_>>(),
@@ -462,8 +465,12 @@ fn both_implementations_refuse_the_same_files() {
     assert!(refused > 130, "{refused}");
     let frozen = |name: &str| std::fs::read(folder("golden").join(name)).unwrap();
     let text = |name: &str| String::from_utf8(frozen(name)).unwrap();
-    for name in ["invitation.txt", "pulse.txt", "recipe.txt"] {
+    for name in ["invitation.txt", "pulse.txt", "pulse-of-rule-two.txt", "recipe.txt"] {
         second.does("read_link", json!({"text": text(name)}));
+    }
+    for (name, rule) in [("definition.bin", 1), ("definition-of-rule-two.bin", 2)] {
+        let read = second.does("read_definition", json!({"d": hex(&frozen(name))}));
+        assert_eq!(read["fields"]["rule"], rule);
     }
     second.does("read_result_link", json!({"text": text("result.txt")}));
     assert_eq!(second.does("read_team_file", json!({"text": text("team.pulse.json")}))["rounds"], 2);
@@ -515,16 +522,12 @@ fn both_implementations_ask_again_by_the_same_rule() {
     }
     assert_eq!(seen.len(), 4, "{seen:?}");
     // Newer files are read, and written again as they are.
-    let device =
-        String::from_utf8(std::fs::read(folder("golden").join("device.pulse.json")).unwrap()).unwrap();
-    let read = second.does("read_team_file", json!({"text": device}));
-    let again = second.does("write_memory", json!({"team_file": device, "memory": read["memory"]}));
-    assert_eq!(again["team_file"].as_str().unwrap(), device);
-    let newest =
-        String::from_utf8(std::fs::read(folder("golden").join("newest.pulse.json")).unwrap()).unwrap();
-    let read = second.does("read_team_file", json!({"text": newest}));
-    let again = second.does("write_memory", json!({"team_file": newest, "memory": read["memory"]}));
-    assert_eq!(again["team_file"].as_str().unwrap(), newest);
+    for name in ["device.pulse.json", "newest.pulse.json", "both-rules.pulse.json"] {
+        let text = String::from_utf8(std::fs::read(folder("golden").join(name)).unwrap()).unwrap();
+        let read = second.does("read_team_file", json!({"text": text}));
+        let again = second.does("write_memory", json!({"team_file": text, "memory": read["memory"]}));
+        assert_eq!(again["team_file"].as_str().unwrap(), text);
+    }
 }
 
 #[test]
