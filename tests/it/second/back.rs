@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use pulse_check::{
     answer::{Answer, Checked, Draft},
     figures::Outcome,
-    pulse::{Definition, Fields, Kind, Mode, Question, Rule, bytes::hex, templates::team::again},
+    pulse::{Definition, Fields, Kind, Mode, Rule, bytes::hex, templates::team::again},
     seal::{Ballot, Gathering, Opening, Permit, SealedBox, seal},
     team::{Round, TeamFile},
     wire::{links, team_file},
@@ -49,7 +49,7 @@ fn answers(definition: &Definition, columns: &[Vec<Option<u8>>], person: u8) -> 
     for (number, (question, column)) in definition.questions().iter().zip(columns).enumerate() {
         let several = question.kind == Kind::Several;
         let answer = match column[usize::from(person)] {
-            None if !several && person % 2 == 0 => Answer::CantSay,
+            None if !several && person.is_multiple_of(2) => Answer::CantSay,
             None => Answer::Skipped,
             Some(value) if several => Answer::Ticked((0..value).collect()),
             Some(value) => Answer::Value(value),
