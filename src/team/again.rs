@@ -114,13 +114,15 @@ fn fits_twins(before: &[Round], round: &Round) -> bool {
 
 /// Whether what one round shows of an item may stand beside the counts that another shows of it.
 fn beside((round, now): (&Round, &Outcome), (other, counts): (&Round, &Shown), rule: Rule) -> bool {
-    let k = u8::try_from(round.pulse().k().max(other.pulse().k())).unwrap_or(u8::MAX); // at most 50
+    let k = round.pulse().definition().fields().k;
     let not_again = match (now, rule) {
         (Outcome::Shown(now), _) => NotAgain::between(now, counts, rule, k),
         (Outcome::Banded(band), Rule::Second) => NotAgain::of_band(*band, counts, k),
         _ => return true,
     };
-    round.n() == other.n() && not_again.is_none()
+    // With another k nothing was comparable when it was published.
+    let same_k = rule == Rule::First || other.pulse().k() == usize::from(k);
+    round.n() == other.n() && same_k && not_again.is_none()
 }
 
 fn rule_of(round: &Round) -> Rule {

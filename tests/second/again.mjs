@@ -102,6 +102,8 @@ function checkBeside(second, first, { k, rule }, code) {
   const { shown } = first.result;
   const accepted = acceptedOf(slot, shown);
   demand(first.n === n, code);
+  // With another k nothing was comparable when it was published.
+  demand(rule === 1 || first.definition.k === k, code);
   for (const one of casesOf(slot, result, accepted, k)) {
     demand(acceptedOf(slot, one) === accepted && mayStand(slot, one, shown, { k, rule }), code);
   }
@@ -126,8 +128,7 @@ function checkTwo(one, later) {
   // The one that is banded is the second; of two that are shown either may be.
   const [first, second] = one.result.banded ? [later, one] : [one, later];
   if (!first.result.shown || !(second.result.shown || second.result.banded)) return;
-  const k = Math.max(first.definition.k, second.definition.k);
-  checkBeside(second, first, { k, rule: 2 }, 'again_twice');
+  checkBeside(second, first, { k: second.definition.k, rule: 2 }, 'again_twice');
 }
 
 /** The same of every two rounds of a file. */

@@ -158,7 +158,7 @@ test('two copies of one question asked again stand in one file where they may st
   await refuses('again_twice', wide, await copy(shown([2, 2, 5]), ten));
   await refuses('again_twice', wide, await copy(shown([2, 2, 6]), { ...ten, n: 11 }));
   await refuses('again_twice', await copy(far[0]), await copy(banded(0), { n: 8 }));
-  // The larger k of both: four of seven changed are enough for a k of four, not for one of five.
+  // Of another k nothing was comparable when it was published; of five, four of seven who changed are not enough.
   for (const [one, other, code] of [[4, 4], [4, 5, 'again_twice'], [5, 4, 'again_twice'], [5, 5, 'again_twice']]) {
     for (const result of [shown([3, 1, 3]), banded(0)]) {
       const both = [await copy(far[0], { k: one }), await copy(result, { k: other })];
