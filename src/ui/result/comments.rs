@@ -54,7 +54,7 @@ pub fn Comments(
         _ => ().into_any(),
     };
     view! {
-        <section class="said" aria-labelledby=named>
+        <section class="said" role="group" aria-labelledby=named>
             <h3 id=id tabindex="-1"><bdi>{item.question.text}</bdi></h3>
             {body}
             {move || own.get().map(|own| view! { <p class="yours small">{yours(own)}</p> })}

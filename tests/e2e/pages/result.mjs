@@ -32,7 +32,7 @@ export async function expectTicks(page, text, words) {
 
 /** The comments to a question, in whatever order. */
 export async function expectComments(page, text, expected) {
-  const comments = page.getByRole("region", { name: text, exact: true }).getByRole("listitem").getByRole("paragraph");
+  const comments = page.getByRole("group", { name: text, exact: true }).getByRole("listitem").getByRole("paragraph");
   await expect(comments).toHaveCount(expected.length);
   expect((await comments.allTextContents()).sort()).toEqual([...expected].sort());
 }
