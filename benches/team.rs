@@ -17,7 +17,9 @@ impl Team {
     /// The full check for a team of `n`, with or without its comments. `None` never happens: the fields are fixed.
     pub fn new(n: u16, comments: bool) -> Option<Self> {
         let mut questions = Template::Efficacy.questions(&[]);
-        questions.retain(|question| comments || question.kind != Kind::Comment);
+        if comments {
+            questions.extend(Template::Efficacy.comments());
+        }
         let text = |text: &str| text.to_owned();
         let fields = Fields {
             rule: Rule::default(),

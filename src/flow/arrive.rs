@@ -1,6 +1,6 @@
 //! The one door: whatever is dropped, pasted or opened, taken apart into things that have a place to go.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 
 use crate::{
     pulse::{Ask, Definition, Pulse, identity::short},
@@ -279,16 +279,19 @@ pub fn read_link(kind: LinkKind, letters: &str) -> Result<Arrival, Trouble> {
 /// Sealed answers of a pulse that is expected end where their length says; others where they can be read at all. Each end is
 /// looked at by its length and its first letters before any is decoded, which takes the square of its length.
 fn read_answers(find: &Find, expected: &Expected) -> Option<Vec<u8>> {
-    for (short_id, len) in expected {
-        let chars = base58_len(*len);
-        let [a, b, c, d, ..] = *short_id;
-        let head = [&sealing::MAGIC[..], &[a, b, c, d]].concat();
+    // Pulses that ask the same have one length: it is tried once for all of them.
+    let lengths: BTreeSet<usize> = expected.iter().map(|(_, len)| *len).collect();
+    for len in lengths {
+        let chars = base58_len(len);
         let whole = find.try_cuts(Some(chars), |letters| {
-            if letters.len().abs_diff(chars) > 1 || !may_begin(letters, *len, &head) {
+            if letters.len().abs_diff(chars) > 1 || !may_begin(letters, len, &sealing::MAGIC) {
                 return Err(());
             }
             let bytes = codes::decode(letters).map_err(|_| ())?;
-            if bytes.len() == *len && bytes.get(4..12) == Some(&short_id[..]) { Ok(bytes) } else { Err(()) }
+            let of = |(short_id, there): &([u8; 8], usize)| {
+                *there == len && bytes.get(4..12) == Some(&short_id[..])
+            };
+            if bytes.len() == len && expected.iter().any(of) { Ok(bytes) } else { Err(()) }
         });
         if let Ok(bytes) = whole {
             return Some(bytes);
@@ -319,7 +322,7 @@ fn lengths_of(letters: &str) -> impl Iterator<Item = usize> {
 }
 
 /// Whether so many bytes that begin with `head` can have letters that begin as these do: a number of a known length is known
-/// by its first digits in any base. `head`: 4 to 8 bytes, the first of them not zero.
+/// by its first digits in any base. `head`: at most 8 bytes, the first of them not zero.
 fn may_begin(letters: &str, bytes: usize, head: &[u8]) -> bool {
     const DIGITS: usize = 8;
     let Some((first, rest)) = letters.split_at_checked(DIGITS) else { return false };

@@ -38,8 +38,6 @@ pub struct Find {
 
 /// Most ends that are tried for one find: a code of 4,096 characters wrapped at 40 has about a hundred.
 const CUTS_MOST: usize = 128;
-/// What stands between letters may be so many times as long as the longest thing of ours; a find is read in one step.
-const GAPS_MOST: usize = 8;
 
 impl Find {
     /// Tries every place where the code may end, nearest to `expected` characters first when that is known (and then
@@ -241,7 +239,7 @@ fn follow(text: &str, start: usize, kind: FindKind) -> (String, Vec<usize>) {
     let most = if matches!(kind, FindKind::Link(_)) { FRAGMENT_MOST } else { codes::LETTERS_MOST + 1 };
     let (mut letters, mut cuts) = (String::new(), Vec::new());
     let mut line_start = false;
-    for (offset, c) in text[start..].char_indices().take_while(|(offset, _)| *offset < GAPS_MOST * most) {
+    for (offset, c) in text[start..].char_indices() {
         if in_alphabet(c) && letters.len() < most {
             letters.push(c);
             line_start = false;

@@ -49,6 +49,7 @@ cargo xtask reproduce           the last commit built twice, compared byte by by
 cargo xtask audit URL [--commit HASH | --dist FOLDER]
                                 a site on its host, compared file by file with the build of a commit (the last one)
 cargo xtask bench               how long the work takes, natively and in Chromium
+cargo xtask bench --only paste  how long a paste takes, of one size and of four times that
 cargo xtask bench --only gate   what the gate shows and what can be guessed from it, by either rule
 ";
 
@@ -76,7 +77,8 @@ fn command(words: &[String]) -> Outcome<bool> {
         ["reproduce"] => reproduce::run(&Place::find()?),
         ["audit", asked @ ..] => audit::run(&Place::find()?, asked),
         ["bench"] => bench::run(&Place::find()?),
-        ["bench", "--only", "gate"] => bench::gate(&Place::find()?),
+        ["bench", "--only", "gate"] => bench::only(&Place::find()?, "gate"),
+        ["bench", "--only", "paste"] => bench::only(&Place::find()?, "paste"),
         [] | ["help" | "--help" | "-h"] => {
             print!("{HELP}\nParts of the test: {}\n", parts::names());
             Ok(true)

@@ -190,8 +190,9 @@ test("answering in a page of another site: in a frame of its own, which sizes it
   const [priya, tom, ana] = [await person("Priya"), await person("Tom"), await person("Ana")];
   const question = { kind: "agree", text: "We are ready to launch." };
   const { link } = await askTogether(priya, tom, { template: /^Own questions/, team: "Atlas", size: 4, k: 4, questions: [question] });
-  // The app at one origin, the intranet's page at another.
-  const intranet = await hosted({ at: "/wiki/", folder: DEMO });
+  // The app at one site, the intranet's page at another: what a browser keeps of a frame lies apart then.
+  const intranet = await hosted({ name: "localhost", at: "/wiki/", folder: DEMO });
+  expect(new URL(intranet.url).hostname).not.toBe(new URL(HOME).hostname);
   intranet.changed["answer.html"] = (html) => html.replace("../embed.js", `${HOME}embed.js`).replace("<pulse-check>", `<pulse-check pulse="${link}" theme="dark">`);
   await listening(ana.page);
   await ana.page.goto(`${intranet.url}answer.html`);

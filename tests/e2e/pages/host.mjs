@@ -19,9 +19,10 @@ const TYPES = {
 
 /**
  * Serves `folder` below `at`. `types` changes what the endings are sent as (`null`: no type at all), `headers` are sent with everything,
+ * `name`: what the host is called; `localhost` is another site than `127.0.0.1`, and another port of one host is not.
  * `changed` holds functions by name that make another text of a file (or one that is not there), `slow` functions that send one as they like.
  */
-export async function host({ folder = DIST, at = "/", types = {}, headers = {}, changed = {}, slow = {}, more = {} } = {}) {
+export async function host({ name: called = "127.0.0.1", folder = DIST, at = "/", types = {}, headers = {}, changed = {}, slow = {}, more = {} } = {}) {
   const asked = [];
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://x").pathname);
@@ -48,7 +49,7 @@ export async function host({ folder = DIST, at = "/", types = {}, headers = {}, 
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   server.unref();
-  const origin = `http://127.0.0.1:${server.address().port}`;
+  const origin = `http://${called}:${server.address().port}`;
   return {
     origin,
     url: origin + at,
