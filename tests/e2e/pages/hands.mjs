@@ -7,6 +7,8 @@ export const copied = (page) => page.evaluate(() => navigator.clipboard.readText
 
 /** A real paste, wherever the focus is. */
 export async function paste(page, text) {
+  // Whoever pastes sees the page: before the program is there, nobody takes it.
+  await title(page).waitFor();
   await page.evaluate((text) => navigator.clipboard.writeText(text), text);
   await page.keyboard.press("Control+V");
 }
