@@ -242,6 +242,8 @@ fn done(memory: &Memory, acts: &[Act]) -> Memory {
 }
 
 proptest! {
+    #![proptest_config(crate::cases(256))]
+
     #[test]
     fn copies_meet_in_either_order_and_nothing_is_lost(
         before in prop::collection::vec(act(), 0..6),
