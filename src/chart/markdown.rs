@@ -2,13 +2,13 @@
 
 use super::{
     bars::Ticks,
-    decimal,
+    decimal, instead,
     item::{Item, View, items},
     order::{Story, steps_of, stories},
     say::Say,
 };
 use crate::{
-    figures::{Band, Withheld},
+    figures::Withheld,
     team::Round,
     text::{
         dimension::DimensionName,
@@ -83,13 +83,13 @@ pub(super) fn answers_as(item: &Item, say: Say, escaped: fn(&str) -> String) -> 
             let one = |row: &super::OptionRow| format!("{}: {}", escaped(&row.label), words(&row.ticks));
             rows.iter().map(one).collect::<Vec<_>>().join(", ")
         }
-        View::Banded(Band::Nearly { value }) => {
-            escaped(&say(&Results::Nearly { label: item.value_name(*value) }))
-        }
-        View::Banded(_) => say(&Results::AtMostOne),
-        View::Withheld(Withheld::TooFew { k }) => say(&Results::FewerThan { k: *k }),
-        View::Withheld(Withheld::Again(why)) => say(&Results::NotAgain(*why)),
         View::Withheld(Withheld::Comments { .. } | Withheld::KeptByTeam) | View::Texts(_) => String::new(),
+        View::Banded(_) | View::Withheld(_) => {
+            let words =
+                instead(item).and_then(|(words, _)| words).map(|words| say(&words)).unwrap_or_default();
+            // The name of an option is people's words.
+            if matches!(item.view, View::Banded(_)) { escaped(&words) } else { words }
+        }
     }
 }
 

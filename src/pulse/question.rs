@@ -78,6 +78,12 @@ pub struct Question {
 }
 
 impl Question {
+    /// Whether it asks the same in the same words, whatever its key.
+    #[must_use]
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        (self.kind, &self.text, &self.labels) == (other.kind, &other.text, &other.labels)
+    }
+
     /// How many slots its answers fill: one an option for `several`, one otherwise.
     #[must_use]
     pub fn slot_count(&self) -> usize {

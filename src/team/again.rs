@@ -11,10 +11,8 @@ use crate::{
 fn first<'a>(rounds: &'a [Round], question: &Question) -> Option<(&'a Round, usize)> {
     let short = again_of(question)?;
     let round = rounds.iter().find(|round| round.pulse().id()[..8] == short)?;
-    let same = |there: &Question| {
-        (there.kind, &there.text, &there.labels) == (question.kind, &question.text, &question.labels)
-    };
-    let place = round.pulse().definition().questions().iter().position(same)?;
+    let place =
+        round.pulse().definition().questions().iter().position(|there| there.says_the_same(question))?;
     Some((round, place))
 }
 

@@ -1,8 +1,8 @@
 //! One published round: what the gate let through, and the lists by which everybody checks it.
 
-use super::{before, verify};
+use super::{again, before, verify};
 use crate::{
-    figures::{Outcome, Tally, Withheld, gate_after, gate_comments},
+    figures::{Before, Outcome, Tally, Withheld, gate_after, gate_comments},
     pulse::{Asked, Hash, Mode, OneDevice, OneDeviceError, Pulse, PulseError},
     seal::{CheckList, Opened, OpenedSlot},
 };
@@ -75,7 +75,10 @@ impl Round {
             match found {
                 OpenedSlot::Values { accepted, discarded } => {
                     let tally = Tally::count(question, accepted.iter().map(|(_, value)| *value));
-                    let seen = before::of_sealed(before, &pulse, opened.n, slot);
+                    let seen = Before {
+                        banded: before::banded(before, pulse.id(), pulse.definition(), slot),
+                        first: again::shown_first(before, &pulse, opened.n, question),
+                    };
                     let outcome = gate_after(fields, question, tally, seen);
                     lists.push(if matches!(outcome, Outcome::Shown(_)) {
                         CheckList::open(&question.legal_values(), accepted, *discarded)
@@ -117,7 +120,9 @@ impl Round {
         let outcomes = definition.slots().iter().zip(tallies);
         let outcomes = outcomes
             .map(|(slot, tally)| {
-                let seen = before::of_one_device(before, &device, slot);
+                let banded = before::banded(before, device.id(), definition, slot);
+                // Nothing that was counted so is asked again.
+                let seen = Before { banded, first: None };
                 gate_after(definition.fields(), definition.question_of(slot), tally, seen)
             })
             .collect();

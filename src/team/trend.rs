@@ -92,6 +92,6 @@ pub fn few_more(rounds: &[Round], definition: &Definition, people: usize) -> Opt
     };
     let last = rounds.iter().rfind(asked)?;
     let more = i64::try_from(people).ok()? - i64::try_from(last.n()).ok()?;
-    let k = u64::from(definition.fields().k).max(last.pulse().k() as u64);
+    let k = definition.k().max(last.pulse().k()) as u64;
     (1..k).contains(&more.unsigned_abs()).then_some(more)
 }
