@@ -295,14 +295,28 @@ fn recovery_with_role(role: u8) -> Vec<u8> {
         .collect()
 }
 
-fn teams(made: &mut Made) {
-    let json: Value = serde_json::from_slice(&frozen("team.pulse.json")).unwrap();
-    let mut put = |what: &str, change: &dyn Fn(&mut Value)| {
+/// A frozen team file.
+fn team_file(name: &str) -> Value {
+    serde_json::from_slice(&frozen(name)).unwrap()
+}
+
+/// Puts a frozen team file among those that are refused, each time with another change.
+fn wrong<'a>(
+    made: &'a mut Made,
+    name: &str,
+    prefix: &'a str,
+) -> impl FnMut(&str, &dyn Fn(&mut Value)) + use<'a> {
+    let json = team_file(name);
+    move |what, change| {
         let mut json = json.clone();
         change(&mut json);
         let text = serde_json::to_string_pretty(&json).unwrap() + "\n";
-        made.push((format!("fail_team_{what}.pulse.json"), text.into_bytes()));
-    };
+        made.push((format!("fail_{prefix}_{what}.pulse.json"), text.into_bytes()));
+    }
+}
+
+fn teams(made: &mut Made) {
+    let mut put = wrong(made, "team.pulse.json", "team");
     put("other_format", &|j| j["format"] = json!("team file"));
     put("unknown_version", &|j| j["version"] = json!(5));
     put("rule_one_in_version_four", &|j| j["version"] = json!(4));
@@ -358,6 +372,7 @@ fn teams(made: &mut Made) {
         j["rounds"][1]["checks"]["slots"][7] = json!(null);
     });
     put("round_accounting", &|j| j["rounds"][1]["checks"]["slots"][2]["discarded"] = json!(1));
+    drop(put);
     made.push(("fail_team_not_json.pulse.json".into(), b"{\"format\": \n".to_vec()));
     memories(made);
     newest(made);
@@ -376,14 +391,8 @@ fn teams(made: &mut Made) {
 
 /// A round on one device, wrong.
 fn device(made: &mut Made) {
-    let json: Value = serde_json::from_slice(&frozen("device.pulse.json")).unwrap();
-    let sealed = json["rounds"][1].clone();
-    let mut put = |what: &str, change: &dyn Fn(&mut Value)| {
-        let mut json = json.clone();
-        change(&mut json);
-        let text = serde_json::to_string_pretty(&json).unwrap() + "\n";
-        made.push((format!("fail_team_device_{what}.pulse.json"), text.into_bytes()));
-    };
+    let sealed = team_file("device.pulse.json")["rounds"][1].clone();
+    let mut put = wrong(made, "device.pulse.json", "team_device");
     put("accounting", &|j| j["rounds"][2]["n"] = json!(6));
     put("and_checks", &|j| {
         let slot = json!({"held": "", "discarded": 5});
@@ -404,14 +413,8 @@ fn device(made: &mut Made) {
 
 /// What only version 3 says, wrong.
 fn newest(made: &mut Made) {
-    let json: Value = serde_json::from_slice(&frozen("newest.pulse.json")).unwrap();
-    let with_lists: Value = serde_json::from_slice(&frozen("team.pulse.json")).unwrap();
-    let mut put = |what: &str, change: &dyn Fn(&mut Value)| {
-        let mut json = json.clone();
-        change(&mut json);
-        let text = serde_json::to_string_pretty(&json).unwrap() + "\n";
-        made.push((format!("fail_team_{what}.pulse.json"), text.into_bytes()));
-    };
+    let with_lists = team_file("team.pulse.json");
+    let mut put = wrong(made, "newest.pulse.json", "team");
     put("newest_in_version_two", &|j| j["version"] = json!(2));
     put("again_first_time", &|j| {
         j["rounds"][0]["results"][0]["item"] = json!({"asked_again": {"withheld": "little_changed"}});
@@ -436,13 +439,7 @@ fn newest(made: &mut Made) {
 
 /// What only version 4 says, wrong.
 fn both_rules(made: &mut Made) {
-    let json: Value = serde_json::from_slice(&frozen("both-rules.pulse.json")).unwrap();
-    let mut put = |what: &str, change: &dyn Fn(&mut Value)| {
-        let mut json = json.clone();
-        change(&mut json);
-        let text = serde_json::to_string_pretty(&json).unwrap() + "\n";
-        made.push((format!("fail_team_{what}.pulse.json"), text.into_bytes()));
-    };
+    let mut put = wrong(made, "both-rules.pulse.json", "team");
     put("rule_two_in_version_three", &|j| j["version"] = json!(3));
     put("again_reason_of_rule_one", &|j| {
         j["rounds"][3]["results"][0]["item"] = json!({"asked_again": {"withheld": "little_changed"}});
@@ -476,13 +473,7 @@ fn both_rules(made: &mut Made) {
 
 /// What a team remembers, wrong.
 fn memories(made: &mut Made) {
-    let json: Value = serde_json::from_slice(&frozen("memory.pulse.json")).unwrap();
-    let mut put = |what: &str, change: &dyn Fn(&mut Value)| {
-        let mut json = json.clone();
-        change(&mut json);
-        let text = serde_json::to_string_pretty(&json).unwrap() + "\n";
-        made.push((format!("fail_team_memory_{what}.pulse.json"), text.into_bytes()));
-    };
+    let mut put = wrong(made, "memory.pulse.json", "team_memory");
     let of = |json: &Value, kind: &str| {
         let all = json["memory"].as_array().unwrap();
         all.iter().position(|entry| entry["says"].get(kind).is_some()).unwrap()

@@ -6,6 +6,7 @@ mod again;
 mod altered;
 mod csv;
 mod csv_made;
+mod dice;
 mod discuss;
 mod edges;
 mod fails;

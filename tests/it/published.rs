@@ -14,25 +14,12 @@ use pulse_check::{
 };
 use serde_json::{Value, json};
 
-use crate::team::{Team, fields, question};
+use crate::{
+    dice::Dice,
+    team::{Team, fields, question},
+};
 
 const TEAMS: u64 = 1000;
-
-/// The same made-up numbers on every run.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, n: usize) -> usize {
-        // xorshift64*
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        ((self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33) % n as u64) as usize
-    }
-    fn in_a_hundred(&mut self, chance: usize) -> bool {
-        self.below(100) < chance
-    }
-}
 
 /// What is asked in each round: some questions, or one of a round before once more.
 enum Asks {

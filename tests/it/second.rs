@@ -13,7 +13,7 @@ use std::{
 use pulse_check::{
     answer::{Answer, Checked, Draft, SlotAnswer},
     pulse::{
-        Ask, CheckWordsJob, Definition, Fields, Hash, Kind, Mode, Pulse, Question, Rule,
+        Ask, CheckWordsJob, Definition, Fields, Kind, Mode, Pulse, Question, Rule,
         bytes::{hex, unhex},
         sha,
         templates::{default_labels, item},
@@ -30,7 +30,7 @@ use pulse_check::{
 };
 use serde_json::{Value, json};
 
-use crate::{golden::folder, memory::remembered, readers};
+use crate::{dice::Dice, golden::folder, memory::remembered, readers};
 
 mod back;
 
@@ -75,25 +75,6 @@ impl Drop for Second {
     fn drop(&mut self) {
         self.ask = None; // its input ends, and so does it
         self.child.wait().unwrap();
-    }
-}
-
-/// The same made-up numbers on every run.
-struct Dice(u64);
-
-impl Dice {
-    fn next(&mut self) -> u64 {
-        // xorshift64
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0
-    }
-    fn below(&mut self, n: usize) -> usize {
-        (self.next() % n as u64) as usize
-    }
-    fn bytes(&mut self) -> Hash {
-        sha(&[&self.next().to_be_bytes()])
     }
 }
 

@@ -203,12 +203,9 @@ fn second(place: &Place, log: &Path) -> Outcome<Verdict> {
 /// hidden may follow from it, and by the first its faults must be found.
 fn solver(place: &Place, log: &Path) -> Outcome<Verdict> {
     let packages = tools::or_tools(place)?;
-    let folder = empty_folder(place, "published")?;
-    let mut command =
-        cargo(place, &["test", "--locked", "--package", "pulse-check", "--test", "it", "published::"]);
-    if !shell::run_logged(command.env("PULSE_PUBLISHED", &folder), log, false)? {
+    let Some(folder) = made_by_tests(place, log, "published", "PULSE_PUBLISHED")? else {
         return Ok(Verdict::Failed("writing the teams".to_owned()));
-    }
+    };
     let python = |words: &[&str], file: Option<&str>| {
         let mut command = tools::python();
         // -B: no compiled files in the repository.
@@ -230,23 +227,24 @@ fn solver(place: &Place, log: &Path) -> Outcome<Verdict> {
     Ok(Verdict::Passed("rule 1: its faults are found; rule 2: nothing".to_owned()))
 }
 
-/// A folder in which nothing of an earlier run may pass for this one's.
-fn empty_folder(place: &Place, name: &str) -> Outcome<PathBuf> {
-    let folder = place.scratch()?.join(name);
+/// A folder that the native tests of a room fill where `variable` names it; `None` when they fail.
+fn made_by_tests(place: &Place, log: &Path, room: &str, variable: &str) -> Outcome<Option<PathBuf>> {
+    let folder = place.scratch()?.join(room);
+    // Nothing of an earlier run may pass for this one's.
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).while_(|| format!("make the folder {}", folder.display()))?;
-    Ok(folder)
+    let tests = format!("{room}::");
+    let mut command = cargo(place, &["test", "--locked", "--package", "pulse-check", "--test", "it", &tests]);
+    let done = shell::run_logged(command.env(variable, &folder), log, false)?;
+    Ok(done.then_some(folder))
 }
 
 /// The query of `docs/at-scale.sql` over made-up teams, against what Rust computes.
 fn sql(place: &Place, log: &Path) -> Outcome<Verdict> {
     let duckdb = tools::duckdb(place)?;
-    let folder = empty_folder(place, "csv")?;
-    let mut command =
-        cargo(place, &["test", "--locked", "--package", "pulse-check", "--test", "it", "csv_made::"]);
-    if !shell::run_logged(command.env("PULSE_CSV_OUT", &folder), log, false)? {
+    let Some(folder) = made_by_tests(place, log, "csv_made", "PULSE_CSV_OUT")? else {
         return Ok(Verdict::Failed("writing the CSVs".to_owned()));
-    }
+    };
     let mut command = tools::python();
     // -B: no compiled files in the repository.
     command.current_dir(&place.root).args(["-B", "tests/sql/at_scale.py"]).arg(&folder);

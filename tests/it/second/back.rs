@@ -12,7 +12,8 @@ use pulse_check::{
 };
 use serde_json::{Value, json};
 
-use super::{Dice, Made, Second, made};
+use super::{Made, Second, made};
+use crate::dice::Dice;
 use crate::team::{fields, question};
 
 /// What each of so many people says: nearly all alike, or in parts, and some nothing.
