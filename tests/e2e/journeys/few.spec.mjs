@@ -8,11 +8,11 @@ import { sealedBy } from "../pages/people.mjs";
 const QUESTION = { kind: "agree", text: "Are we on the way?" };
 const item = (page) => page.getByRole("figure", { name: QUESTION.text, exact: true });
 
-/** A round of one question with the host alone in charge, up to the button that closes and opens. */
-async function gathered({ page }, steps, { changed } = {}) {
-  await ask(page, { template: "Own questions", host: "Priya", team: "Atlas", size: 9, k: 4, alone: true, questions: [QUESTION], changed });
+/** A round with the host alone in charge, each person's steps the same on every question, up to the button that closes and opens. */
+async function gathered({ page }, steps, { changed, questions = [QUESTION] } = {}) {
+  await ask(page, { template: "Own questions", host: "Priya", team: "Atlas", size: 9, k: 4, alone: true, questions, changed });
   const link = await gathers(page);
-  await paste(page, (await sealedBy(link, steps.map((step) => [step - 1]))).join("\n"));
+  await paste(page, (await sealedBy(link, steps.map((step) => questions.map(() => step - 1)))).join("\n"));
   await expect(title(page)).toHaveText(`${steps.length} of 9 are in`);
 }
 
@@ -56,15 +56,19 @@ test("under a band stands who knows more, and one who says nothing does not swit
   await ask(page, { template: "Own questions", host: "Priya", team: "Atlas", size: 9, k: 4, alone: true, questions: [QUESTION, question] });
   await expect(page.getByText("A fact that stays as it is")).toHaveCount(0);
   const link = await gathers(page);
-  // Eight people; one cannot say, six say the same, one does not. One option hangs on one person.
-  const steps = [3, 3, 3, 3, 3, 3, 0, 0xfe];
-  const people = steps.map((step, at) => [step, ...[at === 0, at < 4, at < 7].map(Number)]);
+  // Eight people; one says nothing at all, six say the same, one does not. One option hangs on one person, one is everybody's.
+  const steps = [3, 3, 3, 3, 3, 3, 0];
+  const people = steps.map((step, at) => [step, ...[at === 0, at < 4, true].map(Number)]);
+  people.push([0xfe, 0xff, 0xff, 0xff]);
   await paste(page, (await sealedBy(link, people)).join("\n"));
   await opened(page, 8);
   await expect(item(page)).toContainText("Nearly everybody or everybody: Agree");
   await expect(item(page)).toContainText("Only whoever answered differently knows more: that all others said this.");
   const ticks = page.getByRole("figure", { name: question.text, exact: true });
-  await expect(ticks.getByRole("listitem").filter({ hasText: "Deploy" })).toContainText("1 of 8");
+  for (const [option, words] of [["Deploy", "at most one"], ["Invoices", "4 of 7"], ["Support", "all or all but one"]]) {
+    await expect(ticks.getByRole("listitem").filter({ hasText: option })).toContainText(words);
+  }
+  await expect(ticks).toContainText("Only whoever ticked it alone, or alone did not, knows more: what all others did.");
   await axe(page);
 });
 
@@ -94,4 +98,23 @@ test("rounds of both rules stand side by side", async ({ person }) => {
   await page.getByText("2 March 2026 · 6 of 9 answered").click();
   await expect(page.getByRole("figure", { name: "When do we meet?", exact: true }).last()).toContainText("answers");
   await axe(page);
+});
+
+test("what could never be shown a second time is not asked again", async ({ person }) => {
+  test.setTimeout(90_000);
+  const priya = await person("Priya");
+  const { page } = priya;
+  await gathered(priya, [1, 2, 3, 4, 5], { questions: [QUESTION, { kind: "agree", text: "Do we agree on it?" }] });
+  await opened(page, 5);
+  await saved(page, () => page.getByRole("button", { name: "Save the team file" }).click());
+  await page.getByRole("link", { name: "All results of Atlas" }).click();
+  await page.getByRole("link", { name: "Discuss this result" }).click();
+  const there = title(page).filter({ hasText: "What might help?" });
+  for (let step = 0; step < 6 && !(await there.isVisible()); step += 1) {
+    const before = await title(page).innerText();
+    await page.getByRole("button", { name: "Next", exact: true }).click();
+    await expect(title(page)).not.toHaveText(before);
+  }
+  await expect(page.getByText("Asked again it could never be shown: 5 answered, and with totals from 4 people on 4 would have to change their answer and two would have to keep theirs.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Ask this again" })).toHaveCount(0);
 });

@@ -206,6 +206,7 @@ test("two teams side by side: no names until asked for, no ranking, shares betwe
   await page.getByRole("button", { name: "Show the teams’ names" }).click();
   await expect(table.getByRole("columnheader", { name: "Atlas" })).toBeVisible();
 
+  await expect(page.getByText("A team, and the same team with one person more (a lead, for example)", { exact: false })).toBeVisible();
   const theirs = of(JSON.parse(other).rounds.at(-1));
   for (const [index, { question, counts }] of items.entries()) {
     const row = table.getByRole("row").filter({ hasText: question });
