@@ -73,7 +73,7 @@ impl Words for Opening {
             Self::FewMore { more: 1 } => "1 more person answered than the last time. Whoever compares both results can guess what \
                  that person said, if the others say what they said then."
                 .into(),
-            Self::FewMore { more: -1 } => "1 person fewer answered than the last time. Whoever compares both results can guess what \
+            Self::FewMore { more: -1 } => "1 fewer person answered than the last time. Whoever compares both results can guess what \
                  that person said then, if the others say the same again."
                 .into(),
             Self::FewMore { more } if *more > 0 => format!(
@@ -82,7 +82,7 @@ impl Words for Opening {
             )
             .into(),
             Self::FewMore { more } => format!(
-                "{fewer} people fewer answered than the last time. Whoever compares both results can guess what these few said \
+                "{fewer} fewer people answered than the last time. Whoever compares both results can guess what these few said \
                  then, if the others say the same again.",
                 fewer = more.unsigned_abs()
             )

@@ -120,7 +120,8 @@ fn Finish(n: usize, k: usize, asked: RwSignal<bool>) -> impl IntoView {
     (n >= k).then(|| {
         view! {
             <section>
-                {told.map(|definition| view! { <FewMore definition people=Signal::stored(n)/> })}
+                // Not between two people, who have nothing to decide.
+                {move || asked.get().then(|| told.clone().map(|definition| view! { <FewMore definition people=Signal::stored(n)/> }))}
                 <Twice id="finish".to_owned() label=t(Passed::Finish { n }) asks=t(Passed::FinishAsk { n }) onward=true
                     yes=t(Passed::FinishYes { n }) no=t(Passed::NotYet) asking=asked on_yes=finish/>
                 <div role="alert">{move || error.get().map(|why| view! { <p class="notice bad">{why}</p> })}</div>
