@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "../fixtures.mjs";
 import { DIST } from "../pages/host.mjs";
-import { title } from "../pages/hands.mjs";
+import { openWhole, title } from "../pages/hands.mjs";
 
 // A link whose # was rewritten asks for what only the page should read.
 test.use({ allow: { console: [/status of 404/], paths: [/%23p=AAAA$/] } });
@@ -66,8 +66,7 @@ test("nginx with the documented block: headers, packed copies, repaired links, a
     // The one file has a policy of its own, which a header would only narrow.
     const one = await request.get(`${url}pulse-check.html`);
     expect(one.headers()["content-security-policy"]).toBeUndefined();
-    await page.goto(`${url}pulse-check.html`);
-    await expect(title(page)).toBeVisible();
+    await openWhole(page, `${url}pulse-check.html`);
   } finally {
     const ended = new Promise((resolve) => nginx.once("exit", resolve));
     nginx.kill("SIGTERM");

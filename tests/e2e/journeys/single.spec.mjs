@@ -6,7 +6,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { axe, expect, FILE } from "../fixtures.mjs";
 import { poll } from "../pages/ask.mjs";
 import { SOON, button, filesIn, giveFolder, heading, test as base } from "../pages/folder.mjs";
-import { title } from "../pages/hands.mjs";
+import { openWhole } from "../pages/hands.mjs";
 import * as result from "../pages/result.mjs";
 import { wholePulse } from "../pages/whole.mjs";
 
@@ -25,8 +25,7 @@ const test = base.extend({
       watch.allow(address);
       const one = await person(name);
       await prepare(one);
-      await one.page.goto(address);
-      await expect(title(one.page)).toBeVisible();
+      await openWhole(one.page, address);
       return { ...one, disk };
     });
     await Promise.all(disks.map((disk) => rm(disk, { recursive: true, force: true })));
@@ -35,7 +34,7 @@ const test = base.extend({
 
 test("browsers give a file what the team's folder needs", async ({ person }) => {
   const { page } = await person("Priya");
-  await page.goto(FILE);
+  await openWhole(page, FILE);
   await heading(page, "Ask your team. Share only the totals.");
   await axe(page);
   expect(await page.evaluate(() => [isSecureContext, typeof showDirectoryPicker, origin])).toEqual([true, "function", "null"]);
@@ -45,7 +44,7 @@ test("a poll from the one file, through the team's folder", async ({ person, dir
   const [priya, ...people] = await Promise.all(["Priya", "Ana", "Ben", "Chen"].map((name) => person(name)));
   for (const { context, page } of [priya, ...people]) {
     await giveFolder(context, directory);
-    await page.goto(FILE);
+    await openWhole(page, FILE);
     await button(page, "Use our team folder").click();
     await expect(page.getByRole("heading", { name: "Our team folder: Atlas share" })).toBeVisible();
   }
@@ -136,8 +135,7 @@ test.describe("the program in the file", () => {
       const { set } = Object.getOwnPropertyDescriptor(HTMLProgressElement.prototype, "value");
       Object.defineProperty(HTMLProgressElement.prototype, "value", { set(to) { moved.push(to); set.call(this, to); } });
     });
-    await page.goto(address);
-    await expect(title(page)).toBeVisible();
+    await openWhole(page, address);
     return page.evaluate(() => moved);
   };
 

@@ -95,6 +95,7 @@ test.describe("inside another page", () => {
     await context.route(`${HOME}wiki-page`, (route) => route.fulfill({ contentType: "text/html", body }));
     await page.goto(`${HOME}wiki-page`);
     const frame = page.frameLocator("iframe");
+    await frame.locator("#boot").waitFor({ state: "detached", timeout: 0 });
     await expect(frame.getByRole("alert").filter({ hasText: "This browser lets the page store nothing." })).toBeVisible();
     await expect(frame.getByText("whoever runs that site could change it and read along").first()).toBeVisible();
     await answering.give(frame, QUESTIONS[0], 4);

@@ -16,6 +16,16 @@ export async function paste(page, text) {
 /** The page's heading, once the program shows it: the shell that stands there before has one of its own. */
 export const title = (page) => page.locator("#title");
 
+/**
+ * Opens the one file. It is unpacked at its first start, which takes seconds on a free machine and several times as
+ * many on one that is busy: the only limit is that of the test.
+ */
+export async function openWhole(page, address) {
+  await page.goto(address);
+  await page.locator("#boot").waitFor({ state: "detached", timeout: 0 });
+  await title(page).waitFor();
+}
+
 /** Files dropped on the page, as the browser reports them: `[{ name, body }]`. */
 export async function drop(page, files) {
   await title(page).waitFor();
