@@ -139,8 +139,13 @@ async function start() {
   await running(glue.default({ module_or_path: bytes }));
 }
 
-// A program that has come to a stop: what it kept is stored, and nothing on screen would answer any more.
-const stopped = (cause) => cause instanceof globalThis.WebAssembly?.RuntimeError && say("broken", cause);
+// A program that has come to a stop: what it kept is stored, and nothing on screen would answer any more. Timers may still
+// call it: it looks for this mark before it stores anything.
+const stopped = (cause) => {
+  if (!(cause instanceof globalThis.WebAssembly?.RuntimeError)) return;
+  globalThis.pulseCheckStopped = true;
+  say("broken", cause);
+};
 addEventListener("error", ({ error }) => stopped(error));
 addEventListener("unhandledrejection", ({ reason }) => stopped(reason));
 

@@ -12,8 +12,9 @@ use web_sys::{
 };
 
 use super::{
-    js::{called_back, name_of, storage_error},
+    js::{call, called_back, name_of, object, storage_error},
     listener::Listener,
+    stopped,
 };
 use crate::flow::world::{Storage, StorageError};
 
@@ -75,14 +76,13 @@ impl Database {
         &self,
         mode: IdbTransactionMode,
     ) -> Result<(IdbTransaction, IdbObjectStore), StorageError> {
-        let started = self.connected().await?.transaction_with_str_and_mode(STORE, mode);
+        let started = begun(&self.connected().await?, mode);
         let transaction = match started {
             Ok(transaction) => transaction,
             // The connection died without a word, as it does on a phone that slept: once more with a new one.
             Err(_) => {
                 self.slot.set(None);
-                let again = self.connected().await?;
-                again.transaction_with_str_and_mode(STORE, mode).map_err(failed)?
+                begun(&self.connected().await?, mode).map_err(failed)?
             }
         };
         let store = transaction.object_store(STORE).map_err(failed)?;
@@ -94,6 +94,7 @@ impl Database {
         &self,
         make: impl FnOnce(&IdbObjectStore) -> Result<IdbRequest, JsValue>,
     ) -> Result<(), StorageError> {
+        stopped::check()?;
         let (transaction, store) = self.transaction(IdbTransactionMode::Readwrite).await?;
         let request = make(&store).map_err(failed)?;
         let done = called_back(|done, failed| {
@@ -156,6 +157,13 @@ impl Storage for Database {
 
 fn failed(error: JsValue) -> StorageError {
     storage_error(&error)
+}
+
+/// A transaction that is committed when it lies on the disk, and not only in the hands of the system: what it holds makes
+/// other things be erased. By name, as the bindings know no such option; a browser that does not either goes on without.
+fn begun(database: &IdbDatabase, mode: IdbTransactionMode) -> Result<IdbTransaction, JsValue> {
+    let durable = object(&[("durability", "strict".into())]);
+    call(database, "transaction", &[&STORE.into(), &mode.into(), &durable])?.dyn_into()
 }
 
 /// The result of a request.

@@ -10,6 +10,7 @@ use super::{
     database::Database,
     js::{call, name_of, navigator, object, property, settled},
     listener::Listener,
+    stopped,
 };
 use crate::flow::{
     folder::{Entry, Folder, FolderError, Stamp},
@@ -139,7 +140,11 @@ impl DeviceFolder {
         else {
             return Listener::none();
         };
-        let closure = Closure::<dyn Fn()>::new(f);
+        let closure = Closure::<dyn Fn()>::new(move || {
+            if !stopped::is_stopped() {
+                f();
+            }
+        });
         let callback = js_sys::Array::of1(closure.as_ref());
         let Ok(observer) = Reflect::construct(&observer, &callback) else { return Listener::none() };
         let whole = object(&[("recursive", true.into())]);
@@ -224,6 +229,7 @@ impl Folder for DeviceFolder {
     }
 
     async fn write(&self, path: &str, bytes: &[u8]) -> Result<(), FolderError> {
+        stopped::check().map_err(|_| FolderError::Failed("the program has stopped".to_owned()))?;
         let handle = self.file(path, true).await?.ok_or(FolderError::Gone)?;
         // The browser writes beside the file and puts it in its place when it is closed: nobody reads half of it.
         let writable = step(&handle, "createWritable", &[]).await?;

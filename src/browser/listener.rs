@@ -3,6 +3,8 @@
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Event, EventTarget};
 
+use super::stopped::is_stopped;
+
 /// Something that is being listened to. Dropping the handle ends the listening, also from inside the listener
 /// itself; [`Listener::forget`] lets it live as long as the page.
 #[must_use = "dropping a Listener ends the listening at once"]
@@ -27,7 +29,11 @@ impl Listener {
 
     /// Listens to `event` of `target`.
     pub(super) fn event(target: &EventTarget, event: &'static str, f: impl Fn(Event) + 'static) -> Self {
-        let closure = Closure::<dyn Fn(Event)>::new(f);
+        let closure = Closure::<dyn Fn(Event)>::new(move |event| {
+            if !is_stopped() {
+                f(event);
+            }
+        });
         let function = closure.as_ref().unchecked_ref();
         if target.add_event_listener_with_callback(event, function).is_err() {
             return Self::none();

@@ -3,7 +3,7 @@
 use gloo_storage::Storage as _;
 use wasm_bindgen::JsValue;
 
-use super::js::storage_error;
+use super::{js::storage_error, stopped};
 use crate::flow::world::{Storage, StorageError};
 
 /// The local storage of this origin, as far as it concerns keys that begin with one prefix.
@@ -58,12 +58,14 @@ impl Storage for LocalStorage {
     }
 
     async fn put(&self, key: &str, bytes: &[u8]) -> Result<(), StorageError> {
+        stopped::check()?;
         let text =
             std::str::from_utf8(bytes).map_err(|error| StorageError::Failed(format!("not text: {error}")))?;
         self.shelf.set_item(&self.key(key), text).map_err(failed)
     }
 
     async fn remove(&self, key: &str) -> Result<(), StorageError> {
+        stopped::check()?;
         self.shelf.remove_item(&self.key(key)).map_err(failed)
     }
 

@@ -23,6 +23,7 @@
 //! | [`picture`] | a drawing as pixels |
 //! | [`random`] | cryptographic randomness |
 //! | [`share`] | the share sheet of a phone |
+//! | [`stopped`] | a program that has come to a stop and stores nothing any more |
 //! | [`tabs`] | what another tab changed |
 //! | [`turn`] | giving way to the page, waiting, and background work |
 
@@ -43,6 +44,7 @@ pub mod page;
 pub mod picture;
 pub mod random;
 pub mod share;
+pub mod stopped;
 pub mod tabs;
 mod taken;
 pub mod turn;

@@ -12,6 +12,7 @@ use web_sys::MessageChannel;
 use super::{
     js::{call, called_back},
     listener::Listener,
+    stopped::is_stopped,
 };
 
 /// Lets the page paint and take input, then goes on. To be called between slices of long work: a promise alone would
@@ -92,7 +93,11 @@ pub fn spawn(f: impl Future<Output = ()> + 'static) {
 /// Calls `f` every `ms` milliseconds until the handle is dropped.
 pub fn every(ms: u32, f: impl Fn() + 'static) -> Listener {
     let Some(window) = web_sys::window() else { return Listener::none() };
-    let closure = Closure::<dyn Fn()>::new(f);
+    let closure = Closure::<dyn Fn()>::new(move || {
+        if !is_stopped() {
+            f();
+        }
+    });
     let function = closure.as_ref();
     // By name: what stands for the interval is whatever the page gives, and need not fit the number of the bindings.
     match call(&window, "setInterval", &[function, &ms.into()]) {

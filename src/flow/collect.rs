@@ -137,7 +137,7 @@ impl Table for Desk {
     }
 }
 
-/// Writes the box, reads it back, and only then lets key and files go.
+/// Writes the box, reads it back, and only then lets key and files go. A box that was closed already stays the one.
 ///
 /// # Errors
 /// See [`ShelfError`]; until the box is written, nothing is erased, and closing again gives the same box.
@@ -147,6 +147,11 @@ pub async fn keep_box<S: Storage, L: Storage>(
     pulse: &Pulse,
     sealed: &SealedBox,
 ) -> Result<Known, ShelfError> {
+    // Another tab closed it already, and this one had not heard of it: its check link may be out.
+    let there = shelf.lying(&known.name()).await?;
+    if let Some(there) = there.filter(|there| there.record.collector.is_some() && !there.gathers()) {
+        return Ok(there);
+    }
     shelf.save_box(&known.name(), sealed.bytes()).await?;
     let mut closed = known.clone();
     if let Some(collector) = &mut closed.record.collector {

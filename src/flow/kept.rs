@@ -13,8 +13,9 @@ use crate::{
     wire::links::{self, LinkError},
 };
 
-/// The version of these records. Version 1 knew no secret of a ballot: a program of that time would read it over.
-pub const VERSION: u8 = 2;
+/// The version of these records. Version 1 knew no secret of a ballot, and version 2 no number of its writings: a program of
+/// that time would read them over.
+pub const VERSION: u8 = 3;
 
 /// Everything about one pulse on this device. Bytes are hexadecimal, links are their letters after `#i=` or `#p=`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]

@@ -1,7 +1,7 @@
 //! Answering, sealing, handing over; and looking afterwards.
 
 use super::{
-    kept::{EarlierRecord, Known, PersonRecord, SealedRecord, VERSION, hashes},
+    kept::{EarlierRecord, Known, PersonRecord, SealedRecord, hashes},
     world::{NoRandomness, Randomness, draw},
 };
 use crate::{
@@ -86,7 +86,6 @@ pub fn seal_draft(known: &mut Known, random: &impl Randomness) -> Result<Vec<u8>
     // Another box, or none: what was found in it was the version before.
     person.looked = None;
     (person.changed, person.handed, person.folder, person.placed) = (false, false, false, false);
-    known.record.version = VERSION;
     Ok(sealed.bytes)
 }
 

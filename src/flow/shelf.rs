@@ -1,9 +1,17 @@
 //! Where everything lies on this device: records in local storage, gathered files and boxes in the database.
 //!
-//! The order is always: write, read back, then erase. What cannot be read is set aside, never dropped; what a later
-//! version wrote is left alone; what another tab wrote in the meantime is kept beside what this one changed.
+//! The order is always: say what is to be done, write, read back, then erase. What cannot be read is set aside, never
+//! dropped, and where there is no room for that it stays where it is; what a later version wrote is left alone; what another
+//! tab wrote in the meantime is kept beside what this one changed.
+//!
+//! Of each record there is a copy in the database. Browsers hold what local storage is given for some seconds before they
+//! write it to the disk; the database says when it lies there. What others are told of (a link, sealed answers) is first in
+//! both.
 
-use std::{cell::RefCell, collections::BTreeMap};
+use std::{
+    cell::{Cell, RefCell},
+    collections::{BTreeMap, BTreeSet},
+};
 
 use serde::{Deserialize, Serialize};
 
@@ -29,6 +37,12 @@ const GATHERED: &str = "gathered/";
 const BOX: &str = "box/";
 const TEAM: &str = "team/";
 const WALK: &str = "discussion/";
+/// In front of a record's key: its copy in the database.
+const COPY: &str = "copy/";
+/// In front of a pulse's name: it is being forgotten.
+const FORGETTING: &str = "forgetting/";
+/// Everything is being erased.
+const ERASING: &str = "erasing";
 
 /// What the person prefers, and what saves typing.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -66,7 +80,7 @@ impl From<StorageError> for ShelfError {
 pub struct Contents {
     /// The pulses, the one met last first.
     pub pulses: Vec<Known>,
-    /// Names of entries that could not be read and were set aside.
+    /// Names of entries that could not be read: they were set aside, or stay where they are when there is no room for it.
     pub broken: Vec<String>,
     /// Settings.
     pub settings: Settings,
@@ -81,8 +95,46 @@ pub struct Contents {
 pub struct Shelf<S, L> {
     small: S,
     large: L,
-    /// Each record as this tab last read or wrote it: tells what another tab changed since.
-    met: RefCell<BTreeMap<String, Vec<u8>>>,
+    /// Each entry as this tab last read or wrote it: tells what another tab changed since.
+    met: RefCell<BTreeMap<String, Met>>,
+    /// Keys of entries that cannot be read and could not be set aside either.
+    stuck: RefCell<BTreeSet<String>>,
+    /// Whether the copies have been looked at, which is done once.
+    restored: Cell<bool>,
+}
+
+/// An entry as a tab met it.
+#[derive(Debug, Clone)]
+struct Met {
+    /// What lay there.
+    lies: Vec<u8>,
+    /// The record that this tab holds, from which what is in its hands grows.
+    mine: Vec<u8>,
+}
+
+/// A record as it lies in storage: numbered, each writing later than the ones before it.
+#[derive(Serialize)]
+struct Written<'a> {
+    written: u64,
+    #[serde(flatten)]
+    record: &'a Record,
+}
+
+/// What a record of any version begins with.
+#[derive(Deserialize)]
+struct Head {
+    version: u64,
+    #[serde(default)]
+    written: u64,
+}
+
+fn head(bytes: &[u8]) -> Option<Head> {
+    serde_json::from_slice(bytes).ok()
+}
+
+/// Which writing of a record this is; nothing at all comes before every writing.
+fn written(bytes: Option<&[u8]>) -> Option<u64> {
+    bytes.map(|bytes| head(bytes).map_or(0, |head| head.written))
 }
 
 /// What lies under the key of a pulse.
@@ -96,11 +148,7 @@ enum Lies {
 fn lies(bytes: Option<&[u8]>) -> Lies {
     let Some(bytes) = bytes else { return Lies::Nothing };
     // A record of a later version may hold anything beside its number.
-    #[derive(Deserialize)]
-    struct Numbered {
-        version: u64,
-    }
-    if serde_json::from_slice::<Numbered>(bytes).is_ok_and(|there| there.version > u64::from(VERSION)) {
+    if head(bytes).is_some_and(|there| there.version > u64::from(VERSION)) {
         return Lies::Newer;
     }
     let record = serde_json::from_slice::<Record>(bytes).ok();
@@ -112,16 +160,25 @@ fn lies(bytes: Option<&[u8]>) -> Lies {
 impl<S: Storage, L: Storage> Shelf<S, L> {
     /// Over local storage and the database, or their twins.
     pub fn new(small: S, large: L) -> Self {
-        Self { small, large, met: RefCell::default() }
+        let (met, stuck, restored) = (RefCell::default(), RefCell::default(), Cell::new(false));
+        Self { small, large, met, stuck, restored }
     }
 
-    /// Reads everything. A damaged entry is set aside under another name.
+    /// Reads everything, and ends what a page that was closed half-way had begun. A damaged entry is set aside under another
+    /// name; what cannot be set aside stays where it is.
     ///
     /// # Errors
     /// When the storage cannot be read at all.
     pub async fn load(&self) -> Result<Contents, ShelfError> {
         let mut contents = Contents::default();
-        for key in self.small.keys(PULSE).await? {
+        self.go_on_erasing().await?;
+        let mut keys: BTreeSet<String> = self.small.keys(PULSE).await?.into_iter().collect();
+        if !self.restored.get() {
+            // A database that fails now takes nothing from what is small.
+            let copies = self.large.keys(COPY).await.unwrap_or_default();
+            keys.extend(copies.iter().filter_map(|key| key.strip_prefix(COPY)).map(str::to_owned));
+        }
+        for key in keys {
             match self.read(&key).await? {
                 Lies::Whole(known) => {
                     // What cannot be ended now is ended by the next page.
@@ -136,23 +193,46 @@ impl<S: Storage, L: Storage> Shelf<S, L> {
         if let Some(bytes) = self.small.get(SETTINGS).await? {
             match serde_json::from_slice(&bytes) {
                 Ok(settings) => contents.settings = settings,
-                Err(_) => self.set_aside(SETTINGS, &bytes).await?,
+                Err(_) => self.set_aside(SETTINGS, &bytes).await,
             }
         }
         for key in self.small.keys(TEAM).await? {
             match self.small.get(&key).await? {
                 // Whoever shows it reads the rest of it. What is no JSON at all is nobody's team file any more.
-                Some(bytes) if !team_file::is_json(&bytes) => self.set_aside(&key, &bytes).await?,
+                Some(bytes) if !team_file::is_json(&bytes) => self.set_aside(&key, &bytes).await,
                 bytes => {
                     contents.teams.extend(key.strip_prefix(TEAM).map(str::to_owned));
-                    self.met.borrow_mut().extend(bytes.map(|bytes| (key, bytes)));
+                    let met = bytes.map(|lies| (key, Met { lies, mine: Vec::new() }));
+                    self.met.borrow_mut().extend(met);
                 }
             }
         }
-        contents.broken = self.small.keys(BROKEN).await?;
-        // A database that fails now takes nothing from what is small.
-        contents.broken.extend(self.large.keys(BROKEN).await.unwrap_or_default());
+        contents.broken = self.aside().await?;
+        self.restored.set(true);
         Ok(contents)
+    }
+
+    /// Names of the entries that could not be read: those that were set aside, and those that stay where they are.
+    ///
+    /// # Errors
+    /// As [`Shelf::load`].
+    pub async fn aside(&self) -> Result<Vec<String>, ShelfError> {
+        let mut all = self.small.keys(BROKEN).await?;
+        all.extend(self.large.keys(BROKEN).await.unwrap_or_default());
+        all.extend(self.stuck.borrow().iter().cloned());
+        Ok(all)
+    }
+
+    /// Ends what was to be forgotten when the page was closed half-way. What cannot be ended now is tried again by the next.
+    async fn go_on_erasing(&self) -> Result<(), ShelfError> {
+        if self.small.get(ERASING).await?.is_some() {
+            self.erase().await?;
+        }
+        for key in self.small.keys(FORGETTING).await? {
+            let name = key.strip_prefix(FORGETTING).unwrap_or_default();
+            let _tried_again = self.forget(name).await;
+        }
+        Ok(())
     }
 
     /// Ends what was begun when the page was closed half-way: keys and files that have done their work go.
@@ -172,30 +252,73 @@ impl<S: Storage, L: Storage> Shelf<S, L> {
         Ok(known)
     }
 
-    /// Reads one pulse by its name.
+    /// A pulse as it lies there now, whatever this tab holds. It is only looked at: what this tab saves next is still put
+    /// together with what another one wrote.
     ///
     /// # Errors
     /// As [`Shelf::load`].
-    pub async fn pulse(&self, name: &str) -> Result<Option<Known>, ShelfError> {
-        Ok(match self.read(&format!("{PULSE}{name}")).await? {
+    pub async fn lying(&self, name: &str) -> Result<Option<Known>, ShelfError> {
+        let bytes = self.small.get(&format!("{PULSE}{name}")).await?;
+        Ok(match lies(bytes.as_deref()) {
             Lies::Whole(known) => Some(*known),
             Lies::Nothing | Lies::Newer | Lies::Damaged => None,
         })
     }
 
     async fn read(&self, key: &str) -> Result<Lies, ShelfError> {
-        let bytes = self.small.get(key).await?;
-        let found = lies(bytes.as_deref());
-        match (&found, bytes) {
-            (Lies::Damaged, Some(bytes)) => self.set_aside(key, &bytes).await?,
-            (Lies::Whole(_), Some(bytes)) => drop(self.met.borrow_mut().insert(key.to_owned(), bytes)),
-            _ => {}
+        let mut bytes = self.small.get(key).await?;
+        let mut found = lies(bytes.as_deref());
+        let damaged = matches!(found, Lies::Damaged);
+        if let (true, Some(bytes)) = (damaged, &bytes) {
+            self.set_aside(key, bytes).await;
+        }
+        if (damaged || !self.restored.get()) && !matches!(found, Lies::Newer) {
+            let copy = self.large.get(&format!("{COPY}{key}")).await.unwrap_or_default();
+            let later = damaged || written(copy.as_deref()) > written(bytes.as_deref());
+            match (&found, lies(copy.as_deref())) {
+                (_, Lies::Whole(known)) if later => {
+                    (found, bytes) = (Lies::Whole(known), copy);
+                    self.restore(key, bytes.as_deref().unwrap_or_default()).await;
+                }
+                // A page that ended in between left an older copy, and in it perhaps a key that has done its work.
+                (Lies::Whole(_), _) if copy != bytes => {
+                    let _tried_again = self.put_copy(key, bytes.as_deref().unwrap_or_default()).await;
+                }
+                (Lies::Damaged | Lies::Nothing, Lies::Damaged) => self.set_copy_aside(key, &copy).await,
+                _ => {}
+            }
+        }
+        if let (Lies::Whole(known), Some(lies)) = (&found, bytes) {
+            let mine = serde_json::to_vec(&known.record).unwrap_or_default();
+            self.met.borrow_mut().insert(key.to_owned(), Met { lies, mine });
         }
         Ok(found)
     }
 
-    /// Moves a damaged entry to where it does not stand in the way.
-    async fn set_aside(&self, key: &str, bytes: &[u8]) -> Result<(), ShelfError> {
+    /// Puts a record where it was missing or damaged. Where there is no room the copy stays, and the next page reads it again.
+    async fn restore(&self, key: &str, copy: &[u8]) {
+        if !self.stuck.borrow().contains(key) {
+            let _stays = self.put_small(key, copy).await;
+        }
+    }
+
+    async fn set_copy_aside(&self, key: &str, copy: &Option<Vec<u8>>) {
+        let place = format!("{COPY}{key}");
+        let moved = self.put_large(&format!("{BROKEN}{place}"), copy.as_deref().unwrap_or_default()).await;
+        if moved.is_err() || self.large.remove(&place).await.is_err() {
+            self.stuck.borrow_mut().insert(place);
+        }
+    }
+
+    /// Moves a damaged entry to where it does not stand in the way. Where it cannot be moved it stays, and nothing is written
+    /// over it.
+    async fn set_aside(&self, key: &str, bytes: &[u8]) {
+        if self.moved_aside(key, bytes).await.is_err() {
+            self.stuck.borrow_mut().insert(key.to_owned());
+        }
+    }
+
+    async fn moved_aside(&self, key: &str, bytes: &[u8]) -> Result<(), ShelfError> {
         // Not over one that was set aside before.
         let mut place = format!("{BROKEN}{key}");
         for number in 2.. {
@@ -215,23 +338,43 @@ impl<S: Storage, L: Storage> Shelf<S, L> {
     pub async fn save(&self, known: &Known) -> Result<Known, ShelfError> {
         let key = format!("{PULSE}{}", known.name());
         let there = self.small.get(&key).await?;
-        let base = self.met.borrow().get(&key).cloned();
+        let met = self.met.borrow().get(&key).cloned();
         // Remembered as this tab has it, and not as it becomes below: what is in its hands grew from that.
         let mine = serde_json::to_vec(&known.record).unwrap_or_default();
         let mut known = known.clone();
-        if there.is_some() && there != base {
+        if there.is_some() && there.as_ref() != met.as_ref().map(|met| &met.lies) {
             match lies(there.as_deref()) {
                 Lies::Newer => return Err(ShelfError::Newer),
-                Lies::Whole(theirs) => known = both(base.as_deref(), &theirs, known),
-                Lies::Damaged => self.set_aside(&key, there.as_deref().unwrap_or_default()).await?,
+                Lies::Whole(theirs) => known = both(met.as_ref().map(|met| &met.mine[..]), &theirs, known),
+                Lies::Damaged => {
+                    self.moved_aside(&key, there.as_deref().unwrap_or_default()).await?;
+                    self.stuck.borrow_mut().remove(&key);
+                }
                 Lies::Nothing => {}
             }
         }
+        known.record.version = known.record.version.max(VERSION);
+        let number = written(there.as_deref()).max(met.and_then(|met| written(Some(&met.lies))));
+        let number = number.unwrap_or_default().saturating_add(1);
         // Names, numbers and hexadecimal: writing them cannot fail.
-        let bytes = serde_json::to_vec(&known.record).unwrap_or_default();
+        let bytes =
+            serde_json::to_vec(&Written { written: number, record: &known.record }).unwrap_or_default();
         self.put_small(&key, &bytes).await?;
-        self.met.borrow_mut().insert(key, mine);
+        self.met.borrow_mut().insert(key.clone(), Met { lies: bytes.clone(), mine });
+        self.put_copy(&key, &bytes).await?;
         Ok(known)
+    }
+
+    /// Writes the copy of a record, and reads it back: this writing, or one that came after it.
+    async fn put_copy(&self, key: &str, bytes: &[u8]) -> Result<(), ShelfError> {
+        let copy = format!("{COPY}{key}");
+        self.large.put(&copy, bytes).await?;
+        let lies = self.large.get(&copy).await?;
+        if lies.as_deref() == Some(bytes) || written(lies.as_deref()) > written(Some(bytes)) {
+            Ok(())
+        } else {
+            Err(ShelfError::NotWritten)
+        }
     }
 
     async fn put_small(&self, key: &str, bytes: &[u8]) -> Result<(), ShelfError> {
@@ -262,46 +405,54 @@ impl<S: Storage, L: Storage> Shelf<S, L> {
         }
     }
 
-    /// Removes an entry that was set aside.
+    /// Removes an entry that was set aside, or that stayed where it was for want of room.
     ///
     /// # Errors
     /// As [`Shelf::load`].
     pub async fn drop_broken(&self, key: &str) -> Result<(), ShelfError> {
-        if key.starts_with(BROKEN) {
+        if key.starts_with(BROKEN) || self.stuck.borrow().contains(key) {
             self.small.remove(key).await?;
             self.large.remove(key).await?;
+            self.stuck.borrow_mut().remove(key);
         }
         Ok(())
     }
 
-    /// Forgets everything about a pulse.
+    /// Forgets everything about a pulse. What leads to the rest goes last, so that nothing stays that nobody can find.
     ///
     /// # Errors
-    /// As [`Shelf::load`].
+    /// As [`Shelf::load`]; the next page goes on.
     pub async fn forget(&self, name: &str) -> Result<(), ShelfError> {
-        let key = format!("{PULSE}{name}");
+        let (key, forgetting) = (format!("{PULSE}{name}"), format!("{FORGETTING}{name}"));
+        // A device without room for this word forgets all the same, but does not go on by itself after a page that ended.
+        let _no_room = self.small.put(&forgetting, b"{}").await;
+        self.erase_gathered(name).await?;
+        self.large.remove(&format!("{BOX}{name}")).await?;
+        self.large.remove(&format!("{COPY}{key}")).await?;
         self.small.remove(&key).await?;
         self.met.borrow_mut().remove(&key);
-        self.erase_gathered(name).await?;
-        Ok(self.large.remove(&format!("{BOX}{name}")).await?)
+        Ok(self.small.remove(&forgetting).await?)
     }
 
-    /// Erases everything this program ever stored.
+    /// Erases everything this program ever stored. The word that it is to be erased goes last.
     ///
     /// # Errors
-    /// As [`Shelf::load`].
+    /// As [`Shelf::load`]; the next page goes on.
     pub async fn erase(&self) -> Result<(), ShelfError> {
-        for key in self.small.keys("").await? {
-            self.small.remove(&key).await?;
-        }
+        let _no_room = self.small.put(ERASING, b"{}").await;
         for key in self.large.keys("").await? {
             self.large.remove(&key).await?;
         }
+        for key in self.small.keys("").await?.into_iter().filter(|key| key != ERASING) {
+            self.small.remove(&key).await?;
+        }
         self.met.borrow_mut().clear();
-        Ok(())
+        self.stuck.borrow_mut().clear();
+        Ok(self.small.remove(ERASING).await?)
     }
 
-    /// The files gathered for a pulse so far, each once. Of a damaged entry those that are whole; it is set aside.
+    /// The files gathered for a pulse so far, each once. Of a damaged entry those that are whole; it is set aside, or stays
+    /// where it is when there is no room for that.
     ///
     /// # Errors
     /// As [`Shelf::load`].
@@ -311,8 +462,10 @@ impl<S: Storage, L: Storage> Shelf<S, L> {
             let bytes = self.large.get(&key).await?.unwrap_or_default();
             let (files, whole) = unpack(&bytes);
             if !whole {
-                self.put_large(&format!("{BROKEN}{key}"), &bytes).await?;
-                self.put_large(&key, &pack(&files)).await?;
+                match self.put_large(&format!("{BROKEN}{key}"), &bytes).await {
+                    Ok(()) => self.put_large(&key, &pack(&files)).await?,
+                    Err(_) => drop(self.stuck.borrow_mut().insert(key)),
+                }
             }
             for file in files {
                 if !all.contains(&file) {
@@ -392,15 +545,20 @@ impl<S: Storage, L: Storage> Shelf<S, L> {
         let met = self.met.borrow().get(&key).cloned();
         if let Some(there) = there {
             match team_file::read(&there) {
-                Ok(_) if met.as_ref() == Some(&there) => {}
-                Ok(there) => file = file.merged(&there).map_or(file, |merged| merged.file),
+                Ok(_) if met.is_some_and(|met| met.lies == there) => {}
+                Ok(theirs) => match file.merged(&theirs) {
+                    Ok(merged) => file = merged.file,
+                    // Two files that cannot be one: what the other tab kept is set aside, whole.
+                    Err(_) => self.moved_aside(&key, &there).await?,
+                },
                 Err(TeamFileError::UnknownVersion(_)) => return Err(ShelfError::Newer),
-                Err(_) => self.set_aside(&key, &there).await?,
+                Err(_) => self.moved_aside(&key, &there).await?,
             }
         }
         let bytes = team_file::write(&file).into_bytes();
         self.put_small(&key, &bytes).await?;
-        self.met.borrow_mut().insert(key, bytes);
+        self.stuck.borrow_mut().remove(&key);
+        self.met.borrow_mut().insert(key, Met { lies: bytes, mine: Vec::new() });
         Ok(file)
     }
 

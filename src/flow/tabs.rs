@@ -51,6 +51,10 @@ fn host(base: &HostRecord, theirs: &HostRecord, mine: &HostRecord) -> HostRecord
 }
 
 fn collector(base: &CollectorRecord, theirs: &CollectorRecord, mine: &CollectorRecord) -> CollectorRecord {
+    // Which box was closed is never taken back: its check link may be out.
+    if theirs.check.is_some() {
+        return theirs.clone();
+    }
     CollectorRecord {
         key: one(&base.key, &theirs.key, &mine.key),
         check: one(&base.check, &theirs.check, &mine.check),

@@ -27,9 +27,14 @@ mod teams;
 
 use leptos::prelude::*;
 
+use crate::browser::stopped;
+
 /// Starts the program on the page.
 pub fn start() {
     // What the reader sees of it is the work of `static/boot.js`: nothing in here answers any more.
-    std::panic::set_hook(Box::new(|info| leptos::logging::error!("{info}")));
+    std::panic::set_hook(Box::new(|info| {
+        stopped::stop();
+        leptos::logging::error!("{info}");
+    }));
     mount_to_body(frame::Frame);
 }

@@ -11,6 +11,7 @@ mod discuss;
 mod edges;
 mod fails;
 mod fails_made;
+mod faults;
 mod figures;
 mod folder;
 mod folder_full;

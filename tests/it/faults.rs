@@ -1,0 +1,430 @@
+//! Every write of the product, cut once: the page ends before it, and there is no room for it. After each, what a person had
+//! is there, or is named; and what was begun can be ended.
+
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, BTreeSet},
+};
+
+use pollster::block_on;
+use pulse_check::{
+    flow::{
+        collect::keep_box,
+        discuss::{Topics, Walk},
+        kept::Known,
+        respond,
+        shelf::{Settings, Shelf},
+        unseal::{begin, end},
+        world::Storage,
+    },
+    seal::{Sealed, SealedBox},
+    team::TeamFile,
+    wire::team_file,
+};
+
+use crate::{
+    folder::{People, people},
+    golden::frozen,
+    readers::golden,
+    storage::{Device, Fails, Fixed, Trouble, cut},
+    team::{DAY, Team},
+};
+
+thread_local! {
+    /// The lines of the shelf that led to a change that failed.
+    static CUT: RefCell<BTreeSet<usize>> = const { RefCell::new(BTreeSet::new()) };
+}
+
+/// Where the storage is written to.
+const SHELF: &str = include_str!("../../src/flow/shelf.rs");
+
+/// What changes something: every one of these is a write that can be cut.
+const WRITES: [&str; 7] = [
+    "self.small.put(",
+    "self.large.put(",
+    "self.small.remove(",
+    "self.large.remove(",
+    "self.put_small(",
+    "self.put_large(",
+    "self.put_copy(",
+];
+
+fn remember_where() {
+    let trace = std::backtrace::Backtrace::force_capture().to_string();
+    let lines = trace.lines().filter_map(|line| line.split_once("src/flow/shelf.rs:"));
+    let numbers = lines.filter_map(|(_, at)| at.split(':').next()?.parse::<usize>().ok());
+    CUT.with_borrow_mut(|cut| cut.extend(numbers));
+}
+
+type Page = Shelf<Trouble, Trouble>;
+
+/// Everybody's part of a pulse on three devices would be three shelves; here it is three pulses on one.
+struct World {
+    people: People,
+    everybody: Vec<Sealed>,
+    whole: SealedBox,
+    /// The pulse in which somebody answers on this device.
+    answering: Known,
+    file: TeamFile,
+    /// Another team's, as its bytes.
+    other: Vec<u8>,
+}
+
+impl World {
+    fn new() -> Self {
+        let people = people();
+        let everybody = people.team.everybody(6);
+        let whole = people.team.gather(&everybody);
+        let file = team_file::read(&frozen("first.pulse.json")).unwrap();
+        let other = include_bytes!("../vectors/other-team.pulse.json").to_vec();
+        let mut answering = Known::linked(golden().pulse, 3);
+        for (question, answer) in Team::answers(1).into_iter().enumerate() {
+            respond::set_answer(&mut answering, question, answer);
+        }
+        respond::seal_draft(&mut answering, &Fixed(1)).unwrap();
+        Self { people, everybody, whole, answering, file, other }
+    }
+}
+
+/// One thing that a person does.
+struct Job {
+    name: &'static str,
+    run: fn(&World, &Page, &Device) -> Result<(), String>,
+    /// What is there from then on; `None` where nothing is to stay.
+    there: Option<fn(&World, &Device) -> bool>,
+    /// The jobs whose work it takes away on purpose.
+    ends: &'static [&'static str],
+}
+
+fn said<T, E: std::fmt::Debug>(result: Result<T, E>) -> Result<(), String> {
+    result.map(drop).map_err(|error| format!("{error:?}"))
+}
+
+fn pulses(device: &Device) -> Vec<Known> {
+    block_on(device.page().load()).unwrap().pulses
+}
+
+fn find(device: &Device, name: &str) -> Option<Known> {
+    pulses(device).into_iter().find(|known| known.name() == name)
+}
+
+fn named(device: &Device, part: &str) -> bool {
+    let shelf = device.page();
+    let _read = block_on(shelf.gathered(&people().collector.name()));
+    block_on(shelf.load()).unwrap().broken.iter().any(|key| key.contains(part))
+}
+
+/// The pulse of the team as it lies here, with the part of the host put to it.
+fn hosted(world: &World, device: &Device) -> Known {
+    let mut known = find(device, &world.people.host.name()).unwrap();
+    known.record.host = known.record.host.or_else(|| world.people.host.record.host.clone());
+    known
+}
+
+fn cleared(device: &Device, keys: &str) -> bool {
+    !device.everything().iter().any(|(key, _)| key.contains(keys))
+}
+
+/// A day of a team whose host, collector and member share one device, in its order.
+const DAY_OF_A_TEAM: &[Job] = &[
+    Job {
+        name: "names are remembered",
+        run: |_, page, _| {
+            said(block_on(page.save_settings(&Settings { name: "Tom".into(), ..Settings::default() })))
+        },
+        there: Some(|_, device| block_on(device.page().load()).unwrap().settings.name == "Tom"),
+        ends: &[],
+    },
+    Job {
+        name: "answers are sealed",
+        run: |world, page, _| said(block_on(page.save(&world.answering))),
+        there: Some(|world, device| {
+            let known = find(device, &world.answering.name());
+            known.and_then(|known| known.record.person).is_some_and(|person| person.sealed.is_some())
+        }),
+        ends: &[],
+    },
+    Job {
+        name: "somebody gathers",
+        run: |world, page, _| said(block_on(page.save(&world.people.collector))),
+        there: Some(|world, device| {
+            find(device, &world.people.collector.name()).is_some_and(|known| known.collector_key().is_some())
+        }),
+        ends: &[],
+    },
+    Job {
+        name: "answers come in",
+        run: |world, page, _| {
+            let name = world.people.collector.name();
+            let files: Vec<Vec<u8>> = world.everybody.iter().map(|one| one.bytes.clone()).collect();
+            said(block_on(page.add_gathered(&name, &files[..4])))?;
+            said(block_on(page.add_gathered(&name, &files[4..])))
+        },
+        there: Some(|world, device| {
+            let files = block_on(device.page().gathered(&world.people.collector.name())).unwrap();
+            world.everybody.iter().all(|one| files.contains(&one.bytes))
+        }),
+        ends: &[],
+    },
+    Job {
+        name: "a pile of answers is damaged",
+        run: |world, page, device| {
+            let name = world.people.collector.name();
+            let pile = format!("gathered/{name}/damaged");
+            if block_on(device.large.get(&pile)).unwrap().is_none() {
+                block_on(device.large.put(&pile, &[0, 0, 0, 9, 1, 2, 3])).unwrap();
+            }
+            said(block_on(page.gathered(&name)))
+        },
+        there: Some(|_, device| named(device, "/damaged")),
+        ends: &[],
+    },
+    Job {
+        name: "the box is closed",
+        run: |world, page, _| {
+            let known = block_on(page.lying(&world.people.collector.name())).unwrap().unwrap();
+            said(block_on(keep_box(page, &known, &world.people.team.pulse, &world.whole)))
+        },
+        there: Some(|world, device| {
+            let lies = block_on(device.page().sealed_box(&world.people.collector.name())).unwrap();
+            lies.is_some_and(|bytes| {
+                SealedBox::read(&world.people.team.pulse, &bytes) == Ok(world.whole.clone())
+            })
+        }),
+        ends: &["somebody gathers", "answers come in", "a pile of answers is damaged"],
+    },
+    Job {
+        name: "the box is opened",
+        run: |world, page, device| {
+            let known = hosted(world, device);
+            if known.record.round.is_some() {
+                return Ok(());
+            }
+            let (known, opening) =
+                block_on(begin(page, &known, &world.whole, Some(5))).map_err(|e| format!("{e:?}"))?;
+            said(block_on(end(page, &known, &opening.run(), DAY, &[])))
+        },
+        there: Some(|world, device| {
+            find(device, &world.people.host.name()).is_some_and(|known| known.record.round.is_some())
+        }),
+        ends: &[],
+    },
+    Job {
+        name: "the team's file is kept",
+        run: |world, page, _| said(block_on(page.save_team(&world.file))),
+        there: Some(|world, device| {
+            let bytes = block_on(device.page().team(world.file.team())).unwrap();
+            bytes.and_then(|bytes| team_file::read(&bytes).ok()) == Some(world.file.clone())
+        }),
+        ends: &[],
+    },
+    Job {
+        name: "another tab kept a file that cannot be one with it",
+        run: |world, page, device| {
+            let key = format!("team/{}", world.file.team());
+            if !named(device, "broken/team/") {
+                device.small_put(&key, &world.other);
+            }
+            said(block_on(page.save_team(&world.file)))
+        },
+        there: Some(|world, device| {
+            named(device, "broken/team/")
+                || device.everything().iter().any(|(_, bytes)| *bytes == world.other)
+        }),
+        ends: &["the team's file is kept"],
+    },
+    Job {
+        name: "a discussion goes on",
+        run: |world, page, _| {
+            said(block_on(page.save_walk(
+                world.file.team(),
+                Some(&Walk::begin(world.file.rounds()[0].pulse().id(), &Topics::default())),
+            )))
+        },
+        there: Some(|world, device| block_on(device.page().walk(world.file.team())).unwrap().is_some()),
+        ends: &[],
+    },
+    Job {
+        name: "settings are damaged",
+        run: |_, page, device| {
+            if !named(device, "broken/settings") {
+                device.small_put("settings", b"not settings");
+            }
+            said(block_on(page.load()))
+        },
+        there: Some(|_, device| named(device, "settings")),
+        ends: &["names are remembered"],
+    },
+    Job {
+        name: "a record is damaged, and its copy is not",
+        run: |world, page, device| {
+            let key = format!("pulse/{}", world.answering.name());
+            if !named(device, "broken/pulse/") {
+                cut(&device.small, &key);
+            }
+            said(block_on(page.load()))
+        },
+        there: Some(|_, device| named(device, "pulse/")),
+        ends: &[],
+    },
+    Job {
+        name: "a copy is older, as a page leaves it that ended in between",
+        run: |world, page, device| {
+            let key = format!("pulse/{}", world.answering.name());
+            let lies = block_on(device.small.get(&key)).unwrap().unwrap();
+            let older =
+                String::from_utf8(lies).unwrap().replacen("\"written\":", "\"written\":0,\"was\":", 1);
+            block_on(device.large.put(&format!("copy/{key}"), older.as_bytes())).unwrap();
+            said(block_on(page.load()))
+        },
+        there: Some(|world, device| {
+            // Whatever was cut, the next page has brought it up to date.
+            pulses(device);
+            let key = format!("pulse/{}", world.answering.name());
+            let copy = block_on(device.large.get(&format!("copy/{key}"))).unwrap();
+            copy == block_on(device.small.get(&key)).unwrap()
+        }),
+        ends: &[],
+    },
+    Job {
+        name: "a record of which only a damaged copy is left",
+        run: |_, page, device| {
+            if !named(device, "broken/copy/") {
+                block_on(device.large.put("copy/pulse/0123456789abcdef", b"{\"half")).unwrap();
+            }
+            said(block_on(page.load()))
+        },
+        there: Some(|_, device| named(device, "copy/pulse/0123456789abcdef")),
+        ends: &[],
+    },
+    Job {
+        name: "what was set aside is removed",
+        run: |_, page, _| {
+            let keys = block_on(page.load()).map_err(|e| format!("{e:?}"))?.broken;
+            keys.iter().try_for_each(|key| said(block_on(page.drop_broken(key))))
+        },
+        there: None,
+        ends: &[
+            "another tab kept a file that cannot be one with it",
+            "settings are damaged",
+            "a record is damaged, and its copy is not",
+            "a record of which only a damaged copy is left",
+        ],
+    },
+    Job {
+        name: "the team's file is forgotten",
+        run: |world, page, _| said(block_on(page.forget_team(world.file.team()))),
+        there: Some(|_, device| cleared(device, "team/") && cleared(device, "discussion/")),
+        ends: &["a discussion goes on"],
+    },
+    Job {
+        name: "a pulse is forgotten",
+        run: |world, page, _| said(block_on(page.forget(&world.people.collector.name()))),
+        there: Some(|world, device| cleared(device, &world.people.collector.name())),
+        ends: &["the box is closed", "the box is opened"],
+    },
+    Job {
+        name: "everything is erased",
+        run: |_, page, _| said(block_on(page.erase())),
+        there: Some(|_, device| device.everything().is_empty()),
+        ends: &["answers are sealed", "a copy is older, as a page leaves it that ended in between"],
+    },
+];
+
+/// Fails when something of a pulse lies on a device that neither shows the pulse nor names what lies there.
+fn nothing_is_left_behind(device: &Device) {
+    let contents = block_on(device.page().load()).unwrap();
+    let names: Vec<String> = contents.pulses.iter().map(Known::name).collect();
+    for (key, _) in device.everything() {
+        let of_a_pulse = ["gathered/", "box/", "copy/pulse/"].iter().find_map(|kind| key.strip_prefix(kind));
+        if let Some(rest) = of_a_pulse {
+            let shown = names.iter().any(|name| rest.starts_with(name.as_str()));
+            assert!(shown || contents.broken.contains(&key), "{key} is left behind");
+        }
+    }
+}
+
+/// What is to be there once `done` jobs were done, while the next one is going on.
+fn all_there(world: &World, device: &Device, done: usize, going_on: Option<&Job>) {
+    for (number, job) in DAY_OF_A_TEAM.iter().enumerate().take(done) {
+        let after = DAY_OF_A_TEAM[number + 1..done].iter().chain(going_on);
+        let taken_away = after.flat_map(|later| later.ends).any(|name| *name == job.name);
+        if let Some(there) = job.there.filter(|_| !taken_away) {
+            let going_on = going_on.map(|job| job.name);
+            assert!(there(world, device), "{:?} after {done} jobs, going on: {going_on:?}", job.name);
+        }
+    }
+}
+
+/// Fails when any write of the shelf was not cut, when something is not there after it that was there before, or when what was
+/// begun cannot be ended by doing it once more.
+#[test]
+fn every_write_of_the_shelf_is_cut_once_and_nothing_is_lost() {
+    let world = World::new();
+    let mut cuts = BTreeMap::new();
+    let mut before = Device::default();
+    for (done, job) in DAY_OF_A_TEAM.iter().enumerate() {
+        all_there(&world, &before, done, None);
+        let after = before.copied();
+        let (page, changes) = after.telling(Fails::Never, || {});
+        (job.run)(&world, &page, &after).unwrap_or_else(|error| panic!("{}: {error}", job.name));
+        let changes = changes.get();
+        assert!(changes > 0, "{}: makes no change", job.name);
+        for fails in (0..changes).flat_map(|at| [Fails::Ends(at), Fails::Full(at)]) {
+            let device = before.copied();
+            let (page, counted) = device.telling(fails, remember_where);
+            let _tried = (job.run)(&world, &page, &device);
+            let at = match fails {
+                Fails::Ends(at) | Fails::Full(at) => at,
+                Fails::Never | Fails::NoRoom => unreachable!(),
+            };
+            assert!(counted.get() > at, "{}: {fails:?} was not reached", job.name);
+            *cuts.entry(job.name).or_insert(0) += 1;
+            all_there(&world, &device, done, Some(job));
+            nothing_is_left_behind(&device);
+            // The same once more, on the next page; then the rest of the day.
+            for (number, later) in DAY_OF_A_TEAM.iter().enumerate().skip(done) {
+                let again = (later.run)(&world, &device.page(), &device);
+                assert_eq!(again, Ok(()), "{} after {fails:?} in {}", later.name, job.name);
+                if number == done {
+                    all_there(&world, &device, done + 1, None);
+                }
+            }
+            assert!(device.everything().is_empty());
+        }
+        before = after;
+    }
+    println!("{} cuts: {cuts:?}", cuts.values().sum::<usize>());
+    let written =
+        SHELF.lines().enumerate().filter(|(_, line)| WRITES.iter().any(|write| line.contains(write)));
+    let cut = CUT.take();
+    for (number, line) in written {
+        assert!(cut.contains(&(number + 1)), "line {} was never cut: {}", number + 1, line.trim());
+    }
+}
+
+/// Nothing but the shelf writes into the two storages, so that no write is missed above.
+#[test]
+fn nothing_but_the_shelf_writes() {
+    let source = |path: &str| std::fs::read_to_string(path).unwrap();
+    let mut files = Vec::new();
+    let mut folders = vec![std::path::PathBuf::from("src")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() { folders.push(path) } else { files.push(path.display().to_string()) }
+        }
+    }
+    let mut writers: Vec<String> = files
+        .into_iter()
+        .filter(|path| path.ends_with(".rs"))
+        .filter(|path| {
+            let text = source(path);
+            // A memory's entries and a map's are put by the same word; storages are waited for.
+            text.lines().any(|line| line.contains(".put(") && line.contains(".await"))
+        })
+        .collect();
+    writers.sort();
+    // The folder is remembered in the database, and nothing is lost with it; the two twins hand on.
+    assert_eq!(writers, ["src/browser/folder.rs", "src/flow/shelf.rs", "src/ui/shelves.rs"]);
+}
