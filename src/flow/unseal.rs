@@ -74,6 +74,25 @@ impl From<ShelfError> for UnsealError {
     }
 }
 
+/// Keeps a box that came to whoever opens. Once one was begun to be opened it stays the one, also where the tab that takes
+/// another in has not heard of it.
+///
+/// # Errors
+/// See [`UnsealError`]; the box that was there stays.
+pub async fn receive<S: Storage, L: Storage>(
+    shelf: &Shelf<S, L>,
+    known: &Known,
+    sealed: &SealedBox,
+) -> Result<(), UnsealError> {
+    let lying = shelf.lying(&known.name()).await?;
+    let begun = lying.as_ref().unwrap_or(known).record.host.as_ref().and_then(|host| host.opened.clone());
+    let here = shelf.sealed_box(&known.name()).await?.is_some();
+    if begun.is_some_and(|begun| here && begun != hex(sealed.hash())) {
+        return Err(NotOpened::AnotherBox.into());
+    }
+    Ok(shelf.save_box(&known.name(), sealed.bytes()).await?)
+}
+
 /// Begins: asks for leave, and writes down which box this key opens before the first envelope is touched.
 ///
 /// # Errors

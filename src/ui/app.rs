@@ -215,8 +215,14 @@ impl App {
 
     /// Shows a pulse and stores it.
     pub fn keep(self, known: Known) {
+        spawn(self.kept(known));
+    }
+
+    /// Shows a pulse at once, and stores it: waited for before anything of it is offered to others. It then lies on the disk,
+    /// or the page says that it does not.
+    pub fn kept(self, known: Known) -> impl Future<Output = ()> {
         self.show(known.clone());
-        spawn(async move {
+        async move {
             let Some(shelf) = self.shelf() else { return };
             match shelf.save(&known).await {
                 Ok(lies) => {
@@ -229,7 +235,7 @@ impl App {
                 }
                 Err(error) => self.not_stored(&error),
             }
-        });
+        }
     }
 
     /// Changes the settings and stores them.

@@ -15,6 +15,7 @@ use crate::{
         respond::{self, ReceiptCame},
         rivals::{Met, MetBox},
         route::Route,
+        unseal::{UnsealError, receive},
     },
     pulse::{Pulse, bytes::hex},
     seal::{KeyPair, Look, Receipt, SealedBox},
@@ -427,9 +428,12 @@ impl App {
         let (name, look) = (known.name(), Look::of_box(&pulse, &sealed));
         if known.record.host.is_some() {
             if let Some(shelf) = self.shelf()
-                && let Err(error) = shelf.save_box(&name, &bytes).await
+                && let Err(error) = receive(&shelf, &known, &sealed).await
             {
-                self.not_stored(&error);
+                match error {
+                    UnsealError::Shelf(error) => self.not_stored(&error),
+                    error => self.troubles.update(|troubles| troubles.push(t(error))),
+                }
                 return None;
             }
             // Looking works with the box as well as with the link. Which box is opened is what the host drops last.

@@ -10,7 +10,7 @@ use super::{
     },
 };
 use crate::{
-    browser::{clock, page, random::BrowserRandom},
+    browser::{clock, page, random::BrowserRandom, turn::spawn},
     flow::{
         compose::{ComposeError, accept, recipe},
         kept::Known,
@@ -165,15 +165,25 @@ fn Accept(known: Known) -> impl IntoView {
     let host = known.ask.definition().fields().host.clone();
     let words = find_words(CheckWordsJob::of_ask(known.ask.id()));
     let go = known.clone();
+    let accepted_one = StoredValue::new(false);
     let gather = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
+        // Pressed twice, it makes one key.
+        if accepted_one.get_value() {
+            return;
+        }
         match accept(&go, &name.get_untracked(), &BrowserRandom) {
             Ok(accepted) => {
                 let name = accepted.name();
                 let own = accepted.pulse.as_ref().map(|pulse| pulse.collector().to_owned());
                 app.set_settings(|settings| settings.name = own.unwrap_or_default());
-                app.keep(accepted);
-                app.go(&Route::Gather(name));
+                accepted_one.set_value(true);
+                let kept = app.kept(accepted);
+                spawn(async move {
+                    // The link that the next page offers is of no use without the key.
+                    kept.await;
+                    app.go(&Route::Gather(name));
+                });
             }
             Err(why) => error.set(Some(why)),
         }

@@ -136,6 +136,7 @@ fn Sheet(
     let app = app();
     let current = Memo::new(move |_| known.with(|known| known.as_ref().map(draft).unwrap_or_default()));
     let error = RwSignal::new(None::<RespondError>);
+    let sealing = StoredValue::new(false);
     let set = Callback::new(move |(question, answer): (usize, Answer)| {
         if let Some(mut known) = known.get_untracked() {
             set_answer(&mut known, question, answer);
@@ -145,6 +146,10 @@ fn Sheet(
     let seal = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
         error.set(None);
+        // Pressed twice, it seals once.
+        if sealing.get_value() {
+            return;
+        }
         let Some(mut known) = known.get_untracked() else { return };
         match seal_draft(&mut known, &BrowserRandom) {
             Ok(bytes) => {
@@ -152,10 +157,13 @@ fn Sheet(
                 if let Some(person) = &mut known.record.person {
                     person.folder = folder.is_some();
                 }
-                app.keep(known);
+                sealing.set_value(true);
+                let kept = app.kept(known);
                 app.tell_around("sealed");
                 let text = codes::answers(&bytes);
                 spawn(async move {
+                    // Whoever hands in what the device forgets could hand in a second time and be counted twice.
+                    kept.await;
                     let lies = match folder {
                         Some(name) => app.put_in_folder(name).await,
                         None => false,
@@ -165,6 +173,7 @@ fn Sheet(
                     } else {
                         hand_in::hand_in(text, how, editing).await;
                     }
+                    let _gone = sealing.try_set_value(false);
                 });
             }
             Err(why) => error.set(Some(why)),

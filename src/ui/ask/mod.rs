@@ -40,8 +40,13 @@ pub fn AskPage(template: String) -> impl IntoView {
     let compose = RwSignal::new(untrack(|| begin(app, chosen)));
     let error = RwSignal::new(None::<ComposeError>);
     let through = RwSignal::new(true);
+    let made_one = StoredValue::new(false);
     let make = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
+        // Pressed twice, it makes one: until that one is stored this page is still there.
+        if made_one.get_value() {
+            return;
+        }
         error.set(None);
         if compose.with_untracked(|compose| compose.gatherer == Gatherer::OneDevice) {
             match compose.with_untracked(|compose| compose.pass_round(LANG, &BrowserRandom)) {
@@ -55,6 +60,7 @@ pub fn AskPage(template: String) -> impl IntoView {
                 if through.get_untracked() && untrack(|| app.has_folder()) {
                     known.record.folder = app.folder.id.get_untracked();
                 }
+                made_one.set_value(true);
                 made(app, &compose.get_untracked(), known);
             }
             Err(why) => error.set(Some(why)),
@@ -194,22 +200,26 @@ fn made(app: App, compose: &Compose, known: Known) {
             posted(t(Sharing::PollMessage { team: fields.team.clone(), question, link }))
         });
     let through = !known.record.folder.is_empty();
-    app.keep(known);
-    if through {
-        let name = name.clone();
-        spawn(async move {
-            // What is wrong stands above every page.
-            app.put_in_folder(name).await;
-        });
-    }
-    match message {
-        // A poll goes on where its answers come in; the page shows the message again, should copying be refused.
-        Some(message) => spawn(async move {
-            hand_over(&message, false).await;
-            app.go(&Route::Gather(name));
-        }),
-        None => app.go(&Route::Pulse(name)),
-    }
+    let kept = app.kept(known);
+    spawn(async move {
+        // A key that is not on the disk must not be asked for answers: the next page offers the link, and so does the folder.
+        kept.await;
+        if through {
+            let name = name.clone();
+            spawn(async move {
+                // What is wrong stands above every page.
+                app.put_in_folder(name).await;
+            });
+        }
+        match message {
+            // A poll goes on where its answers come in; the page shows the message again, should copying be refused.
+            Some(message) => {
+                hand_over(&message, false).await;
+                app.go(&Route::Gather(name));
+            }
+            None => app.go(&Route::Pulse(name)),
+        }
+    });
 }
 
 /// A text of the state with its setter.

@@ -10,6 +10,7 @@ use crate::{
         kept::{Known, name_of},
         rivals::MetBox,
         route::Route,
+        unseal::{UnsealError, receive},
     },
     pulse::{Ask, Pulse},
     seal::{Look, SealedBox},
@@ -138,12 +139,14 @@ impl App {
         if known.record.host.is_some()
             && let Some(shelf) = self.shelf()
         {
-            match shelf.save_box(&known.name(), &bytes).await {
+            match receive(&shelf, &known, &sealed).await {
                 Ok(()) => self.boxes.update(|count| *count += 1),
-                Err(error) => {
+                Err(UnsealError::Shelf(error)) => {
                     self.not_stored(&error);
                     self.forget_ledger();
                 }
+                // Another one is being opened here.
+                Err(_) => self.folder.note(Note::SecondBox { path: path.to_owned() }),
             }
         }
     }
