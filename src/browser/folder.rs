@@ -11,6 +11,7 @@ use super::{
     js::{call, name_of, navigator, object, property, settled},
     listener::Listener,
     stopped,
+    turn::give_way,
 };
 use crate::flow::{
     folder::{Entry, Folder, FolderError, Stamp},
@@ -96,6 +97,14 @@ impl DeviceFolder {
     /// Whether it is the very same, not only one of the same place.
     pub fn is(&self, other: &Self) -> bool {
         self.0 == other.0
+    }
+
+    /// Whether both are the same folder on the disk. `true` also where the browser cannot tell.
+    pub async fn is_same(&self, other: &Self) -> bool {
+        match call(&self.0, "isSameEntry", &[&other.0]) {
+            Ok(promise) => settled(promise).await.ok().and_then(|same| same.as_bool()).unwrap_or(true),
+            Err(_) => true,
+        }
     }
 
     /// The folder that was remembered last, and the name that was given to it.
@@ -235,6 +244,10 @@ impl Folder for DeviceFolder {
         let writable = step(&handle, "createWritable", &[]).await?;
         step(&writable, "write", &[&Uint8Array::from(bytes)]).await?;
         step(&writable, "close", &[]).await.map(|_| ())
+    }
+
+    async fn pause(&self) {
+        give_way().await;
     }
 }
 

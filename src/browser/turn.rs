@@ -117,6 +117,19 @@ fn milliseconds(ms: u32) -> i32 {
 /// How long a slice of work may hold the page, in milliseconds. A frame more is not felt; 200 ms would be.
 const SLICE_MS: f64 = 40.0;
 
+thread_local! {
+    /// When the page had its turn last.
+    static TURN: Cell<f64> = const { Cell::new(0.0) };
+}
+
+/// Gives way to the page when it has waited for a slice of time. To be called often, by work that is not one loop.
+pub async fn give_way() {
+    if now_ms() - TURN.get() > SLICE_MS {
+        next_turn().await;
+        TURN.set(now_ms());
+    }
+}
+
 /// Works in slices, so that the page stays alive. `step` does a small piece and says whether there is more; `pause` is
 /// called before the page gets its turn. Gives the longest slice in milliseconds.
 pub async fn in_slices<T>(

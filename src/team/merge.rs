@@ -14,6 +14,13 @@ pub struct Merged {
 }
 
 impl TeamFile {
+    /// Whether a pulse is in both: they are copies of one file then. Two that share none may be two teams of one name.
+    #[must_use]
+    pub fn shares_a_round(&self, other: &Self) -> bool {
+        let there = |round: &Round| other.rounds.iter().any(|other| other.pulse().id() == round.pulse().id());
+        self.rounds.iter().any(there)
+    }
+
     /// Every round of two copies, and all that they remember. Rounds stand in the order of their days; those of one day in the order of the first copy. Of a round
     /// that both hold, check lists are kept when either has them, and a comment that was held back in either stays so.
     ///

@@ -204,6 +204,14 @@ impl Words for FolderError {
                 "A file of that name with another content lies in the folder already. It was left as it is; ask the team \
                  who put it there."
             }
+            Self::NotWhole => {
+                "A file in the folder is empty or not whole at the moment: another program is writing it. Nothing was \
+                 changed. Try again in a moment; if it stays so, ask the team who has a whole copy."
+            }
+            Self::OtherTeam => {
+                "A team file of this name lies in the folder, and it has no round in common with this one. Nothing was \
+                 changed. Open that file on this page first, and say whether it is the same team."
+            }
             Self::Failed(reason) => return format!("The folder did not work: {reason}. Try again.").into(),
         }
         .into()
@@ -257,6 +265,17 @@ impl Words for Note {
                 "{}: there is more of this in the folder than any team has. The first ones were looked at.",
                 named(folder)
             ),
+            Self::OtherTeam { team } => format!(
+                "A team file of {} lies in the folder that has no round in common with the one on this device. It is left \
+                 alone until you say on the team’s page whether it is the same team.",
+                isolated(team)
+            ),
+            Self::NotHere => "None of the pulses that go through your team’s folder lies in this one. If it is not the right \
+                 one, choose another: what is put here is seen only by those who use this folder."
+                .to_owned(),
+            Self::Copied => "This is another folder than the one that was used before, and the same pulses lie in it. If it \
+                 is a copy, nobody else sees what is put here: choose the one that the team shares."
+                .to_owned(),
         }
         .into()
     }

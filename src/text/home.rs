@@ -60,8 +60,18 @@ pub enum StorageSays {
     Failed,
     Newer,
     Broken,
+    Stuck,
     BrokenSave,
     BrokenDrop,
+}
+
+impl StorageSays {
+    /// What is said of entries that could not be read, by their names; `None` when there are none.
+    #[must_use]
+    pub fn of_damaged(keys: &[String]) -> Option<Self> {
+        let stuck = keys.iter().any(|key| !key.starts_with("broken/"));
+        (!keys.is_empty()).then_some(if stuck { Self::Stuck } else { Self::Broken })
+    }
 }
 
 impl Words for StorageSays {
@@ -85,6 +95,10 @@ impl Words for StorageSays {
             }
             Self::Broken => {
                 "One entry in this browser’s storage is damaged. It was set aside and everything else works."
+            }
+            Self::Stuck => {
+                "One entry in this browser’s storage is damaged, and there is no room to set it aside: it stays where it is. \
+                 Save it as a file, then remove it. Everything else works."
             }
             Self::BrokenSave => "Save the damaged entry as a file",
             Self::BrokenDrop => "Remove the damaged entry",

@@ -18,6 +18,7 @@ pub mod how;
 pub mod kiosk;
 pub mod looking;
 pub mod memory;
+pub mod namesake;
 pub mod opening;
 pub mod privacy;
 pub mod receipt;

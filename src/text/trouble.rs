@@ -10,6 +10,7 @@ use crate::{
         respond::{LookError, RespondError},
         shelf::ShelfError,
         unseal::UnsealError,
+        world::StorageError,
     },
     pulse::{
         DefinitionError, OneDeviceError, PulseError, TextField, limits, short_form::BodyError,
@@ -371,7 +372,33 @@ impl Words for NotOpened {
 
 impl Words for ShelfError {
     fn en(&self) -> Said {
-        "This device could not store it, so nothing was opened, closed or erased. Free some space, then try again.".into()
+        let because = match self {
+            Self::Storage(StorageError::Blocked) => {
+                "This device could not store it: the browser lets this page store nothing. Nothing was opened, closed or \
+                 erased. Open the page in an ordinary window, in a tab of its own, then try again."
+            }
+            Self::Storage(StorageError::Full) => {
+                "This device could not store it: there is no room left. Nothing was opened, closed or erased. Free some \
+                 space under “On this device”, then try again."
+            }
+            Self::Storage(StorageError::Failed(reason)) => {
+                return format!(
+                    "This device could not store it. The browser says: {}. Nothing was opened, closed or erased. Close other \
+                     tabs of this page, reload it, then try again.",
+                    isolated(reason)
+                )
+                .into();
+            }
+            Self::NotWritten => {
+                "This device could not store it: what lies there is not what was written. Nothing was opened, closed or \
+                 erased. Restart the browser, then try again; if it happens again, use another one."
+            }
+            Self::Newer => {
+                "This device could not store it: a later version of this page left something there that this one cannot \
+                 read. Nothing was opened, closed or erased. Reload the page to get the later version, then try again."
+            }
+        };
+        because.into()
     }
 }
 

@@ -23,7 +23,7 @@ use crate::{
         shelf::{Contents, Settings, ShelfError},
         world::{Clock, StorageError},
     },
-    team::Round,
+    team::{Round, TeamFile},
     text::{Words, asking::Sharing, device::Device, home::StorageSays},
 };
 
@@ -87,6 +87,8 @@ pub struct App {
     pub stray: RwSignal<Option<Round>>,
     /// Results of a team file that came, of pulses of which this device's file has another: a person chooses.
     pub differing: RwSignal<Vec<Round>>,
+    /// Team files that came and share no round with the one of this device: a person says whether it is the same team.
+    pub namesakes: RwSignal<Vec<TeamFile>>,
     /// What copies of team files remember otherwise: a person chooses.
     pub met: RwSignal<Vec<MetMemory>>,
     /// Where a recipe waits for the ask page.
@@ -131,6 +133,7 @@ impl App {
             boxes: RwSignal::new(0),
             stray: RwSignal::new(None),
             differing: RwSignal::new(Vec::new()),
+            namesakes: RwSignal::new(Vec::new()),
             met: RwSignal::new(Vec::new()),
             recipe: RwSignal::new(None),
             kiosk: RwSignal::new(None),

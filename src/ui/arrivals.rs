@@ -288,7 +288,7 @@ impl App {
 
     /// A team file that was dropped adds to the one that is here.
     fn place_team(self, file: TeamFile) -> Route {
-        let taken = self.take_team(&file);
+        let taken = self.take_team(&file, false);
         // The team's page shows them side by side, except where this device opened the pulse and knows.
         if taken.differs && taken.believed.len() < file.rounds().len() {
             let words = t(NoPlace::NotBelieved { team: file.team().to_owned() });

@@ -157,15 +157,15 @@ fn drops(app: App, over: RwSignal<bool>) {
 #[component]
 fn StorageNotice() -> impl IntoView {
     let app = app();
-    let damaged = Memo::new(move |_| app.broken.with(|broken| !broken.is_empty()));
+    let damaged = Memo::new(move |_| app.broken.with(|keys| StorageSays::of_damaged(keys)));
     view! {
         <div role="alert" class="storage">
             {move || app.storage.get().map(|says| view! { <p class="notice warn">{t(says)}</p> })}
             {move || {
-                damaged.get().then(|| {
+                damaged.get().map(|says| {
                     let href = Route::Device.to_hash();
                     view! {
-                        <p class="notice warn">{t(StorageSays::Broken)}" "<a href=href>{t(Common::OnThisDevice)}</a></p>
+                        <p class="notice warn">{t(says)}" "<a href=href>{t(Common::OnThisDevice)}</a></p>
                     }
                 })
             }}

@@ -2,6 +2,7 @@
 
 mod differs;
 mod going;
+mod namesake;
 mod next;
 mod thanks;
 
@@ -29,6 +30,7 @@ use crate::{
 use differs::Differs;
 use going::{Going, Met};
 pub use going::{MetMemory, how_kept};
+use namesake::Namesakes;
 pub use next::next_of;
 use next::{AskNext, Due};
 
@@ -61,9 +63,14 @@ impl App {
         before
     }
 
-    /// Merges a team file that came with the one of this device: nothing of either is lost.
-    pub fn take_team(self, whole: &TeamFile) -> TakenTeam {
+    /// Merges a team file that came with the one of this device: nothing of either is lost. Two that share no round may be
+    /// two teams of one name: unless `same` is known, a person is asked first.
+    pub fn take_team(self, whole: &TeamFile, same: bool) -> TakenTeam {
         let kept = untrack(|| self.team(whole.team()));
+        if !same && kept.as_ref().is_some_and(|kept| !kept.shares_a_round(whole)) {
+            self.ask_whether_same(whole);
+            return TakenTeam { file: kept, believed: BTreeSet::new(), differs: false, asks: true };
+        }
         let rounds: Vec<Round> =
             whole.rounds().iter().filter(|round| self.believes(round)).cloned().collect();
         let mut differs = rounds.len() < whole.rounds().len();
@@ -88,7 +95,7 @@ impl App {
         if let Some(file) = file.as_ref().filter(|file| kept.as_ref() != Some(*file)) {
             self.keep_team(file);
         }
-        TakenTeam { file, believed, differs }
+        TakenTeam { file, believed, differs, asks: false }
     }
 
     /// The file with what a copy of it remembers; where that says something otherwise, a person is asked first.
@@ -164,6 +171,8 @@ pub struct TakenTeam {
     pub believed: BTreeSet<Hash>,
     /// Whether it holds another result of a pulse than this device: its own stays.
     pub differs: bool,
+    /// Whether it is left alone until a person says that it is the same team's.
+    pub asks: bool,
 }
 
 /// The results of a team whose file is on this device.
@@ -191,6 +200,7 @@ pub fn TeamPage(team: String) -> impl IntoView {
         let discuss = Route::Discuss(name.clone()).to_hash();
         view! {
             <Page title=heading wide=true tab=tab>
+                <Namesakes file/>
                 <Differs file/>
                 <Met file/>
                 {move || file.get().map(|file| view! { <Rounds file=file.clone()/> })}

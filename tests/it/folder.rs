@@ -1,6 +1,9 @@
 //! Looking through a team's folder, after everything that somebody clumsy or hostile does in it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    cell::Cell,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use pollster::block_on;
 use pulse_check::{
@@ -8,7 +11,7 @@ use pulse_check::{
         arrive::Arrival,
         folder::{
             Around, Entry, Folder, FolderError, Ledger, MemoryFolder, Note, Stamp, Survey, digits_of,
-            look_around, place,
+            elsewhere, look_around, place,
         },
         kept::{CollectorRecord, HostRecord, Known, PersonRecord, SealedRecord},
         unseal::Confirmations,
@@ -50,7 +53,7 @@ pub fn look(folder: &impl Folder, known: &Known, ledger: &mut Ledger) -> Survey 
 
 pub fn look_with(folder: &impl Folder, known: &[Known], ledger: &mut Ledger) -> Result<Survey, FolderError> {
     let finished = BTreeSet::new();
-    block_on(look_around(folder, Around { known, finished: &finished, oldest: 0 }, ledger))
+    block_on(look_around(folder, Around { known, finished: &finished, long_ago: 0 }, ledger))
 }
 
 pub fn is_quiet(survey: &Survey) -> bool {
@@ -378,23 +381,74 @@ fn a_link_in_the_folder_of_another_pulse_is_not_followed() {
 }
 
 #[test]
-fn pulses_that_are_over_or_long_past_are_left_alone() {
+fn pulses_that_are_over_are_left_alone_and_those_put_there_long_ago_are_not() {
     let people = people();
     let folder = MemoryFolder::default();
     put(&folder, &path(&people, folder::INVITATION), links::invitation(people.team.pulse.ask()).as_bytes());
     let finished = BTreeSet::from([folder::folder(people.team.pulse.ask().id())]);
     let none = BTreeSet::new();
-    let found = |finished: &BTreeSet<String>, oldest: u64, known: &[Known]| {
-        let around = Around { known, finished, oldest };
-        block_on(look_around(&folder, around, &mut Ledger::default())).unwrap().found.len()
+    let look = |finished: &BTreeSet<String>, long_ago: u64, known: &[Known]| {
+        let around = Around { known, finished, long_ago };
+        block_on(look_around(&folder, around, &mut Ledger::default())).unwrap()
     };
-    assert_eq!(found(&none, 0, &[]), 1);
-    assert_eq!(found(&finished, 0, &[]), 0, "its result is in the team file");
-    assert_eq!(found(&none, 2, &[]), 0, "asked before this device came");
+    let found = |finished: &BTreeSet<String>, known: &[Known]| look(finished, 0, known).found.len();
+    assert_eq!(found(&none, &[]), 1);
+    assert_eq!(found(&finished, &[]), 0, "its result is in the team file");
+    // Passed over without a word, once: by people who came back from their holidays, and wherever a clock is wrong.
+    let old = look(&none, 2, &[]);
+    assert_eq!((old.found.len(), old.old.len()), (1, 1));
+    assert!(
+        look(&none, 0, &[]).old.is_empty()
+            && look(&none, 2, std::slice::from_ref(&people.host)).old.is_empty()
+    );
     let mut over = people.person.clone();
     over.record.round = Some("{}".into());
     answered(&folder, &people, 1);
-    assert_eq!(found(&none, 0, std::slice::from_ref(&over)), 0);
+    assert_eq!(found(&none, std::slice::from_ref(&over)), 0);
+}
+
+/// Fails when a folder in which none of the running pulses lies is taken for the team's, or a copy of it.
+#[test]
+fn a_wrong_folder_and_a_copy_are_said() {
+    let present = BTreeSet::from(["pulse-0123abcd/pulse-aa.txt".to_owned(), "Atlas.pulse.json".to_owned()]);
+    let through = |folder: &str| [folder.to_owned()];
+    assert_eq!(elsewhere(&through("pulse-0123abcd"), true, &present), None);
+    assert_eq!(elsewhere(&through("pulse-0123abcd"), false, &present), Some(Note::Copied));
+    assert_eq!(elsewhere(&through("pulse-4567abcd"), false, &present), Some(Note::NotHere));
+    // The first folder of a device, or one in which nothing goes on.
+    assert_eq!(elsewhere(&[], false, &present), None);
+}
+
+/// A folder of which somebody reads a long file: counts how often the page had its turn meanwhile.
+struct Paused<'a>(&'a MemoryFolder, Cell<usize>);
+
+impl Folder for Paused<'_> {
+    async fn list(&self, below: &str) -> Result<Vec<Entry>, FolderError> {
+        self.0.list(below).await
+    }
+    async fn stamp(&self, path: &str) -> Result<Option<Stamp>, FolderError> {
+        self.0.stamp(path).await
+    }
+    async fn read(&self, path: &str, most: usize) -> Result<Option<Vec<u8>>, FolderError> {
+        self.0.read(path, most).await
+    }
+    async fn write(&self, path: &str, bytes: &[u8]) -> Result<(), FolderError> {
+        self.0.write(path, bytes).await
+    }
+    async fn pause(&self) {
+        self.1.set(self.1.get() + 1);
+    }
+}
+
+/// A file of 60 kB in the folder held the page for half a minute. Fails when a file is worked off in one go.
+#[test]
+fn a_long_file_of_the_folder_is_worked_off_in_pieces() {
+    let (people, folder) = (people(), MemoryFolder::default());
+    // As many beginnings as fit into the largest file that is taken: each is a piece of its own.
+    put(&folder, &path(&people, "answers-abcdef.txt"), format!("{}z\n", codes::SEEN).repeat(4_000).as_bytes());
+    let folder = Paused(&folder, Cell::new(0));
+    look(&folder, &people.collector, &mut Ledger::default());
+    assert!(folder.1.get() > 4_000, "{}", folder.1.get());
 }
 
 #[test]

@@ -2,8 +2,8 @@
 
 use pulse_check::flow::{
     folder::{
-        FILES_MOST, Ledger, MemoryFolder, Note, TEAM_FILE_MOST, TEAMS_MOST, UNTOUCHED_MOST, room_for_pulse,
-        room_for_team,
+        FILES_MOST, Ledger, MemoryFolder, Note, OLD_MOST, TEAM_FILE_MOST, TEAMS_MOST, UNTOUCHED_MOST,
+        room_for_pulse, room_for_team,
     },
     kept::Known,
 };
@@ -23,13 +23,16 @@ fn only_so_many_pulses_and_teams_are_taken_up_from_a_folder() {
     // What somebody here has a part in, and what came by another way, takes up no room.
     kept.extend([&people.host, &people.collector, &people.person].map(from_folder));
     kept.push(Known::linked(people.team.pulse.clone(), 0));
-    assert!(room_for_pulse(&kept));
+    assert!(room_for_pulse(&kept, false));
     kept.push(known.clone());
-    assert!(!room_for_pulse(&kept));
+    assert!(!room_for_pulse(&kept, false));
     // Whoever begins with one makes room.
     known.record.person = people.person.record.person.clone();
     kept[0] = known;
-    assert!(room_for_pulse(&kept));
+    assert!(room_for_pulse(&kept, false));
+    // What was put there long ago leaves room for what is put there now.
+    let some = |count: usize| vec![from_folder(&Known::linked(people.team.pulse.clone(), 0)); count];
+    assert!(room_for_pulse(&some(OLD_MOST - 1), true) && !room_for_pulse(&some(OLD_MOST), true));
 
     assert!(room_for_team(false, TEAMS_MOST - 1) && !room_for_team(false, TEAMS_MOST));
     assert!(room_for_team(true, TEAMS_MOST));

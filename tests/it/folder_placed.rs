@@ -1,6 +1,6 @@
 //! What devices put into a team's folder: what they owe, team files, a choice between two links.
 
-use std::collections::BTreeSet;
+use std::{cell::Cell, collections::BTreeSet};
 
 use pollster::block_on;
 use pulse_check::{
@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// Numbers that look random, for devices that draw some.
-struct Draws(std::cell::Cell<u8>);
+struct Draws(Cell<u8>);
 
 impl Randomness for Draws {
     fn fill(&self, bytes: &mut [u8]) -> Result<(), NoRandomness> {
@@ -110,7 +110,7 @@ fn devices_place_what_they_owe_and_nothing_twice() {
 /// A folder that fails from a number of calls on, as one whose drive is pulled out does.
 struct Pulled<'a> {
     folder: &'a MemoryFolder,
-    left: std::cell::Cell<usize>,
+    left: Cell<usize>,
 }
 
 impl Pulled<'_> {
@@ -148,7 +148,7 @@ fn the_folder_gone_at_any_moment_loses_nothing() {
     // Looking: whatever was not read then is read by the next look.
     for left in 0..8 {
         let mut ledger = Ledger::default();
-        let pulled = Pulled { folder: &whole, left: std::cell::Cell::new(left) };
+        let pulled = Pulled { folder: &whole, left: Cell::new(left) };
         let known = std::slice::from_ref(&people.collector);
         let before = look_with(&pulled, known, &mut ledger).map_or(0, |survey| answers(&survey));
         assert_eq!(before + answers(&look(&whole, &people.collector, &mut ledger)), 3, "after {left} calls");
@@ -161,7 +161,7 @@ fn the_folder_gone_at_any_moment_loses_nothing() {
     for left in 0..12 {
         let folder = MemoryFolder::default();
         put(&folder, "Atlas.pulse.json", team_file::write(&old).as_bytes());
-        let pulled = Pulled { folder: &folder, left: std::cell::Cell::new(left) };
+        let pulled = Pulled { folder: &folder, left: Cell::new(left) };
         let _interrupted = block_on(publish(&pulled, &new, ask));
         let published = block_on(publish(&folder, &new, ask)).unwrap();
         assert_eq!(published.file, new);
@@ -176,7 +176,7 @@ fn the_folder_gone_at_any_moment_loses_nothing() {
 /// A folder in which another tab of the same device places the same file, after a number of calls.
 struct Twice<'a> {
     folder: &'a MemoryFolder,
-    left: std::cell::Cell<usize>,
+    left: Cell<usize>,
     path: &'a str,
     bytes: &'a [u8],
 }
@@ -214,7 +214,7 @@ fn the_same_file_placed_twice_at_once_is_not_taken_by_somebody_else() {
     let path = "pulse-00000000/invitation.txt";
     for left in 0..4 {
         let folder = MemoryFolder::default();
-        let twice = Twice { folder: &folder, left: std::cell::Cell::new(left), path, bytes: b"same" };
+        let twice = Twice { folder: &folder, left: Cell::new(left), path, bytes: b"same" };
         assert_eq!(block_on(place(&twice, path, b"same")), Ok(()), "after {left} calls");
     }
 }
@@ -261,6 +261,78 @@ fn publishing_merges_what_lies_there_and_keeps_it() {
     put(&folder, "Atlas.pulse.json", other);
     assert_eq!(block_on(publish(&folder, &ours, ask)), Err(FolderError::Taken));
     assert_eq!(block_on(folder.read("Atlas.pulse.json", 1 << 20)).unwrap().unwrap(), other);
+}
+
+/// A folder whose files have no bytes yet when they are first looked at, as a browser gives them in the moment in which
+/// another program makes them.
+struct Young<'a>(&'a MemoryFolder, Cell<usize>);
+
+impl Young<'_> {
+    fn empty(&self, path: &str) -> bool {
+        let young = path.ends_with(".json") && self.1.get() > 0;
+        self.1.set(self.1.get().saturating_sub(usize::from(young)));
+        young
+    }
+}
+
+impl Folder for Young<'_> {
+    async fn list(&self, below: &str) -> Result<Vec<Entry>, FolderError> {
+        self.0.list(below).await
+    }
+    async fn stamp(&self, path: &str) -> Result<Option<Stamp>, FolderError> {
+        let stamp = self.0.stamp(path).await?;
+        Ok(stamp.map(|stamp| if self.empty(path) { Stamp { size: 0, ..stamp } } else { stamp }))
+    }
+    async fn read(&self, path: &str, most: usize) -> Result<Option<Vec<u8>>, FolderError> {
+        self.0.read(path, most).await
+    }
+    async fn write(&self, path: &str, bytes: &[u8]) -> Result<(), FolderError> {
+        self.0.write(path, bytes).await
+    }
+}
+
+/// An empty team file counted as none: nothing was merged, nothing set aside, and what came in the next moment was gone.
+/// Fails when empty is taken for none, and when a file is taken once only.
+#[test]
+fn a_team_file_without_bytes_is_taken_again_and_never_written_over() {
+    let file = example::team().unwrap();
+    let part = |rounds: std::ops::Range<usize>| {
+        TeamFile::from_rounds(file.rounds()[rounds].to_vec()).unwrap().unwrap()
+    };
+    let (theirs, ours) = (part(0..2), part(1..3));
+    let ask = ours.rounds()[1].pulse().ask_id();
+    for moments in [0, 1, 2] {
+        let folder = MemoryFolder::default();
+        put(&folder, "Atlas.pulse.json", team_file::write(&theirs).as_bytes());
+        let published = block_on(publish(&Young(&folder, Cell::new(moments)), &ours, ask)).unwrap();
+        assert_eq!(published.file.rounds().len(), 3, "{moments}");
+        assert!(published.before.is_some());
+    }
+    // One that stays so is said, and left as it is.
+    let folder = MemoryFolder::default();
+    put(&folder, "Atlas.pulse.json", b"");
+    assert_eq!(block_on(publish(&folder, &ours, ask)), Err(FolderError::NotWhole));
+    assert_eq!(folder.paths(), ["Atlas.pulse.json"]);
+    assert_eq!(block_on(folder.read("Atlas.pulse.json", 9)).unwrap().as_deref(), Some(&b""[..]));
+}
+
+/// Two teams of one name became one line of rounds. Fails when files that share no round are put together unasked, and when
+/// the folder of the pulse itself is no sign of whose the folder is.
+#[test]
+fn a_team_file_that_shares_no_round_is_left_alone_unless_the_pulse_went_through_the_folder() {
+    let file = example::team().unwrap();
+    let part = |rounds: std::ops::Range<usize>| {
+        TeamFile::from_rounds(file.rounds()[rounds].to_vec()).unwrap().unwrap()
+    };
+    let (theirs, ours) = (part(0..2), part(2..3));
+    assert!(!ours.shares_a_round(&theirs) && part(1..3).shares_a_round(&theirs));
+    let ask = ours.rounds()[0].pulse().ask_id();
+    let folder = MemoryFolder::default();
+    put(&folder, "Atlas.pulse.json", team_file::write(&theirs).as_bytes());
+    assert_eq!(block_on(publish(&folder, &ours, ask)), Err(FolderError::OtherTeam));
+    assert_eq!(folder.paths(), ["Atlas.pulse.json"]);
+    put(&folder, &format!("{}/invitation.txt", pulse_check::wire::folder::folder(ask)), b"x");
+    assert_eq!(block_on(publish(&folder, &ours, ask)).unwrap().file.rounds().len(), 3);
 }
 
 #[test]

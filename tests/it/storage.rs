@@ -13,7 +13,7 @@ use pulse_check::{
         kept::{CollectorRecord, HostRecord, Known, PersonRecord, SealedRecord, met_now},
         respond,
         shelf::{Shelf, ShelfError},
-        unseal::{UnsealError, begin, end},
+        unseal::{UnsealError, begin, end, receive},
         world::{MemoryStorage, NoRandomness, Randomness, Storage, StorageError},
     },
     pulse::{Ask, bytes::hex},
@@ -534,6 +534,29 @@ fn a_box_that_was_closed_in_another_tab_stays_the_one() {
     // Had both looked in the same moment, the first one's link would still be the one.
     mine.record.collector = Some(CollectorRecord { n: 7, check: Some("AAAA".into()), key: None });
     assert_eq!(block_on(third.save(&mine)).unwrap().record.collector, closed.record.collector);
+}
+
+/// A tab that had not heard of it put another box in the place of the one that is being opened.
+/// Fails when `receive` asks this tab's record instead of the one that lies there, or nobody at all.
+#[test]
+fn a_box_that_is_being_opened_stays_the_one() {
+    let people = people();
+    let device = with(&people.host);
+    let (first, second) = (device.page(), device.page());
+    let [known, stale] = [&first, &second].map(|tab| block_on(tab.load()).unwrap().pulses.remove(0));
+    let [one, other] = [6, 7].map(|n| people.team.gather(&people.team.everybody(n)));
+    block_on(receive(&first, &known, &other)).unwrap();
+    // Until then the one that came last counts.
+    block_on(receive(&first, &known, &one)).unwrap();
+    block_on(begin(&first, &known, &one, Some(5))).unwrap();
+    let refused = block_on(receive(&second, &stale, &other));
+    assert_eq!(refused, Err(UnsealError::NotOpened(NotOpened::AnotherBox)));
+    block_on(receive(&second, &stale, &one)).unwrap();
+    let lies = block_on(device.page().sealed_box(&known.name())).unwrap();
+    assert_eq!(lies.as_deref(), Some(one.bytes()));
+    // On a device that lost the box it comes again, also another one: which is opened is decided then.
+    block_on(device.large.remove(&format!("box/{}", known.name()))).unwrap();
+    block_on(receive(&second, &stale, &other)).unwrap();
 }
 
 /// Fails when what another tab kept is written over where the two cannot be one.

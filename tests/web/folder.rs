@@ -49,7 +49,7 @@ async fn one_page_places_and_another_notices() {
     let finished = BTreeSet::new();
     let mut ledger = Ledger::default();
     let mut look = async || {
-        let around = Around { known: &[], finished: &finished, oldest: 0 };
+        let around = Around { known: &[], finished: &finished, long_ago: 0 };
         look_around(&there, around, &mut ledger).await.unwrap().found
     };
     look().await;

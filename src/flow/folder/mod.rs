@@ -11,9 +11,10 @@ use std::{cell::RefCell, collections::BTreeMap};
 
 pub use due::{Due, due, seen_file, settle};
 pub use publish::{Published, publish};
-pub use room::{TEAMS_MOST, UNTOUCHED_MOST, room_for_pulse, room_for_team};
+pub use room::{OLD_MOST, TEAMS_MOST, UNTOUCHED_MOST, room_for_pulse, room_for_team};
 pub use survey::{
-    Around, FILES_MOST, Ledger, Note, Survey, TEAM_FILE_MOST, digits_of, folders_of, kind_of, look_around,
+    Around, FILES_MOST, Ledger, Note, Survey, TEAM_FILE_MOST, digits_of, elsewhere, folders_of, kind_of,
+    look_around,
 };
 
 /// Why the folder did not do it.
@@ -29,6 +30,10 @@ pub enum FolderError {
     Full,
     /// A file of that name with another content is there already.
     Taken,
+    /// A file in it is empty, or of another length than a moment ago: somebody is writing it.
+    NotWhole,
+    /// A team file of that name lies there, and has no round in common with this one.
+    OtherTeam,
     /// Something else; the browser's own words.
     Failed(String),
 }
@@ -62,6 +67,8 @@ pub trait Folder {
     async fn read(&self, path: &str, most: usize) -> Result<Option<Vec<u8>>, FolderError>;
     /// Writes a file and makes its folder where there is none. What was there is replaced.
     async fn write(&self, path: &str, bytes: &[u8]) -> Result<(), FolderError>;
+    /// Gives way to whatever else waits, where that is due. Called between the pieces of long work.
+    async fn pause(&self) {}
 }
 
 /// Places a new file. One with the same content is there already: good.
@@ -91,6 +98,26 @@ pub async fn write(folder: &impl Folder, path: &str, bytes: &[u8]) -> Result<(),
     } else {
         Err(FolderError::Failed("what was written is not what is there".to_owned()))
     }
+}
+
+/// How often a file is taken that is not whole.
+const TRIES: usize = 3;
+
+/// A whole file; `None` when it is not there. A browser gives an empty file for one whose first byte is still to come, and
+/// the same empty one however often that is read: it is taken anew, and empty never means that there is none.
+///
+/// # Errors
+/// [`FolderError::NotWhole`], and what the folder says.
+async fn read_whole(folder: &impl Folder, path: &str) -> Result<Option<Vec<u8>>, FolderError> {
+    for _ in 0..TRIES {
+        let Some(stamp) = folder.stamp(path).await? else { return Ok(None) };
+        let most = usize::try_from(stamp.size).unwrap_or(usize::MAX);
+        match folder.read(path, most).await? {
+            Some(bytes) if !bytes.is_empty() && bytes.len() == most => return Ok(Some(bytes)),
+            _ => folder.pause().await,
+        }
+    }
+    Err(FolderError::NotWhole)
 }
 
 /// The in-memory twin of [`Folder`]. It remembers what was read.

@@ -1,6 +1,6 @@
 //! Putting a team file into the folder. Only the host does, and nothing that lies there is lost.
 
-use super::{Folder, FolderError, place, write};
+use super::{Folder, FolderError, place, read_whole, write};
 use crate::{
     pulse::Hash,
     team::TeamFile,
@@ -24,21 +24,19 @@ pub struct Published {
 /// merged one.
 ///
 /// # Errors
-/// [`FolderError::Taken`] where another team's file has that name, and what the folder says. What lay there is then still there.
+/// [`FolderError::Taken`] where another team's file has that name, [`FolderError::OtherTeam`] where it may be another team's,
+/// [`FolderError::NotWhole`] while somebody is writing it, and what the folder says. What lay there is then still there.
 pub async fn publish(folder: &impl Folder, file: &TeamFile, ask_id: &Hash) -> Result<Published, FolderError> {
     let path = team_file::file_name(file.team());
-    let there = match folder.stamp(&path).await? {
-        Some(stamp) => {
-            let most = usize::try_from(stamp.size).unwrap_or(usize::MAX);
-            // It grew since: somebody is writing it.
-            Some(folder.read(&path, most).await?.ok_or(FolderError::Taken)?)
-        }
-        None => None,
-    };
+    let there = read_whole(folder, &path).await?;
     let mut published =
         Published { file: file.clone(), before: None, unreadable: false, differing: Vec::new() };
     match there.as_deref().map(team_file::read) {
         Some(Ok(before)) => {
+            // A pulse that went through this folder is of the team whose folder it is; of any other only a person can tell.
+            if !file.shares_a_round(&before) && folder.list(&names::folder(ask_id)).await.is_err() {
+                return Err(FolderError::OtherTeam);
+            }
             let merged = file.merged(&before).map_err(|_| FolderError::Taken)?;
             (published.file, published.differing) = (merged.file, merged.differing);
             let own = file.rounds().iter().find(|round| round.pulse().ask_id() == ask_id);
@@ -46,15 +44,14 @@ pub async fn publish(folder: &impl Folder, file: &TeamFile, ask_id: &Hash) -> Re
                 published.file.drop_old_checks(round.pulse().id());
             }
         }
-        // Empty: on its way to being nothing, or to being what comes back as a copy.
-        Some(Err(_)) => published.unreadable = there.as_ref().is_some_and(|bytes| !bytes.is_empty()),
+        Some(Err(_)) => published.unreadable = true,
         None => {}
     }
     let bytes = team_file::write(&published.file).into_bytes();
     if there.as_ref() == Some(&bytes) {
         return Ok(published);
     }
-    if let Some(before) = there.filter(|bytes| !bytes.is_empty()) {
+    if let Some(before) = there {
         let aside = format!("{}/{}", names::folder(ask_id), names::before_file(&before));
         place(folder, &aside, &before).await?;
         published.before = Some(aside);

@@ -7,15 +7,18 @@ pub const UNTOUCHED_MOST: usize = 30;
 /// Most teams whose file is taken from the folder.
 pub const TEAMS_MOST: usize = 12;
 
+/// Most of these when one more is an old one: what was asked long ago leaves room for what is asked now.
+pub const OLD_MOST: usize = 10;
+
 /// Whether one more pulse may be taken up that nobody here has begun with.
 #[must_use]
-pub fn room_for_pulse(pulses: &[Known]) -> bool {
+pub fn room_for_pulse(pulses: &[Known], old: bool) -> bool {
     let untouched = |known: &&Known| {
         let record = &known.record;
         let nobody = record.host.is_none() && record.collector.is_none() && record.person.is_none();
         nobody && !record.folder.is_empty() && record.round.is_none()
     };
-    pulses.iter().filter(untouched).count() < UNTOUCHED_MOST
+    pulses.iter().filter(untouched).count() < if old { OLD_MOST } else { UNTOUCHED_MOST }
 }
 
 /// Whether a team's file may be taken up where this device keeps so many: always, when it has met the team.

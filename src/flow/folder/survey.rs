@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Entry, Folder, FolderError, Stamp};
 use crate::{
     flow::{
-        arrive::{Arrival, Expected, Intake, Trouble},
+        arrive::{Arrival, Expected, Intake, Step, Trouble},
         kept::Known,
     },
     pulse::{Mode, Pulse, limits},
@@ -71,6 +71,12 @@ pub enum Note {
     Differs { team: String },
     /// There are more files than any team has.
     TooMany { folder: String },
+    /// A team file has no round in common with the one of this device: it may be another team's.
+    OtherTeam { team: String },
+    /// None of the pulses that go through the team's folder lies in this one.
+    NotHere,
+    /// It is another folder than before, and the same pulses lie in it: a copy, or it was moved.
+    Copied,
 }
 
 /// What one look brought.
@@ -82,6 +88,8 @@ pub struct Survey {
     pub notes: Vec<Note>,
     /// The paths of all files that were listed.
     pub present: BTreeSet<String>,
+    /// Of what is new, the paths of pulses that this device never met and that were put there long ago.
+    pub old: BTreeSet<String>,
 }
 
 /// What a device brings along when it looks.
@@ -91,8 +99,9 @@ pub struct Around<'a> {
     pub known: &'a [Known],
     /// The folders of pulses whose result is here; nothing new can lie in them.
     pub finished: &'a BTreeSet<String>,
-    /// Pulses that this device never met are left alone when their link is older than this, in milliseconds since 1970.
-    pub oldest: u64,
+    /// What was put there before this moment was put there long ago, in milliseconds since 1970. Clocks may be wrong, and
+    /// people are away for weeks: it comes all the same.
+    pub long_ago: u64,
 }
 
 /// Looks through the folder once.
@@ -157,6 +166,18 @@ fn is_over(known: &Known) -> bool {
     let waits =
         record.person.as_ref().is_some_and(|person| person.sealed.is_some() && person.looked.is_none());
     record.round.is_some() && !(two && waits && record.check.is_none())
+}
+
+/// What there is to say of a folder that was chosen in place of another one. `through`: the folders of the pulses that went
+/// through that one and are not over; `same`: whether it is the same one, as far as the browser knows.
+#[must_use]
+pub fn elsewhere(through: &[String], same: bool, present: &BTreeSet<String>) -> Option<Note> {
+    let lies = |folder: &String| present.iter().any(|path| path.split('/').next() == Some(folder.as_str()));
+    match (through.iter().any(lies), through.is_empty() || same) {
+        (_, true) => None,
+        (true, false) => Some(Note::Copied),
+        (false, false) => Some(Note::NotHere),
+    }
 }
 
 /// What the name of a file in a pulse's folder says it is.
@@ -245,9 +266,6 @@ impl<F: Folder> Walk<'_, F> {
     async fn look_at_file(&mut self, candidate: Candidate, here: Option<&Known>) -> Result<(), FolderError> {
         let Candidate { path, most, name } = candidate;
         let Some(Stamp { size, changed }) = self.folder.stamp(&path).await? else { return Ok(()) };
-        if here.is_none() && name.is_some() && changed < self.around.oldest {
-            return Ok(());
-        }
         let before = self.ledger.files.get(&path);
         let same = before.is_some_and(|line| (line.size, line.changed) == (size, changed));
         let line = |state| Line { size, changed, state };
@@ -271,7 +289,14 @@ impl<F: Folder> Walk<'_, F> {
         };
         let mut found = Vec::new();
         let mut trouble = None;
-        for item in Intake::new(vec![(path.clone(), bytes)], expected(here)) {
+        let mut intake = Intake::new(vec![(path.clone(), bytes)], expected(here));
+        loop {
+            self.folder.pause().await;
+            let item = match intake.step() {
+                Step::Came(item) => *item,
+                Step::Further => continue,
+                Step::End => break,
+            };
             match item {
                 Ok(arrival) if fits(&arrival, name.as_ref()) && is_at_home(&arrival, &path, here) => {
                     found.push(arrival);
@@ -293,6 +318,9 @@ impl<F: Folder> Walk<'_, F> {
             return Ok(());
         }
         self.next.files.insert(path.clone(), line(State::Done));
+        if here.is_none() && name.is_some() && changed < self.around.long_ago {
+            self.survey.old.insert(path.clone());
+        }
         if found.is_empty() || !found.iter().all(|arrival| is_named(arrival, name.as_ref(), here)) {
             self.survey.notes.push(Note::Replaced { path: path.clone() });
         }

@@ -74,7 +74,7 @@ pub fn Broken() -> impl IntoView {
         (!broken.is_empty()).then(|| {
             view! {
                 <h2>{t(Device::BrokenTitle)}</h2>
-                <p>{t(StorageSays::Broken)}</p>
+                <p>{StorageSays::of_damaged(&broken).map(t)}</p>
                 {broken.into_iter().enumerate().map(row).collect_view()}
             }
         })

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Held, Stand, TeamFolder, watch::watch};
+use super::{Before, Held, Stand, TeamFolder, watch::watch};
 use crate::{
     browser::{
         folder::{DeviceFolder, Permission},
@@ -13,6 +13,7 @@ use crate::{
     flow::{
         compose::ComposeError,
         folder::{FolderError, Ledger, Note},
+        kept::Known,
         route::Route,
         world::{NoRandomness, draw},
     },
@@ -22,6 +23,7 @@ use crate::{
         app::{App, t},
         shelves::DATABASE,
     },
+    wire::folder,
 };
 
 impl TeamFolder {
@@ -96,7 +98,12 @@ impl App {
             Ok(name) => hex(&name),
             Err(NoRandomness) => return self.troubles.set(vec![t(ComposeError::NoRandomness)]),
         };
+        let before = match self.folder.handle() {
+            Some(old) => Some(Before { through: self.going_through(), same: old.is_same(&handle).await }),
+            None => None,
+        };
         self.leave_folder();
+        self.folder.held.update_value(|held| held.before = before);
         self.troubles.set(Vec::new());
         if handle.keep(DATABASE, &id).await.is_err() {
             self.tell(self.route.get_untracked(), FolderWords::NotKept);
@@ -104,6 +111,16 @@ impl App {
         self.folder.hold(handle, id).await;
         self.begin_folder();
         focus_card().await;
+    }
+
+    /// The folders of the pulses that go through the team's folder and are not over.
+    fn going_through(self) -> Vec<String> {
+        let through = |known: &&Known| known.record.round.is_none() && self.through_folder(known);
+        untrack(|| {
+            self.pulses.with(|pulses| {
+                pulses.iter().filter(through).map(|known| folder::folder(known.ask.id())).collect()
+            })
+        })
     }
 
     async fn observe(self) {

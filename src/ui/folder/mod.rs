@@ -74,6 +74,16 @@ struct Held {
     alarm: Alarm,
     observed: Option<Listener>,
     watched: bool,
+    /// What is known of the folder that was used before this one, until this one was looked through.
+    before: Option<Before>,
+}
+
+/// The folder that was used before.
+struct Before {
+    /// The folders of the pulses that go through it and are not over.
+    through: Vec<String>,
+    /// Whether the one that was chosen is the same.
+    same: bool,
 }
 
 /// The folders of the pulses that are over, and the team files that say so.

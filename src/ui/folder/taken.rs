@@ -24,11 +24,17 @@ use crate::{
 
 impl App {
     /// Puts one thing in its place.
-    pub(super) async fn take_from_folder(self, handle: &DeviceFolder, path: &str, arrival: Arrival) {
+    pub(super) async fn take_from_folder(
+        self,
+        handle: &DeviceFolder,
+        path: &str,
+        arrival: Arrival,
+        old: bool,
+    ) {
         match (kind_of(path), arrival) {
-            (_, Arrival::Invitation(ask)) => self.invited(*ask),
-            (Some(Kind::Chosen), Arrival::Pulse(pulse)) => self.told_of_choice(path, *pulse),
-            (_, Arrival::Pulse(pulse)) => self.found_pulse(*pulse),
+            (_, Arrival::Invitation(ask)) => self.invited(*ask, old),
+            (Some(Kind::Chosen), Arrival::Pulse(pulse)) => self.told_of_choice(path, *pulse, old),
+            (_, Arrival::Pulse(pulse)) => self.found_pulse(*pulse, old),
             (_, Arrival::Answers(bytes)) => self.found_answers(bytes),
             (_, Arrival::Box { short_id, bytes }) => self.found_box(path, &short_id, bytes).await,
             (_, Arrival::Seen { code, .. }) => self.found_seen(path, code),
@@ -38,18 +44,18 @@ impl App {
     }
 
     /// Whether one more pulse may be taken up that nobody here has begun with; says so where not.
-    fn has_room(self, ask: &Ask) -> bool {
-        let room = self.pulses.with_untracked(|pulses| room_for_pulse(pulses));
+    fn has_room(self, ask: &Ask, old: bool) -> bool {
+        let room = self.pulses.with_untracked(|pulses| room_for_pulse(pulses, old));
         if !room {
             self.folder.note(Note::TooMany { folder: folder::folder(ask.id()) });
         }
         room
     }
 
-    fn invited(self, ask: Ask) {
+    fn invited(self, ask: Ask, old: bool) {
         let known = untrack(|| self.known(&name_of(ask.id())));
         let Some(mut known) =
-            known.or_else(|| self.has_room(&ask).then(|| Known::invited(ask, self.met_now())))
+            known.or_else(|| self.has_room(&ask, old).then(|| Known::invited(ask, self.met_now())))
         else {
             return;
         };
@@ -58,11 +64,11 @@ impl App {
     }
 
     /// A pulse goes through the folder when its link lies there.
-    fn found_pulse(self, pulse: Pulse) {
+    fn found_pulse(self, pulse: Pulse, old: bool) {
         let here = self.folder.id.get_untracked();
         let known = untrack(|| self.known(&name_of(pulse.ask().id())));
         let Some(mut known) = known else {
-            if self.has_room(pulse.ask()) {
+            if self.has_room(pulse.ask(), old) {
                 let mut known = Known::linked(pulse, self.met_now());
                 known.record.folder = here;
                 self.keep(known);
@@ -84,8 +90,8 @@ impl App {
 
     /// A file says that the host chose one of two links. Anybody could have written it: each decides for themselves, and
     /// the page says what the file says.
-    fn told_of_choice(self, path: &str, pulse: Pulse) {
-        self.found_pulse(pulse.clone());
+    fn told_of_choice(self, path: &str, pulse: Pulse, old: bool) {
+        self.found_pulse(pulse.clone(), old);
         let known = untrack(|| self.known(&name_of(pulse.ask().id())));
         let Some(mut known) = known else { return };
         let before = known.clone();
@@ -161,7 +167,15 @@ impl App {
         if !room_for_team(met, self.teams.with_untracked(Vec::len)) {
             return self.folder.note(Note::TooMany { folder: path.to_owned() });
         }
-        let taken = self.take_team(&whole);
+        // A pulse that went through this folder is of the team whose folder it is.
+        let here = self.folder.id.get_untracked();
+        let through = self
+            .pulses
+            .with_untracked(|pulses| pulses.iter().any(|known| mine(known) && known.record.folder == here));
+        let taken = self.take_team(&whole, through);
+        if taken.asks {
+            return self.folder.note(Note::OtherTeam { team: team.to_owned() });
+        }
         if taken.differs {
             self.folder.note(Note::Differs { team: team.to_owned() });
         }

@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use leptos::prelude::*;
 
-use super::{Stand, TeamFolder};
+use super::{Before, Stand, TeamFolder};
 use crate::{
     browser::{
         folder::{DeviceFolder, Permission},
@@ -12,7 +12,7 @@ use crate::{
         turn::spawn,
     },
     flow::{
-        folder::{Around, Due, FolderError, Note, due, folders_of, look_around, publish, settle},
+        folder::{Around, Due, FolderError, Note, due, elsewhere, folders_of, look_around, publish, settle},
         kept::Known,
         route::Route,
         status::{Next, own},
@@ -30,8 +30,8 @@ use crate::{
 const SOON: u32 = 2_000;
 const LATER: u32 = 10_000;
 
-/// Pulses that this device never met are left alone when their link is older than this: they were asked before it came.
-const OLDEST_DAYS: u32 = 30;
+/// What was put there before so many days was put there long ago.
+const LONG_AGO_DAYS: u32 = 30;
 
 /// Looks through the folder for as long as the page lives.
 pub fn watch(app: App) {
@@ -62,8 +62,8 @@ impl App {
         }
         let known = self.pulses.get_untracked();
         let finished = self.finished();
-        let oldest = u64::from(self.now().saturating_sub(OLDEST_DAYS * 24 * 60)) * 60_000;
-        let around = Around { known: &known, finished: &finished, oldest };
+        let long_ago = u64::from(self.now().saturating_sub(LONG_AGO_DAYS * 24 * 60)) * 60_000;
+        let around = Around { known: &known, finished: &finished, long_ago };
         let mut ledger = here.held.try_with_value(|held| held.ledger.clone()).unwrap_or_default();
         let survey = match look_around(&handle, around, &mut ledger).await {
             Ok(survey) => survey,
@@ -81,12 +81,16 @@ impl App {
         let came: Vec<String> = survey.found.iter().map(|(path, _)| path.clone()).collect();
         here.take_back(&survey.notes, &came);
         survey.notes.into_iter().for_each(|note| here.note(note));
+        let before = here.held.try_update_value(|held| held.before.take()).flatten();
+        let chosen = before.and_then(|Before { through, same }| elsewhere(&through, same, &survey.present));
+        chosen.into_iter().for_each(|note| here.note(note));
         let news = !survey.found.is_empty();
         for (path, arrival) in survey.found {
             if !self.still(&handle) {
                 return false;
             }
-            self.take_from_folder(&handle, &path, arrival).await;
+            let old = survey.old.contains(&path);
+            self.take_from_folder(&handle, &path, arrival, old).await;
         }
         match self.place_owed(&handle, &survey.present).await {
             Ok(()) => here.set_stand(Stand::Open),

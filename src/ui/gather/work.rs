@@ -89,6 +89,12 @@ impl<T: Table> Work<T> {
         let Some(pulse) = self.name.try_get_value() else { return false };
         match shelf.gathered(&pulse).await {
             Ok(files) => {
+                // What was damaged among them is set aside by now, and named.
+                if let Ok(aside) = shelf.aside().await
+                    && self.app.broken.with_untracked(|broken| *broken != aside)
+                {
+                    self.app.broken.set(aside);
+                }
                 let before = self.on_table();
                 let one = |bytes| Gathered { pulse: pulse.clone(), bytes, by_itself: true };
                 self.take(files.into_iter().map(one).collect(), true).await;

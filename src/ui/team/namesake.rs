@@ -1,0 +1,75 @@
+//! Two files of teams of one name that share no round: a person says whether it is one team.
+
+use leptos::prelude::*;
+
+use super::super::app::{App, app, t};
+use crate::{
+    browser::page,
+    flow::route::Route,
+    team::{Round, TeamFile},
+    text::{common::Day, namesake::Namesake},
+};
+
+impl App {
+    /// Keeps a file that came until somebody says whether it is the same team's.
+    pub(super) fn ask_whether_same(self, came: &TeamFile) {
+        if !self.namesakes.with_untracked(|all| all.contains(came)) {
+            self.namesakes.update(|all| all.push(came.clone()));
+        }
+    }
+
+    fn settle_namesake(self, came: &TeamFile, same: bool) {
+        self.namesakes.update(|all| all.retain(|there| there != came));
+        if same {
+            self.take_team(came, true);
+        }
+        let says = if same { Namesake::Joined } else { Namesake::LeftOut };
+        self.tell(Route::Team(came.team().to_owned()), says);
+        page::focus("title");
+    }
+}
+
+/// What a file holds, in a line: how many rounds, from when to when, and who opened them.
+fn holds(file: &TeamFile) -> Namesake {
+    let rounds = file.rounds();
+    let day = |round: Option<&Round>| round.map(|round| t(Day(round.date()))).unwrap_or_default();
+    let mut hosts: Vec<String> = rounds.iter().map(|round| round.pulse().host().to_owned()).collect();
+    hosts.sort();
+    hosts.dedup();
+    Namesake::Holds { rounds: rounds.len(), from: day(rounds.first()), to: day(rounds.last()), hosts }
+}
+
+/// Every file that waits for somebody's word, on the page of the team whose name it bears.
+#[component]
+pub fn Namesakes(file: Memo<Option<TeamFile>>) -> impl IntoView {
+    let app = app();
+    let all = Memo::new(move |_| {
+        let Some(file) = file.get() else { return Vec::new() };
+        app.namesakes
+            .with(|all| all.iter().filter(|came| came.team() == file.team()).cloned().collect::<Vec<_>>())
+    });
+    let card = move |(number, came): (usize, TeamFile)| {
+        let here = file.get_untracked()?;
+        let id = format!("namesake-{number}");
+        let team = here.team().to_owned();
+        let rows = [(Namesake::Here, holds(&here)), (Namesake::Came, holds(&came))];
+        let settle = move |same: bool| {
+            let came = came.clone();
+            move |_| app.settle_namesake(&came, same)
+        };
+        let rows =
+            rows.map(|(whose, what)| view! { <div><dt>{t(whose)}</dt><dd><bdi>{t(what)}</bdi></dd></div> });
+        Some(view! {
+            <section class="card differs" aria-labelledby=id.clone()>
+                <h2 id=id.clone()>{t(Namesake::Title)}</h2>
+                <p>{t(Namesake::Lead { team })}</p>
+                <dl>{rows.into_iter().collect_view()}</dl>
+                <div class="row">
+                    <button class="button" type="button" on:click=settle(true)>{t(Namesake::Same)}</button>
+                    <button class="button" type="button" on:click=settle(false)>{t(Namesake::Other)}</button>
+                </div>
+            </section>
+        })
+    };
+    move || all.get().into_iter().enumerate().map(card).collect_view()
+}
