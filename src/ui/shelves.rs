@@ -28,15 +28,16 @@ pub enum Large {
 /// The shelf of this device.
 pub type DeviceShelf = Shelf<Small, Large>;
 
-/// Opens both; the error says why one of them is only memory.
+/// Opens both; the error says why one of them is only memory. Where local storage is refused nothing is stored at all, as the
+/// page says: a copy in the database would bring back what was to be gone with the tab.
 pub async fn open() -> (DeviceShelf, Option<StorageError>) {
-    let (small, trouble) = match LocalStorage::open(PREFIX) {
-        Ok(local) => (Small::Local(local), None),
-        Err(error) => (Small::Memory(MemoryStorage::default()), Some(error)),
-    };
-    let (large, trouble) = match Database::open(DATABASE).await {
-        Ok(database) => (Large::Database(database), trouble),
-        Err(error) => (Large::Memory(MemoryStorage::default()), trouble.or(Some(error))),
+    let memory = || Large::Memory(MemoryStorage::default());
+    let (small, large, trouble) = match LocalStorage::open(PREFIX) {
+        Err(error) => (Small::Memory(MemoryStorage::default()), memory(), Some(error)),
+        Ok(local) => match Database::open(DATABASE).await {
+            Ok(database) => (Small::Local(local), Large::Database(database), None),
+            Err(error) => (Small::Local(local), memory(), Some(error)),
+        },
     };
     (Shelf::new(small, large), trouble)
 }

@@ -106,6 +106,32 @@ async fn blocked_local_storage_says_so() {
     assert!(LocalStorage::open("blocked:").is_ok());
 }
 
+/// Fails when a storage goes on writing after the program has come to a stop, or a listener goes on being called.
+#[wasm_bindgen_test]
+async fn a_program_that_has_stopped_stores_nothing() {
+    let (local, database) = (LocalStorage::open("stopped:").unwrap(), Database::open("stopped").await.unwrap());
+    local.put("key", b"before").await.unwrap();
+    database.put("key", b"before").await.unwrap();
+    let (keys, note) = noted();
+    let listener = tabs::on_change("mine:", note);
+    with_window_property("pulseCheckStopped", "return true;", async || {
+        for refused in [local.put("key", b"after").await, local.remove("key").await] {
+            assert!(matches!(refused, Err(StorageError::Failed(_))));
+        }
+        for refused in [database.put("key", b"after").await, database.remove("key").await] {
+            assert!(matches!(refused, Err(StorageError::Failed(_))));
+        }
+        assert_eq!(local.get("key").await, Ok(Some(b"before".to_vec())));
+        assert_eq!(database.get("key").await, Ok(Some(b"before".to_vec())));
+        run("window.dispatchEvent(new StorageEvent('storage', { key: 'mine:answers' }))");
+    })
+    .await;
+    drop(listener);
+    assert!(keys.borrow().is_empty());
+    local.remove("key").await.unwrap();
+    database.remove("key").await.unwrap();
+}
+
 #[wasm_bindgen_test]
 async fn changes_in_another_tab_are_told_without_the_prefix() {
     let (keys, note) = noted();

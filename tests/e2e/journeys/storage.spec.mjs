@@ -73,14 +73,35 @@ test("a damaged entry is set aside, and everything else works", async ({ person 
   });
   await page.goto(HOME);
   await page.reload();
-  await expect(page.getByText("No pulse on this device yet.")).toBeVisible();
+  // Its copy in the database took its place.
+  await expect(page.getByText("No pulse on this device yet.")).toHaveCount(0);
   const damage = notice(page, "One entry in this browser’s storage is damaged. It was set aside and everything else works.");
   await damage.getByRole("link", { name: "On this device" }).click();
   await expect(page.getByRole("heading", { name: "Damaged entries, set aside" })).toBeVisible();
   const file = await saved(page, () => page.getByRole("button", { name: "Save the damaged entry as a file" }).click());
   expect(file.body.toString()).toBe(damaged);
   await page.goto(link);
-  await expect(page.getByText("0 of 2 answered")).toBeVisible();
+  await expect(page.getByText("1 of 2 answered")).toBeVisible();
+});
+
+test("a damaged entry on a full device: it stays, is named, and everything else works", async ({ person }) => {
+  const link = await linkOf(person);
+  const { page } = await person("Ana");
+  await page.goto(link);
+  await answering.give(page, QUESTIONS[0], 4);
+  await expect(page.getByText("1 of 2 answered")).toBeVisible();
+  await page.evaluate(() => localStorage.setItem("pulse-check/1/settings", "not settings"));
+  await fillUp(page, 0);
+  await page.reload();
+  const damage = notice(page, "One entry in this browser’s storage is damaged, and there is no room to set it aside");
+  await expect(page.getByText("1 of 2 answered")).toBeVisible();
+  await damage.getByRole("link", { name: "On this device" }).click();
+  const file = await saved(page, () => page.getByRole("button", { name: "Save the damaged entry as a file" }).click());
+  expect(file.body.toString()).toBe("not settings");
+  await page.getByRole("button", { name: "Remove the damaged entry" }).click();
+  await page.getByRole("button", { name: "Yes, remove it" }).click();
+  await expect(page.getByText("The damaged entry is removed.")).toBeVisible();
+  await expect(damage).toHaveCount(0);
 });
 
 test.describe("inside another page", () => {
@@ -115,16 +136,24 @@ test("corrupt at any key: what is left works, what is damaged can be saved", asy
   await page.goto(HOME);
   await drop(page, [team]);
   await expect(page.getByRole("list", { name: "About this round" }).first()).toBeVisible();
-  await page.evaluate(() => {
+  await page.evaluate(async () => {
     for (const key of Object.keys(localStorage)) localStorage.setItem(key, `${localStorage.getItem(key)}"}`);
     localStorage.setItem("pulse-check/1/settings", "not settings");
+    // And the copies.
+    const request = indexedDB.open("pulse-check");
+    await new Promise((done) => (request.onsuccess = done));
+    const transaction = request.result.transaction("bytes", "readwrite");
+    const store = transaction.objectStore("bytes");
+    store.getAllKeys().onsuccess = ({ target }) => target.result.forEach((key) => store.put(new Uint8Array([1, 2, 3, 4, 5, 6]), key));
+    await new Promise((done) => (transaction.oncomplete = done));
+    request.result.close();
   });
   await page.goto(HOME);
   await page.reload();
   await expect(page.getByText("No pulse on this device yet.")).toBeVisible();
   await page.goto(`${HOME}#/device`);
   const aside = page.getByRole("article").filter({ has: page.getByRole("button", { name: "Save the damaged entry as a file" }) });
-  await expect(aside).toHaveCount(3);
+  await expect(aside).toHaveCount(4);
   for (const entry of await aside.all()) {
     const name = await entry.getByRole("heading").textContent();
     const file = await saved(page, () => entry.getByRole("button", { name: "Save the damaged entry as a file" }).click());
@@ -145,7 +174,7 @@ test("a later version was here: what it left stays as it is", async ({ person })
   await answering.give(page, QUESTIONS[0], 4);
   const later = await page.evaluate(() => {
     const key = Object.keys(localStorage).find((key) => key.includes("/pulse/"));
-    const text = '{"version":3,"everything":"else"}';
+    const text = '{"version":4,"everything":"else"}';
     localStorage.setItem(key, text);
     return [key, text];
   });
