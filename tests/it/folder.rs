@@ -445,7 +445,11 @@ impl Folder for Paused<'_> {
 fn a_long_file_of_the_folder_is_worked_off_in_pieces() {
     let (people, folder) = (people(), MemoryFolder::default());
     // As many beginnings as fit into the largest file that is taken: each is a piece of its own.
-    put(&folder, &path(&people, "answers-abcdef.txt"), format!("{}z\n", codes::SEEN).repeat(4_000).as_bytes());
+    put(
+        &folder,
+        &path(&people, "answers-abcdef.txt"),
+        format!("{}z\n", codes::SEEN).repeat(4_000).as_bytes(),
+    );
     let folder = Paused(&folder, Cell::new(0));
     look(&folder, &people.collector, &mut Ledger::default());
     assert!(folder.1.get() > 4_000, "{}", folder.1.get());

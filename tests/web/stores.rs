@@ -109,7 +109,8 @@ async fn blocked_local_storage_says_so() {
 /// Fails when a storage goes on writing after the program has come to a stop, or a listener goes on being called.
 #[wasm_bindgen_test]
 async fn a_program_that_has_stopped_stores_nothing() {
-    let (local, database) = (LocalStorage::open("stopped:").unwrap(), Database::open("stopped").await.unwrap());
+    let (local, database) =
+        (LocalStorage::open("stopped:").unwrap(), Database::open("stopped").await.unwrap());
     local.put("key", b"before").await.unwrap();
     database.put("key", b"before").await.unwrap();
     let (keys, note) = noted();
