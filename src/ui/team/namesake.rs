@@ -62,7 +62,7 @@ pub fn Namesakes(file: Memo<Option<TeamFile>>) -> impl IntoView {
         Some(view! {
             <section class="card differs" aria-labelledby=id.clone()>
                 <h2 id=id.clone()>{t(Namesake::Title)}</h2>
-                <p>{t(Namesake::Lead { team })}</p>
+                <p class="notice warn" role="alert">{t(Namesake::Lead { team })}</p>
                 <dl>{rows.into_iter().collect_view()}</dl>
                 <div class="row">
                     <button class="button" type="button" on:click=settle(true)>{t(Namesake::Same)}</button>
