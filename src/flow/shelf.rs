@@ -170,7 +170,10 @@ impl<S: Storage, L: Storage> Shelf<S, L> {
     /// When the storage cannot be read at all.
     pub async fn load(&self) -> Result<Contents, ShelfError> {
         let mut contents = Contents::default();
-        self.go_on_erasing().await?;
+        // What another tab is forgetting at this moment is its own to end.
+        if !self.restored.get() {
+            self.go_on_erasing().await?;
+        }
         let mut keys: BTreeSet<String> = self.small.keys(PULSE).await?.into_iter().collect();
         if !self.restored.get() {
             // A database that fails now takes nothing from what is small.
@@ -225,7 +228,7 @@ impl<S: Storage, L: Storage> Shelf<S, L> {
     /// Ends what was to be forgotten when the page was closed half-way. What cannot be ended now is tried again by the next.
     async fn go_on_erasing(&self) -> Result<(), ShelfError> {
         if self.small.get(ERASING).await?.is_some() {
-            self.erase().await?;
+            let _tried_again = self.erase().await;
         }
         for key in self.small.keys(FORGETTING).await? {
             let name = key.strip_prefix(FORGETTING).unwrap_or_default();
@@ -312,8 +315,9 @@ impl<S: Storage, L: Storage> Shelf<S, L> {
     /// Moves a damaged entry to where it does not stand in the way. Where it cannot be moved it stays, and nothing is written
     /// over it.
     async fn set_aside(&self, key: &str, bytes: &[u8]) {
-        if self.moved_aside(key, bytes).await.is_err() {
-            self.stuck.borrow_mut().insert(key.to_owned());
+        match self.moved_aside(key, bytes).await {
+            Ok(()) => drop(self.stuck.borrow_mut().remove(key)),
+            Err(_) => drop(self.stuck.borrow_mut().insert(key.to_owned())),
         }
     }
 
