@@ -3,7 +3,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "../fixtures.mjs";
+import { axe, expect, test } from "../fixtures.mjs";
 import { home } from "../pages/ask.mjs";
 import { SOON, button, heading } from "../pages/folder.mjs";
 
@@ -127,4 +127,48 @@ test("a real directory of the disk: the browser's permission is asked for, and r
   } finally {
     await rm(directory, { recursive: true, force: true });
   }
+});
+
+test("another folder in the place of the team’s is said, and so is a copy of it; the same once more is not", async ({ page }) => {
+  await page.addInitScript(() => {
+    globalThis.chosen = "Team";
+    globalThis.showDirectoryPicker = async () => (await navigator.storage.getDirectory()).getDirectoryHandle(globalThis.chosen, { create: true });
+  });
+  await home(page);
+  await button(page, "Use our team folder").click();
+  await page.getByRole("link", { name: /^Ask the team/ }).click();
+  await page.getByLabel("Your name").fill("Priya");
+  await page.getByLabel("Team", { exact: true }).fill("Atlas");
+  await page.getByLabel("People in the team").fill("5");
+  await button(page, "Make the pulse").click();
+  await expect(page.getByText("It lies in the team folder")).toBeVisible();
+  await expect.poll(async () => Object.keys(await files(page)).length).toBe(1);
+  const choose = async (name) => {
+    await page.evaluate((name) => (globalThis.chosen = name), name);
+    await page.getByRole("link", { name: "Pulse Check" }).click();
+    await button(page, "Choose another folder").click();
+    await expect(page.getByRole("heading", { name: `Our team folder: ${name}` })).toBeVisible();
+    await expect(page.getByText("Last looked at")).toBeVisible(SOON);
+  };
+  const notes = page.getByRole("region", { name: "Not as it should be" });
+  await choose("Team");
+  await expect(notes).toHaveCount(0);
+  // Somebody copied it.
+  await page.evaluate(async () => {
+    const top = await navigator.storage.getDirectory();
+    const [from, to] = [await top.getDirectoryHandle("Team"), await top.getDirectoryHandle("Team – Copy", { create: true })];
+    for await (const folder of from.values()) {
+      const below = await to.getDirectoryHandle(folder.name, { create: true });
+      for await (const file of folder.values()) {
+        const writable = await (await below.getFileHandle(file.name, { create: true })).createWritable();
+        await writable.write(await file.getFile());
+        await writable.close();
+      }
+    }
+  });
+  await choose("Team – Copy");
+  await expect(notes).toContainText("This is another folder than the one that was used before, and the same pulses lie in it.");
+  await axe(page);
+  await choose("Documents");
+  await expect(notes).toContainText("None of the pulses that go through your team’s folder lies in this one.");
 });

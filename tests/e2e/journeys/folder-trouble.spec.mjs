@@ -1,5 +1,5 @@
 // The team's folder when something is wrong with it, or somebody clumsy or hostile has been there.
-import { copyFile, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, rename, rm, utimes, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { axe, expect } from "../fixtures.mjs";
 import {
@@ -223,4 +223,22 @@ test("a second box is said to everybody, and a team file is merged with the one 
   };
   await expect.poll(day, SOON).toBe(now.rounds.at(-1).date);
   await expect(people[0].page.getByText("Yours was counted as you gave it.")).toBeVisible();
+});
+
+test("what has lain there for over a month is found all the same, and so it is where a clock is fast", async ({ member, directory }) => {
+  const [priya, tom, ana] = await Promise.all(["Priya", "Tom", "Ana"].map((name) => member(name)));
+  await useFolder(priya.page);
+  await askThrough(priya.page, { size: 5 });
+  const [invitation] = await only(directory, "invitation");
+  const before = new Date(Date.now() - 31 * 24 * 3600_000);
+  await utimes(join(directory, invitation), before, before);
+  await useFolder(tom.page);
+  await acceptThrough(tom.page, "Tom", 5);
+  // Her clock is two months ahead of what the drive says.
+  await ana.context.addInitScript((ahead) => {
+    const now = Date.now;
+    Date.now = () => now() + ahead;
+  }, 61 * 24 * 3600_000);
+  await openWaiting(ana.page);
+  await expect(ana.page.getByRole("region", { name: "Not as it should be" })).toHaveCount(0);
 });
