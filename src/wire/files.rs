@@ -26,10 +26,15 @@ pub fn kind(bytes: &[u8]) -> FileKind {
         _ => {}
     }
     match str::from_utf8(bytes) {
-        Ok(text) if text.trim_start_matches('\u{feff}').trim_start().starts_with('{') => FileKind::Json,
+        Ok(text) if text.trim_start_matches(before_json).starts_with('{') => FileKind::Json,
         Ok(_) => FileKind::Text,
         Err(_) => FileKind::Unknown,
     }
+}
+
+/// What may stand before an object for it to be told as one. Whether it may stand there is for its reader to say.
+fn before_json(c: char) -> bool {
+    c.is_whitespace() || c == '\u{feff}'
 }
 
 /// Letters and digits of a name, the rest as single hyphens; a fixed word when nothing is left. No path, no dot.

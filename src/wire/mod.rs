@@ -6,6 +6,7 @@ pub mod csv;
 pub mod deflate;
 pub mod files;
 pub mod folder;
+mod json;
 pub mod links;
 pub mod qr;
 pub mod scan;

@@ -7,6 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{
     deflate::{deflate, inflate},
+    json,
     links::{self, LinkError},
     team_checks::{ChecksJson, read_checks, write_checks},
     team_memory::{EntryJson, read_memory, write_memory},
@@ -159,7 +160,7 @@ fn version(file: &TeamFile) -> u32 {
 /// Whether bytes are JSON at all, whatever it says: quick, and not enough for anything but to set others aside.
 #[must_use]
 pub fn is_json(bytes: &[u8]) -> bool {
-    serde_json::from_slice::<serde::de::IgnoredAny>(bytes).is_ok()
+    json::is_json(bytes)
 }
 
 /// Reads a team file, strictly.
@@ -170,15 +171,16 @@ pub fn read(bytes: &[u8]) -> Result<TeamFile, TeamFileError> {
     if bytes.len() > limits::TEAM_FILE_MOST {
         return Err(TeamFileError::TooLarge);
     }
+    let text = json::without_mark(utf8(bytes)?);
     // First, and not strictly: the fields of a later version are not this one's business.
-    let head: HeadJson = parse(bytes)?;
+    let head: HeadJson = serde_json::from_str(text).map_err(not_json)?;
     if head.format != FORMAT {
         return Err(TeamFileError::NotATeamFile(head.format));
     }
     if !(PLAIN..=NEWEST).contains(&head.version) {
         return Err(TeamFileError::UnknownVersion(head.version));
     }
-    let json: FileJson = parse(bytes)?;
+    let json: FileJson = json::read(text).map_err(not_json)?;
     let entries = json.memory.as_ref().map(Vec::len);
     if entries == Some(0) || head.version < MORE && entries.is_some() != (head.version == REMEMBERING) {
         return Err(TeamFileError::NotATeamFile("memory".into()));
@@ -224,7 +226,7 @@ pub fn read_result(letters: &str) -> Result<Round, TeamFileError> {
         return Err(TeamFileError::Link(LinkError::UnknownVersion));
     }
     let json = inflate(packed, limits::ROUND_MOST).map_err(|e| TeamFileError::Link(e.into()))?;
-    read_round(parse(&json)?)
+    read_round_text(utf8(&json)?)
 }
 
 /// A round alone, as the device keeps it.
@@ -238,11 +240,15 @@ pub fn write_round(round: &Round) -> String {
 /// # Errors
 /// See [`TeamFileError`].
 pub fn read_round_text(text: &str) -> Result<Round, TeamFileError> {
-    read_round(parse(text.as_bytes())?)
+    read_round(json::read(text).map_err(not_json)?)
 }
 
-fn parse<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, TeamFileError> {
-    serde_json::from_slice(bytes).map_err(|e| TeamFileError::NotATeamFile(e.to_string()))
+fn utf8(bytes: &[u8]) -> Result<&str, TeamFileError> {
+    str::from_utf8(bytes).map_err(|e| TeamFileError::NotATeamFile(e.to_string()))
+}
+
+fn not_json(error: json::Error) -> TeamFileError {
+    TeamFileError::NotATeamFile(error.to_string())
 }
 
 /// Who held the keys, as a number.

@@ -133,11 +133,11 @@ fn definitions(made: &mut Made) {
     put("label_too_long", raw(|d| d.questions[1].3[4] = vec![b'a'; 61]));
 }
 
-fn link(letter: char, bytes: &[u8]) -> Vec<u8> {
+pub fn link(letter: char, bytes: &[u8]) -> Vec<u8> {
     format!("#{letter}={}\n", BASE64URL_NOPAD.encode(bytes)).into_bytes()
 }
 
-fn unlink(name: &str) -> Vec<u8> {
+pub fn unlink(name: &str) -> Vec<u8> {
     let text = String::from_utf8(frozen(name)).unwrap();
     BASE64URL_NOPAD.decode(&text.trim_end().as_bytes()[3..]).unwrap()
 }

@@ -35,6 +35,8 @@ mod room;
 mod schema;
 mod second;
 mod storage;
+mod strict;
+mod strict_made;
 mod team;
 mod trends;
 mod vectors;

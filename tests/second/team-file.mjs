@@ -34,7 +34,8 @@ export function writeTeamFile(rounds, entries = []) {
 /** Reads a team file from its bytes. */
 export async function readTeamFile(bytes) {
   demand(bytes.length <= MAX_TEAM_FILE, 'team_file_too_long');
-  const text = fromUtf8(bytes).replace(/^[\p{White_Space}\ufeff]+/u, '');
+  // One byte order mark may stand in front, and nothing else but white space of JSON.
+  const text = fromUtf8(bytes).replace(/^\ufeff/, '');
   const json = parseJson(text);
   demand(json instanceof Map && json.get('format') === FORMAT, 'not_this_format');
   const version = json.get('version');
