@@ -1,6 +1,9 @@
 //! The one door: whatever is dropped, pasted or opened, taken apart into things that have a place to go.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::{
+    borrow::Cow,
+    collections::{BTreeSet, VecDeque},
+};
 
 use crate::{
     pulse::{Ask, Definition, Pulse, identity::short},
@@ -11,7 +14,7 @@ use crate::{
         files::{self, FileKind},
         links::{self, LinkError, LinkKind},
         scan::{self, Find, FindKind, Place, Scan},
-        team_file::{self, TeamFileError},
+        team_file::{self, Reading, TeamFileError},
     },
 };
 
@@ -82,6 +85,7 @@ pub struct Intake {
 
 struct Source {
     name: String,
+    len: usize,
     contents: Contents,
     /// How far a text has been read, and whether anything was found in it.
     place: Place,
@@ -92,6 +96,7 @@ struct Source {
 
 enum Contents {
     Text(String),
+    TeamFile(Box<Reading<'static>>),
     File(FileKind, Vec<u8>),
 }
 
@@ -103,14 +108,8 @@ impl Contents {
                 Ok(text) => Self::Text(text),
                 Err(none) => Self::File(FileKind::Unknown, none.into_bytes()),
             },
+            FileKind::Json => Self::TeamFile(Box::new(Reading::new(Cow::Owned(bytes)))),
             kind => Self::File(kind, bytes),
-        }
-    }
-
-    fn len(&self) -> usize {
-        match self {
-            Self::Text(text) => text.len(),
-            Self::File(_, bytes) => bytes.len(),
         }
     }
 }
@@ -133,9 +132,10 @@ impl Intake {
     #[must_use]
     pub fn new(sources: Vec<(String, Vec<u8>)>, expected: Expected) -> Self {
         let total = sources.iter().map(|(_, bytes)| bytes.len()).sum();
-        let source = |(name, bytes)| {
+        let source = |(name, bytes): (String, Vec<u8>)| {
+            let len = bytes.len();
             let contents = Contents::of(bytes);
-            Source { name, contents, place: Place::default(), found: false, came: 0 }
+            Source { name, len, contents, place: Place::default(), found: false, came: 0 }
         };
         Self { sources: sources.into_iter().map(source).collect(), expected, done: 0, total }
     }
@@ -143,13 +143,26 @@ impl Intake {
     /// How many bytes are worked off, of how many.
     #[must_use]
     pub fn progress(&self) -> (usize, usize) {
-        (self.done + self.sources.front().map_or(0, |source| source.place.at), self.total)
+        let at = self.sources.front().map_or(0, |source| match &source.contents {
+            Contents::TeamFile(reading) => reading.at(),
+            _ => source.place.at,
+        });
+        (self.done + at, self.total)
     }
 
     /// Does a small piece of the work.
     pub fn step(&mut self) -> Step {
         let Some(source) = self.sources.front_mut() else { return Step::End };
-        let Contents::Text(text) = &source.contents else { return self.finish() };
+        let text = match &mut source.contents {
+            Contents::Text(text) => text,
+            Contents::TeamFile(reading) => {
+                let Some(read) = reading.step() else { return Step::Further };
+                self.leave();
+                let came = read.map(|file| Arrival::TeamFile(Box::new(file))).map_err(Trouble::TeamFile);
+                return Step::Came(Box::new(came));
+            }
+            Contents::File(..) => return self.finish(),
+        };
         let mut walk = Scan::from(text, source.place);
         let step = walk.step(PIECE);
         source.place = walk.place();
@@ -164,12 +177,18 @@ impl Intake {
         }
     }
 
+    fn leave(&mut self) -> Option<Source> {
+        let source = self.sources.pop_front()?;
+        self.done += source.len;
+        Some(source)
+    }
+
     /// Ends with the first source: a file is taken whole, and a text without any find may be one as a whole.
     fn finish(&mut self) -> Step {
-        let Some(source) = self.sources.pop_front() else { return Step::End };
-        self.done += source.contents.len();
+        let Some(source) = self.leave() else { return Step::End };
         let came = match source.contents {
             Contents::File(kind, bytes) => whole_file(kind, source.name, bytes),
+            Contents::TeamFile(_) => return Step::Further,
             Contents::Text(_) if source.found => return Step::Further,
             Contents::Text(text) => whole_text(&text, source.name),
         };
@@ -244,10 +263,7 @@ fn whole_file(kind: FileKind, name: String, bytes: Vec<u8>) -> Result<Arrival, T
             let short_id = id.ok_or(Trouble::UnknownFile { name })?;
             Ok(Arrival::Box { short_id, bytes })
         }
-        FileKind::Json => {
-            team_file::read(&bytes).map(|f| Arrival::TeamFile(Box::new(f))).map_err(Trouble::TeamFile)
-        }
-        FileKind::Text | FileKind::Unknown => Err(Trouble::UnknownFile { name }),
+        FileKind::Json | FileKind::Text | FileKind::Unknown => Err(Trouble::UnknownFile { name }),
     }
 }
 

@@ -9,7 +9,8 @@ use std::{borrow::Cow, collections::BTreeMap, fmt};
 use serde::{
     Deserialize, Deserializer,
     de::{
-        Error as _, IgnoredAny, IntoDeserializer, MapAccess, SeqAccess, Unexpected, Visitor,
+        DeserializeOwned, Error as _, IgnoredAny, IntoDeserializer, MapAccess, SeqAccess, Unexpected,
+        Visitor,
         value::{MapAccessDeserializer, MapDeserializer, SeqDeserializer},
     },
     forward_to_deserialize_any,
@@ -33,6 +34,121 @@ pub(super) fn read<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, Error> {
 /// Whether bytes are JSON at all, whatever it says: quick, and not enough for anything but to set others aside.
 pub(super) fn is_json(bytes: &[u8]) -> bool {
     str::from_utf8(bytes).is_ok_and(|text| serde_json::from_str::<IgnoredAny>(without_mark(text)).is_ok())
+}
+
+/// A walk over a text that is an object, a value at a time, and through the lists that stand right in it. So a large file can be
+/// read in pieces.
+pub(super) struct Walk {
+    at: usize,
+    inside: Inside,
+}
+
+#[derive(Clone, Copy)]
+enum Inside {
+    Nothing,
+    /// Whether something was there already.
+    Object(bool),
+    List(bool),
+}
+
+/// Where a walk stands.
+pub(super) enum Stop {
+    /// Before the value of this field.
+    Field(String),
+    /// Before an item of a list.
+    Item,
+    /// Behind a list.
+    ListEnd,
+    /// Behind everything.
+    End,
+}
+
+impl Walk {
+    /// Begins behind the byte order mark, if there is one.
+    pub(super) fn over(text: &str) -> Self {
+        Self { at: text.len() - without_mark(text).len(), inside: Inside::Nothing }
+    }
+
+    /// How many bytes are behind.
+    pub(super) fn at(&self) -> usize {
+        self.at
+    }
+
+    /// Goes on from behind a value to what comes next.
+    pub(super) fn next(&mut self, text: &str) -> Result<Stop, Error> {
+        let inside = self.inside;
+        match inside {
+            Inside::Nothing if self.sign(text, b'{') => self.inside = Inside::Object(false),
+            Inside::Nothing => return Err(Error::custom("expected an object")),
+            Inside::List(_) if self.sign(text, b']') => {
+                self.inside = Inside::Object(true);
+                return Ok(Stop::ListEnd);
+            }
+            Inside::List(begun) => {
+                self.comma(text, begun)?;
+                self.inside = Inside::List(true);
+                return Ok(Stop::Item);
+            }
+            Inside::Object(_) => {}
+        }
+        if self.sign(text, b'}') {
+            self.white_space(text);
+            let end = self.at == text.len();
+            return if end { Ok(Stop::End) } else { Err(Error::custom("trailing characters")) };
+        }
+        self.comma(text, matches!(self.inside, Inside::Object(true)))?;
+        self.inside = Inside::Object(true);
+        let name = self.value(text)?;
+        if self.sign(text, b':') { Ok(Stop::Field(name)) } else { Err(Error::custom("expected `:`")) }
+    }
+
+    /// Goes into the list that a field is, if it is one.
+    pub(super) fn enter(&mut self, text: &str) -> bool {
+        let list = self.sign(text, b'[');
+        if list {
+            self.inside = Inside::List(false);
+        }
+        list
+    }
+
+    /// Reads the value before which the walk stands, which stays there on an error.
+    pub(super) fn value<T: DeserializeOwned>(&mut self, text: &str) -> Result<T, Error> {
+        let (node, len) = first::<Node>(text.get(self.at..).unwrap_or_default())?;
+        let value = T::deserialize(node)?;
+        self.at += len;
+        Ok(value)
+    }
+
+    /// Passes over a value, whatever it is.
+    pub(super) fn skip(&mut self, text: &str) -> Result<(), Error> {
+        let (IgnoredAny, len) = first(text.get(self.at..).unwrap_or_default())?;
+        self.at += len;
+        Ok(())
+    }
+
+    fn comma(&mut self, text: &str, begun: bool) -> Result<(), Error> {
+        if !begun || self.sign(text, b',') { Ok(()) } else { Err(Error::custom("expected `,`")) }
+    }
+
+    /// Takes this sign, if it comes next.
+    fn sign(&mut self, text: &str, sign: u8) -> bool {
+        self.white_space(text);
+        let there = text.as_bytes().get(self.at) == Some(&sign);
+        self.at += usize::from(there);
+        there
+    }
+
+    fn white_space(&mut self, text: &str) {
+        let rest = text.as_bytes().iter().skip(self.at);
+        self.at += rest.take_while(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r')).count();
+    }
+}
+
+/// The value with which a text begins, and where it ends.
+fn first<'a, T: Deserialize<'a>>(text: &'a str) -> Result<(T, usize), Error> {
+    let mut values = serde_json::Deserializer::from_str(text).into_iter();
+    let value = values.next().ok_or_else(|| Error::custom("EOF while parsing a value"))??;
+    Ok((value, values.byte_offset()))
 }
 
 /// A value of the format: no fractions, no numbers below zero, no `true` or `false`, and no name twice in an object.

@@ -13,4 +13,5 @@ pub mod scan;
 mod team_checks;
 pub mod team_file;
 mod team_memory;
+mod team_reading;
 mod team_results;

@@ -3,14 +3,17 @@
 //! The JSON Schema is `docs/team-file.schema.json`. What the file shows is checked against the rules of its own
 //! pulses on reading, so that nobody can write a file that shows what the gate would not have let through.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Deserializer, Serialize};
 
+pub use super::team_reading::Reading;
 use super::{
     deflate::{deflate, inflate},
     json,
     links::{self, LinkError},
     team_checks::{ChecksJson, read_checks, write_checks},
-    team_memory::{EntryJson, read_memory, write_memory},
+    team_memory::{EntryJson, write_memory},
     team_results::{ResultJson, read_results, result_json},
 };
 use crate::{
@@ -23,15 +26,15 @@ use crate::{
     team::{AddError, Entry, EntryError, Round, RoundError, TeamFile, What},
 };
 
-const FORMAT: &str = "pulse-check team file";
+pub(super) const FORMAT: &str = "pulse-check team file";
 /// A file that remembers nothing beside its rounds, and one that does.
-const PLAIN: u32 = 1;
-const REMEMBERING: u32 = 2;
+pub(super) const PLAIN: u32 = 1;
+pub(super) const REMEMBERING: u32 = 2;
 /// A file with a remedy, an item that was asked again and is not shown, comments that stayed with the team, or a round on one
 /// device.
-const MORE: u32 = 3;
+pub(super) const MORE: u32 = 3;
 /// A file with a round of the second rule.
-const NEWEST: u32 = 4;
+pub(super) const NEWEST: u32 = 4;
 /// The mode of a round that has no keys.
 const ONE_DEVICE: u8 = 3;
 /// The first four bytes of a result link.
@@ -66,26 +69,20 @@ pub enum TeamFileError {
     Link(LinkError),
 }
 
-#[derive(Deserialize)]
-struct HeadJson {
-    format: String,
-    version: u32,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// As it is written. [`Reading`] reads it, a field at a time.
+#[derive(Serialize)]
 struct FileJson {
     format: String,
     version: u32,
     team: String,
-    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     memory: Option<Vec<EntryJson>>,
     rounds: Vec<RoundJson>,
 }
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RoundJson {
+pub(super) struct RoundJson {
     date: String,
     host: String,
     collector: String,
@@ -139,7 +136,7 @@ pub fn write(file: &TeamFile) -> String {
 }
 
 /// The lowest version that can say what a file says: programs that know nothing more go on reading it.
-fn version(file: &TeamFile) -> u32 {
+pub(super) fn version(file: &TeamFile) -> u32 {
     let remedy = |entry: &Entry| matches!(entry.what(), What::Remedy { .. });
     let new =
         |outcome: &Outcome| matches!(outcome, Outcome::Withheld(Withheld::Again(_) | Withheld::KeptByTeam));
@@ -163,37 +160,17 @@ pub fn is_json(bytes: &[u8]) -> bool {
     json::is_json(bytes)
 }
 
-/// Reads a team file, strictly.
+/// Reads a team file, strictly, in one go.
 ///
 /// # Errors
 /// See [`TeamFileError`].
 pub fn read(bytes: &[u8]) -> Result<TeamFile, TeamFileError> {
-    if bytes.len() > limits::TEAM_FILE_MOST {
-        return Err(TeamFileError::TooLarge);
+    let mut reading = Reading::new(Cow::Borrowed(bytes));
+    loop {
+        if let Some(read) = reading.step() {
+            return read;
+        }
     }
-    let text = json::without_mark(utf8(bytes)?);
-    // First, and not strictly: the fields of a later version are not this one's business.
-    let head: HeadJson = serde_json::from_str(text).map_err(not_json)?;
-    if head.format != FORMAT {
-        return Err(TeamFileError::NotATeamFile(head.format));
-    }
-    if !(PLAIN..=NEWEST).contains(&head.version) {
-        return Err(TeamFileError::UnknownVersion(head.version));
-    }
-    let json: FileJson = json::read(text).map_err(not_json)?;
-    let entries = json.memory.as_ref().map(Vec::len);
-    if entries == Some(0) || head.version < MORE && entries.is_some() != (head.version == REMEMBERING) {
-        return Err(TeamFileError::NotATeamFile("memory".into()));
-    }
-    let memory = read_memory(json.memory.unwrap_or_default())?;
-    let rounds: Result<Vec<Round>, TeamFileError> = json.rounds.into_iter().map(read_round).collect();
-    let file = TeamFile::from_rounds(rounds?).map_err(TeamFileError::Add)?.ok_or(TeamFileError::Empty)?;
-    if file.team() != json.team {
-        return Err(TeamFileError::Add(AddError::OtherTeam));
-    }
-    let file = file.remembering(memory);
-    // There is one way to write a thing.
-    if version(&file) == head.version { Ok(file) } else { Err(TeamFileError::NotATeamFile("version".into())) }
 }
 
 /// The fragment of a result link, with the check lists where it stays short enough for a chat.
@@ -247,7 +224,7 @@ fn utf8(bytes: &[u8]) -> Result<&str, TeamFileError> {
     str::from_utf8(bytes).map_err(|e| TeamFileError::NotATeamFile(e.to_string()))
 }
 
-fn not_json(error: json::Error) -> TeamFileError {
+pub(super) fn not_json(error: json::Error) -> TeamFileError {
     TeamFileError::NotATeamFile(error.to_string())
 }
 
@@ -280,7 +257,7 @@ fn round_json(round: &Round) -> RoundJson {
     }
 }
 
-fn read_round(json: RoundJson) -> Result<Round, TeamFileError> {
+pub(super) fn read_round(json: RoundJson) -> Result<Round, TeamFileError> {
     let definition = unhex(&json.definition).ok_or(TeamFileError::Letters("definition"))?;
     let definition = Definition::read(&definition).map_err(TeamFileError::Definition)?;
     if json.host != definition.fields().host {

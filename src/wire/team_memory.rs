@@ -112,12 +112,7 @@ fn says(what: What) -> SaysJson {
     }
 }
 
-pub(super) fn read_memory(entries: Vec<EntryJson>) -> Result<Memory, TeamFileError> {
-    let entries: Result<Vec<Entry>, TeamFileError> = entries.into_iter().map(read_entry).collect();
-    Memory::read(entries?).map_err(TeamFileError::Memory)
-}
-
-fn read_entry(json: EntryJson) -> Result<Entry, TeamFileError> {
+pub(super) fn read_entry(json: EntryJson) -> Result<Entry, TeamFileError> {
     let id = unhex_array(&json.id).ok_or(TeamFileError::Letters("id"))?;
     let former = match json.former {
         // There is one way to say that there is none.

@@ -145,7 +145,7 @@ const FAILS: [(&str, &str); 202] = [
     ("team_memory_in_version_one.pulse.json", r#"NotATeamFile("memory")"#),
     ("team_memory_milestone_partly.pulse.json", "Memory(State)"),
     ("team_memory_missing.pulse.json", r#"NotATeamFile("memory")"#),
-    ("team_memory_null.pulse.json", r#"NotATeamFile("invalid type: null…"#),
+    ("team_memory_null.pulse.json", r#"NotATeamFile("`memory` is no list")"#),
     ("team_memory_order.pulse.json", "Memory(Order)"),
     ("team_memory_owner_with_a_sentence.pulse.json", "Memory(Wording(NotInNames('.')))"),
     ("team_memory_pulse_letters.pulse.json", r#"Letters("pulse")"#),

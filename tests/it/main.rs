@@ -30,6 +30,7 @@ mod practised;
 mod promises;
 mod published;
 mod readers;
+mod reading;
 mod remember;
 mod room;
 mod schema;

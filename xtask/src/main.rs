@@ -50,6 +50,8 @@ cargo xtask audit URL [--commit HASH | --dist FOLDER]
                                 a site on its host, compared file by file with the build of a commit (the last one)
 cargo xtask bench               how long the work takes, natively and in Chromium
 cargo xtask bench --only paste  how long a paste takes, of one size and of four times that
+cargo xtask bench --only team_file
+                                how long a large team file takes, of one size and of four times that
 cargo xtask bench --only gate   what the gate shows and what can be guessed from it, by either rule
 ";
 
@@ -79,6 +81,7 @@ fn command(words: &[String]) -> Outcome<bool> {
         ["bench"] => bench::run(&Place::find()?),
         ["bench", "--only", "gate"] => bench::only(&Place::find()?, "gate"),
         ["bench", "--only", "paste"] => bench::only(&Place::find()?, "paste"),
+        ["bench", "--only", "team_file"] => bench::only(&Place::find()?, "team_file"),
         [] | ["help" | "--help" | "-h"] => {
             print!("{HELP}\nParts of the test: {}\n", parts::names());
             Ok(true)
