@@ -1,16 +1,27 @@
 //! Items of an earlier round that were asked again, sealed: which round and item a question goes back to, and what may be
 //! compared.
 
+use std::collections::BTreeMap;
+
 use super::Round;
 use crate::{
     figures::{NotAgain, Outcome, Shown, Withheld},
     pulse::{Pulse, Question, Rule, templates::team::again_of},
 };
 
+/// The beginning of a pulse's id, which names it in the key of a question.
+type Short = [u8; 8];
+
+fn short(round: &Round) -> Short {
+    crate::pulse::identity::short(round.pulse().id())
+}
+
 /// The round and the place of the question that `question` asks again.
-fn first<'a>(rounds: &'a [Round], question: &Question) -> Option<(&'a Round, usize)> {
-    let short = again_of(question)?;
-    let round = rounds.iter().find(|round| round.pulse().id()[..8] == short)?;
+fn first<'a>(
+    question: &Question,
+    find: impl FnOnce(Short) -> Option<&'a Round>,
+) -> Option<(&'a Round, usize)> {
+    let round = find(again_of(question)?)?;
     let place =
         round.pulse().definition().questions().iter().position(|there| there.says_the_same(question))?;
     Some((round, place))
@@ -31,7 +42,8 @@ pub(super) fn shown_first<'a>(
     question: &Question,
 ) -> Option<Result<&'a Shown, NotAgain>> {
     again_of(question)?;
-    let Some((round, place)) = first(before, question) else { return Some(Err(NotAgain::NotComparable)) };
+    let find = |id| before.iter().find(|round| short(round) == id);
+    let Some((round, place)) = first(question, find) else { return Some(Err(NotAgain::NotComparable)) };
     let asked_before = before.iter().filter(|other| other.pulse().id() != pulse.id());
     let twice = asked_before.flat_map(|other| other.pulse().definition().questions()).any(|q| q == question);
     let (then, now) = (round.pulse(), pulse);
@@ -63,8 +75,7 @@ pub struct BothTimes<'a> {
 pub fn asked_again<'a>(rounds: &'a [Round], round: &Round, place: usize) -> Option<BothTimes<'a>> {
     rounds.iter().find_map(|again| {
         let back = |question: &Question| {
-            first(rounds, question)
-                .is_some_and(|(there, at)| there.pulse().id() == round.pulse().id() && at == place)
+            first(question, |id| (short(round) == id).then_some(round)).is_some_and(|(_, at)| at == place)
         };
         let place = again.pulse().definition().questions().iter().position(back)?;
         Some(BothTimes { again, place })
@@ -74,15 +85,18 @@ pub fn asked_again<'a>(rounds: &'a [Round], round: &Round, place: usize) -> Opti
 /// Whether what rounds show of questions that were asked again fits what was shown before. Where that is not among them,
 /// nobody can say.
 pub(super) fn fits(rounds: &[Round]) -> bool {
-    rounds
-        .iter()
-        .enumerate()
-        .all(|(index, round)| fits_first(rounds, round) && fits_twins(&rounds[..index], round))
+    // A file may hold thousands of rounds: none is looked for twice.
+    let mut by_id = BTreeMap::new();
+    for round in rounds {
+        by_id.entry(short(round)).or_insert(round);
+    }
+    let mut twins = Twins::new();
+    rounds.iter().all(|round| fits_first(&by_id, round) && fits_twins(&mut twins, round))
 }
 
-fn fits_first(rounds: &[Round], round: &Round) -> bool {
+fn fits_first(by_id: &BTreeMap<Short, &Round>, round: &Round) -> bool {
     round.pulse().definition().questions().iter().enumerate().all(|(place, question)| {
-        let Some((then, at)) = first(rounds, question) else { return true };
+        let Some((then, at)) = first(question, |id| by_id.get(&id).copied()) else { return true };
         match (round.outcomes_of(place).as_slice(), then.outcomes_of(at).as_slice()) {
             ([Outcome::Withheld(Withheld::Again(_) | Withheld::TooFew { .. })], _) => true,
             _ if rule_of(round) == Rule::Second && is_asked_again(then, at) => false,
@@ -92,21 +106,30 @@ fn fits_first(rounds: &[Round], round: &Round) -> bool {
     })
 }
 
+/// The rounds before that say something of a question that asks again, and where, by its key.
+type Twins<'a> = BTreeMap<&'a str, Vec<(&'a Round, usize)>>;
+
 /// Two copies of a pulse that asks something again, published apart, do not know of each other.
-fn fits_twins(before: &[Round], round: &Round) -> bool {
+fn fits_twins<'a>(before: &mut Twins<'a>, round: &'a Round) -> bool {
     let again = |(_, question): &(usize, &Question)| again_of(question).is_some();
     let mut asked = round.pulse().definition().questions().iter().enumerate().filter(again);
     asked.all(|(place, question)| {
-        before.iter().filter(|twin| [rule_of(twin), rule_of(round)].contains(&Rule::Second)).all(|twin| {
-            let questions = twin.pulse().definition().questions();
-            let Some(at) = questions.iter().position(|there| there == question) else { return true };
-            match (round.outcomes_of(place).as_slice(), twin.outcomes_of(at).as_slice()) {
-                ([now], [Outcome::Shown(then)]) => beside((round, now), (twin, then), Rule::Second),
-                ([Outcome::Shown(now)], [then]) => beside((twin, then), (round, now), Rule::Second),
+        let outcomes = round.outcomes_of(place);
+        let [now @ (Outcome::Shown(_) | Outcome::Banded(_))] = outcomes.as_slice() else { return true };
+        let twins = before.entry(&question.key).or_default();
+        let rules = |twin: &Round| [rule_of(twin), rule_of(round)].contains(&Rule::Second);
+        let the_same =
+            |twin: &Round, at: usize| twin.pulse().definition().questions().get(at) == Some(question);
+        let fit = twins.iter().filter(|(twin, at)| rules(twin) && the_same(twin, *at)).all(|(twin, at)| {
+            match (now, twin.outcomes_of(*at).as_slice()) {
+                (now, [Outcome::Shown(then)]) => beside((round, now), (twin, then), Rule::Second),
+                (Outcome::Shown(now), [then]) => beside((twin, then), (round, now), Rule::Second),
                 // Two bands: neither says what the other could be taken from.
                 _ => true,
             }
-        })
+        });
+        twins.push((round, place));
+        fit
     })
 }
 

@@ -1,5 +1,7 @@
 //! Two copies of a team file that grew apart become one; nothing of either is lost.
 
+use std::collections::BTreeMap;
+
 use super::{AddError, Round, TeamFile, again};
 use crate::{figures::Outcome, pulse::Hash};
 
@@ -32,8 +34,10 @@ impl TeamFile {
         }
         let mut differing = Vec::new();
         let mut rounds = self.rounds.clone();
+        let places: BTreeMap<Hash, usize> =
+            rounds.iter().enumerate().map(|(place, round)| (*round.pulse().id(), place)).collect();
         for round in &other.rounds {
-            match rounds.iter_mut().find(|there| there.pulse().id() == round.pulse().id()) {
+            match places.get(round.pulse().id()).and_then(|place| rounds.get_mut(*place)) {
                 None => rounds.push(round.clone()),
                 Some(there) => match one(there, round) {
                     Some(one) => *there = one,

@@ -9,6 +9,8 @@ pub mod round;
 pub mod trend;
 mod verify;
 
+use std::collections::BTreeSet;
+
 pub use memory::{Entry, EntryError, Memory, State, What};
 pub use merge::Merged;
 pub use own_check::{OwnCheck, OwnLook, Verdict, recall};
@@ -51,12 +53,15 @@ impl TeamFile {
     pub fn from_rounds(rounds: Vec<Round>) -> Result<Option<Self>, AddError> {
         let mut rounds = rounds.into_iter();
         let Some(first) = rounds.next() else { return Ok(None) };
+        // There may be thousands: none of them is compared with all others.
+        let mut ids = BTreeSet::from([*first.pulse().id()]);
         let mut file = Self::begin(first);
         for round in rounds {
             if file.latest().is_some_and(|latest| latest.date() > round.date()) {
                 return Err(AddError::Order);
             }
-            file.push(round)?;
+            let new = ids.insert(*round.pulse().id());
+            file.push(round, !new)?;
         }
         if again::fits(&file.rounds) { Ok(Some(file)) } else { Err(AddError::Again) }
     }
@@ -69,7 +74,8 @@ impl TeamFile {
     pub fn add(&mut self, round: Round) -> Result<(), AddError> {
         let id = *round.pulse().id();
         let before = self.rounds.clone();
-        self.push(round)?;
+        let there = self.rounds.iter().any(|there| there.pulse().id() == &id);
+        self.push(round, there)?;
         if !again::fits(&self.rounds) {
             self.rounds = before;
             return Err(AddError::Again);
@@ -82,11 +88,12 @@ impl TeamFile {
         Ok(())
     }
 
-    fn push(&mut self, round: Round) -> Result<(), AddError> {
+    /// `there`: whether a round of its pulse is.
+    fn push(&mut self, round: Round, there: bool) -> Result<(), AddError> {
         if round.pulse().definition().fields().team != self.team {
             return Err(AddError::OtherTeam);
         }
-        if self.rounds.iter().any(|there| there.pulse().id() == round.pulse().id()) {
+        if there {
             return Err(AddError::AlreadyThere);
         }
         self.rounds.push(round);
