@@ -19,6 +19,7 @@ use pulse_check::{
     pulse::{Ask, bytes::hex},
     seal::{KeyPair, NotOpened, SealedBox},
     team::TeamFile,
+    text::{Words, home::StorageSays},
     wire::team_file,
 };
 
@@ -794,4 +795,33 @@ fn old_check_lists_do_not_come_back_when_the_next_round_is_kept() {
     let shortened = TeamFile::begin(file.rounds()[0].without_checks());
     let lies = block_on(shelf.save_team(&shortened)).unwrap();
     assert!(lies.rounds()[0].checks().is_none());
+}
+
+/// One advice stood for three causes: "free some space", also where nothing may be stored, or a later version was here.
+#[test]
+fn each_cause_of_a_failed_storage_has_its_own_advice() {
+    let storage = |error| ShelfError::Storage(error).en().into_owned();
+    let advice = [
+        (storage(StorageError::Full), "Free some space"),
+        (storage(StorageError::Blocked), "Open the page in an ordinary window"),
+        (storage(StorageError::Failed("backing store".into())), "Close other tabs of this page, reload it"),
+        (ShelfError::NotWritten.en().into_owned(), "Restart the browser"),
+        (ShelfError::Newer.en().into_owned(), "Reload the page to get the later version"),
+    ];
+    for (number, (said, own)) in advice.iter().enumerate() {
+        assert!(
+            said.starts_with("This device could not store it") && said.contains("Nothing was opened"),
+            "{said}"
+        );
+        for (other, (_, advice)) in advice.iter().enumerate() {
+            assert_eq!(said.contains(advice), other == number, "{said} / {own}");
+        }
+    }
+    assert!(advice[2].0.contains("The browser says: backing store."));
+    let damaged = |keys: &[&str]| {
+        StorageSays::of_damaged(&keys.iter().map(|key| (*key).to_owned()).collect::<Vec<_>>())
+    };
+    assert_eq!(damaged(&[]), None);
+    assert_eq!(damaged(&["broken/settings"]), Some(StorageSays::Broken));
+    assert_eq!(damaged(&["broken/settings", "team/Atlas"]), Some(StorageSays::Stuck));
 }
