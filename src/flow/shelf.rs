@@ -459,7 +459,7 @@ impl<S: Storage, L: Storage> Shelf<S, L> {
     /// # Errors
     /// As [`Shelf::load`].
     pub async fn gathered(&self, name: &str) -> Result<Vec<Vec<u8>>, ShelfError> {
-        let mut all: Vec<Vec<u8>> = Vec::new();
+        let (mut all, mut met) = (Vec::new(), BTreeSet::new());
         for key in self.large.keys(&format!("{GATHERED}{name}/")).await? {
             let bytes = self.large.get(&key).await?.unwrap_or_default();
             let (files, whole) = unpack(&bytes);
@@ -470,7 +470,7 @@ impl<S: Storage, L: Storage> Shelf<S, L> {
                 }
             }
             for file in files {
-                if !all.contains(&file) {
+                if met.insert(sha(&[&file])) {
                     all.push(file);
                 }
             }
