@@ -229,6 +229,7 @@ test("what has lain there for over a month is found all the same, and so it is w
   const [priya, tom, ana] = await Promise.all(["Priya", "Tom", "Ana"].map((name) => member(name)));
   await useFolder(priya.page);
   await askThrough(priya.page, { size: 5 });
+  await expect.poll(() => only(directory, "invitation"), SOON).toHaveLength(1);
   const [invitation] = await only(directory, "invitation");
   const before = new Date(Date.now() - 31 * 24 * 3600_000);
   await utimes(join(directory, invitation), before, before);
