@@ -35,8 +35,8 @@ pub enum Arrival {
     Answers(Vec<u8>),
     /// A confirmation: the first sixteen bytes of a seen_hash.
     Seen { code: [u8; 16], quoted: bool },
-    /// A receipt.
-    Receipt(Receipt),
+    /// A receipt: boxed, because it is the largest and each of thousands of confirmations takes as much room as that.
+    Receipt(Box<Receipt>),
     /// A recovery code.
     Recovery(Role, [u8; 32]),
     /// A box: the first eight bytes of its pulse's id, and its bytes.
@@ -81,6 +81,34 @@ pub struct Intake {
     expected: Expected,
     done: usize,
     total: usize,
+    effort: Effort,
+}
+
+/// How much was decoded so far: the work that may outgrow a text. It is the same on every device, so that tests can hold it
+/// against the length of the text, which they could not do with a clock.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Effort {
+    /// The letters of each code, squared: decoding takes so long.
+    pub codes: u64,
+    /// The letters of each link.
+    pub links: u64,
+}
+
+impl Effort {
+    fn code(&mut self, letters: &str) -> Result<Vec<u8>, CodeError> {
+        self.codes += (letters.len() as u64).pow(2);
+        codes::decode(letters)
+    }
+
+    fn receipt(&mut self, letters: &str) -> Result<Receipt, CodeError> {
+        self.codes += (letters.len() as u64).pow(2);
+        codes::read_receipt(letters)
+    }
+
+    fn link(&mut self, kind: LinkKind, letters: &str) -> Result<Arrival, Trouble> {
+        self.links += letters.len() as u64;
+        read_link(kind, letters)
+    }
 }
 
 struct Source {
@@ -124,8 +152,18 @@ pub enum Step {
     End,
 }
 
+/// Most letters of a confirmation: sixteen bytes have as many, or fewer where they begin with zeros.
+const SEEN_LETTERS: usize = 22;
+
+/// More letters than a receipt has: 76 bytes have 104. Those of a later version, which is told, may have some more.
+const RECEIPT_LETTERS_MOST: usize = 200;
+
+/// So many letters of one link are tried, over all the ends that it may have: every end of one that fits a chat. One as long as a
+/// file, before many short lines, would hold the page for a second.
+const LINK_LETTERS_TRIED: u64 = 1 << 20;
+
 /// So many bytes of a text are walked over in one piece when nothing is found.
-const PIECE: usize = 1 << 18;
+const PIECE: usize = 1 << 15;
 
 impl Intake {
     /// Begins with texts and files. A text has no name.
@@ -137,7 +175,14 @@ impl Intake {
             let contents = Contents::of(bytes);
             Source { name, len, contents, place: Place::default(), found: false, came: 0 }
         };
-        Self { sources: sources.into_iter().map(source).collect(), expected, done: 0, total }
+        let sources = sources.into_iter().map(source).collect();
+        Self { sources, expected, done: 0, total, effort: Effort::default() }
+    }
+
+    /// How much was decoded so far.
+    #[must_use]
+    pub fn effort(&self) -> Effort {
+        self.effort
     }
 
     /// How many bytes are worked off, of how many.
@@ -169,7 +214,7 @@ impl Intake {
         match step {
             scan::Step::Found(find) => {
                 source.found = true;
-                let read = read(&find, &self.expected, &mut source.came);
+                let read = read(&find, &self.expected, &mut source.came, &mut self.effort);
                 read.map_or(Step::Further, |read| Step::Came(Box::new(read)))
             }
             scan::Step::Further => Step::Further,
@@ -209,10 +254,15 @@ fn whole_text(text: &str, name: String) -> Result<Arrival, Trouble> {
 
 /// Reads what was found. `came`: how many sealed answers were read since the last bundle ended. `None` for what is only to be
 /// known: the end of a bundle of which nothing is missing.
-fn read(find: &Find, expected: &Expected, came: &mut usize) -> Option<Result<Arrival, Trouble>> {
+fn read(
+    find: &Find,
+    expected: &Expected,
+    came: &mut usize,
+    effort: &mut Effort,
+) -> Option<Result<Arrival, Trouble>> {
     Some(match find.kind {
         FindKind::Answers => {
-            let answers = read_answers(find, expected, |letters| codes::decode(letters).ok());
+            let answers = read_answers(find, expected, |letters| effort.code(letters).ok());
             *came += usize::from(answers.is_some());
             answers.map(Arrival::Answers).ok_or(Trouble::Answers)
         }
@@ -220,16 +270,35 @@ fn read(find: &Find, expected: &Expected, came: &mut usize) -> Option<Result<Arr
             return bundle(std::mem::take(came), codes, people).map(Err);
         }
         FindKind::Seen => {
-            let code = find.try_cuts(Some(22), |letters| {
-                let bytes = codes::decode(letters).map_err(|_| Trouble::Seen)?;
+            let code = find.try_cuts(Some(SEEN_LETTERS), |letters| {
+                // By its length first: of another length there is no confirmation, and decoding takes the square of it.
+                if !(16..=SEEN_LETTERS).contains(&letters.len()) {
+                    return Err(Trouble::Seen);
+                }
+                let bytes = effort.code(letters).map_err(|_| Trouble::Seen)?;
                 bytes.try_into().map_err(|_| Trouble::Seen)
             });
             code.map(|code| Arrival::Seen { code, quoted: find.quoted })
         }
         FindKind::Receipt => {
-            find.try_cuts(None, codes::read_receipt).map(Arrival::Receipt).map_err(Trouble::Receipt)
+            let receipt = find.try_cuts(None, |letters| {
+                if letters.len() > RECEIPT_LETTERS_MOST {
+                    Err(CodeError::Damaged)
+                } else {
+                    effort.receipt(letters)
+                }
+            });
+            receipt.map(|receipt| Arrival::Receipt(Box::new(receipt))).map_err(Trouble::Receipt)
         }
-        FindKind::Link(kind) => find.try_cuts(None, |letters| read_link(kind, letters)),
+        FindKind::Link(kind) => {
+            let most = effort.links + LINK_LETTERS_TRIED;
+            find.try_cuts(None, |letters| {
+                if effort.links > most {
+                    return Err(Trouble::Link(kind, LinkError::TooLong));
+                }
+                effort.link(kind, letters)
+            })
+        }
     })
 }
 
@@ -424,6 +493,13 @@ mod tests {
                 assert!(decoded <= 3, "{decoded}");
             }
         }
+    }
+
+    /// A line with a confirmation has about 45 bytes, and the list of what came grows by doubling. Fails when what comes takes more
+    /// than four times the room of what was pasted.
+    #[test]
+    fn what_came_is_not_much_larger_than_its_text() {
+        assert!(size_of::<Arrival>() <= 40, "{}", size_of::<Arrival>());
     }
 
     /// Fails when a piece of the work goes on without an end in a text in which nothing is found.

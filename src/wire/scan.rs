@@ -92,7 +92,8 @@ impl Find {
 pub struct Place {
     /// In bytes of the text.
     pub at: usize,
-    /// Where the line begins that this place stands in.
+    /// Where the line begins that this place stands in, without the white space before its first letter as far as that was
+    /// looked at.
     line: usize,
 }
 
@@ -148,7 +149,7 @@ impl<'a> Scan<'a> {
             self.go_on(start);
             if let Some((kind, after)) = begins(self.text, start) {
                 let (letters, cuts) = follow(self.text, after, kind);
-                let quoted = self.text[self.place.line..start].trim_start().starts_with(['>', '|']);
+                let quoted = self.quoted(start);
                 // Where this one ends is not plain yet: the walk goes on right after its prefix, so that a code that
                 // follows is found even when this one was cut short. No prefix of ours can stand inside a code.
                 self.go_on(after);
@@ -158,6 +159,13 @@ impl<'a> Scan<'a> {
         }
         self.go_on(end);
         if end == self.text.len() { Step::End } else { Step::Further }
+    }
+
+    /// Whether the line of `start` is quoted. White space is passed over once: a line may hold many finds behind a lot of it.
+    fn quoted(&mut self, start: usize) -> bool {
+        let line = self.text[self.place.line..start].trim_start();
+        self.place.line = start - line.len();
+        line.starts_with(['>', '|'])
     }
 
     /// Each byte is looked at once for the line that it is in: a line may be as long as the text.
@@ -212,13 +220,16 @@ fn link_begins(text: &str) -> Option<(LinkKind, usize)> {
     Some((kind, text.len() - rest.len()))
 }
 
+/// Most bytes of a prefix with the gaps in it: a line break and what quotes it.
+const PREFIX_MOST: usize = 100;
+
 /// Where `prefix` ends when it begins at `start`, gaps inside it allowed.
 fn matches(text: &str, start: usize, prefix: &str) -> Option<usize> {
     let mut wanted = prefix.chars().peekable();
     let mut at = start;
     let mut line_start = false;
     for c in text[start..].chars() {
-        let Some(want) = wanted.peek() else { break };
+        let Some(want) = wanted.peek().filter(|_| at - start < PREFIX_MOST) else { break };
         if c == *want {
             wanted.next();
             line_start = false;
@@ -230,7 +241,8 @@ fn matches(text: &str, start: usize, prefix: &str) -> Option<usize> {
     wanted.peek().is_none().then_some(at)
 }
 
-/// Collects the letters of a code from `start`, and the places where it may end.
+/// Collects the letters of a code from `start`, and the places where it may end. Gaps take no more room than letters may: they
+/// have no end of their own.
 fn follow(text: &str, start: usize, kind: FindKind) -> (String, Vec<usize>) {
     let in_alphabet = |c: char| match kind {
         FindKind::Link(_) => c.is_ascii_alphanumeric() || c == '-' || c == '_',
@@ -239,7 +251,7 @@ fn follow(text: &str, start: usize, kind: FindKind) -> (String, Vec<usize>) {
     let most = if matches!(kind, FindKind::Link(_)) { FRAGMENT_MOST } else { codes::LETTERS_MOST + 1 };
     let (mut letters, mut cuts) = (String::new(), Vec::new());
     let mut line_start = false;
-    for (offset, c) in text[start..].char_indices() {
+    for (offset, c) in text[start..].char_indices().take_while(|(offset, _)| *offset < 2 * most) {
         if in_alphabet(c) && letters.len() < most {
             letters.push(c);
             line_start = false;
@@ -270,4 +282,34 @@ fn is_gap(c: char, line_start: &mut bool) -> bool {
 fn is_soft_break(text: &str, at: usize) -> bool {
     let mut chars = text[at..].chars();
     chars.next() == Some('=') && matches!(chars.next(), Some('\r' | '\n'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A megabyte of blanks with links behind it on one line held the page for a minute. Fails when the blanks are passed over
+    /// again at each link.
+    #[test]
+    fn white_space_before_many_finds_is_passed_over_once() {
+        for (before, quoted) in [("", false), ("> ", true), ("a\n\t| ", true), ("> a\n", false)] {
+            let text = format!("{before}{}{}", " ".repeat(1_000), "#p=".repeat(100));
+            let mut walk = scan(&text);
+            while let Some(find) = walk.next() {
+                assert_eq!(find.quoted, quoted, "{before:?}");
+                let passed = if quoted { before.trim_end().len() - 1 } else { before.len() + 1_000 };
+                assert!(walk.place().line >= passed, "{before:?} {}", walk.place().line);
+            }
+        }
+    }
+
+    /// Fails when a prefix or a code is followed over any number of gaps.
+    #[test]
+    fn gaps_end_where_no_chat_makes_as_many() {
+        let wrapped = format!("pulse-\r\n> > > seen:{}8Kj45\u{200b}kowUY4iJvk9MfCJwJ", " ".repeat(60));
+        assert_eq!(scan(&wrapped).next().unwrap().letters(), "8Kj45kowUY4iJvk9MfCJwJ");
+        assert_eq!(scan(&wrapped.replace("\r\n", &"\r\n".repeat(60))).next(), None);
+        let torn = format!("pulse-seen:8Kj45{}kow", " ".repeat(30_000));
+        assert_eq!(scan(&torn).next().unwrap().letters(), "8Kj45");
+    }
 }
