@@ -82,6 +82,8 @@ pub struct Intake {
     done: usize,
     total: usize,
     effort: Effort,
+    /// What is no use and was said: a page says each once, and a text may hold the same millions of times.
+    said: Vec<Trouble>,
 }
 
 /// How much was decoded so far: the work that may outgrow a text. It is the same on every device, so that tests can hold it
@@ -155,6 +157,9 @@ pub enum Step {
 /// Most letters of a confirmation: sixteen bytes have as many, or fewer where they begin with zeros.
 const SEEN_LETTERS: usize = 22;
 
+/// More bytes than a recovery code has, whatever stands between its letters.
+const RECOVERY_MOST: usize = 1_000;
+
 /// More letters than a receipt has: 76 bytes have 104. Those of a later version, which is told, may have some more.
 const RECEIPT_LETTERS_MOST: usize = 200;
 
@@ -176,7 +181,7 @@ impl Intake {
             Source { name, len, contents, place: Place::default(), found: false, came: 0 }
         };
         let sources = sources.into_iter().map(source).collect();
-        Self { sources, expected, done: 0, total, effort: Effort::default() }
+        Self { sources, expected, done: 0, total, effort: Effort::default(), said: Vec::new() }
     }
 
     /// How much was decoded so far.
@@ -215,7 +220,11 @@ impl Intake {
             scan::Step::Found(find) => {
                 source.found = true;
                 let read = read(&find, &self.expected, &mut source.came, &mut self.effort);
-                read.map_or(Step::Further, |read| Step::Came(Box::new(read)))
+                match read {
+                    Some(Err(trouble)) if said_before(&mut self.said, &trouble) => Step::Further,
+                    Some(read) => Step::Came(Box::new(read)),
+                    None => Step::Further,
+                }
             }
             scan::Step::Further => Step::Further,
             scan::Step::End => self.finish(),
@@ -241,9 +250,25 @@ impl Intake {
     }
 }
 
-/// A text without a code or a link in it.
+/// Whether a page has said this already. What holds numbers or names is told each time: each takes more of the text.
+fn said_before(said: &mut Vec<Trouble>, trouble: &Trouble) -> bool {
+    if !matches!(trouble, Trouble::Link(..) | Trouble::Answers | Trouble::Seen | Trouble::Receipt(_)) {
+        return false;
+    }
+    let before = said.contains(trouble);
+    if !before {
+        said.push(trouble.clone());
+    }
+    before
+}
+
+/// A text without a code or a link in it. One that is longer than any way to write a recovery code is none, and is not copied.
 fn whole_text(text: &str, name: String) -> Result<Arrival, Trouble> {
-    match codes::read_recovery(text.trim()) {
+    let text = text.trim();
+    let found = text.len();
+    let read =
+        if found > RECOVERY_MOST { Err(RecoveryError::Length { found }) } else { codes::read_recovery(text) };
+    match read {
         Ok((role, b)) => Ok(Arrival::Recovery(role, b)),
         // Fourteen groups with a typo are worth a word about the typo.
         Err(error @ (RecoveryError::Typo | RecoveryError::UnknownRole)) => Err(Trouble::Recovery(error)),

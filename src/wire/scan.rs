@@ -144,7 +144,10 @@ impl<'a> Scan<'a> {
         while !self.text.is_char_boundary(end) {
             end += 1;
         }
-        while let Some(offset) = self.text[self.place.at..end].find(['p', '#', '%']) {
+        // By bytes: what ours begin with are no part of other letters, and a long chat is hardly anything but other letters.
+        let bytes = self.text.as_bytes();
+        let ours = |byte: &u8| matches!(byte, b'p' | b'#' | b'%');
+        while let Some(offset) = bytes[self.place.at..end].iter().position(ours) {
             let start = self.place.at + offset;
             self.go_on(start);
             if let Some((kind, after)) = begins(self.text, start) {
@@ -170,7 +173,8 @@ impl<'a> Scan<'a> {
 
     /// Each byte is looked at once for the line that it is in: a line may be as long as the text.
     fn go_on(&mut self, to: usize) {
-        if let Some(break_at) = self.text[self.place.at..to].rfind('\n') {
+        let passed = &self.text.as_bytes()[self.place.at..to];
+        if let Some(break_at) = passed.iter().rposition(|byte| *byte == b'\n') {
             self.place.line = self.place.at + break_at;
         }
         self.place.at = to;
@@ -192,6 +196,10 @@ impl Iterator for Scan<'_> {
 fn begins(text: &str, start: usize) -> Option<(FindKind, usize)> {
     if !text[start..].starts_with('p') {
         return link_begins(&text[start..]).map(|(kind, len)| (FindKind::Link(kind), start + len));
+    }
+    // Behind most of a chat's letters p no prefix goes on: they are told apart by one letter, and not by four prefixes.
+    if text.as_bytes().get(start + 1).is_some_and(|next| next.is_ascii_alphanumeric() && *next != b'u') {
+        return None;
     }
     let codes = [
         (codes::ANSWERS, FindKind::Answers),
@@ -244,24 +252,30 @@ fn matches(text: &str, start: usize, prefix: &str) -> Option<usize> {
 /// Collects the letters of a code from `start`, and the places where it may end. Gaps take no more room than letters may: they
 /// have no end of their own.
 fn follow(text: &str, start: usize, kind: FindKind) -> (String, Vec<usize>) {
-    let in_alphabet = |c: char| match kind {
-        FindKind::Link(_) => c.is_ascii_alphanumeric() || c == '-' || c == '_',
-        _ => c.is_ascii_alphanumeric() && !matches!(c, '0' | 'O' | 'I' | 'l'),
+    let in_alphabet = |byte: u8| match kind {
+        FindKind::Link(_) => byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'),
+        _ => byte.is_ascii_alphanumeric() && !matches!(byte, b'0' | b'O' | b'I' | b'l'),
     };
     let most = if matches!(kind, FindKind::Link(_)) { FRAGMENT_MOST } else { codes::LETTERS_MOST + 1 };
     let (mut letters, mut cuts) = (String::new(), Vec::new());
     let mut line_start = false;
-    for (offset, c) in text[start..].char_indices().take_while(|(offset, _)| *offset < 2 * most) {
-        if in_alphabet(c) && letters.len() < most {
-            letters.push(c);
+    let mut at = start;
+    while at - start < 2 * most {
+        let room = text.as_bytes()[at..].iter().take(most - letters.len());
+        let run = room.take_while(|byte| in_alphabet(**byte)).count();
+        if run > 0 {
+            letters.push_str(&text[at..at + run]);
             line_start = false;
-        } else if is_gap(c, &mut line_start) || is_soft_break(text, start + offset) {
-            if cuts.last() != Some(&letters.len()) {
-                cuts.push(letters.len());
-            }
-        } else {
+            at += run;
+        }
+        let Some(c) = text[at..].chars().next() else { break };
+        if !(is_gap(c, &mut line_start) || is_soft_break(text, at)) {
             break;
         }
+        if cuts.last() != Some(&letters.len()) {
+            cuts.push(letters.len());
+        }
+        at += c.len_utf8();
     }
     if cuts.last() != Some(&letters.len()) {
         cuts.push(letters.len());
