@@ -1,25 +1,30 @@
 //! What must hold for any bytes at all, a function a parser. The fuzzing targets call these, and so does
 //! `tests/it/fuzzed.rs` with the small corpus and every input that ever failed.
 //!
-//! No reader may panic or hang; what reads must be written again as it was, or read again as the same.
+//! No reader may panic or hang; what reads must be written again as it was, or read again as the same. A paste has its work
+//! counted, so that one that outgrows its text fails at any length and on any machine.
+
+mod device;
+mod paste;
 
 use std::sync::LazyLock;
 
+pub use device::{address, folder_name, qr_frames, qr_picture, record};
+pub use paste::{bundle, pasted};
+
 use pulse_check::{
     answer::check_comment,
-    flow::arrive::{Arrival, Intake, read_link},
+    flow::arrive::{Arrival, read_link},
     pulse::{Ask, Definition, Mode, Pulse, limits, sha, short_form},
     seal::{
         Gathering, KeyPair, Look, OpenedSlot, Opening, Permit, Receipt, SealedBox, keys::seal_to, own_hashes,
     },
-    team::Round,
+    team::{Round, TeamFile},
     wire::{
         codes::{self, Role},
         csv::csv,
         deflate::deflate,
-        files,
         links::{self, LinkKind},
-        scan::scan,
         team_file,
     },
 };
@@ -27,6 +32,7 @@ use pulse_check::{
 const PULSE: &str = include_str!("../../tests/vectors/golden/pulse.txt");
 const BOX: &[u8] = include_bytes!("../../tests/vectors/golden/box.pulsebox");
 const ANSWERS: &str = include_str!("../../tests/vectors/golden/answers.txt");
+const SHORT_FILE: &str = include_str!("../../tests/vectors/golden/first.pulse.json");
 const FILE: &[u8] = include_bytes!("../../tests/vectors/golden/team.pulse.json");
 
 fn golden_key(whose: &str) -> KeyPair {
@@ -123,36 +129,6 @@ fn every_spelling(definition: Definition) {
                 assert_eq!(links::read_pulse(letters(&link)).as_ref(), Ok(&pulse));
             }
         }
-    }
-}
-
-/// A chat, a mail or a file that people drop: whatever stands around it, our code in it is found.
-pub fn pasted(data: &[u8]) {
-    let expected = vec![(GOLDEN.short_id(), GOLDEN.definition().sealed_len())];
-    let _kind = files::kind(data);
-    for name in ["", "notes.txt"] {
-        let intake = Intake::new(vec![(name.into(), data.to_vec())], expected.clone());
-        assert!(intake.count() <= data.len() + 1);
-    }
-    let text = String::from_utf8_lossy(data);
-    let mut walk = scan(&text);
-    let mut before = 0;
-    while let Some(find) = walk.next() {
-        assert!(walk.place().at > before && find.letters().len() <= text.len());
-        before = walk.place().at;
-    }
-    let code = ANSWERS.trim_end();
-    let bytes = codes::decode(&code[codes::ANSWERS.len()..]).expect("golden answers");
-    for chat in [format!("{text}\n{code}\n"), format!("{code}\n{text}")] {
-        // A chat that begins like a team file is one: nothing is looked for in it.
-        if files::kind(chat.as_bytes()) != files::FileKind::Text {
-            continue;
-        }
-        let mut found = Intake::new(vec![(String::new(), chat.into_bytes())], expected.clone());
-        assert!(
-            found.any(|item| item == Ok(Arrival::Answers(bytes.clone()))),
-            "the code in the chat was not found"
-        );
     }
 }
 
@@ -296,8 +272,8 @@ pub fn team_file(data: &[u8]) {
     read_file(&[&FILE[..at], part, &FILE[at..]].concat());
 }
 
-fn read_file(bytes: &[u8]) {
-    let Ok(file) = team_file::read(bytes) else { return };
+fn read_file(bytes: &[u8]) -> Option<TeamFile> {
+    let file = team_file::read(bytes).ok()?;
     let text = team_file::write(&file);
     assert_eq!(team_file::read(text.as_bytes()).as_ref(), Ok(&file));
     let merged = file.merged(&file).expect("the same team");
@@ -306,4 +282,22 @@ fn read_file(bytes: &[u8]) {
     for round in file.rounds() {
         same_round(round);
     }
+    Some(file)
+}
+
+/// What a team remembers: two lists of entries as they stand in its file, with a zero byte between them.
+pub fn memory(data: &[u8]) {
+    let mut read = data.splitn(2, |byte| *byte == 0).filter_map(|entries| {
+        let entries = str::from_utf8(entries).ok()?;
+        [2, 3].into_iter().find_map(|version| {
+            let remembering = format!("\"version\": {version},\n  \"memory\": {entries},");
+            read_file(SHORT_FILE.replacen("\"version\": 1,", &remembering, 1).as_bytes())
+        })
+    });
+    let (Some(one), Some(other)) = (read.next(), read.next()) else { return };
+    let merged = |one: &TeamFile, other: &TeamFile| one.merged(other).expect("the same team").file;
+    let both = merged(&one, &other);
+    assert_eq!(both, merged(&other, &one));
+    assert!(merged(&both, &one) == both && merged(&other, &both) == both);
+    assert_eq!(read_file(team_file::write(&both).as_bytes()), Some(both));
 }

@@ -6,6 +6,7 @@ mod targets;
 use std::{fs, path::PathBuf};
 
 use pulse_check::{
+    flow::arrive::{Intake, Step},
     team::AddError,
     wire::team_file::{self, TeamFileError},
 };
@@ -47,6 +48,11 @@ fn fuzzed_pasted_text() {
 }
 
 #[test]
+fn fuzzed_bundles() {
+    run("bundle", targets::bundle);
+}
+
+#[test]
 fn fuzzed_answers() {
     run("answers", targets::answers);
 }
@@ -74,6 +80,53 @@ fn fuzzed_receipts() {
 #[test]
 fn fuzzed_team_files() {
     run("team_file", targets::team_file);
+}
+
+#[test]
+fn fuzzed_memories() {
+    run("memory", targets::memory);
+}
+
+#[test]
+fn fuzzed_records() {
+    run("record", targets::record);
+}
+
+#[test]
+fn fuzzed_folder_names() {
+    run("folder_name", targets::folder_name);
+}
+
+#[test]
+fn fuzzed_qr_frames() {
+    run("qr_frames", targets::qr_frames);
+}
+
+#[test]
+fn fuzzed_qr_pictures() {
+    run("qr_picture", targets::qr_picture);
+}
+
+#[test]
+fn fuzzed_addresses() {
+    run("address", targets::address);
+}
+
+/// A confirmation or a receipt of ten kilobytes held the page for four seconds: thousands of letters and many lines of one
+/// letter, each of which may be the end. A link as long as a file did so for half a second. Fails when every end is decoded again.
+#[test]
+fn of_many_ends_few_are_decoded() {
+    for (input, codes, links) in [
+        ("hang-confirmation-with-many-ends", 5_000, 0),
+        ("hang-receipt-with-many-ends", 5_000, 0),
+        ("slow-link-with-many-ends", 0, 1 << 20),
+    ] {
+        let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/vectors/fuzz/pasted").join(input);
+        let mut intake = Intake::new(vec![(String::new(), fs::read(file).unwrap())], Vec::new());
+        while !matches!(intake.step(), Step::End) {}
+        let effort = intake.effort();
+        assert!(effort.codes <= codes && effort.links <= links + 12_000, "{input}: {effort:?}");
+    }
 }
 
 /// Rounds that did not stand in the order of their days were read, and written in another order. Fails when they are taken
