@@ -1,4 +1,10 @@
-//! Measurements in the browser: the same work as `benches/work.rs`, and a thousand people in slices.
+//! Measurements in the browser: the same work as `benches/work.rs`, a thousand people in slices, and the longest step of what can
+//! be long: pastes, a team file, a memory.
+
+#[cfg(target_arch = "wasm32")]
+#[path = "../../benches/paste/pastes.rs"]
+#[expect(dead_code, reason = "names of files are for the native measurement")]
+mod pastes;
 
 #[cfg(target_arch = "wasm32")]
 #[path = "../../benches/team.rs"]
@@ -14,15 +20,17 @@ fn main() {}
 
 #[cfg(target_arch = "wasm32")]
 mod measure {
-    use super::team::Team;
+    use super::{pastes::PASTES, team::Team};
     use pulse_check::{
         browser::{
             page,
             turn::{in_slices, next_turn, now_ms},
         },
-        flow::arrive::{Arrival, Intake},
-        seal::{Look, Sealed},
-        wire::codes,
+        flow::arrive::{Arrival, Expected, Intake, Step},
+        pulse::{Ask, Definition, Mode, Pulse},
+        seal::{Look, Opened, OpenedSlot, Sealed},
+        team::{Entry, Memory, Round, TeamFile, What},
+        wire::{codes, team_file},
     };
 
     const SEALINGS: u32 = 40;
@@ -35,6 +43,9 @@ mod measure {
             lines.push(line);
         }
         lines.extend(thousand().await.unwrap_or_default());
+        lines.extend(pastes().await.unwrap_or_default());
+        lines.extend(file().await.unwrap_or_default());
+        lines.extend(memories().await);
         page::report("results", &lines.join("\n"));
     }
 
@@ -129,5 +140,103 @@ mod measure {
             format!("1,000 people, from the pasted chat to the totals\t{whole:.0}\t"),
             format!("1,000 people, the longest task\t{longest:.1}\t200"),
         ])
+    }
+
+    /// Works off a text or a file as the page does it: all the time, and the longest step, which nothing can interrupt.
+    async fn worked_off(bytes: Vec<u8>, expected: Expected) -> (f64, f64) {
+        let begun = now_ms();
+        let intake = Intake::new(vec![(String::new(), bytes)], expected);
+        let mut state = (intake, Vec::new(), Vec::new(), now_ms() - begun);
+        in_slices(
+            &mut state,
+            |(intake, arrivals, troubles, longest)| {
+                let begun = now_ms();
+                let step = intake.step();
+                *longest = longest.max(now_ms() - begun);
+                match step {
+                    Step::Came(came) => match *came {
+                        Ok(arrival) => arrivals.push(arrival),
+                        Err(trouble) => troubles.push(trouble),
+                    },
+                    Step::Further => {}
+                    Step::End => return false,
+                }
+                true
+            },
+            |_| {},
+        )
+        .await;
+        (now_ms() - begun, state.3)
+    }
+
+    async fn pastes() -> Option<Vec<String>> {
+        let team = Team::new(50, true)?;
+        let mut lines = Vec::new();
+        for paste in &PASTES {
+            let text = (paste.text)(&team, 1);
+            next_turn().await;
+            let (whole, longest) = worked_off(text.into_bytes(), paste.known(&team)).await;
+            lines.push(format!("{}\t{whole:.0}\t", paste.what));
+            lines.push(format!("{}, the longest step\t{longest:.1}\t50", paste.what));
+        }
+        Some(lines)
+    }
+
+    const ROUNDS_OF_A_FILE: u32 = 8_000;
+
+    /// One question asked over and over. Round numbers in the goal make pulses of one key pair, each with an id of its own.
+    fn round(number: u32, like: &Pulse) -> Option<Round> {
+        let mut fields = like.definition().fields().clone();
+        (fields.team_size, fields.goal) = (0, number.to_string());
+        fields.questions.truncate(1);
+        let ask = Ask::new(Definition::new(fields).ok()?, *like.ask().host_key());
+        let pulse = Pulse::new(ask, *like.collector_key(), Mode::TwoPeople, like.collector()).ok()?;
+        let accepted = (0..6).map(|person| ([number as u8, person, 0, 0, 0, 0, 0, 1], person % 2 + 2));
+        let opened = Opened {
+            box_hash: [1; 32],
+            looked: None,
+            seen: Some(6),
+            n: 6,
+            twins: 0,
+            slots: vec![OpenedSlot::Values { accepted: accepted.collect(), discarded: 0 }],
+        };
+        let date = format!("{}-{:02}-{:02}", 2000 + number / 336, number / 28 % 12 + 1, number % 28 + 1);
+        Round::publish(pulse, &opened, &date, &[]).ok().map(|round| round.without_checks())
+    }
+
+    /// Reading a file is one step still, so there is no limit to it.
+    async fn file() -> Option<Vec<String>> {
+        let like = Team::new(50, false)?.pulse;
+        let rounds: Vec<Round> = (0..ROUNDS_OF_A_FILE).filter_map(|number| round(number, &like)).collect();
+        let count = rounds.len();
+        let text = team_file::write(&TeamFile::from_rounds(rounds).ok()??);
+        next_turn().await;
+        let what = format!("a team file of {count} rounds, {:.1} MB", text.len() as f64 / 1e6);
+        let (whole, longest) = worked_off(text.into_bytes(), Vec::new()).await;
+        Some(vec![format!("{what}\t{whole:.0}\t"), format!("{what}, the longest step\t{longest:.1}\t")])
+    }
+
+    const ENTRIES: u64 = 20_000;
+
+    /// A memory in two copies, in which everything was said anew in one or the other.
+    async fn memories() -> Option<String> {
+        let win = |text: String| What::Win { text, date: "2026-03-02".into() };
+        let copy = |changed: u64| {
+            let entry = |number: u64| {
+                let mut entry =
+                    Entry::new(number.to_be_bytes(), win(format!("Clinic {number} live"))).ok()?;
+                if number % 2 == changed {
+                    entry.change(win(format!("Clinic {number} live at last"))).ok()?;
+                }
+                Some(entry)
+            };
+            Memory::read((0..ENTRIES).filter_map(entry).collect()).ok()
+        };
+        let (one, other) = (copy(0)?, copy(1)?);
+        next_turn().await;
+        let begun = now_ms();
+        let merged = one.merged(&other);
+        let took = now_ms() - begun;
+        Some(format!("merging a memory of {} entries, in one step\t{took:.1}\t", merged.entries().len()))
     }
 }

@@ -14,7 +14,7 @@ try {
   page.on("pageerror", (error) => console.error(error.stack));
   await page.goto(address);
   const end = page.locator('#results[data-state="done"], #boot[role="alert"]');
-  await end.waitFor({ state: "attached", timeout: 300_000 });
+  await end.waitFor({ state: "attached", timeout: 900_000 });
   if (await page.locator("#boot").count()) throw new Error(await page.locator("#boot").textContent());
   console.log((await page.locator("#results").textContent()).trim());
 } finally {

@@ -8,13 +8,14 @@
 //! [`pack`] makes it ready for a host with the [`manifest`] of its hashes, [`policy`] is what the site allows itself, [`serve`] shows it over [`http`],
 //! [`sizes`] weighs it, [`reproduce`] shows that everybody builds the same, [`audit`] that a host has just that (by
 //! [`fetch`] and [`address`]), [`parts`] are the checks, [`model`] is the one that puts the protocol to Verifpal, and
-//! [`bench`] are the measurements.
+//! [`bench`] are the measurements, [`paste`] among them. [`fuzz`] looks for what nobody thought of.
 
 mod address;
 mod audit;
 mod bench;
 mod browser;
 mod fetch;
+mod fuzz;
 mod http;
 mod letters;
 mod manifest;
@@ -22,6 +23,7 @@ mod model;
 mod offline;
 mod pack;
 mod parts;
+mod paste;
 mod place;
 mod policy;
 mod reproduce;
@@ -49,10 +51,11 @@ cargo xtask reproduce           the last commit built twice, compared byte by by
 cargo xtask audit URL [--commit HASH | --dist FOLDER]
                                 a site on its host, compared file by file with the build of a commit (the last one)
 cargo xtask bench               how long the work takes, natively and in Chromium
-cargo xtask bench --only paste  how long a paste takes, of one size and of four times that
+cargo xtask bench --only paste  how long a paste takes and how that grows, beside an earlier build
 cargo xtask bench --only team_file
                                 how long a large team file takes, of one size and of four times that
 cargo xtask bench --only gate   what the gate shows and what can be guessed from it, by either rule
+cargo xtask fuzz SECONDS        every parser with inputs that coverage guides, so long each (needs nightly and cargo-fuzz)
 ";
 
 fn main() -> ExitCode {
@@ -80,8 +83,9 @@ fn command(words: &[String]) -> Outcome<bool> {
         ["audit", asked @ ..] => audit::run(&Place::find()?, asked),
         ["bench"] => bench::run(&Place::find()?),
         ["bench", "--only", "gate"] => bench::only(&Place::find()?, "gate"),
-        ["bench", "--only", "paste"] => bench::only(&Place::find()?, "paste"),
+        ["bench", "--only", "paste"] => paste::run(&Place::find()?),
         ["bench", "--only", "team_file"] => bench::only(&Place::find()?, "team_file"),
+        ["fuzz", seconds] => fuzz::run(&Place::find()?, seconds),
         [] | ["help" | "--help" | "-h"] => {
             print!("{HELP}\nParts of the test: {}\n", parts::names());
             Ok(true)

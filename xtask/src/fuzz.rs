@@ -1,0 +1,45 @@
+//! `cargo xtask fuzz SECONDS`: every target of `fuzz/` guided by coverage for so long, outside CI. `fuzz/README.md` says what is kept.
+
+use std::fs;
+
+use crate::place::Place;
+use crate::shell;
+use crate::trouble::{Outcome, Trouble, While};
+
+/// False when a target failed; the others run all the same.
+pub fn run(place: &Place, seconds: &str) -> Outcome<bool> {
+    let seconds: u32 =
+        seconds.parse().map_err(|_| Trouble::new(format!("`{seconds}` is not a number of seconds.")))?;
+    let mut failed = Vec::new();
+    for target in targets(place)? {
+        println!("{target}:");
+        let corpus = format!("fuzz/corpus/{target}");
+        fs::create_dir_all(place.root.join(&corpus)).while_(|| format!("make the folder {corpus}"))?;
+        let mut fuzz = shell::cargo_of("nightly");
+        fuzz.current_dir(&place.root).args(["fuzz", "run", "--sanitizer", "none", &target, &corpus]);
+        // What is found goes into the first folder; the others are read.
+        let kept = format!("tests/vectors/fuzz/{target}");
+        fuzz.args([&kept, "tests/vectors/golden", "tests/vectors/fail", "--"]);
+        fuzz.args([&format!("-max_total_time={seconds}"), "-timeout=30", "-dict=fuzz/words.dict"]);
+        if shell::run(&mut fuzz).is_err() {
+            failed.push(target);
+        }
+    }
+    if !failed.is_empty() {
+        println!("These failed, or could not be run; see above and fuzz/README.md: {}", failed.join(", "));
+    }
+    Ok(failed.is_empty())
+}
+
+/// A target a file.
+fn targets(place: &Place) -> Outcome<Vec<String>> {
+    let folder = place.root.join("fuzz/fuzz_targets");
+    let doing = || format!("read the folder {}", folder.display());
+    let mut names = Vec::new();
+    for entry in fs::read_dir(&folder).while_(doing)? {
+        let path = entry.while_(doing)?.path();
+        names.extend(path.file_stem().map(|name| name.to_string_lossy().into_owned()));
+    }
+    names.sort();
+    Ok(names)
+}
