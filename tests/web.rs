@@ -45,7 +45,8 @@ pub async fn with_window_property(name: &str, getter: &str, f: impl AsyncFnOnce(
          return old;"
     ));
     f().await;
-    js(&format!("Object.defineProperty(window, '{name}', it)"), &old);
+    // What was not there before goes again.
+    js(&format!("it ? Object.defineProperty(window, '{name}', it) : delete window['{name}']"), &old);
 }
 
 /// Waits for the promise that `code` returns.
