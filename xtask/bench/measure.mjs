@@ -13,9 +13,9 @@ try {
   page.on("console", (message) => console.error(`console ${message.type()}: ${message.text()}`));
   page.on("pageerror", (error) => console.error(error.stack));
   await page.goto(address);
-  const end = page.locator('#results[data-state="done"], #boot[role="alert"]');
+  const end = page.locator('#results[data-state="done"], #boot [role="alert"]');
   await end.waitFor({ state: "attached", timeout: 900_000 });
-  if (await page.locator("#boot").count()) throw new Error(await page.locator("#boot").textContent());
+  if (await page.locator('#boot [role="alert"]').count()) throw new Error(await page.locator("#boot").textContent());
   console.log((await page.locator("#results").textContent()).trim());
 } finally {
   await browser.close();
