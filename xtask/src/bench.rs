@@ -100,7 +100,7 @@ impl<'line> Measured<'line> {
     fn line(&self) -> String {
         let limit = self.limit.map(|limit| format!("  (limit {limit} ms)")).unwrap_or_default();
         let over = if self.within() { "" } else { "  TOO LONG" };
-        format!("{:<50} {:>9.1} ms{limit}{over}\n", self.name, self.milliseconds)
+        format!("{:<56} {:>9.1} ms{limit}{over}\n", self.name, self.milliseconds)
     }
 }
 
