@@ -4,7 +4,7 @@
 //! A line a paste, its cells parted by tabs: name, what it is, bytes, milliseconds, milliseconds for four times as much, things
 //! that came of both, bytes of memory at most for both. The pastes of the first size are left in the folder that is named.
 
-use std::{env, fs, path::Path, process::ExitCode};
+use std::{env, fs, path::Path, process::ExitCode, time::Instant};
 
 mod pastes;
 mod taken;
@@ -18,8 +18,12 @@ use team::Team;
 
 /// The shortest of some times: whatever else the machine does makes them longer.
 fn best(text: &str, known: &[([u8; 8], usize)]) -> Taken {
+    let begun = Instant::now();
     let mut best = taken(text.as_bytes(), known);
-    for _ in 0..4 {
+    let mut times = 1;
+    // A short one is soon held up by something else five times over.
+    while times < 5 || begun.elapsed().as_secs() < 1 {
+        times += 1;
         let again = taken(text.as_bytes(), known);
         if again.ms < best.ms {
             best = again;
