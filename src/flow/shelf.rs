@@ -136,6 +136,12 @@ fn written(bytes: Option<&[u8]>) -> Option<u64> {
     bytes.map(|bytes| head(bytes).map_or(0, |head| head.written))
 }
 
+/// Whether an entry that could not be read was set aside, by its name; otherwise it stays where it was.
+#[must_use]
+pub fn is_aside(key: &str) -> bool {
+    key.starts_with(BROKEN)
+}
+
 /// What lies under the key of a pulse.
 enum Lies {
     Nothing,
@@ -278,6 +284,8 @@ impl<S: Storage, L: Storage> Shelf<S, L> {
             let copy = self.large.get(&format!("{COPY}{key}")).await.unwrap_or_default();
             let later = damaged || written(copy.as_deref()) > written(bytes.as_deref());
             match (&found, lies(copy.as_deref())) {
+                // Left alone, whatever local storage has lost of it.
+                (_, Lies::Newer) => found = Lies::Newer,
                 (_, Lies::Whole(known)) if later => {
                     (found, bytes) = (Lies::Whole(known), copy);
                     self.restore(key, bytes.as_deref().unwrap_or_default()).await;
@@ -412,7 +420,7 @@ impl<S: Storage, L: Storage> Shelf<S, L> {
     /// # Errors
     /// As [`Shelf::load`].
     pub async fn drop_broken(&self, key: &str) -> Result<(), ShelfError> {
-        if key.starts_with(BROKEN) || self.stuck.borrow().contains(key) {
+        if is_aside(key) || self.stuck.borrow().contains(key) {
             self.small.remove(key).await?;
             self.large.remove(key).await?;
             self.stuck.borrow_mut().remove(key);
@@ -464,9 +472,10 @@ impl<S: Storage, L: Storage> Shelf<S, L> {
             let bytes = self.large.get(&key).await?.unwrap_or_default();
             let (files, whole) = unpack(&bytes);
             if !whole {
-                match self.put_large(&format!("{BROKEN}{key}"), &bytes).await {
-                    Ok(()) => self.put_large(&key, &pack(&files)).await?,
-                    Err(_) => drop(self.stuck.borrow_mut().insert(key)),
+                // Where there is no room for it the damaged entry stays, and hides none of the files.
+                let aside = self.put_large(&format!("{BROKEN}{key}"), &bytes).await;
+                if aside.is_err() || self.put_large(&key, &pack(&files)).await.is_err() {
+                    self.stuck.borrow_mut().insert(key);
                 }
             }
             for file in files {

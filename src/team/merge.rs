@@ -1,6 +1,6 @@
 //! Two copies of a team file that grew apart become one; nothing of either is lost.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{AddError, Round, TeamFile, again};
 use crate::{figures::Outcome, pulse::Hash};
@@ -19,8 +19,8 @@ impl TeamFile {
     /// Whether a pulse is in both: they are copies of one file then. Two that share none may be two teams of one name.
     #[must_use]
     pub fn shares_a_round(&self, other: &Self) -> bool {
-        let there = |round: &Round| other.rounds.iter().any(|other| other.pulse().id() == round.pulse().id());
-        self.rounds.iter().any(there)
+        let ids: BTreeSet<&Hash> = other.rounds.iter().map(|round| round.pulse().id()).collect();
+        self.rounds.iter().any(|round| ids.contains(round.pulse().id()))
     }
 
     /// Every round of two copies, and all that they remember. Rounds stand in the order of their days; those of one day in the order of the first copy. Of a round

@@ -1,6 +1,7 @@
 //! The start page, and what a device says about its storage.
 
 use super::{Said, Words};
+use crate::flow::shelf::is_aside;
 
 /// Messages of the start page.
 #[derive(Debug, Clone)]
@@ -69,7 +70,7 @@ impl StorageSays {
     /// What is said of entries that could not be read, by their names; `None` when there are none.
     #[must_use]
     pub fn of_damaged(keys: &[String]) -> Option<Self> {
-        let stuck = keys.iter().any(|key| !key.starts_with("broken/"));
+        let stuck = keys.iter().any(|key| !is_aside(key));
         (!keys.is_empty()).then_some(if stuck { Self::Stuck } else { Self::Broken })
     }
 }

@@ -372,7 +372,7 @@ impl Words for NotOpened {
 
 impl Words for ShelfError {
     fn en(&self) -> Said {
-        let because = match self {
+        match self {
             Self::Storage(StorageError::Blocked) => {
                 "This device could not store it: the browser lets this page store nothing. Nothing was opened, closed or \
                  erased. Open the page in an ordinary window, in a tab of its own, then try again."
@@ -397,8 +397,8 @@ impl Words for ShelfError {
                 "This device could not store it: a later version of this page left something there that this one cannot \
                  read. Nothing was opened, closed or erased. Reload the page to get the later version, then try again."
             }
-        };
-        because.into()
+        }
+        .into()
     }
 }
 

@@ -316,6 +316,24 @@ fn a_team_file_without_bytes_is_taken_again_and_never_written_over() {
     assert_eq!(block_on(folder.read("Atlas.pulse.json", 9)).unwrap().as_deref(), Some(&b""[..]));
 }
 
+/// A folder of which only the files at the top are allowed.
+struct Denied<'a>(&'a MemoryFolder);
+
+impl Folder for Denied<'_> {
+    async fn list(&self, below: &str) -> Result<Vec<Entry>, FolderError> {
+        if below.is_empty() { self.0.list(below).await } else { Err(FolderError::NotAllowed) }
+    }
+    async fn stamp(&self, path: &str) -> Result<Option<Stamp>, FolderError> {
+        self.0.stamp(path).await
+    }
+    async fn read(&self, path: &str, most: usize) -> Result<Option<Vec<u8>>, FolderError> {
+        self.0.read(path, most).await
+    }
+    async fn write(&self, path: &str, bytes: &[u8]) -> Result<(), FolderError> {
+        self.0.write(path, bytes).await
+    }
+}
+
 /// Two teams of one name became one line of rounds. Fails when files that share no round are put together unasked, and when
 /// the folder of the pulse itself is no sign of whose the folder is.
 #[test]
@@ -331,6 +349,9 @@ fn a_team_file_that_shares_no_round_is_left_alone_unless_the_pulse_went_through_
     put(&folder, "Atlas.pulse.json", team_file::write(&theirs).as_bytes());
     assert_eq!(block_on(publish(&folder, &ours, ask)), Err(FolderError::OtherTeam));
     assert_eq!(folder.paths(), ["Atlas.pulse.json"]);
+    // A folder that cannot be looked into says nothing about whose it is.
+    let denied = block_on(publish(&Denied(&folder), &ours, ask));
+    assert_eq!(denied, Err(FolderError::NotAllowed));
     put(&folder, &format!("{}/invitation.txt", pulse_check::wire::folder::folder(ask)), b"x");
     assert_eq!(block_on(publish(&folder, &ours, ask)).unwrap().file.rounds().len(), 3);
 }

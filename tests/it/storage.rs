@@ -697,6 +697,24 @@ fn what_a_later_version_wrote_stays_as_it_is() {
     assert_eq!(lie, [record.to_vec(), file.to_vec()]);
 }
 
+/// Fails when the copy that a later version wrote is written over, or is none of a later version because local storage has lost it.
+#[test]
+fn a_copy_that_a_later_version_wrote_stays_as_it_is() {
+    let people = people();
+    let later = br#"{"written":1,"version":4,"invitation":{"of":"another kind"}}"#;
+    let copy = format!("copy/pulse/{}", people.host.name());
+    for lost in [false, true] {
+        let device = with(&people.host);
+        if lost {
+            block_on(device.small.remove(&format!("pulse/{}", people.host.name()))).unwrap();
+        }
+        block_on(device.large.put(&copy, later)).unwrap();
+        let contents = block_on(device.page().load()).unwrap();
+        assert!(contents.newer && contents.pulses.is_empty() && contents.broken.is_empty(), "{lost}");
+        assert_eq!(block_on(device.large.get(&copy)).unwrap().as_deref(), Some(&later[..]), "{lost}");
+    }
+}
+
 /// The very first records had fewer fields. One of each part, as the first commit wrote them.
 #[test]
 fn what_an_earlier_version_wrote_is_read() {

@@ -34,8 +34,12 @@ pub async fn publish(folder: &impl Folder, file: &TeamFile, ask_id: &Hash) -> Re
     match there.as_deref().map(team_file::read) {
         Some(Ok(before)) => {
             // A pulse that went through this folder is of the team whose folder it is; of any other only a person can tell.
-            if !file.shares_a_round(&before) && folder.list(&names::folder(ask_id)).await.is_err() {
-                return Err(FolderError::OtherTeam);
+            if !file.shares_a_round(&before) {
+                match folder.list(&names::folder(ask_id)).await {
+                    Ok(files) if !files.is_empty() => {}
+                    Ok(_) | Err(FolderError::Gone) => return Err(FolderError::OtherTeam),
+                    Err(error) => return Err(error),
+                }
             }
             let merged = file.merged(&before).map_err(|_| FolderError::Taken)?;
             (published.file, published.differing) = (merged.file, merged.differing);
