@@ -116,3 +116,28 @@ fn the_domain_cannot_reach_the_browser() {
         assert_eq!(found, None, "a native build reaches {browser}");
     }
 }
+
+/// `faults.rs` cuts every write of the shelf once. Fails when anything else writes into a storage of the device.
+#[test]
+fn nothing_but_the_shelf_writes() {
+    let mut all = Vec::new();
+    sources(Path::new("src"), &mut all);
+    // Whoever calls a storage has its trait in scope; maps and memories put and remove without it.
+    let calls = |text: &str| {
+        let mut words = text.split(|c: char| !c.is_alphanumeric() && c != '_');
+        words.any(|word| word == "Storage") && [".put(", ".remove("].iter().any(|write| text.contains(write))
+    };
+    let writers = all.iter().filter(|(_, text)| calls(text)).map(|(path, _)| path.display().to_string());
+    // The storages themselves; their twin in memory; the folder that is remembered beside them, with which nothing is lost.
+    let mut others = BTreeSet::from([
+        "src/browser/database.rs",
+        "src/browser/folder.rs",
+        "src/browser/local.rs",
+        "src/flow/world.rs",
+        "src/ui/shelves.rs",
+    ]);
+    others.extend(["src/flow/shelf/aside.rs", "src/flow/shelf/copies.rs", "src/flow/shelf/mod.rs"]);
+    for writer in writers {
+        assert!(others.contains(writer.as_str()), "{writer}");
+    }
+}

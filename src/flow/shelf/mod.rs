@@ -4,9 +4,10 @@
 //! dropped, and where there is no room for that it stays where it is; what a later version wrote is left alone; what another
 //! tab wrote in the meantime is kept beside what this one changed.
 //!
-//! Of each record there is a copy in the database. Browsers hold what local storage is given for some seconds before they
-//! write it to the disk; the database says when it lies there. What others are told of (a link, sealed answers) is first in
-//! both.
+//! What cannot be read is the work of `aside`, of the two places in which a record lies that of `copies`.
+
+mod aside;
+mod copies;
 
 use std::{
     cell::{Cell, RefCell},
@@ -14,6 +15,10 @@ use std::{
 };
 
 use serde::{Deserialize, Serialize};
+
+pub use aside::is_aside;
+use aside::{move_aside, put_aside};
+use copies::{COPY, Lies, lies, numbered, written};
 
 use super::{
     discuss::Walk,
@@ -37,8 +42,6 @@ const GATHERED: &str = "gathered/";
 const BOX: &str = "box/";
 const TEAM: &str = "team/";
 const WALK: &str = "discussion/";
-/// In front of a record's key: its copy in the database.
-const COPY: &str = "copy/";
 /// In front of a pulse's name: it is being forgotten.
 const FORGETTING: &str = "forgetting/";
 /// Everything is being erased.
@@ -112,56 +115,6 @@ struct Met {
     mine: Vec<u8>,
 }
 
-/// A record as it lies in storage: numbered, each writing later than the ones before it. `record`: its JSON, an object that is
-/// not empty. Put together by hand, because flattening a struct costs kilobytes of the first load.
-fn numbered(number: u64, record: &[u8]) -> Vec<u8> {
-    let rest = record.get(1..).unwrap_or_default();
-    [format!("{{\"written\":{number},").as_bytes(), rest].concat()
-}
-
-/// What a record of any version begins with.
-#[derive(Deserialize)]
-struct Head {
-    version: u64,
-    #[serde(default)]
-    written: u64,
-}
-
-fn head(bytes: &[u8]) -> Option<Head> {
-    serde_json::from_slice(bytes).ok()
-}
-
-/// Which writing of a record this is; nothing at all comes before every writing.
-fn written(bytes: Option<&[u8]>) -> Option<u64> {
-    bytes.map(|bytes| head(bytes).map_or(0, |head| head.written))
-}
-
-/// Whether an entry that could not be read was set aside, by its name; otherwise it stays where it was.
-#[must_use]
-pub fn is_aside(key: &str) -> bool {
-    key.starts_with(BROKEN)
-}
-
-/// What lies under the key of a pulse.
-enum Lies {
-    Nothing,
-    Whole(Box<Known>),
-    Newer,
-    Damaged,
-}
-
-fn lies(bytes: Option<&[u8]>) -> Lies {
-    let Some(bytes) = bytes else { return Lies::Nothing };
-    // A record of a later version may hold anything beside its number.
-    if head(bytes).is_some_and(|there| there.version > u64::from(VERSION)) {
-        return Lies::Newer;
-    }
-    let record = serde_json::from_slice::<Record>(bytes).ok();
-    record
-        .and_then(|record| Known::of(record).ok())
-        .map_or(Lies::Damaged, |known| Lies::Whole(Box::new(known)))
-}
-
 impl<S: Storage, L: Storage> Shelf<S, L> {
     /// Over local storage and the database, or their twins.
     pub fn new(small: S, large: L) -> Self {
@@ -201,13 +154,13 @@ impl<S: Storage, L: Storage> Shelf<S, L> {
         if let Some(bytes) = self.small.get(SETTINGS).await? {
             match serde_json::from_slice(&bytes) {
                 Ok(settings) => contents.settings = settings,
-                Err(_) => self.set_aside(SETTINGS, &bytes).await,
+                Err(_) => self.set_aside(&self.small, SETTINGS, &bytes).await,
             }
         }
         for key in self.small.keys(TEAM).await? {
             match self.small.get(&key).await? {
                 // Whoever shows it reads the rest of it. What is no JSON at all is nobody's team file any more.
-                Some(bytes) if !team_file::is_json(&bytes) => self.set_aside(&key, &bytes).await,
+                Some(bytes) if !team_file::is_json(&bytes) => self.set_aside(&self.small, &key, &bytes).await,
                 bytes => {
                     contents.teams.extend(key.strip_prefix(TEAM).map(str::to_owned));
                     let met = bytes.map(|lies| (key, Met { lies, mine: Vec::new() }));
@@ -218,17 +171,6 @@ impl<S: Storage, L: Storage> Shelf<S, L> {
         contents.broken = self.aside().await?;
         self.restored.set(true);
         Ok(contents)
-    }
-
-    /// Names of the entries that could not be read: those that were set aside, and those that stay where they are.
-    ///
-    /// # Errors
-    /// As [`Shelf::load`].
-    pub async fn aside(&self) -> Result<Vec<String>, ShelfError> {
-        let mut all = self.small.keys(BROKEN).await?;
-        all.extend(self.large.keys(BROKEN).await.unwrap_or_default());
-        all.extend(self.stuck.borrow().iter().cloned());
-        Ok(all)
     }
 
     /// Ends what was to be forgotten when the page was closed half-way. What cannot be ended now is tried again by the next.
@@ -260,88 +202,6 @@ impl<S: Storage, L: Storage> Shelf<S, L> {
         Ok(known)
     }
 
-    /// A pulse as it lies there now, whatever this tab holds. It is only looked at: what this tab saves next is still put
-    /// together with what another one wrote.
-    ///
-    /// # Errors
-    /// As [`Shelf::load`].
-    pub async fn lying(&self, name: &str) -> Result<Option<Known>, ShelfError> {
-        let bytes = self.small.get(&format!("{PULSE}{name}")).await?;
-        Ok(match lies(bytes.as_deref()) {
-            Lies::Whole(known) => Some(*known),
-            Lies::Nothing | Lies::Newer | Lies::Damaged => None,
-        })
-    }
-
-    async fn read(&self, key: &str) -> Result<Lies, ShelfError> {
-        let mut bytes = self.small.get(key).await?;
-        let mut found = lies(bytes.as_deref());
-        let damaged = matches!(found, Lies::Damaged);
-        if let (true, Some(bytes)) = (damaged, &bytes) {
-            self.set_aside(key, bytes).await;
-        }
-        if (damaged || !self.restored.get()) && !matches!(found, Lies::Newer) {
-            let copy = self.large.get(&format!("{COPY}{key}")).await.unwrap_or_default();
-            let later = damaged || written(copy.as_deref()) > written(bytes.as_deref());
-            match (&found, lies(copy.as_deref())) {
-                // Left alone, whatever local storage has lost of it.
-                (_, Lies::Newer) => found = Lies::Newer,
-                (_, Lies::Whole(known)) if later => {
-                    (found, bytes) = (Lies::Whole(known), copy);
-                    self.restore(key, bytes.as_deref().unwrap_or_default()).await;
-                }
-                // A page that ended in between left an older copy, and in it perhaps a key that has done its work.
-                (Lies::Whole(_), _) if copy != bytes => {
-                    let _tried_again = self.put_copy(key, bytes.as_deref().unwrap_or_default()).await;
-                }
-                (Lies::Damaged | Lies::Nothing, Lies::Damaged) => self.set_copy_aside(key, &copy).await,
-                _ => {}
-            }
-        }
-        if let (Lies::Whole(known), Some(lies)) = (&found, bytes) {
-            let mine = serde_json::to_vec(&known.record).unwrap_or_default();
-            self.met.borrow_mut().insert(key.to_owned(), Met { lies, mine });
-        }
-        Ok(found)
-    }
-
-    /// Puts a record where it was missing or damaged. Where there is no room the copy stays, and the next page reads it again.
-    async fn restore(&self, key: &str, copy: &[u8]) {
-        if !self.stuck.borrow().contains(key) {
-            let _stays = self.put_small(key, copy).await;
-        }
-    }
-
-    async fn set_copy_aside(&self, key: &str, copy: &Option<Vec<u8>>) {
-        let place = format!("{COPY}{key}");
-        let moved = self.put_large(&format!("{BROKEN}{place}"), copy.as_deref().unwrap_or_default()).await;
-        if moved.is_err() || self.large.remove(&place).await.is_err() {
-            self.stuck.borrow_mut().insert(place);
-        }
-    }
-
-    /// Moves a damaged entry to where it does not stand in the way. Where it cannot be moved it stays, and nothing is written
-    /// over it.
-    async fn set_aside(&self, key: &str, bytes: &[u8]) {
-        match self.moved_aside(key, bytes).await {
-            Ok(()) => drop(self.stuck.borrow_mut().remove(key)),
-            Err(_) => drop(self.stuck.borrow_mut().insert(key.to_owned())),
-        }
-    }
-
-    async fn moved_aside(&self, key: &str, bytes: &[u8]) -> Result<(), ShelfError> {
-        // Not over one that was set aside before.
-        let mut place = format!("{BROKEN}{key}");
-        for number in 2.. {
-            match self.small.get(&place).await? {
-                Some(there) if there != bytes => place = format!("{BROKEN}{key}-{number}"),
-                _ => break,
-            }
-        }
-        self.put_small(&place, bytes).await?;
-        Ok(self.small.remove(key).await?)
-    }
-
     /// Writes a pulse and reads it back. Gives what lies there now: what another tab changed in the meantime is in it.
     ///
     /// # Errors
@@ -358,7 +218,7 @@ impl<S: Storage, L: Storage> Shelf<S, L> {
                 Lies::Newer => return Err(ShelfError::Newer),
                 Lies::Whole(theirs) => known = both(met.as_ref().map(|met| &met.mine[..]), &theirs, known),
                 Lies::Damaged => {
-                    self.moved_aside(&key, there.as_deref().unwrap_or_default()).await?;
+                    move_aside(&self.small, &key, there.as_deref().unwrap_or_default()).await?;
                     self.stuck.borrow_mut().remove(&key);
                 }
                 Lies::Nothing => {}
@@ -369,31 +229,10 @@ impl<S: Storage, L: Storage> Shelf<S, L> {
         let number = number.unwrap_or_default().saturating_add(1);
         // Names, numbers and hexadecimal: writing them cannot fail.
         let bytes = numbered(number, &serde_json::to_vec(&known.record).unwrap_or_default());
-        self.put_small(&key, &bytes).await?;
+        put(&self.small, &key, &bytes).await?;
         self.met.borrow_mut().insert(key.clone(), Met { lies: bytes.clone(), mine });
         self.put_copy(&key, &bytes).await?;
         Ok(known)
-    }
-
-    /// Writes the copy of a record, and reads it back: this writing, or one that came after it.
-    async fn put_copy(&self, key: &str, bytes: &[u8]) -> Result<(), ShelfError> {
-        let copy = format!("{COPY}{key}");
-        self.large.put(&copy, bytes).await?;
-        let lies = self.large.get(&copy).await?;
-        if lies.as_deref() == Some(bytes) || written(lies.as_deref()) > written(Some(bytes)) {
-            Ok(())
-        } else {
-            Err(ShelfError::NotWritten)
-        }
-    }
-
-    async fn put_small(&self, key: &str, bytes: &[u8]) -> Result<(), ShelfError> {
-        self.small.put(key, bytes).await?;
-        if self.small.get(key).await?.as_deref() == Some(bytes) {
-            Ok(())
-        } else {
-            Err(ShelfError::NotWritten)
-        }
     }
 
     /// Writes the settings.
@@ -401,31 +240,7 @@ impl<S: Storage, L: Storage> Shelf<S, L> {
     /// # Errors
     /// See [`ShelfError`].
     pub async fn save_settings(&self, settings: &Settings) -> Result<(), ShelfError> {
-        self.put_small(SETTINGS, &serde_json::to_vec(settings).unwrap_or_default()).await
-    }
-
-    /// An entry that was set aside, to be saved as a file.
-    ///
-    /// # Errors
-    /// As [`Shelf::load`].
-    pub async fn broken(&self, key: &str) -> Result<Option<Vec<u8>>, ShelfError> {
-        match self.small.get(key).await? {
-            Some(bytes) => Ok(Some(bytes)),
-            None => Ok(self.large.get(key).await?),
-        }
-    }
-
-    /// Removes an entry that was set aside, or that stayed where it was for want of room.
-    ///
-    /// # Errors
-    /// As [`Shelf::load`].
-    pub async fn drop_broken(&self, key: &str) -> Result<(), ShelfError> {
-        if is_aside(key) || self.stuck.borrow().contains(key) {
-            self.small.remove(key).await?;
-            self.large.remove(key).await?;
-            self.stuck.borrow_mut().remove(key);
-        }
-        Ok(())
+        put(&self.small, SETTINGS, &serde_json::to_vec(settings).unwrap_or_default()).await
     }
 
     /// Forgets everything about a pulse. What leads to the rest goes last, so that nothing stays that nobody can find.
@@ -473,8 +288,8 @@ impl<S: Storage, L: Storage> Shelf<S, L> {
             let (files, whole) = unpack(&bytes);
             if !whole {
                 // Where there is no room for it the damaged entry stays, and hides none of the files.
-                let aside = self.put_large(&format!("{BROKEN}{key}"), &bytes).await;
-                if aside.is_err() || self.put_large(&key, &pack(&files)).await.is_err() {
+                let aside = put_aside(&self.large, &key, &bytes).await;
+                if aside.is_err() || put(&self.large, &key, &pack(&files)).await.is_err() {
                     self.stuck.borrow_mut().insert(key);
                 }
             }
@@ -497,7 +312,7 @@ impl<S: Storage, L: Storage> Shelf<S, L> {
         }
         let bytes = pack(files);
         let entry = hex(&sha(&[&bytes])[..8]);
-        self.put_large(&format!("{GATHERED}{name}/{entry}"), &bytes).await
+        put(&self.large, &format!("{GATHERED}{name}/{entry}"), &bytes).await
     }
 
     /// Erases the files gathered for a pulse.
@@ -524,16 +339,7 @@ impl<S: Storage, L: Storage> Shelf<S, L> {
     /// # Errors
     /// See [`ShelfError`].
     pub async fn save_box(&self, name: &str, bytes: &[u8]) -> Result<(), ShelfError> {
-        self.put_large(&format!("{BOX}{name}"), bytes).await
-    }
-
-    async fn put_large(&self, key: &str, bytes: &[u8]) -> Result<(), ShelfError> {
-        self.large.put(key, bytes).await?;
-        if self.large.get(key).await?.as_deref() == Some(bytes) {
-            Ok(())
-        } else {
-            Err(ShelfError::NotWritten)
-        }
+        put(&self.large, &format!("{BOX}{name}"), bytes).await
     }
 
     /// The team file kept for a team, as text.
@@ -560,14 +366,14 @@ impl<S: Storage, L: Storage> Shelf<S, L> {
                 Ok(theirs) => match file.merged(&theirs) {
                     Ok(merged) => file = merged.file,
                     // Two files that cannot be one: what the other tab kept is set aside, whole.
-                    Err(_) => self.moved_aside(&key, &there).await?,
+                    Err(_) => move_aside(&self.small, &key, &there).await?,
                 },
                 Err(TeamFileError::UnknownVersion(_)) => return Err(ShelfError::Newer),
-                Err(_) => self.moved_aside(&key, &there).await?,
+                Err(_) => move_aside(&self.small, &key, &there).await?,
             }
         }
         let bytes = team_file::write(&file).into_bytes();
-        self.put_small(&key, &bytes).await?;
+        put(&self.small, &key, &bytes).await?;
         self.stuck.borrow_mut().remove(&key);
         self.met.borrow_mut().insert(key, Met { lies: bytes, mine: Vec::new() });
         Ok(file)
@@ -588,7 +394,7 @@ impl<S: Storage, L: Storage> Shelf<S, L> {
     pub async fn save_walk(&self, team: &str, walk: Option<&Walk>) -> Result<(), ShelfError> {
         let key = format!("{WALK}{team}");
         match walk {
-            Some(walk) => self.put_small(&key, &walk.to_bytes()).await,
+            Some(walk) => put(&self.small, &key, &walk.to_bytes()).await,
             None => Ok(self.small.remove(&key).await?),
         }
     }
@@ -601,6 +407,12 @@ impl<S: Storage, L: Storage> Shelf<S, L> {
         self.save_walk(team, None).await?;
         Ok(self.small.remove(&format!("{TEAM}{team}")).await?)
     }
+}
+
+/// Writes an entry and reads it back.
+async fn put(storage: &impl Storage, key: &str, bytes: &[u8]) -> Result<(), ShelfError> {
+    storage.put(key, bytes).await?;
+    if storage.get(key).await?.as_deref() == Some(bytes) { Ok(()) } else { Err(ShelfError::NotWritten) }
 }
 
 /// Files one after the other, each behind its length.
