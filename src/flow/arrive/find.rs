@@ -1,0 +1,263 @@
+//! Reading what was found in a text: what it is, where it ends, and how much may be tried for it.
+
+use std::collections::BTreeSet;
+
+use super::{Arrival, Expected, Trouble};
+use crate::{
+    seal::{Look, Receipt, sealing},
+    wire::{
+        codes::{self, CodeError},
+        links::{self, LinkError, LinkKind},
+        scan::{Find, FindKind},
+        team_file,
+    },
+};
+
+/// Most letters of a confirmation: sixteen bytes have as many, or fewer where they begin with zeros.
+const SEEN_LETTERS: usize = 22;
+
+/// More letters than a receipt has: 76 bytes have 104. Those of a later version, which is told, may have some more.
+const RECEIPT_LETTERS_MOST: usize = 200;
+
+/// So many letters of one link are tried, over all the ends that it may have: every end of one that fits a chat. One as long as a
+/// file, before many short lines, would hold the page for a second.
+const LINK_LETTERS_TRIED: u64 = 1 << 20;
+
+/// How much was decoded so far: the work that may outgrow a text. It is the same on every device, so that tests can hold it
+/// against the length of the text, which they could not do with a clock.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Effort {
+    /// The letters of each code, squared: decoding takes so long.
+    pub codes: u64,
+    /// The letters of each link.
+    pub links: u64,
+}
+
+impl Effort {
+    fn code(&mut self, letters: &str) -> Result<Vec<u8>, CodeError> {
+        self.codes += (letters.len() as u64).pow(2);
+        codes::decode(letters)
+    }
+
+    fn receipt(&mut self, letters: &str) -> Result<Receipt, CodeError> {
+        self.codes += (letters.len() as u64).pow(2);
+        codes::read_receipt(letters)
+    }
+
+    fn link(&mut self, kind: LinkKind, letters: &str) -> Result<Arrival, Trouble> {
+        self.links += letters.len() as u64;
+        read_link(kind, letters)
+    }
+}
+
+/// Reads what was found. `came`: how many sealed answers were read since the last bundle ended. `None` for what is only to be
+/// known: the end of a bundle of which nothing is missing.
+pub(super) fn read(
+    find: &Find,
+    expected: &Expected,
+    came: &mut usize,
+    effort: &mut Effort,
+) -> Option<Result<Arrival, Trouble>> {
+    Some(match find.kind {
+        FindKind::Answers => {
+            let answers = read_answers(find, expected, |letters| effort.code(letters).ok());
+            *came += usize::from(answers.is_some());
+            answers.map(Arrival::Answers).ok_or(Trouble::Answers)
+        }
+        FindKind::BundleEnd { codes, people } => {
+            return bundle(std::mem::take(came), codes, people).map(Err);
+        }
+        FindKind::Seen => {
+            let code = find.try_cuts(Some(SEEN_LETTERS), |letters| {
+                // By its length first: of another length there is no confirmation, and decoding takes the square of it.
+                if !(16..=SEEN_LETTERS).contains(&letters.len()) {
+                    return Err(Trouble::Seen);
+                }
+                let bytes = effort.code(letters).map_err(|_| Trouble::Seen)?;
+                bytes.try_into().map_err(|_| Trouble::Seen)
+            });
+            code.map(|code| Arrival::Seen { code, quoted: find.quoted })
+        }
+        FindKind::Receipt => {
+            let receipt = find.try_cuts(None, |letters| {
+                if letters.len() > RECEIPT_LETTERS_MOST {
+                    Err(CodeError::Damaged)
+                } else {
+                    effort.receipt(letters)
+                }
+            });
+            receipt.map(|receipt| Arrival::Receipt(Box::new(receipt))).map_err(Trouble::Receipt)
+        }
+        FindKind::Link(kind) => {
+            let most = effort.links + LINK_LETTERS_TRIED;
+            find.try_cuts(None, |letters| {
+                if effort.links > most {
+                    return Err(Trouble::Link(kind, LinkError::TooLong));
+                }
+                effort.link(kind, letters)
+            })
+        }
+    })
+}
+
+/// What the last line of a helper's bundle says about the codes before it, where something is missing.
+fn bundle(came: usize, codes: usize, people: usize) -> Option<Trouble> {
+    if came < codes {
+        return Some(Trouble::BundleCut { came, codes });
+    }
+    (people > codes).then_some(Trouble::BundleShort { codes, people })
+}
+
+/// Reads the letters of a link.
+///
+/// # Errors
+/// See [`Trouble`].
+pub fn read_link(kind: LinkKind, letters: &str) -> Result<Arrival, Trouble> {
+    let refused = |error| Trouble::Link(kind, error);
+    match kind {
+        LinkKind::Invitation => {
+            links::read_invitation(letters).map(|a| Arrival::Invitation(Box::new(a))).map_err(refused)
+        }
+        LinkKind::Pulse => links::read_pulse(letters).map(|p| Arrival::Pulse(Box::new(p))).map_err(refused),
+        LinkKind::Recipe => {
+            links::read_recipe(letters).map(|d| Arrival::Recipe(Box::new(d))).map_err(refused)
+        }
+        LinkKind::Check => {
+            let bytes = links::decode(letters).map_err(refused)?;
+            let short_id = Look::short_id(&bytes).ok_or(refused(LinkError::Damaged))?;
+            Ok(Arrival::Check { short_id, letters: letters.to_owned() })
+        }
+        LinkKind::Result => {
+            team_file::read_result(letters).map(|r| Arrival::Result(Box::new(r))).map_err(Trouble::Result)
+        }
+    }
+}
+
+/// Sealed answers of a pulse that is expected end where their length says; others where they can be read at all. Each end is
+/// looked at by its length and its first letters before `decode`, which takes the square of its length.
+fn read_answers(
+    find: &Find,
+    expected: &Expected,
+    mut decode: impl FnMut(&str) -> Option<Vec<u8>>,
+) -> Option<Vec<u8>> {
+    // Pulses that ask the same have one length: it is tried once for all of them.
+    let lengths: BTreeSet<usize> = expected.iter().map(|(_, len)| *len).collect();
+    for len in lengths {
+        let chars = base58_len(len);
+        let whole = find.try_cuts(Some(chars), |letters| {
+            if letters.len().abs_diff(chars) > 1 || !may_begin(letters, len) {
+                return Err(());
+            }
+            let bytes = decode(letters).ok_or(())?;
+            let of = |(short_id, there): &([u8; 8], usize)| {
+                *there == len && bytes.get(4..12) == Some(&short_id[..])
+            };
+            if bytes.len() == len && expected.iter().any(of) { Ok(bytes) } else { Err(()) }
+        });
+        if let Ok(bytes) = whole {
+            return Some(bytes);
+        }
+    }
+    let any = find.try_cuts(None, |letters| {
+        if !lengths_of(letters).any(|len| may_begin(letters, len)) {
+            return Err(());
+        }
+        let bytes = decode(letters).ok_or(())?;
+        // Of a pulse that is expected it would have been found above: what is left of it was cut.
+        let cut = expected.iter().any(|(short_id, _)| bytes.get(4..12) == Some(&short_id[..]));
+        if bytes.starts_with(&sealing::MAGIC) && bytes.len() > 12 && !cut { Ok(bytes) } else { Err(()) }
+    });
+    any.ok()
+}
+
+/// How many base58 letters `len` bytes have that begin with "P" (0x50), give or take one.
+fn base58_len(len: usize) -> usize {
+    // log(256) / log(58) = 1.365658…
+    len * 1_365_658 / 1_000_000
+}
+
+/// How many bytes letters can stand for that are so many.
+fn lengths_of(letters: &str) -> impl Iterator<Item = usize> {
+    let bytes = letters.len() * 1_000_000 / 1_365_658;
+    bytes.saturating_sub(1)..=bytes + 1
+}
+
+/// Whether sealed answers of so many bytes can have letters that begin as these do: a number of a known length is known by its
+/// first digits in any base.
+fn may_begin(letters: &str, bytes: usize) -> bool {
+    const DIGITS: usize = 8;
+    let Some((first, rest)) = letters.split_at_checked(DIGITS) else { return false };
+    let (Ok(first), Some(more)) = (codes::decode(first), bytes.checked_sub(sealing::MAGIC.len())) else {
+        return false;
+    };
+    let number = |bytes: &[u8]| bytes.iter().fold(0_u64, |sum, byte| (sum << 8) | u64::from(*byte));
+    let (value, known) = (number(&first), number(&sealing::MAGIC));
+    // From the least to the most that may follow, as logarithms: the numbers have thousands of digits.
+    let between = |least: u64, digits: usize, base: f64| {
+        let behind = digits as f64 * base.ln();
+        ((least as f64).ln() + behind, (least as f64 + 1.0).ln() + behind)
+    };
+    let (letters, bytes) = (between(value, rest.len(), 58.0), between(known, more, 256.0));
+    letters.0 <= bytes.1 + 1e-8 && bytes.0 <= letters.1 + 1e-8
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::wire::scan::scan;
+
+    /// Bytes that look random and are the same everywhere, behind a beginning.
+    fn bytes(head: &[u8], len: usize, seed: u64) -> Vec<u8> {
+        let mut state = seed;
+        let mut next = || {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 56) as u8
+        };
+        let mut all = head.to_vec();
+        all.resize_with(len, &mut next);
+        all
+    }
+
+    fn letters(bytes: &[u8]) -> String {
+        codes::answers(bytes)[codes::ANSWERS.len()..].to_owned()
+    }
+
+    /// Fails when an end that is the right one is passed over, or when the first letters do not tell another length.
+    #[test]
+    fn the_first_letters_of_a_code_tell_its_length() {
+        for (seed, len) in (0..).zip((13..3_000).step_by(211).chain([135, 192, 895, 6_633])) {
+            for head in [&sealing::MAGIC[..], b"PUA\x01\xff\xff\xff\xff", b"PUA\x01\0\0\0\0"] {
+                let text = letters(&bytes(head, len, seed));
+                assert!(lengths_of(&text).any(|there| there == len), "{len}");
+                assert!(may_begin(&text, len), "{len}");
+                assert!(!may_begin(&text, len - 1) && !may_begin(&text, len + 1), "{len}");
+                assert!(base58_len(len).abs_diff(text.len()) <= 1);
+            }
+        }
+        // Letters that are no code, too few of them, and fewer bytes than any have.
+        assert!(!may_begin("0OIl0OIl0", 100) && !may_begin("abc", 100) && !may_begin("abcdefghij", 3));
+        assert!(!may_begin(&"1".repeat(200), 146));
+    }
+
+    /// A text of ten kilobytes held the page for six seconds: a prefix, thousands of letters, and then many lines of one letter,
+    /// each of which may be the end. Pulses that ask the same multiplied it. Fails when more ends are decoded than can be right.
+    #[test]
+    fn of_many_ends_hardly_any_is_decoded() {
+        let one = bytes(&sealing::MAGIC, 6_500, 7);
+        let whole = letters(&one);
+        let known: Expected = (0..30).map(|n| ([n; 8], 6_500)).chain([([0xAA; 8], 895)]).collect();
+        for begin in [&whole[..], &whole[..8_000], &"z".repeat(9_860)[..], &"1".repeat(500)[..]] {
+            for expected in [Vec::new(), known.clone()] {
+                let text = format!("{}{begin}\n{}", codes::ANSWERS, "Q\n".repeat(400));
+                let find = scan(&text).next().unwrap();
+                let mut decoded = 0;
+                let found = read_answers(&find, &expected, |letters| {
+                    decoded += 1;
+                    codes::decode(letters).ok()
+                });
+                assert_eq!(found.is_some(), begin == whole);
+                assert!(decoded <= 3, "{decoded}");
+            }
+        }
+    }
+}
