@@ -2,7 +2,8 @@
 //!
 //! What `serde` derives is more lenient: it takes a list for an object, and of a name that comes twice in a map the last.
 //! So a text becomes a [`Node`] first, which holds nothing that the format does not have, and is itself what the derived
-//! readers read from.
+//! readers read from. Texts are parsed as slices, as records and settings are: for texts there would be a second parser in the
+//! program.
 
 use std::{borrow::Cow, collections::BTreeMap, fmt};
 
@@ -28,12 +29,13 @@ pub(super) fn without_mark(text: &str) -> &str {
 
 /// Reads a text that is one value and nothing else.
 pub(super) fn read<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, Error> {
-    T::deserialize(serde_json::from_str::<Node>(text)?)
+    T::deserialize(serde_json::from_slice::<Node>(text.as_bytes())?)
 }
 
 /// Whether bytes are JSON at all, whatever it says: quick, and not enough for anything but to set others aside.
 pub(super) fn is_json(bytes: &[u8]) -> bool {
-    str::from_utf8(bytes).is_ok_and(|text| serde_json::from_str::<IgnoredAny>(without_mark(text)).is_ok())
+    let text = str::from_utf8(bytes).map(without_mark);
+    text.is_ok_and(|text| serde_json::from_slice::<IgnoredAny>(text.as_bytes()).is_ok())
 }
 
 /// A walk over a text that is an object, a value at a time, and through the lists that stand right in it. So a large file can be
@@ -146,7 +148,7 @@ impl Walk {
 
 /// The value with which a text begins, and where it ends.
 fn first<'a, T: Deserialize<'a>>(text: &'a str) -> Result<(T, usize), Error> {
-    let mut values = serde_json::Deserializer::from_str(text).into_iter();
+    let mut values = serde_json::Deserializer::from_slice(text.as_bytes()).into_iter();
     let value = values.next().ok_or_else(|| Error::custom("EOF while parsing a value"))??;
     Ok((value, values.byte_offset()))
 }
