@@ -1,4 +1,5 @@
-//! `cargo xtask fuzz SECONDS`: every target of `fuzz/` guided by coverage for so long, outside CI. `fuzz/README.md` says what is kept.
+//! `cargo xtask fuzz SECONDS [TARGET …]`: every target of `fuzz/`, or those named, guided by coverage for so long, outside
+//! CI. `fuzz/README.md` says what is kept.
 
 use std::fs;
 
@@ -6,12 +7,12 @@ use crate::place::Place;
 use crate::shell;
 use crate::trouble::{Outcome, Trouble, While};
 
-/// False when a target failed; the others run all the same.
-pub fn run(place: &Place, seconds: &str) -> Outcome<bool> {
+/// False when a target failed; the others run all the same. No name: every target.
+pub fn run(place: &Place, seconds: &str, named: &[&str]) -> Outcome<bool> {
     let seconds: u32 =
         seconds.parse().map_err(|_| Trouble::new(format!("`{seconds}` is not a number of seconds.")))?;
     let mut failed = Vec::new();
-    for target in targets(place)? {
+    for target in chosen(targets(place)?, named)? {
         println!("{target}:");
         let corpus = format!("fuzz/corpus/{target}");
         fs::create_dir_all(place.root.join(&corpus)).while_(|| format!("make the folder {corpus}"))?;
@@ -29,6 +30,16 @@ pub fn run(place: &Place, seconds: &str) -> Outcome<bool> {
         println!("These failed, or could not be run; see above and fuzz/README.md: {}", failed.join(", "));
     }
     Ok(failed.is_empty())
+}
+
+fn chosen(all: Vec<String>, named: &[&str]) -> Outcome<Vec<String>> {
+    match named.iter().find(|name| !all.iter().any(|target| target == *name)) {
+        Some(unknown) => {
+            Err(Trouble::new(format!("There is no target `{unknown}`. There are: {}.", all.join(", "))))
+        }
+        None if named.is_empty() => Ok(all),
+        None => Ok(named.iter().map(|name| (*name).to_owned()).collect()),
+    }
 }
 
 /// A target a file.

@@ -55,7 +55,9 @@ cargo xtask bench --only paste  how long a paste takes and how that grows, besid
 cargo xtask bench --only team_file
                                 how long a large team file takes, of one size and of four times that
 cargo xtask bench --only gate   what the gate shows and what can be guessed from it, by either rule
-cargo xtask fuzz SECONDS        every parser with inputs that coverage guides, so long each (needs nightly and cargo-fuzz)
+cargo xtask fuzz SECONDS [TARGET …]
+                                every parser, or those named, with inputs that coverage guides, so long each
+                                (needs nightly and cargo-fuzz)
 ";
 
 fn main() -> ExitCode {
@@ -85,7 +87,7 @@ fn command(words: &[String]) -> Outcome<bool> {
         ["bench", "--only", "gate"] => bench::only(&Place::find()?, "gate"),
         ["bench", "--only", "paste"] => paste::run(&Place::find()?),
         ["bench", "--only", "team_file"] => bench::only(&Place::find()?, "team_file"),
-        ["fuzz", seconds] => fuzz::run(&Place::find()?, seconds),
+        ["fuzz", seconds, named @ ..] => fuzz::run(&Place::find()?, seconds, named),
         [] | ["help" | "--help" | "-h"] => {
             print!("{HELP}\nParts of the test: {}\n", parts::names());
             Ok(true)
