@@ -11,6 +11,7 @@
 
   const SVG = ["svg", "rect"];
   const TURN = 60_000;
+  const SLICE = 40;
   const WORDS = {
     loading: "Loading…",
     file: "The team file could not be loaded.",
@@ -44,7 +45,7 @@
       await glue.default({ module_or_path: await response.arrayBuffer() });
       const style = new CSSStyleSheet();
       style.replaceSync(glue.style());
-      return { show: glue.show, style };
+      return { Results: glue.Results, style };
     })().catch((cause) => {
       program = undefined;
       throw cause;
@@ -136,9 +137,16 @@
       const same = (there) => there && (tag ? tag === there.tag : bytes.length === there.bytes.length && bytes.every((byte, at) => byte === there.bytes[at]));
       if (late() || same(this.#file)) return;
       try {
-        const { show, style } = await load();
+        const { Results, style } = await load();
+        const results = new Results(bytes);
+        let begun = performance.now();
+        while (!late() && results.step()) {
+          if (performance.now() - begun < SLICE) continue;
+          await new Promise((go) => setTimeout(go));
+          begun = performance.now();
+        }
         if (late()) return;
-        const { tree, ...facts } = JSON.parse(show(bytes, this.getAttribute("view") ?? "", home.href));
+        const { tree, ...facts } = JSON.parse(results.show(this.getAttribute("view") ?? "", home.href));
         this.#root.adoptedStyleSheets = [style];
         this.#root.replaceChildren(build(["div", { class: "body", part: "body", lang: "en" }, ...tree]));
         this.#file = { bytes, tag };

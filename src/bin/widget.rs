@@ -2,14 +2,47 @@
 
 #[cfg(target_arch = "wasm32")]
 mod page {
-    use pulse_check::widget::{self, View};
+    use std::borrow::Cow;
+
+    use pulse_check::{
+        team::TeamFile,
+        text::Words,
+        widget::{self, View},
+        wire::team_file::{Reading, TeamFileError},
+    };
     use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
-    /// The elements of a view of a team file, as JSON; throws a sentence.
+    /// A team file, read a piece at a time: the page around is never held up.
     #[wasm_bindgen]
-    pub fn show(file: &[u8], view: &str, app: &str) -> Result<String, JsValue> {
-        let shown = widget::show(file, &View::parse(view), app).map_err(|words| JsValue::from_str(&words))?;
-        serde_json::to_string(&shown).map_err(|error| JsValue::from_str(&error.to_string()))
+    pub struct Results {
+        reading: Reading<'static>,
+        read: Option<Result<TeamFile, TeamFileError>>,
+    }
+
+    #[wasm_bindgen]
+    impl Results {
+        /// Begins with the bytes of a file.
+        #[wasm_bindgen(constructor)]
+        pub fn new(bytes: Vec<u8>) -> Self {
+            Self { reading: Reading::new(Cow::Owned(bytes)), read: None }
+        }
+
+        /// Reads on; whether there is more.
+        pub fn step(&mut self) -> bool {
+            if self.read.is_none() {
+                self.read = self.reading.step();
+            }
+            self.read.is_none()
+        }
+
+        /// The elements of a view, as JSON; throws a sentence. Nothing before all is read.
+        pub fn show(&self, view: &str, app: &str) -> Result<String, JsValue> {
+            let Some(read) = &self.read else { return Ok(String::new()) };
+            let file = read.as_ref().map_err(|error| JsValue::from_str(&error.en()))?;
+            let shown =
+                widget::show(file, &View::parse(view), app).map_err(|words| JsValue::from_str(&words))?;
+            serde_json::to_string(&shown).map_err(|error| JsValue::from_str(&error.to_string()))
+        }
     }
 
     /// The style of those elements.

@@ -9,6 +9,7 @@ pub mod example;
 pub mod folder;
 pub mod help;
 pub mod kept;
+pub mod kept_team;
 pub mod kiosk;
 pub mod remember;
 pub mod respond;

@@ -1,6 +1,6 @@
 //! What every screen shares: the address, what this device keeps, and what has just arrived.
 
-use std::{collections::BTreeMap, rc::Rc, sync::Arc};
+use std::{collections::BTreeMap, rc::Rc};
 
 use leptos::prelude::*;
 
@@ -14,10 +14,11 @@ use crate::{
     browser::{
         clock::BrowserClock,
         frames, hash, page,
-        turn::{in_slices, spawn},
+        turn::{give_way, in_slices, spawn},
     },
     flow::{
         kept::{Known, met_now},
+        kept_team::KeptTeam,
         kiosk::Kiosk,
         route::Route,
         shelf::{Contents, Settings, ShelfError},
@@ -35,13 +36,6 @@ pub const DATES: &str = "en-GB";
 /// A message in the reader's language.
 pub fn t(words: impl Words) -> String {
     words.en().into_owned()
-}
-
-/// A team file as it is stored. Whoever shows it reads it, and checks it by reading (`team.rs`).
-#[derive(Clone)]
-pub struct KeptTeam {
-    pub name: String,
-    pub bytes: Arc<[u8]>,
 }
 
 /// Sealed answers on their way to the table of whoever gathers.
@@ -166,9 +160,14 @@ impl App {
 
     async fn take(self, shelf: &DeviceShelf, contents: Contents) {
         let mut teams = Vec::new();
+        let before = self.teams.get_untracked();
         for name in contents.teams {
             if let Ok(Some(bytes)) = shelf.team(&name).await {
-                teams.push(KeptTeam { name, bytes: bytes.into() });
+                // What has not changed is not read again.
+                let same = before.iter().find(|kept| kept.name == name && *kept.bytes == *bytes);
+                let kept = same.cloned().unwrap_or_else(|| KeptTeam::lying(name, bytes));
+                kept.read_ahead(give_way).await;
+                teams.push(kept);
             }
         }
         self.teams.set(teams);

@@ -11,7 +11,7 @@ use std::{collections::BTreeSet, sync::Arc};
 use leptos::prelude::*;
 
 use super::{
-    app::{App, KeptTeam, app, t},
+    app::{App, app, t},
     kit::Page,
     result::{
         Discarded, Exports, OwnBlock, ReceiptBlocks, RoundView, SaveForOthers, SaveTeam, own_answers,
@@ -21,7 +21,7 @@ use super::{
 use crate::{
     browser::turn::spawn,
     chart::{date, english, headline},
-    flow::{kept::name_of, remember, route::Route},
+    flow::{kept::name_of, kept_team::KeptTeam, remember, route::Route},
     pulse::Hash,
     team::{Round, TeamFile},
     text::{common::Common, discuss::Discussing, result::TeamWords},
@@ -37,18 +37,17 @@ use next::{AskNext, Due};
 impl App {
     /// The file of a team, if it is on this device and whole.
     pub fn team(self, name: &str) -> Option<TeamFile> {
-        let bytes = self
-            .teams
-            .with(|teams| teams.iter().find(|team| team.name == name).map(|team| team.bytes.clone()))?;
-        team_file::read(&bytes).ok()
+        self.kept_team(name)?.file().ok().cloned()
     }
 
     /// Why the file of a team that is on this device cannot be read, and the file.
     fn unreadable_team(self, name: &str) -> Option<(TeamFileError, Arc<[u8]>)> {
-        let bytes = self
-            .teams
-            .with(|teams| teams.iter().find(|team| team.name == name).map(|team| team.bytes.clone()))?;
-        team_file::read(&bytes).err().map(|error| (error, bytes))
+        let kept = self.kept_team(name)?;
+        kept.file().err().cloned().map(|error| (error, kept.bytes.clone()))
+    }
+
+    fn kept_team(self, name: &str) -> Option<KeptTeam> {
+        self.teams.with(|teams| teams.iter().find(|kept| kept.name == name).cloned())
     }
 
     /// A round with those that came before it in its team's file, oldest first.
@@ -138,9 +137,8 @@ impl App {
     }
 
     /// Shows a team file; storing it is somebody else's work.
-    fn show_team(self, file: &TeamFile) {
-        let bytes: Arc<[u8]> = team_file::write(file).into_bytes().into();
-        let kept = KeptTeam { name: file.team().to_owned(), bytes };
+    fn show_team(self, file: TeamFile) {
+        let kept = KeptTeam::of(file);
         self.teams.update(|teams| {
             teams.retain(|team| team.name != kept.name);
             teams.push(kept);
@@ -149,13 +147,13 @@ impl App {
 
     /// Stores a team file and shows it.
     pub fn keep_team(self, file: &TeamFile) {
-        self.show_team(file);
+        self.show_team(file.clone());
         let file = file.clone();
         spawn(async move {
             let Some(shelf) = self.shelf() else { return };
             match shelf.save_team(&file).await {
                 // Another tab had kept one too: what lies there now is both.
-                Ok(lies) if lies != file => self.show_team(&lies),
+                Ok(lies) if lies != file => self.show_team(lies),
                 Ok(_) => {}
                 Err(error) => self.not_stored(&error),
             }

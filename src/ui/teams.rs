@@ -10,9 +10,9 @@ use crate::{
     browser::clock,
     chart::rollup::{Cell, RollUp, Row},
     figures::BetweenTeams,
+    flow::kept_team::KeptTeam,
     team::TeamFile,
     text::{dimension::DimensionName, teams::Teams},
-    wire::team_file,
 };
 
 /// The page of several teams.
@@ -20,9 +20,8 @@ use crate::{
 pub fn TeamsPage() -> impl IntoView {
     let app = app();
     let all = Memo::new(move |_| {
-        let files: Vec<TeamFile> = app
-            .teams
-            .with(|teams| teams.iter().filter_map(|kept| team_file::read(&kept.bytes).ok()).collect());
+        let read = |kept: &KeptTeam| kept.file().ok().cloned();
+        let files: Vec<TeamFile> = app.teams.with(|teams| teams.iter().filter_map(read).collect());
         RollUp::of(&files)
     });
     view! {

@@ -1,7 +1,8 @@
 //! The results for somebody else's page, as a tree of elements: `embed/embed.js` builds them one by one, so that nobody's
 //! text is ever read as HTML, and a host's rules about scripts and HTML do not stand in the way.
 //!
-//! What a team file holds passes the gate on reading, as everywhere; what is shown here is what the app shows.
+//! What a team file holds passes the gate on reading (`wire::team_file`), as everywhere; what is shown here is what the app
+//! shows.
 
 mod draw;
 mod node;
@@ -14,7 +15,6 @@ use crate::{
     chart::{english, headline},
     team::TeamFile,
     text::{Words, widget::WidgetSays},
-    wire::team_file,
 };
 
 /// What of a team file is shown.
@@ -59,15 +59,14 @@ pub struct Shown {
 ///
 /// # Errors
 /// What is wrong, in words.
-pub fn show(file: &[u8], view: &View, app: &str) -> Result<Shown, String> {
-    let file = team_file::read(file).map_err(|error| error.en().into_owned())?;
+pub fn show(file: &TeamFile, view: &View, app: &str) -> Result<Shown, String> {
     let rounds = file.whole_rounds();
     let rounds = rounds.as_slice();
     let newest = rounds.last().ok_or_else(|| WidgetSays::Nothing.en().into_owned())?;
     let tree = match view {
         View::Headline => vec![draw::head(rounds, newest)],
         View::Results => draw::all(rounds, newest, app),
-        View::Item(key) => vec![draw::one(rounds, newest, key).ok_or_else(|| no_item(&file, key))?],
+        View::Item(key) => vec![draw::one(rounds, newest, key).ok_or_else(|| no_item(file, key))?],
     };
     Ok(Shown {
         team: file.team().to_owned(),

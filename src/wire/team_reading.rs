@@ -94,6 +94,19 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// Reads all of it. `pause` is called before each step, so that whoever reads can give way.
+    ///
+    /// # Errors
+    /// As [`team_file::read`](super::team_file::read).
+    pub async fn whole(mut self, pause: impl AsyncFn()) -> Result<TeamFile, TeamFileError> {
+        loop {
+            pause().await;
+            if let Some(read) = self.step() {
+                return read;
+            }
+        }
+    }
+
     fn walk_on(&mut self) -> Result<Moved, TeamFileError> {
         let moved = match self.walk.next(&self.text).map_err(|e| self.broken(not_json(e)))? {
             Stop::Field(name) => self.field(name)?,

@@ -158,7 +158,7 @@ fn what_was_asked_again_is_no_occasion_and_no_result_of_its_own() {
     file.add(later).unwrap();
     // A fortnight after the second of March.
     assert_eq!(cadence::due(&file).as_deref(), Some("2026-03-16"));
-    let shown = widget::show(team_file::write(&file).as_bytes(), &widget::View::Results, "#").unwrap();
+    let shown = widget::show(&file, &widget::View::Results, "#").unwrap();
     assert_eq!(shown.rounds, 1);
     // A file of nothing else shows what it has.
     let alone = TeamFile::begin(file.rounds()[1].clone());

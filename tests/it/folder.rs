@@ -11,14 +11,14 @@ use pulse_check::{
         arrive::Arrival,
         folder::{
             Around, Entry, Folder, FolderError, Ledger, MemoryFolder, Note, Stamp, Survey, digits_of,
-            elsewhere, look_around, place,
+            elsewhere, look_around, place, publish,
         },
         kept::{CollectorRecord, HostRecord, Known, PersonRecord, SealedRecord},
         unseal::Confirmations,
     },
     pulse::bytes::hex,
     seal::{Look, Permit, SealedBox},
-    wire::{codes, folder, links},
+    wire::{codes, folder, links, team_file},
 };
 
 use crate::team::Team;
@@ -453,6 +453,18 @@ fn a_long_file_of_the_folder_is_worked_off_in_pieces() {
     let folder = Paused(&folder, Cell::new(0));
     look(&folder, &people.collector, &mut Ledger::default());
     assert!(folder.1.get() > 4_000, "{}", folder.1.get());
+}
+
+/// Fails when the team file that lies in the folder is read in one go before another one is merged with it.
+#[test]
+fn a_long_team_file_of_the_folder_is_merged_in_pieces() {
+    let bytes = std::fs::read(crate::golden::folder("many-rounds.pulse.json")).unwrap();
+    let (file, folder) = (team_file::read(&bytes).unwrap(), MemoryFolder::default());
+    put(&folder, &team_file::file_name(file.team()), &bytes);
+    let folder = Paused(&folder, Cell::new(0));
+    let published = block_on(publish(&folder, &file, file.rounds()[0].pulse().ask_id())).unwrap();
+    assert_eq!(published.file, file);
+    assert!(folder.1.get() >= file.rounds().len(), "{}", folder.1.get());
 }
 
 #[test]

@@ -1,10 +1,14 @@
 //! A team file read in steps: what a step may do, and that nothing comes out otherwise than in one go. Work is counted, not
 //! timed.
 
-use std::{borrow::Cow, fs};
+use std::{borrow::Cow, cell::Cell, fs};
 
+use pollster::block_on;
 use pulse_check::{
-    flow::arrive::{Arrival, Intake, Step, Trouble},
+    flow::{
+        arrive::{Arrival, Intake, Step, Trouble},
+        kept_team::KeptTeam,
+    },
     wire::{
         files::{self, FileKind},
         team_file::{self, Reading, TeamFileError},
@@ -40,6 +44,35 @@ fn a_step_reads_at_most_one_round() {
         assert!(text[pair[0]..pair[1]].matches("\"definition\"").count() <= 1, "{pair:?}");
     }
     assert!(ends.len() > rounds && ends.last() == Some(&text.len()));
+}
+
+/// A page that shows a team read its whole file in one step. Fails when that is so again, or when a file is read twice.
+#[test]
+fn a_large_file_of_this_device_is_read_before_it_is_asked_for() {
+    let pauses = |kept: &KeptTeam| {
+        let count = Cell::new(0);
+        block_on(kept.read_ahead(async || count.set(count.get() + 1)));
+        count.get()
+    };
+    let bytes = fs::read(folder("many-rounds.pulse.json")).unwrap();
+    let large = KeptTeam::lying("Atlas".to_owned(), bytes.clone());
+    assert!(pauses(&large) >= 24);
+    // What is shared by all that show it is there.
+    assert_eq!(pauses(&large.clone()), 0);
+    assert_eq!(large.file(), Ok(&team_file::read(&bytes).unwrap()));
+    let (first, again) = (large.file().unwrap(), large.file().unwrap());
+    assert!(std::ptr::eq(first, again));
+    // What was merged here is known already, and a small file is read when somebody looks at it.
+    let mine = KeptTeam::of(first.clone());
+    assert_eq!((pauses(&mine), mine.file()), (0, Ok(first)));
+    let small = fs::read(folder("golden/first.pulse.json")).unwrap();
+    let small = KeptTeam::lying("Atlas".to_owned(), small);
+    assert_eq!(pauses(&small), 0);
+    assert!(small.file().is_ok());
+    // A large file that cannot be read says why, and is not read again either.
+    let broken = KeptTeam::lying("Atlas".to_owned(), bytes[..bytes.len() - 2].to_vec());
+    assert!(pauses(&broken) >= 24);
+    assert_eq!(broken.file().err(), team_file::read(&broken.bytes).as_ref().err());
 }
 
 /// Fails when a step goes on without an end in what is no round: entries of a memory, or fields that a later version has.

@@ -8,7 +8,6 @@ use pulse_check::{
     seal::{Opened, OpenedSlot},
     team::{Round, TeamFile},
     widget,
-    wire::team_file,
 };
 
 use crate::{
@@ -55,7 +54,7 @@ fn said(rounds: &[Round]) -> String {
     }
     said += &markdown(rounds, "headline", &[], None, english);
     let file = TeamFile::from_rounds(rounds.to_vec()).unwrap().unwrap();
-    let shown = widget::show(team_file::write(&file).as_bytes(), &widget::View::Results, "#").unwrap();
+    let shown = widget::show(&file, &widget::View::Results, "#").unwrap();
     said + &format!("{:?}", shown.tree)
 }
 

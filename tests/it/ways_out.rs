@@ -133,7 +133,8 @@ pub fn ways_out(file: &TeamFile) -> Vec<(String, String)> {
         ("file for others".to_owned(), copy.clone()),
     ];
     for view in [View::Results, View::Headline, View::Item("belief".into())] {
-        let shown = show(copy.as_bytes(), &view, "https://pulse.example/").unwrap();
+        let shown =
+            show(&team_file::read(copy.as_bytes()).unwrap(), &view, "https://pulse.example/").unwrap();
         // The elements, and what `pulse-ready` says to the page around.
         all.push((format!("element, {view:?}"), serde_json::to_string(&shown).unwrap()));
     }

@@ -1,10 +1,15 @@
 //! Putting a team file into the folder. Only the host does, and nothing that lies there is lost.
 
+use std::borrow::Cow;
+
 use super::{Folder, FolderError, place, read_whole, write};
 use crate::{
     pulse::Hash,
     team::TeamFile,
-    wire::{folder as names, team_file},
+    wire::{
+        folder as names,
+        team_file::{self, Reading},
+    },
 };
 
 /// What lies in the folder now.
@@ -31,7 +36,11 @@ pub async fn publish(folder: &impl Folder, file: &TeamFile, ask_id: &Hash) -> Re
     let there = read_whole(folder, &path).await?;
     let mut published =
         Published { file: file.clone(), before: None, unreadable: false, differing: Vec::new() };
-    match there.as_deref().map(team_file::read) {
+    let before = match &there {
+        Some(there) => Some(Reading::new(Cow::Borrowed(there)).whole(async || folder.pause().await).await),
+        None => None,
+    };
+    match before {
         Some(Ok(before)) => {
             // A pulse that went through this folder is of the team whose folder it is; of any other only a person can tell.
             if !file.shares_a_round(&before) {

@@ -111,7 +111,7 @@ pub struct Shelf<S, L> {
 struct Met {
     /// What lay there.
     lies: Vec<u8>,
-    /// The record that this tab holds, from which what is in its hands grows.
+    /// What this tab holds of it: the record from which what is in its hands grows, a team file that it wrote; else nothing.
     mine: Vec<u8>,
 }
 
@@ -360,7 +360,9 @@ impl<S: Storage, L: Storage> Shelf<S, L> {
         let there = self.small.get(&key).await?;
         // Only what another tab wrote is merged: what this one left out on purpose, such as old check lists, stays out.
         let met = self.met.borrow().get(&key).cloned();
-        if let Some(there) = there {
+        // What this tab wrote itself need not be read for that.
+        let own = met.as_ref().map(|met| &met.mine);
+        if let Some(there) = there.filter(|there| own != Some(there)) {
             match team_file::read(&there) {
                 Ok(_) if met.is_some_and(|met| met.lies == there) => {}
                 Ok(theirs) => match file.merged(&theirs) {
@@ -375,7 +377,7 @@ impl<S: Storage, L: Storage> Shelf<S, L> {
         let bytes = team_file::write(&file).into_bytes();
         put(&self.small, &key, &bytes).await?;
         self.stuck.borrow_mut().remove(&key);
-        self.met.borrow_mut().insert(key, Met { lies: bytes, mine: Vec::new() });
+        self.met.borrow_mut().insert(key, Met { lies: bytes.clone(), mine: bytes });
         Ok(file)
     }
 

@@ -3,9 +3,10 @@
 use leptos::{ev::MouseEvent, prelude::*};
 
 use crate::{
+    flow::kept_team::KeptTeam,
     text::{device::Device, home::StorageSays},
     ui::{
-        app::{KeptTeam, app, t},
+        app::{app, t},
         kit::Twice,
     },
     wire::{codes, team_file},
@@ -88,7 +89,7 @@ pub fn TeamFiles() -> impl IntoView {
     let row = move |(number, kept): (usize, KeptTeam)| {
         let id = format!("team-{number}");
         // A file that this version cannot read is listed too: it can be saved, and forgotten.
-        let rounds = team_file::read(&kept.bytes).map_or(0, |file| file.rounds().len());
+        let rounds = kept.file().map_or(0, |file| file.rounds().len());
         let team = kept.name.clone();
         let (asked, forgotten) = (team.clone(), team.clone());
         let save = move |_| {

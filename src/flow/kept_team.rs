@@ -1,0 +1,59 @@
+//! A team file as it lies on this device, read once.
+
+use std::{
+    borrow::Cow,
+    sync::{Arc, OnceLock},
+};
+
+use crate::{
+    team::TeamFile,
+    wire::team_file::{self, Reading, TeamFileError},
+};
+
+/// A file of more bytes is read before it is asked for: at once it would hold the page.
+const LARGE: usize = 1 << 15;
+
+/// A team file as it lies on this device. Clones share what was read.
+#[derive(Debug, Clone)]
+pub struct KeptTeam {
+    /// The team.
+    pub name: String,
+    /// The file.
+    pub bytes: Arc<[u8]>,
+    read: Arc<OnceLock<Result<TeamFile, TeamFileError>>>,
+}
+
+impl KeptTeam {
+    /// The file that lies under a name. It is read when it is first asked for.
+    #[must_use]
+    pub fn lying(name: String, bytes: Vec<u8>) -> Self {
+        Self { name, bytes: bytes.into(), read: Arc::default() }
+    }
+
+    /// A file that is here.
+    #[must_use]
+    pub fn of(file: TeamFile) -> Self {
+        let kept = Self::lying(file.team().to_owned(), team_file::write(&file).into_bytes());
+        // The cell is new, so nothing is there.
+        let _ = kept.read.set(Ok(file));
+        kept
+    }
+
+    /// What the file holds.
+    ///
+    /// # Errors
+    /// Why it cannot be read.
+    pub fn file(&self) -> Result<&TeamFile, &TeamFileError> {
+        self.read.get_or_init(|| team_file::read(&self.bytes)).as_ref()
+    }
+
+    /// Reads a large file a piece at a time; `pause` is called before each.
+    pub async fn read_ahead(&self, pause: impl AsyncFn()) {
+        if self.bytes.len() <= LARGE || self.read.get().is_some() {
+            return;
+        }
+        let read = Reading::new(Cow::Borrowed(&self.bytes)).whole(pause).await;
+        // Whoever asked meanwhile has read the same.
+        let _ = self.read.set(read);
+    }
+}
