@@ -47,9 +47,15 @@ impl KeptTeam {
         self.read.get_or_init(|| team_file::read(&self.bytes)).as_ref()
     }
 
-    /// Reads a large file a piece at a time; `pause` is called before each.
+    /// Whether it is large, and not read yet.
+    #[must_use]
+    pub fn waits(&self) -> bool {
+        self.bytes.len() > LARGE && self.read.get().is_none()
+    }
+
+    /// Reads a file that [waits](KeptTeam::waits), a piece at a time; `pause` is called before each.
     pub async fn read_ahead(&self, pause: impl AsyncFn()) {
-        if self.bytes.len() <= LARGE || self.read.get().is_some() {
+        if !self.waits() {
             return;
         }
         let read = Reading::new(Cow::Borrowed(&self.bytes)).whole(pause).await;

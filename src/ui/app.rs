@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::{
     folder::TeamFolder,
-    parts::{NextOf, Pages, Part},
+    parts::{self, NextOf, Pages, Part},
     shelves::{self, DeviceShelf},
     team::MetMemory,
 };
@@ -14,7 +14,7 @@ use crate::{
     browser::{
         clock::BrowserClock,
         frames, hash, page,
-        turn::{give_way, in_slices, spawn},
+        turn::{in_slices, spawn},
     },
     flow::{
         kept::{Known, met_now},
@@ -166,7 +166,7 @@ impl App {
                 // What has not changed is not read again.
                 let same = before.iter().find(|kept| kept.name == name && *kept.bytes == *bytes);
                 let kept = same.cloned().unwrap_or_else(|| KeptTeam::lying(name, bytes));
-                kept.read_ahead(give_way).await;
+                parts::read_ahead(&kept).await;
                 teams.push(kept);
             }
         }

@@ -3,6 +3,8 @@
 //! The release build (`--cfg split`, xtask/src/split.rs) takes each of these functions, with all that only it needs,
 //! into a file of its own. Every other build keeps the program in one piece, and "loading" is a call.
 
+use std::pin::Pin;
+
 use leptos::prelude::*;
 
 use super::{
@@ -26,7 +28,11 @@ use super::{
     team::{self, TeamPage},
     teams::TeamsPage,
 };
-use crate::{browser::turn::spawn, flow::route::Route, text::common::Common};
+use crate::{
+    browser::turn::{give_way, spawn},
+    flow::{kept_team::KeptTeam, route::Route},
+    text::common::Common,
+};
 
 /// The pages of a part.
 pub type Pages = fn(Route) -> AnyView;
@@ -87,6 +93,7 @@ part!(running: running: Pages = |route| match route {
     _ => ().into_any(),
 });
 part!(results: due: NextOf = team::next_of);
+part!(results: reading: ReadAhead = |kept| Box::pin(async move { kept.read_ahead(give_way).await }));
 part!(running: working: FolderPart = folder::FOLDER);
 part!(running: arriving: Arrivals = arrivals::ARRIVALS);
 part!(codes: qr: QrPart = QrPart { squares: crate::wire::qr::squares, read: crate::wire::qr::read });
@@ -98,6 +105,18 @@ pub struct QrPart {
     pub squares: fn(&str) -> Option<Vec<Vec<bool>>>,
     /// The texts of the codes in a picture of so many columns, given as brightness, row by row.
     pub read: fn(usize, &[u8]) -> Vec<String>,
+}
+
+/// Reads a team file before it is asked for.
+type ReadAhead = fn(KeptTeam) -> Pin<Box<dyn Future<Output = ()>>>;
+
+/// Reads a large team file in pieces. When the part does not come, whoever asks for the file reads it.
+pub async fn read_ahead(kept: &KeptTeam) {
+    if kept.waits()
+        && let Ok(read) = reading().await
+    {
+        read(kept.clone()).await;
+    }
 }
 
 /// A team's next pulse, for the start page.
