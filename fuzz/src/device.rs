@@ -85,7 +85,11 @@ pub fn folder_name(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     let _ours = folder::is_pulse_folder(&text);
     let Some(name) = folder::read(&text) else { return };
-    let ending = if name.kind == Kind::Box { "pulsebox" } else { "txt" };
+    let ending = match name.kind {
+        Kind::Box => "pulsebox",
+        Kind::Result => "pulse.json",
+        _ => "txt",
+    };
     let word = match name.kind {
         Kind::Invitation => "invitation",
         Kind::Pulse => "pulse",
@@ -93,6 +97,7 @@ pub fn folder_name(data: &[u8]) {
         Kind::Answers => "answers",
         Kind::Box => "box",
         Kind::Seen => "seen",
+        Kind::Result => "result",
     };
     assert_eq!(name.digits.is_none(), name.kind == Kind::Invitation);
     let digits = name.digits.as_ref().map(|digits| format!("-{digits}")).unwrap_or_default();

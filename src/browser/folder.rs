@@ -14,13 +14,15 @@ use super::{
     turn::give_way,
 };
 use crate::flow::{
-    folder::{Entry, Folder, FolderError, Stamp},
+    folder::{Entry, Folder, FolderError, Stamp, Traces},
     world::{Storage, StorageError},
 };
 
 /// Where the folder is remembered in the database, and the name that this device gave it.
 const KEPT: &str = "folder";
 const KEPT_ID: &str = "folder-id";
+/// What was seen in it.
+const KEPT_TRACES: &str = "folder-traces";
 
 /// A folder that somebody chose.
 #[derive(Debug, Clone)]
@@ -123,6 +125,7 @@ impl DeviceFolder {
     /// As the database; also where the browser cannot remember folders.
     pub async fn keep(&self, database: &str, id: &str) -> Result<(), StorageError> {
         let database = Database::open(database).await?;
+        database.remove(KEPT_TRACES).await?;
         database.put(KEPT_ID, id.as_bytes()).await?;
         let kept = database.put_value(KEPT, &self.0).await;
         if kept.is_err() {
@@ -138,20 +141,40 @@ impl DeviceFolder {
     pub async fn forget(database: &str) -> Result<(), StorageError> {
         let database = Database::open(database).await?;
         database.remove(KEPT_ID).await?;
+        database.remove(KEPT_TRACES).await?;
         database.remove(KEPT).await
     }
 
-    /// Calls `f` when something in it changed. Not every browser tells, and not of every drive.
-    pub async fn on_change(&self, f: impl Fn() + 'static) -> Listener {
+    /// What this device has seen in the folder that was remembered last.
+    ///
+    /// # Errors
+    /// As the database.
+    pub async fn traces(database: &str) -> Result<Traces, StorageError> {
+        let bytes = Database::open(database).await?.get(KEPT_TRACES).await?.unwrap_or_default();
+        Ok(Traces::read(&String::from_utf8_lossy(&bytes)))
+    }
+
+    /// Remembers what this device has seen in it.
+    ///
+    /// # Errors
+    /// As the database.
+    pub async fn keep_traces(database: &str, traces: &Traces) -> Result<(), StorageError> {
+        Database::open(database).await?.put(KEPT_TRACES, traces.to_text().as_bytes()).await
+    }
+
+    /// Calls `f` when something in it changed, with whether that was the last time: an observer ends where the folder is
+    /// renamed or its drive goes. Not every browser tells, and not of every drive.
+    pub async fn on_change(&self, f: impl Fn(bool) + 'static) -> Listener {
         let window = web_sys::window().map(JsValue::from).unwrap_or_default();
         let Some(observer) =
             property(&window, "FileSystemObserver").and_then(|o| o.dyn_into::<Function>().ok())
         else {
             return Listener::none();
         };
-        let closure = Closure::<dyn Fn()>::new(move || {
+        let closure = Closure::<dyn Fn(js_sys::Array)>::new(move |records: js_sys::Array| {
             if !stopped::is_stopped() {
-                f();
+                let kind = |record: JsValue| property(&record, "type").and_then(|kind| kind.as_string());
+                f(records.iter().any(|record| kind(record).as_deref() == Some("errored")));
             }
         });
         let callback = js_sys::Array::of1(closure.as_ref());

@@ -49,6 +49,7 @@ pub enum FolderWords {
     PutResultBefore { path: String },
     PutResultUnreadable { path: String },
     PutResultFailed,
+    PutThereAgain,
     ResultHere,
     ForgetAgain,
     Told { host: String, collector: String },
@@ -170,6 +171,7 @@ impl Words for FolderWords {
             )
             .into(),
             Self::PutResultFailed => "The result is not in the folder. It is stored on this device.".into(),
+            Self::PutThereAgain => "It is the right folder: put mine there again".into(),
             Self::ResultHere => "The result is here.".into(),
             Self::ForgetAgain => {
                 "It lies in the team folder as well: while it is open there, it is offered again the next time this page \
@@ -211,6 +213,10 @@ impl Words for FolderError {
             Self::OtherTeam => {
                 "A team file of this name lies in the folder, and it has no round in common with this one. Nothing was \
                  changed. Open that file on this page first, and say whether it is the same team."
+            }
+            Self::Emptied => {
+                "What lay in the folder is not there any more. Is its drive connected, and is it the right folder? Nothing \
+                 is put there until you say so."
             }
             Self::Failed(reason) => return format!("The folder did not work: {reason}. Try again.").into(),
         }

@@ -169,9 +169,8 @@ fn Aside(work: Work<Desk>, pulse: Pulse) -> impl IntoView {
     let wall = crate::flow::route::Route::Wait(name_of(pulse.ask().id())).to_hash();
     let name = name_of(pulse.ask().id());
     let known = Memo::new(move |_| work.app.known(&name));
-    let through = move || known.get().is_some_and(|known| work.app.through_folder(&known));
     let lies = move || {
-        through().then(
+        known.get().is_some_and(|known| work.app.lies_in_folder(&known)).then(
             || view! { <p class="small notice good">{t(FolderWords::LinkLies { n: work.count.get() })}</p> },
         )
     };

@@ -97,7 +97,7 @@ fn FindGatherer(known: Known) -> impl IntoView {
     view! {
         <Page title=t(Sharing::AskGatherer)>
             <Steps known=Some(known.clone())/>
-            {move || app.through_folder(&here).then(|| view! { <p class="notice good" role="status">{t(FolderWords::Invited)}</p> })}
+            {move || app.lies_in_folder(&here).then(|| view! { <p class="notice good" role="status">{t(FolderWords::Invited)}</p> })}
             <p>{t(Sharing::AskGathererLead)}</p>
             <PutPulse name=known.name()/>
             <CopyBlock id="invite" text=invite label=t(Sharing::CopyInvite) primary=true/>

@@ -22,6 +22,8 @@ pub enum Kind {
     Box,
     /// A confirmation.
     Seen,
+    /// A result, as a team file of one round.
+    Result,
 }
 
 /// What a file name says.
@@ -71,6 +73,13 @@ pub fn before_file(bytes: &[u8]) -> String {
     format!("before-{}.pulse.json", &hex(&sha(&[bytes]))[..DIGITS])
 }
 
+/// The file of a result, by the bytes of a team file with that round alone. No program that synchronises refuses it: it is
+/// new, and nobody else writes it.
+#[must_use]
+pub fn result_file(bytes: &[u8]) -> String {
+    format!("result-{}.pulse.json", &hex(&sha(&[bytes]))[..DIGITS])
+}
+
 /// The file of a box.
 #[must_use]
 pub fn box_file(sealed: &SealedBox) -> String {
@@ -84,35 +93,61 @@ pub fn seen_file(random: [u8; 3]) -> String {
 }
 
 /// Reads the name of a file in a pulse's folder; `None` when it is nothing of ours. Names with something added before the
-/// ending, such as `answers-0a1b2c (1).txt` or `answers-0a1b2c-LAPTOP.txt`, are copies.
+/// ending or behind it, such as `answers-0a1b2c (1).txt` or `answers-0a1b2c.txt.conflict1`, are copies.
 #[must_use]
 pub fn read(name: &str) -> Option<Name> {
-    let (stem, ending) = name.rsplit_once('.')?;
+    let (stem, ending, behind) =
+        [".txt", ".pulsebox", ".json"].into_iter().find_map(|ending| split(name, ending))?;
+    let named = |kind, digits: Option<&str>, added| {
+        let copy = added_by_others(added)? || behind;
+        Some(Name { kind, digits: digits.map(str::to_owned), copy })
+    };
     if let Some(added) = stem.strip_prefix("invitation")
-        && ending == "txt"
+        && ending == ".txt"
     {
-        return added_by_others(added).map(|copy| Name { kind: Kind::Invitation, digits: None, copy });
+        return named(Kind::Invitation, None, added);
     }
     let (word, rest) = stem.split_once('-')?;
     let kind = match (word, ending) {
-        ("pulse", "txt") => Kind::Pulse,
-        ("chosen", "txt") => Kind::Chosen,
-        ("answers", "txt") => Kind::Answers,
-        ("box", "pulsebox") => Kind::Box,
-        ("seen", "txt") => Kind::Seen,
+        ("pulse", ".txt") => Kind::Pulse,
+        ("chosen", ".txt") => Kind::Chosen,
+        ("answers", ".txt") => Kind::Answers,
+        ("box", ".pulsebox") => Kind::Box,
+        ("seen", ".txt") => Kind::Seen,
+        ("result", ".json") => Kind::Result,
         _ => return None,
     };
     let (digits, added) = rest.split_at_checked(DIGITS).filter(|(digits, _)| is_hex(digits))?;
-    added_by_others(added).map(|copy| Name { kind, digits: Some(digits.to_owned()), copy })
+    let added = if kind == Kind::Result { added.strip_prefix(".pulse")? } else { added };
+    named(kind, Some(digits), added)
+}
+
+/// Whether a file beside the pulses' folders is a team file, or a copy of one under a name that a program gave it:
+/// `Atlas.pulse (1).json`, `Atlas.pulse.json..path1`. A dot in front is how programs name what they keep beside a file.
+#[must_use]
+pub fn is_team_file(name: &str) -> bool {
+    !name.starts_with('.') && split(name, ".json").is_some_and(|(stem, ..)| stem.contains(".pulse"))
+}
+
+/// What stands before an ending, the ending, and whether a program added something behind it. Nothing for what is still
+/// being written: that is not whole, and goes by itself.
+fn split<'a>(name: &'a str, ending: &'static str) -> Option<(&'a str, &'static str, bool)> {
+    const ON_ITS_WAY: [&str; 5] = [".crswap", ".tmp", ".part", ".partial", ".filepart"];
+    if ON_ITS_WAY.iter().any(|temporary| name.ends_with(temporary)) {
+        return None;
+    }
+    let at = name.rfind(ending)?;
+    let behind = added_by_others(&name[at + ending.len()..])?;
+    Some((&name[..at], ending, behind))
 }
 
 /// Whether something was added to a name: false for nothing, true for what programs that synchronise add (" (1)",
-/// " - Copy", "-LAPTOP", " (Tom's conflicted copy 2026-11-20)"), `None` for what would be another name.
+/// " - Copy", "-LAPTOP", " (Tom's conflicted copy 2026-11-20)", "..path1", "~"), `None` for what would be another name.
 fn added_by_others(added: &str) -> Option<bool> {
     if added.is_empty() {
         return Some(false);
     }
-    added.starts_with([' ', '-', '(', '_', '.']).then_some(true)
+    added.starts_with([' ', '-', '(', '_', '.', '~']).then_some(true)
 }
 
 fn is_hex(text: &str) -> bool {
@@ -133,10 +168,19 @@ mod tests {
         assert_eq!(kind("answers-0a1b2c.txt"), Some((Kind::Answers, false)));
         assert_eq!(kind("chosen-0a1b2c.txt"), Some((Kind::Chosen, false)));
         assert_eq!(kind("box-0a1b2c.pulsebox"), Some((Kind::Box, false)));
+        assert_eq!(kind("result-0a1b2c.pulse.json"), Some((Kind::Result, false)));
+        assert_eq!(kind("result-0a1b2c.pulse.json..path2"), Some((Kind::Result, true)));
+        assert_eq!(kind("before-0a1b2c.pulse.json"), None);
         for copy in [
             "answers-0a1b2c (1).txt",
             "answers-0a1b2c-LAPTOP.txt",
             "answers-0a1b2c (Tom's conflicted copy).txt",
+            "answers-0a1b2c.sync-conflict-20261128-101500-ABCDEFG.txt",
+            // rclone, with one number a side, and Unison's and rsync's copies of what they replaced.
+            "answers-0a1b2c.txt..path1",
+            "answers-0a1b2c.txt.conflict1",
+            "answers-0a1b2c.txt~",
+            "answers-0a1b2c-LAPTOP.txt.conflict2",
         ] {
             assert_eq!(kind(copy), Some((Kind::Answers, true)), "{copy}");
         }
@@ -147,6 +191,10 @@ mod tests {
             "box-0a1b2c.txt",
             "notes.txt",
             "answers",
+            "answers-0a1b2c.txts",
+            "answers-0a1b2c.txt.crswap",
+            "answers-0a1b2c.txt.tmp",
+            ".answers-0a1b2c.txt.XyZ123",
             "",
         ] {
             assert_eq!(kind(none), None, "{none}");
@@ -156,5 +204,34 @@ mod tests {
                 && !is_pulse_folder("pulse-0123abcd (1)")
                 && !is_pulse_folder("pulse-x")
         );
+    }
+
+    /// Alarms without a cause: what macOS keeps beside a file was a damaged team file. Losses: a team file of which only
+    /// renamed copies were left was none.
+    #[test]
+    fn team_files_are_told_from_what_lies_beside_them() {
+        for name in [
+            "Atlas.pulse.json",
+            "Atlas.pulse (1).json",
+            "Atlas.pulse.sync-conflict-20261128-101500-ABCDEFG.json",
+            "Atlas.pulse (conflict on 2026-11-28).json",
+            "Atlas.pulse.json..path1",
+            "Atlas.pulse.json..path2",
+            "Atlas.pulse.json.conflict1",
+            "Atlas.pulse.json~",
+        ] {
+            assert!(is_team_file(name), "{name}");
+        }
+        for name in [
+            "._Atlas.pulse.json",
+            ".Atlas.pulse.json.k3dZ2a",
+            ".syncthing.Atlas.pulse.json.tmp",
+            "Atlas.pulse.json.crswap",
+            "Atlas.pulse.jsonl",
+            "Atlas.json",
+            "notes.txt",
+        ] {
+            assert!(!is_team_file(name), "{name}");
+        }
     }
 }

@@ -18,6 +18,7 @@ use pulse_check::{
     },
     pulse::bytes::hex,
     seal::{Look, Permit, SealedBox},
+    team::{Round, TeamFile},
     wire::{codes, folder, links, team_file},
 };
 
@@ -476,4 +477,116 @@ fn two_boxes_are_both_shown_to_the_host() {
     }
     let survey = look(&folder, &people.host, &mut Ledger::default());
     assert_eq!((survey.found.len(), survey.notes.len()), (2, 0));
+}
+
+/// A program renamed both copies of a team file that had changed on two sides, and there was none any more. Fails when a name
+/// that a program gave hides a team file, or when what systems keep beside files is taken for one.
+#[test]
+fn team_files_under_names_that_programs_give_are_read() {
+    let bytes = std::fs::read(crate::golden::folder("golden/first.pulse.json")).unwrap();
+    let folder = MemoryFolder::default();
+    for name in ["Atlas.pulse.json..path1", "Atlas.pulse.json..path2", "Atlas.pulse.json.conflict1"] {
+        put(&folder, name, &bytes);
+    }
+    for name in ["._Atlas.pulse.json", ".Atlas.pulse.json.k3dZ2a", "Atlas.pulse.json.crswap"] {
+        put(&folder, name, b"x");
+    }
+    let survey = look_with(&folder, &[], &mut Ledger::default()).unwrap();
+    assert_eq!((survey.found.len(), survey.notes), (3, vec![]));
+    assert_eq!(survey.top.len(), 3);
+}
+
+/// Fails when a drive or a program that spells a name in its other way makes it another file: one "was taken away".
+#[test]
+fn a_name_that_is_spelt_in_two_ways_is_one_file() {
+    let bytes = std::fs::read(crate::golden::folder("golden/first.pulse.json")).unwrap();
+    let (composed, decomposed) = ("Zo\u{eb}.pulse.json", "Zoe\u{308}.pulse.json");
+    let (folder, mut ledger) = (MemoryFolder::default(), Ledger::default());
+    put(&folder, composed, &bytes);
+    let first = look_with(&folder, &[], &mut ledger).unwrap();
+    folder.remove(composed);
+    put(&folder, decomposed, &bytes);
+    let second = look_with(&folder, &[], &mut ledger).unwrap();
+    assert!(second.notes.is_empty(), "{:?}", second.notes);
+    // Whoever compares it with the name that the host's device gives finds the same.
+    assert_eq!((second.found[0].0.as_str(), &second.top), (composed, &first.top));
+}
+
+/// A folder whose files were given their size and their time before their bytes came.
+struct Reserved<'a>(&'a MemoryFolder);
+
+impl Folder for Reserved<'_> {
+    async fn list(&self, below: &str) -> Result<Vec<Entry>, FolderError> {
+        self.0.list(below).await
+    }
+    async fn stamp(&self, path: &str) -> Result<Option<Stamp>, FolderError> {
+        Ok(self.0.stamp(path).await?.map(|stamp| Stamp { changed: 1, ..stamp }))
+    }
+    async fn read(&self, path: &str, most: usize) -> Result<Option<Vec<u8>>, FolderError> {
+        self.0.read(path, most).await
+    }
+    async fn write(&self, path: &str, bytes: &[u8]) -> Result<(), FolderError> {
+        self.0.write(path, bytes).await
+    }
+}
+
+/// Fails when what was damaged once stays so for whoever asks, as long as its size and its time are the same.
+#[test]
+fn what_was_damaged_is_read_anew_when_a_person_asks() {
+    let (people, folder, mut ledger) = (people(), MemoryFolder::default(), Ledger::default());
+    let paths = answered(&folder, &people, 2);
+    let whole = block_on(folder.read(&paths[0], 100_000)).unwrap().unwrap();
+    put(&folder, &paths[0], &vec![0; whole.len()]);
+    let mut look = |anew: bool| {
+        if anew {
+            ledger.look_anew();
+        }
+        look(&Reserved(&folder), &people.collector, &mut ledger)
+    };
+    assert_eq!(answers(&look(false)), 1);
+    assert!(matches!(look(false).notes.as_slice(), [Note::Damaged { .. }]));
+    put(&folder, &paths[0], &whole);
+    assert!(is_quiet(&look(false)));
+    assert_eq!(answers(&look(true)), 1);
+    assert!(is_quiet(&look(true)), "what was taken is not read again");
+}
+
+/// A result had one carrier, and it was the one file that programs refuse. Fails when a result of its own does not reach
+/// whoever has nothing else, when what is over is offered to whoever comes later, or when a second result is passed over.
+#[test]
+fn a_result_comes_as_a_file_of_its_own() {
+    let (people, folder) = (people(), MemoryFolder::default());
+    let pulse = &people.team.pulse;
+    let round = people.team.round(&people.team.open(&people.team.gather(&people.team.everybody(6))));
+    let result = |round: &Round| {
+        let bytes = team_file::write(&TeamFile::begin(round.clone())).into_bytes();
+        put(&folder, &path(&people, &folder::result_file(&bytes)), &bytes);
+    };
+    put(&folder, &path(&people, folder::INVITATION), links::invitation(pulse.ask()).as_bytes());
+    put(&folder, &path(&people, &folder::pulse_file(pulse)), links::pulse(pulse).as_bytes());
+    result(&round);
+    let results = |known: &[Known], ledger: &mut Ledger| {
+        let survey = look_with(&folder, known, ledger).unwrap();
+        assert!(survey.notes.is_empty(), "{:?}", survey.notes);
+        let is_result = |(_, arrival): &(String, Arrival)| matches!(arrival, Arrival::TeamFile(_));
+        (survey.found.iter().filter(|found| is_result(found)).count(), survey.found.len())
+    };
+    assert_eq!(results(&[], &mut Ledger::default()), (1, 1), "whoever comes later");
+    let mut ledger = Ledger::default();
+    assert_eq!(results(std::slice::from_ref(&people.person), &mut ledger), (1, 2), "and the link");
+    // Whoever has one looks once whether there is another.
+    let mut over = people.person.clone();
+    over.record.round = Some(team_file::write_round(&round));
+    over.record.person.as_mut().unwrap().looked = Some("x".into());
+    assert_eq!(results(std::slice::from_ref(&over), &mut Ledger::default()), (1, 1));
+    let opened = people.team.open(&people.team.gather(&people.team.everybody(5)));
+    let another = people.team.round(&opened);
+    result(&another);
+    assert_eq!(results(std::slice::from_ref(&over), &mut Ledger::default()), (2, 2));
+    assert_eq!(results(std::slice::from_ref(&people.person), &mut ledger).0, 1);
+    // In the folder of another pulse it is none.
+    let bytes = team_file::write(&TeamFile::begin(round)).into_bytes();
+    put(&folder, &format!("pulse-00000000/{}", folder::result_file(&bytes)), &bytes);
+    let survey = look_with(&folder, &[over], &mut Ledger::default()).unwrap();
+    assert!(survey.found.iter().all(|(path, _)| !path.starts_with("pulse-00000000")));
 }

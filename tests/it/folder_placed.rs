@@ -7,7 +7,10 @@ use pulse_check::{
     flow::{
         arrive::Arrival,
         example,
-        folder::{Entry, Folder, FolderError, Ledger, MemoryFolder, Stamp, due, place, publish, settle},
+        folder::{
+            Due, Entry, Folder, FolderError, Ledger, MemoryFolder, Missing, Placed, Stamp, Traces, due,
+            place, publish, put_back, settle,
+        },
         kept::{CollectorRecord, Known},
         respond::{self, look_at, seal_draft, set_answer},
         rivals::{Met, MetBox},
@@ -16,7 +19,10 @@ use pulse_check::{
     pulse::{Pulse, bytes::hex},
     seal::{Look, SealedBox},
     team::TeamFile,
-    wire::{folder, team_file},
+    wire::{
+        folder::{self, Kind},
+        team_file,
+    },
 };
 
 use crate::{
@@ -356,25 +362,168 @@ fn a_team_file_that_shares_no_round_is_left_alone_unless_the_pulse_went_through_
     assert_eq!(block_on(publish(&folder, &ours, ask)).unwrap().file.rounds().len(), 3);
 }
 
+/// Fails when a page goes on saying that its own lies there, when it does not or not whole: a program that synchronises may
+/// carry a file away in the moment in which a browser has made and not filled it.
 #[test]
-fn what_somebody_deleted_is_placed_again_and_a_taken_name_is_said() {
+fn what_is_not_there_whole_is_placed_again_and_a_taken_name_is_said() {
     let (people, folder) = (people(), MemoryFolder::default());
     let known = &people.collector;
     let owed = || due(known, None);
-    let link = owed().remove(0).path;
-    let mut placed = BTreeSet::new();
-    let mut look_and_settle = || {
-        let present = look(&folder, known, &mut Ledger::default()).present;
-        block_on(settle(&folder, owed(), Some(&present), &mut placed)).unwrap()
+    let Due { path: link, bytes } = owed().remove(0);
+    let mut placed = Placed::new();
+    let mut settled = || {
+        let taken = block_on(settle(&folder, owed(), 0, &mut placed)).unwrap();
+        (taken, placed.contains_key(&link))
     };
-    assert!(look_and_settle().is_empty() && folder.paths() == [link.clone()]);
+    let lies = || block_on(folder.read(&link, 9_999)).unwrap().as_deref() == Some(&bytes[..]);
+    assert!(settled() == (vec![], true) && lies());
     folder.remove(&link);
-    assert!(look_and_settle().is_empty() && folder.paths() == [link.clone()]);
-    folder.remove(&link);
+    assert!(settled() == (vec![], true) && lies());
+    for damaged in [&b""[..], &bytes[..1], &bytes[..bytes.len() - 1]] {
+        put(&folder, &link, damaged);
+        assert!(settled() == (vec![], true) && lies());
+    }
+    // As long as it is as it was, it is not read.
+    let _ = folder.opened();
+    assert_eq!((settled(), folder.opened().len()), ((vec![], true), 0));
+    // Somebody else's stays, and is never taken for this device's, however often it looks.
     put(&folder, &link, b"something else");
-    let mut fresh = BTreeSet::new();
-    assert_eq!(block_on(settle(&folder, owed(), None, &mut fresh)).unwrap(), std::slice::from_ref(&link));
+    for _ in 0..3 {
+        assert_eq!(settled(), (vec![link.clone()], false));
+    }
     assert_eq!(block_on(folder.read(&link, 99)).unwrap().unwrap(), b"something else");
+}
+
+/// A finished pulse's folder that was cleaned up came back from every device, at each start. Fails when something of a pulse
+/// that is over is owed but its result, or when that is put back after it lay there.
+#[test]
+fn of_a_pulse_that_is_over_only_the_result_is_placed_and_that_once() {
+    let people = people();
+    let sealed = people.team.gather(&people.team.everybody(6));
+    let round = people.team.round(&people.team.open(&sealed));
+    let over = |known: &Known| {
+        let mut known = known.clone();
+        known.record.round = Some(team_file::write_round(&round));
+        known
+    };
+    let mut person = over(&people.person);
+    let person_record = person.record.person.as_mut().unwrap();
+    (person_record.folder, person_record.placed) = (true, true);
+    for known in [&over(&people.collector), &over(&people.host), &person] {
+        assert!(due(known, Some(&sealed)).is_empty());
+    }
+    let mut host = over(&people.host);
+    host.record.host.as_mut().unwrap().published = true;
+    let owed = due(&host, None);
+    let [Due { path, bytes }] = &owed[..] else { panic!("{owed:?}") };
+    let name = path.rsplit_once('/').unwrap().1;
+    assert_eq!(folder::read(name).map(|name| name.kind), Some(Kind::Result));
+    assert_eq!(team_file::read(bytes).unwrap().rounds(), std::slice::from_ref(&round));
+    // It counts as placed when it has lain there unchanged for some minutes; each change begins anew.
+    let (there, mut placed) = (MemoryFolder::default(), Placed::new());
+    let mut settled = |now: u32| {
+        block_on(settle(&there, owed.clone(), now, &mut placed)).unwrap();
+        placed[path].settled(now)
+    };
+    assert!(!settled(10) && !settled(12));
+    put(&there, path, b"");
+    assert!(!settled(13) && !settled(15) && settled(16));
+    let mut traces = Traces::default();
+    assert!(traces.owes(path));
+    traces.result_lay(path);
+    assert!(!Traces::read(&traces.to_text()).owes(path), "over a reload too");
+}
+
+/// A drive that is not mounted looked like an empty folder, and answers went there. Fails when what a device saw in the
+/// folder is forgotten with the page, or when anything is put where all of it is gone.
+#[test]
+fn where_everything_is_gone_nothing_is_placed() {
+    let (people, folder) = (people(), MemoryFolder::default());
+    let below = folder::folder(people.team.pulse.ask().id());
+    let mut traces = Traces::default();
+    let allowed = |traces: &Traces, name: &str| block_on(traces.allow(&folder, name));
+    // Nothing was ever seen here: the first pulse of a team.
+    assert_eq!(allowed(&traces, &below), Ok(()));
+    answered(&folder, &people, 2);
+    put(&folder, "Atlas.pulse.json", b"x");
+    let see = |traces: &mut Traces| {
+        let top = look(&folder, &people.collector, &mut Ledger::default()).top;
+        let missing = traces.missing(&top);
+        traces.see(&top, |_| true);
+        missing
+    };
+    assert_eq!(see(&mut traces), Missing::default());
+    let mut traces = Traces::read(&traces.to_text());
+    assert_eq!(see(&mut traces), Missing::default());
+    // One file of the pulse is gone: it is placed again without a word.
+    let paths = folder.paths();
+    folder.remove(&paths[1]);
+    assert_eq!((see(&mut traces), allowed(&traces, &below)), (Missing::default(), Ok(())));
+    // All of this pulse is gone, and the rest is there.
+    folder.remove(&paths[2]);
+    let gone = Missing { everything: false, names: BTreeSet::from([below.clone()]) };
+    assert_eq!((see(&mut traces), allowed(&traces, &below)), (gone, Err(FolderError::Emptied)));
+    assert_eq!((allowed(&traces, "pulse-00000000"), allowed(&traces, "Atlas.pulse.json")), (Ok(()), Ok(())));
+    // All is gone: nothing may be put there, whatever it is.
+    folder.remove("Atlas.pulse.json");
+    for name in [&below, "pulse-00000000", "Atlas.pulse.json", "Borealis.pulse.json"] {
+        assert_eq!(allowed(&traces, name), Err(FolderError::Emptied), "{name}");
+    }
+    let missing = see(&mut traces);
+    assert!(missing.everything && missing.names.len() == 2);
+    // It is back; or somebody says that it is the right folder.
+    let mut told = traces.clone();
+    told.forget(&missing.names);
+    assert_eq!(allowed(&told, &below), Ok(()));
+    put(&folder, "Atlas.pulse.json", b"x");
+    answered(&folder, &people, 1);
+    assert_eq!((see(&mut traces), allowed(&traces, &below)), (Missing::default(), Ok(())));
+}
+
+/// Fails when a folder that was cleaned up after its pulse is missed for ever, and with it, once, everything.
+#[test]
+fn what_matters_no_more_is_not_missed() {
+    let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<BTreeSet<_>>();
+    let mut traces = Traces::default();
+    traces.see(&names(&["pulse-00000001", "pulse-00000002", "Atlas.pulse.json"]), |_| true);
+    traces.see(&names(&["Atlas.pulse.json"]), |name| name == "pulse-00000002");
+    assert_eq!(traces.missing(&names(&["Atlas.pulse.json"])).names, names(&["pulse-00000002"]));
+    // Where all is gone, all is remembered until it is back.
+    traces.see(&names(&[]), |_| false);
+    assert!(traces.missing(&names(&[])).everything);
+    assert_eq!(traces.missing(&names(&[])).names.len(), 2);
+}
+
+/// A team file that somebody deleted stayed deleted, and one that a program had emptied stayed empty. Fails when the host's
+/// device leaves it so, or writes over one that is just being written.
+#[test]
+fn the_hosts_device_puts_a_team_file_back() {
+    let file = example::team().unwrap();
+    let ask = file.rounds()[0].pulse().ask_id();
+    let folder = MemoryFolder::default();
+    let mut empty = None;
+    let mut seen_to = |damaged: bool| block_on(put_back(&folder, &file, ask, damaged, &mut empty)).unwrap();
+    let lies = || {
+        let there = block_on(folder.read("Atlas.pulse.json", 1 << 20)).unwrap();
+        there.is_some_and(|there| team_file::read(&there).as_ref() == Ok(&file))
+    };
+    assert!(seen_to(false).is_some() && lies());
+    assert!(seen_to(false).is_none());
+    folder.remove("Atlas.pulse.json");
+    assert!(seen_to(false).is_some() && lies());
+    // Empty at one look, it may be filled at the next; empty twice, it stays so.
+    put(&folder, "Atlas.pulse.json", b"");
+    assert!(seen_to(false).is_none() && !lies());
+    assert!(seen_to(false).is_some() && lies());
+    put(&folder, "Atlas.pulse.json", b"");
+    assert!(seen_to(false).is_none());
+    put(&folder, "Atlas.pulse.json", b"");
+    assert!(seen_to(false).is_none(), "it changed meanwhile");
+    // What is damaged is kept, and replaced.
+    put(&folder, "Atlas.pulse.json", b"{ half of");
+    assert!(seen_to(false).is_none());
+    let published = seen_to(true).unwrap();
+    assert!(published.unreadable && published.before.is_some() && lies());
 }
 
 #[test]

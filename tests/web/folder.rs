@@ -55,7 +55,7 @@ async fn one_page_places_and_another_notices() {
     look().await;
     let noticed = Alarm::default();
     let ring = noticed.clone();
-    let observed = there.on_change(move || ring.ring()).await;
+    let observed = there.on_change(move |_| ring.ring()).await;
     let ask = links::read_invitation(INVITATION.trim().rsplit_once("#i=").unwrap().1).unwrap();
     place(&here, &format!("{}/{INVITATION_NAME}", folder(ask.id())), INVITATION.as_bytes()).await.unwrap();
     assert!(noticed.wait(Some(20_000)).await, "the browser tells");

@@ -1,14 +1,18 @@
 //! What a device owes to the folder: everything that follows from what it keeps, computed anew each time, so that nothing
 //! is forgotten when a page was closed at the wrong moment, and nothing is written twice.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
-use super::{Folder, FolderError, place};
+use super::{Folder, FolderError, Stamp, place};
 use crate::{
     flow::kept::Known,
     pulse::{Mode, bytes::unhex_array, sha},
     seal::SealedBox,
-    wire::{codes, folder, links},
+    team::TeamFile,
+    wire::{
+        codes, folder, links,
+        team_file::{self, read_round_text},
+    },
 };
 
 /// A file that is to lie in the folder.
@@ -31,11 +35,20 @@ pub fn due(known: &Known, sealed: Option<&SealedBox>) -> Vec<Due> {
     };
     let line = |text: String| format!("{text}\n").into_bytes();
     let Some(pulse) = &known.pulse else {
-        if record.host.is_some() {
+        if record.host.is_some() && record.round.is_none() {
             owe(folder::INVITATION, line(links::invitation(&known.ask)));
         }
         return all;
     };
+    if let Some(round) = &record.round {
+        // Of a pulse that is over nothing is of use but its result. Whoever cleans up its folder does not find it there again.
+        let published = record.host.as_ref().is_some_and(|host| host.published);
+        if published && let Ok(round) = read_round_text(round) {
+            let bytes = team_file::write(&TeamFile::begin(round)).into_bytes();
+            owe(&folder::result_file(&bytes), bytes);
+        }
+        return all;
+    }
     let link = || line(links::pulse(pulse));
     if record.collector.is_some() {
         owe(&folder::pulse_file(pulse), link());
@@ -73,29 +86,56 @@ pub fn due(known: &Known, sealed: Option<&SealedBox>) -> Vec<Due> {
     all
 }
 
-/// Places what is owed and does not lie there yet. `present`: what lies there, `None` when nobody looked; `placed`: what this
-/// device placed since it began. Gives the paths that somebody else has taken.
+/// Files that this device owes and that lie in the folder, by path.
+pub type Placed = BTreeMap<String, Lies>;
+
+/// How a file was when it was compared with what is owed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lies {
+    stamp: Stamp,
+    /// When, in minutes since 1970.
+    since: u32,
+}
+
+impl Lies {
+    /// Whether it has lain there long enough that no program brings back an empty one, which it had carried away.
+    #[must_use]
+    pub fn settled(&self, now: u32) -> bool {
+        now >= self.since + SETTLED
+    }
+}
+
+/// In minutes; programs that synchronise need seconds, and are asked again after a minute at the latest.
+const SETTLED: u32 = 3;
+
+/// Places what is owed and does not lie there, or not whole: a program that synchronises may carry a file away in the moment
+/// in which it is empty, and bring that back. Each is looked at, and read when it has changed since it was compared. Gives the
+/// paths that somebody else has taken.
 ///
 /// # Errors
 /// What the folder says; the next time goes on from there.
 pub async fn settle(
     folder: &impl Folder,
     owed: Vec<Due>,
-    present: Option<&BTreeSet<String>>,
-    placed: &mut BTreeSet<String>,
+    now: u32,
+    placed: &mut Placed,
 ) -> Result<Vec<String>, FolderError> {
     let mut taken = Vec::new();
     for Due { path, bytes } in owed {
-        // What somebody deleted is placed again; what is there was compared when it was placed.
-        if placed.contains(&path) && present.is_none_or(|present| present.contains(&path)) {
+        let there = folder.stamp(&path).await?;
+        if there.is_some() && there == placed.get(&path).map(|lies| lies.stamp) {
             continue;
         }
+        placed.remove(&path);
         match place(folder, &path, &bytes).await {
-            Ok(()) => {}
-            Err(FolderError::Taken) => taken.push(path.clone()),
+            Ok(()) => {
+                if let Some(stamp) = folder.stamp(&path).await? {
+                    placed.insert(path, Lies { stamp, since: now });
+                }
+            }
+            Err(FolderError::Taken) => taken.push(path),
             Err(error) => return Err(error),
         }
-        placed.insert(path);
     }
     Ok(taken)
 }

@@ -6,16 +6,18 @@ mod due;
 mod publish;
 mod room;
 mod survey;
+mod traces;
 
 use std::{cell::RefCell, collections::BTreeMap};
 
-pub use due::{Due, due, seen_file, settle};
-pub use publish::{Published, publish};
+pub use due::{Due, Lies, Placed, due, seen_file, settle};
+pub use publish::{Published, publish, put_back};
 pub use room::{OLD_MOST, TEAMS_MOST, UNTOUCHED_MOST, room_for_pulse, room_for_team};
 pub use survey::{
     Around, FILES_MOST, Ledger, Note, Survey, TEAM_FILE_MOST, digits_of, elsewhere, folders_of, kind_of,
     look_around,
 };
+pub use traces::{Missing, Traces};
 
 /// Why the folder did not do it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +36,8 @@ pub enum FolderError {
     NotWhole,
     /// A team file of that name lies there, and has no round in common with this one.
     OtherTeam,
+    /// What lay there is gone all at once: most often a drive that is not connected.
+    Emptied,
     /// Something else; the browser's own words.
     Failed(String),
 }
@@ -76,14 +80,14 @@ pub trait Folder {
 /// # Errors
 /// [`FolderError::Taken`] for another content, and what the folder says.
 pub async fn place(folder: &impl Folder, path: &str, bytes: &[u8]) -> Result<(), FolderError> {
-    // An empty file is one that is still on its way, most often our own.
-    if folder.stamp(path).await?.is_none_or(|stamp| stamp.size == 0) {
+    if folder.stamp(path).await?.is_none() {
         return write(folder, path, bytes).await;
     }
-    if folder.read(path, bytes.len()).await?.as_deref() == Some(bytes) {
-        Ok(())
-    } else {
-        Err(FolderError::Taken)
+    match folder.read(path, bytes.len()).await? {
+        Some(there) if there == bytes => Ok(()),
+        // Empty, or cut off: it is our own, and still on its way or damaged there.
+        Some(there) if bytes.starts_with(&there) => write(folder, path, bytes).await,
+        _ => Err(FolderError::Taken),
     }
 }
 

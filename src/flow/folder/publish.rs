@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Folder, FolderError, place, read_whole, write};
+use super::{Folder, FolderError, Stamp, place, read_whole, write};
 use crate::{
     pulse::Hash,
     team::TeamFile,
@@ -23,6 +23,34 @@ pub struct Published {
     pub unreadable: bool,
     /// Pulses whose rounds differ in the two files, by id; the host's own stay, and the others are in what is kept.
     pub differing: Vec<Hash>,
+}
+
+/// Sees to it that a team file which was put into the folder lies there: one that somebody deleted, that is damaged, or that
+/// a program has left empty is written again, with what is still there. `empty`: how it was at the last look, if it was empty
+/// then; one that is empty twice is not being written. Whether anything was written.
+///
+/// # Errors
+/// As [`publish()`].
+pub async fn put_back(
+    folder: &impl Folder,
+    file: &TeamFile,
+    ask_id: &Hash,
+    damaged: bool,
+    empty: &mut Option<Stamp>,
+) -> Result<Option<Published>, FolderError> {
+    let path = team_file::file_name(file.team());
+    let there = folder.stamp(&path).await?;
+    let before = std::mem::replace(empty, there.filter(|stamp| stamp.size == 0));
+    match there {
+        Some(stamp) if stamp.size == 0 && before != Some(stamp) => Ok(None),
+        Some(stamp) if stamp.size == 0 => {
+            write(folder, &path, team_file::write(file).as_bytes()).await?;
+            *empty = None;
+            Ok(Some(Published { file: file.clone(), before: None, unreadable: false, differing: Vec::new() }))
+        }
+        Some(_) if !damaged => Ok(None),
+        _ => publish(folder, file, ask_id).await.map(Some),
+    }
 }
 
 /// Merges a team file with the one in the folder, keeps that one in the folder of the pulse with this `ask_id`, and writes the

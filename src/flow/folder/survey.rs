@@ -3,18 +3,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Entry, Folder, FolderError, Stamp};
+use super::{Entry, Folder, FolderError, Stamp, traces::at_the_top};
 use crate::{
     flow::{
         arrive::{Arrival, Expected, Intake, Step, Trouble},
         kept::Known,
     },
-    pulse::{Mode, Pulse, limits},
+    pulse::{Mode, Pulse, limits, normal::nfc},
     seal::SealedBox,
     team::TeamFile,
     wire::{
         codes,
-        folder::{self, Kind},
+        folder::{self, Kind, is_pulse_folder},
+        team_file,
     },
 };
 
@@ -31,6 +32,14 @@ pub struct Ledger {
     files: BTreeMap<String, Line>,
 }
 
+impl Ledger {
+    /// What is damaged is read once more, though its size and its time are what they were: a program may have made room for
+    /// it first, and filled it then.
+    pub fn look_anew(&mut self) {
+        self.files.retain(|_, line| line.state != State::Damaged);
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Line {
     size: u64,
@@ -42,6 +51,8 @@ struct Line {
 enum State {
     /// Taken in, or nothing of ours: not read again until it changes.
     Done,
+    /// It has stayed damaged: not read again until it changes, or somebody asks.
+    Damaged,
     /// Empty or damaged: it may still be on its way, and is read once more when it has not changed.
     Waiting,
 }
@@ -88,6 +99,8 @@ pub struct Survey {
     pub notes: Vec<Note>,
     /// The paths of all files that were listed.
     pub present: BTreeSet<String>,
+    /// The pulses' folders in which something lies, and the team files.
+    pub top: BTreeSet<String>,
     /// Of what is new, the paths of pulses that this device never met and that were put there long ago.
     pub old: BTreeSet<String>,
 }
@@ -114,14 +127,17 @@ pub async fn look_around(
     ledger: &mut Ledger,
 ) -> Result<Survey, FolderError> {
     let mut walk = Walk { folder, around, ledger, next: Ledger::default(), survey: Survey::default() };
-    let (folders, files): (Vec<_>, Vec<_>) =
-        folder.list("").await?.into_iter().partition(|entry| entry.folder);
+    let entries = folder.list("").await?;
+    walk.survey.top = at_the_top(&entries);
+    // Nothing is known yet of what lies there: results of pulses that are over are looked at once.
+    let first = ledger.files.is_empty();
+    let (folders, files): (Vec<_>, Vec<_>) = entries.into_iter().partition(|entry| entry.folder);
     for Entry { name, .. } in files {
-        if is_team_file(&name) {
+        if folder::is_team_file(&name) {
             let most = TEAM_FILE_MOST;
             walk.file(Candidate { path: name.clone(), most, name: None }, None).await;
         }
-        walk.survey.present.insert(name);
+        walk.survey.present.insert(nfc(&name));
     }
     // A result that came with this look finishes its pulse.
     let files = walk.survey.found.iter().filter_map(|(_, arrival)| match arrival {
@@ -134,13 +150,22 @@ pub async fn look_around(
     for Entry { name, .. } in folders.iter().filter(|entry| folder::is_pulse_folder(&entry.name)) {
         let here = known_as(around.known, name);
         let over = here.map_or_else(|| done(name), is_over);
-        if !over && walk.pulse(name, here).await {
+        let looked = match (over, here) {
+            (false, _) => walk.pulse(name, here, false).await,
+            (true, Some(_)) if first => walk.pulse(name, here, true).await,
+            _ => false,
+        };
+        if looked {
             walked.insert(name.clone());
         }
     }
     let Walk { next, mut survey, .. } = walk;
     for path in ledger.files.keys() {
         let below = path.rsplit_once('/').map_or("", |(below, _)| below);
+        // Said by whoever looks, for the folder as a whole.
+        if is_pulse_folder(below) && !survey.top.contains(below) {
+            continue;
+        }
         let was_listed = walked.contains(below) || !folders.iter().any(|entry| entry.name == below);
         if was_listed && !survey.present.contains(path) {
             survey.notes.push(Note::Gone { path: path.clone() });
@@ -196,10 +221,6 @@ fn name_of(path: &str) -> Option<folder::Name> {
     folder::read(path.rsplit_once('/')?.1)
 }
 
-fn is_team_file(name: &str) -> bool {
-    name.ends_with(".json") && name.contains(".pulse")
-}
-
 /// The folders of the pulses in a team file.
 pub fn folders_of(file: &TeamFile) -> impl Iterator<Item = String> {
     file.rounds().iter().map(|round| folder::folder(round.pulse().ask_id()))
@@ -222,9 +243,9 @@ struct Walk<'a, F> {
 }
 
 impl<F: Folder> Walk<'_, F> {
-    /// Whether it could be listed.
-    async fn pulse(&mut self, folder: &str, here: Option<&Known>) -> bool {
-        let files = match self.folder.list(folder).await {
+    /// Whether it could be listed. Of a pulse that is `over` the result alone is looked at: there may be two.
+    async fn pulse(&mut self, folder: &str, here: Option<&Known>, over: bool) -> bool {
+        let mut files = match self.folder.list(folder).await {
             Ok(files) => files,
             Err(error) => {
                 self.unreadable(folder, &error);
@@ -234,13 +255,25 @@ impl<F: Folder> Walk<'_, F> {
         if files.len() > FILES_MOST {
             self.survey.notes.push(Note::TooMany { folder: folder.to_owned() });
         }
+        let kind = |file: &Entry| folder::read(&file.name).map(|name| name.kind);
+        // A result first: what is over is not offered to whoever comes later.
+        files.sort_by_key(|file| kind(file) != Some(Kind::Result));
+        let mut over = over;
+        let mut any = false;
         for file in files.into_iter().filter(|file| !file.folder).take(FILES_MOST) {
             let path = format!("{folder}/{}", file.name);
-            if let Some(name) = folder::read(&file.name).filter(|name| wanted(name.kind, here)) {
-                let most = most(name.kind);
+            let wanted = |kind: Kind| kind == Kind::Result || (!over && wanted(kind, here));
+            if let Some(name) = folder::read(&file.name).filter(|name| wanted(name.kind)) {
+                let (kind, most) = (name.kind, most(name.kind));
+                let before = self.survey.found.len();
                 self.file(Candidate { path: path.clone(), most, name: Some(name) }, here).await;
+                over |= here.is_none() && kind == Kind::Result && self.survey.found.len() > before;
             }
-            self.survey.present.insert(path);
+            any |= !file.name.starts_with('.');
+            self.survey.present.insert(nfc(&path));
+        }
+        if !any {
+            self.survey.top.remove(folder);
         }
         true
     }
@@ -257,20 +290,22 @@ impl<F: Folder> Walk<'_, F> {
     }
 
     async fn file(&mut self, candidate: Candidate, here: Option<&Known>) {
-        let path = candidate.path.clone();
+        let path = nfc(&candidate.path);
         if let Err(error) = self.look_at_file(candidate, here).await {
             self.unreadable(&path, &error);
         }
     }
 
     async fn look_at_file(&mut self, candidate: Candidate, here: Option<&Known>) -> Result<(), FolderError> {
-        let Candidate { path, most, name } = candidate;
-        let Some(Stamp { size, changed }) = self.folder.stamp(&path).await? else { return Ok(()) };
+        let Candidate { path: listed, most, name } = candidate;
+        // A name may be spelt in two ways, which some drives and programs change on the way.
+        let path = nfc(&listed);
+        let Some(Stamp { size, changed }) = self.folder.stamp(&listed).await? else { return Ok(()) };
         let before = self.ledger.files.get(&path);
         let same = before.is_some_and(|line| (line.size, line.changed) == (size, changed));
         let line = |state| Line { size, changed, state };
-        if same && before.is_some_and(|line| line.state == State::Done) {
-            self.next.files.insert(path, line(State::Done));
+        if let Some(Line { state: state @ (State::Done | State::Damaged), .. }) = before.filter(|_| same) {
+            self.next.files.insert(path, line(*state));
             return Ok(());
         }
         if size > most as u64 {
@@ -278,7 +313,7 @@ impl<F: Folder> Walk<'_, F> {
             self.survey.notes.push(Note::TooLarge { path });
             return Ok(());
         }
-        let bytes = match self.folder.read(&path, most).await? {
+        let bytes = match self.folder.read(&listed, most).await? {
             // Another length than a moment ago: somebody is writing it.
             Some(bytes) if bytes.len() as u64 == size && size > 0 => bytes,
             _ => {
@@ -309,7 +344,7 @@ impl<F: Folder> Walk<'_, F> {
         if let (true, Some(trouble)) = (found.is_empty(), trouble) {
             // A damaged file is read once more: it may have been half-way here.
             let (state, note) = if same {
-                (State::Done, Note::Damaged { path: path.clone(), trouble })
+                (State::Damaged, Note::Damaged { path: path.clone(), trouble })
             } else {
                 (State::Waiting, Note::Waiting { path: path.clone() })
             };
@@ -338,6 +373,8 @@ fn wanted(kind: Kind, here: Option<&Known>) -> bool {
     match kind {
         // Only to see that the folder carries this pulse.
         Kind::Invitation => known.pulse.is_none(),
+        // Another one than the one that came first is said.
+        Kind::Result => true,
         // A second one is a swapped link, or a second person who accepted.
         Kind::Pulse | Kind::Chosen => true,
         Kind::Answers => known.collector_key().is_some() && known.gathers(),
@@ -357,6 +394,7 @@ fn wanted(kind: Kind, here: Option<&Known>) -> bool {
 fn most(kind: Kind) -> usize {
     match kind {
         Kind::Box => limits::BOX_MOST,
+        Kind::Result => TEAM_FILE_MOST,
         _ => 64 * 1024,
     }
 }
@@ -373,7 +411,7 @@ fn fits(arrival: &Arrival, name: Option<&folder::Name>) -> bool {
         | (Arrival::Pulse(_), Some(Kind::Pulse | Kind::Chosen))
         | (Arrival::Answers(_), Some(Kind::Answers))
         | (Arrival::Box { .. }, Some(Kind::Box))
-        | (Arrival::TeamFile(_), None) => true,
+        | (Arrival::TeamFile(_), Some(Kind::Result) | None) => true,
         // Quoted or not: nobody quotes in a file.
         (Arrival::Seen { quoted, .. }, Some(Kind::Seen)) => !quoted,
         _ => false,
@@ -389,6 +427,8 @@ fn is_at_home(arrival: &Arrival, path: &str, here: Option<&Known>) -> bool {
         Arrival::Box { short_id, .. } => own == Some(*short_id),
         Arrival::Invitation(ask) => folder::folder(ask.id()) == below,
         Arrival::Pulse(pulse) => folder::folder(pulse.ask().id()) == below,
+        // A result is of this pulse alone; a team file lies beside the pulses' folders.
+        Arrival::TeamFile(file) if !below.is_empty() => folders_of(file).eq([below.to_owned()]),
         _ => true,
     }
 }
@@ -400,6 +440,7 @@ fn is_named(arrival: &Arrival, name: Option<&folder::Name>, here: Option<&Known>
     let own = match arrival {
         Arrival::Pulse(pulse) => folder::pulse_file(pulse),
         Arrival::Answers(bytes) => codes::answers_file_name(bytes),
+        Arrival::TeamFile(file) => folder::result_file(team_file::write(file).as_bytes()),
         Arrival::Box { bytes, .. } => match pulse.map(|pulse| SealedBox::read(pulse, bytes)) {
             Some(Ok(sealed)) => folder::box_file(&sealed),
             _ => return false,

@@ -58,8 +58,14 @@ pub fn HandIn(
     let through =
         Memo::new(move |_| known.with(|known| known.as_ref().is_some_and(|k| app.through_folder(k))));
     let placed = Memo::new(move |_| person.with(|person| person.as_ref().is_some_and(|p| p.placed)));
-    let lies = Memo::new(move |_| through.get() && placed.get());
-    let heading = move || match (lies.get(), handed.get()) {
+    // What lay there may be gone by now; until the folder was looked through, this is as it was the last time.
+    let gone = move || {
+        app.folder.looked.with(Option::is_some)
+            && !known.with(|known| known.as_ref().is_some_and(|k| app.lies_in_folder(k)))
+    };
+    let lies = Memo::new(move |_| through.get() && placed.get() && !gone());
+    let by_hand = move || handed.get() && !placed.get();
+    let heading = move || match (lies.get(), by_hand()) {
         (true, _) => t(FolderWords::InFolder),
         (_, true) => t(Answering::Handed),
         _ => t(Answering::SealedTitle),
@@ -72,7 +78,7 @@ pub fn HandIn(
         }
         None => t(FolderWords::InFolderPoll { host: host.clone() }),
     };
-    let words = move || match (lies.get(), handed.get()) {
+    let words = move || match (lies.get(), by_hand()) {
         (true, _) => from_folder(),
         (_, true) => t(Answering::HandedNext { mode }),
         _ if through.get() && how.get().is_none() => t(FolderWords::NotPut),
@@ -84,7 +90,7 @@ pub fn HandIn(
         <section class="card" class:good=handed aria-labelledby="sealed-title">
             <h2 id="sealed-title" tabindex="-1">{heading}</h2>
             <p role="status">{words}</p>
-            {move || (through.get() && !handed.get()).then(|| view! { <PutAgain known/> })}
+            {move || (through.get() && !lies.get() && !by_hand()).then(|| view! { <PutAgain known/> })}
             <Sent known handed/>
             // In the folder nothing is left to be done; the other ways stay within reach.
             {move || if lies.get() {

@@ -82,7 +82,7 @@ fn InUse() -> impl IntoView {
     view! {
         <p>{t(FolderWords::InUse)}" "<span class="soft small">{looked}</span></p>
         <p class="row">
-            <button class="button" type="button" on:click=move |_| app.look_in_folder()>{t(FolderWords::Look)}</button>
+            <button class="button" type="button" on:click=move |_| app.look_anew()>{t(FolderWords::Look)}</button>
             <button class="button" type="button" on:click=move |_| app.choose_folder()>{t(FolderWords::Another)}</button>
             <button class="button" type="button" on:click=move |_| app.stop_folder()>{t(FolderWords::Stop)}</button>
         </p>
@@ -123,15 +123,24 @@ fn FolderNotice() -> impl IntoView {
         Stand::Trouble(error) => Some((t(error.clone()), error == FolderError::NotAllowed)),
         _ => None,
     };
+    let emptied = move || {
+        (folder.stand.get() == Stand::Trouble(FolderError::Emptied)).then(|| {
+            let again = move |_| {
+                app.put_there_again();
+                page::focus("title");
+            };
+            view! { <button class="button" type="button" on:click=again>{t(FolderWords::PutThereAgain)}</button> }
+        })
+    };
     let asks = move || {
         asks().map(|(words, permission)| {
             let button = if permission {
                 view! { <button class="button primary" type="button" on:click=allow>{t(FolderWords::Allow)}</button> }.into_any()
             } else {
-                view! { <button class="button" type="button" on:click=move |_| app.look_in_folder()>{t(Common::TryAgain)}</button> }
+                view! { <button class="button" type="button" on:click=move |_| app.look_anew()>{t(Common::TryAgain)}</button> }
                     .into_any()
             };
-            view! { <p class="notice warn"><span><bdi>{words}</bdi></span>" "{button}</p> }
+            view! { <p class="notice warn"><span><bdi>{words}</bdi></span>" "{button}" "{emptied()}</p> }
         })
     };
     let notes = move || {

@@ -1,5 +1,7 @@
 //! Choosing the folder, allowing it again, leaving it.
 
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
 
 use super::{Before, Held, Stand, TeamFolder, watch::watch};
@@ -27,6 +29,16 @@ use crate::{
 };
 
 impl TeamFolder {
+    /// Whether all that this device owes for a pulse lies there.
+    pub(super) fn lies(self, known: &Known, lie: bool) {
+        let name = known.name();
+        if self.lies.with_untracked(|lies| lies.contains(&name)) != lie {
+            self.lies.update(|lies| {
+                let _changed = if lie { lies.insert(name) } else { lies.remove(&name) };
+            });
+        }
+    }
+
     pub(super) fn note(self, note: Note) {
         let read = self.held.try_with_value(|held| held.read.contains(&note)).unwrap_or_default();
         if !read && !self.notes.with_untracked(|notes| notes.contains(&note)) {
@@ -68,7 +80,6 @@ async fn focus_card() {
 impl App {
     /// Begins to use the folder that is held.
     pub(super) fn begin_folder(self) {
-        spawn(self.observe());
         self.look_in_folder();
     }
 
@@ -79,6 +90,12 @@ impl App {
             watch(self);
         }
         self.folder.alarm().ring();
+    }
+
+    /// Looks now, because a person wants it: what was damaged is read once more.
+    pub(super) fn look_anew(self) {
+        self.folder.held.update_value(|held| held.ledger.look_anew());
+        self.look_in_folder();
     }
 
     /// Lets the person choose a folder; begins to use it.
@@ -114,7 +131,7 @@ impl App {
     }
 
     /// The folders of the pulses that go through the team's folder and are not over.
-    fn going_through(self) -> Vec<String> {
+    pub(super) fn going_through(self) -> Vec<String> {
         let through = |known: &&Known| known.record.round.is_none() && self.through_folder(known);
         untrack(|| {
             self.pulses.with(|pulses| {
@@ -123,13 +140,21 @@ impl App {
         })
     }
 
-    async fn observe(self) {
+    /// Has the browser tell of changes, where nobody does.
+    pub(super) async fn observe(self) {
         let here = self.folder;
         let observed = here.held.try_with_value(|held| held.observed.is_some());
         let open = here.stand.with_untracked(|stand| *stand == Stand::Open);
         let Some(handle) = here.handle().filter(|_| open && observed == Some(false)) else { return };
         let alarm = here.alarm();
-        let listener = handle.on_change(move || alarm.ring()).await;
+        let told = move |last: bool| {
+            if last {
+                // What calls this cannot be dropped while it runs.
+                spawn(async move { here.held.update_value(|held| held.observed = None) });
+            }
+            alarm.ring();
+        };
+        let listener = handle.on_change(told).await;
         here.held.update_value(|held| held.observed = Some(listener));
     }
 
@@ -173,6 +198,7 @@ impl App {
         });
         self.folder.notes.set(Vec::new());
         self.folder.looked.set(None);
+        self.folder.lies.set(BTreeSet::new());
         for mut known in self.pulses.get_untracked() {
             if !std::mem::take(&mut known.record.folder).is_empty() {
                 self.keep(known);

@@ -8,7 +8,11 @@ mod choice;
 mod taken;
 mod watch;
 
-use std::{collections::BTreeSet, pin::Pin, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    pin::Pin,
+    sync::Arc,
+};
 
 use leptos::prelude::*;
 
@@ -23,7 +27,7 @@ use crate::{
         turn::Alarm,
     },
     flow::{
-        folder::{FolderError, Ledger, Note},
+        folder::{FolderError, Ledger, Missing, Note, Placed, Stamp, Traces},
         kept::Known,
     },
     pulse::Hash,
@@ -53,6 +57,8 @@ pub struct TeamFolder {
     pub id: RwSignal<String>,
     /// What is not as it should be, until somebody has read it.
     pub notes: RwSignal<Vec<Note>>,
+    /// The pulses of which everything that this device owes lies there, whole, by name.
+    pub lies: RwSignal<BTreeSet<String>>,
     /// When it was looked through last, in minutes since 1970.
     pub looked: RwSignal<Option<u32>>,
     /// The part of the program that works with it, once it is here.
@@ -65,8 +71,14 @@ pub struct TeamFolder {
 struct Held {
     handle: Option<DeviceFolder>,
     ledger: Ledger,
-    /// What this device has placed since it began.
-    placed: BTreeSet<String>,
+    /// What this device owes and has found there.
+    placed: Placed,
+    /// What it has seen lie there, once that was read.
+    traces: Option<Traces>,
+    /// What was gone at the last look.
+    missing: Missing,
+    /// Team files that had no bytes at the last look.
+    empty: BTreeMap<String, Stamp>,
     /// Files that are waited for, of which somebody has read.
     read: Vec<Note>,
     /// The pulses of the team files on this device, and which files these were.
@@ -123,6 +135,7 @@ impl TeamFolder {
             name: RwSignal::new(String::new()),
             id: RwSignal::new(String::new()),
             notes: RwSignal::new(Vec::new()),
+            lies: RwSignal::new(BTreeSet::new()),
             looked: RwSignal::new(None),
             part: RwSignal::new(None),
             held: StoredValue::new_local(Held::default()),
@@ -162,6 +175,11 @@ impl App {
     pub fn through_folder(self, known: &Known) -> bool {
         let id = self.folder.id.get();
         !id.is_empty() && known.record.folder == id && self.has_folder()
+    }
+
+    /// Whether everything that this device owes for a pulse lies in the folder, as far as the last look saw.
+    pub fn lies_in_folder(self, known: &Known) -> bool {
+        self.through_folder(known) && self.folder.lies.with(|lies| lies.contains(&known.name()))
     }
 
     /// Takes up the folder of the last time.

@@ -12,7 +12,10 @@ use crate::{
         turn::spawn,
     },
     flow::{
-        folder::{Around, Due, FolderError, Note, due, elsewhere, folders_of, look_around, publish, settle},
+        folder::{
+            Around, Due, FolderError, Note, Placed, Traces, due, elsewhere, folders_of, look_around, publish,
+            put_back, settle,
+        },
         kept::Known,
         route::Route,
         status::{Next, own},
@@ -21,7 +24,10 @@ use crate::{
     seal::SealedBox,
     team::TeamFile,
     text::folder::FolderWords,
-    ui::app::{App, t},
+    ui::{
+        app::{App, t},
+        shelves::DATABASE,
+    },
     wire::{codes, folder, team_file},
 };
 
@@ -65,9 +71,14 @@ impl App {
         let long_ago = u64::from(self.now().saturating_sub(LONG_AGO_DAYS * 24 * 60)) * 60_000;
         let around = Around { known: &known, finished: &finished, long_ago };
         let mut ledger = here.held.try_with_value(|held| held.ledger.clone()).unwrap_or_default();
+        let mut traces = self.traces().await;
         let survey = match look_around(&handle, around, &mut ledger).await {
             Ok(survey) => survey,
             Err(error) => {
+                if error == FolderError::Gone {
+                    // Whoever told of changes may have ended with it.
+                    here.held.update_value(|held| held.observed = None);
+                }
                 here.set_stand(Stand::Trouble(error));
                 return false;
             }
@@ -76,8 +87,20 @@ impl App {
         if !self.still(&handle) {
             return false;
         }
-        here.held.update_value(|held| held.ledger = ledger);
         here.looked.set(Some(self.now()));
+        let missing = traces.missing(&survey.top);
+        here.held.update_value(|held| held.missing = missing.clone());
+        if missing.everything {
+            here.lies.set(BTreeSet::new());
+            here.set_stand(Stand::Trouble(FolderError::Emptied));
+            return false;
+        }
+        here.held.update_value(|held| held.ledger = ledger);
+        let goes_on = self.going_through();
+        traces.see(&survey.top, |name| {
+            !folder::is_pulse_folder(name) || goes_on.iter().any(|goes| goes == name)
+        });
+        let damaged = damaged(&survey.notes);
         let came: Vec<String> = survey.found.iter().map(|(path, _)| path.clone()).collect();
         here.take_back(&survey.notes, &came);
         survey.notes.into_iter().for_each(|note| here.note(note));
@@ -92,10 +115,14 @@ impl App {
             let old = survey.old.contains(&path);
             self.take_from_folder(&handle, &path, arrival, old).await;
         }
-        match self.place_owed(&handle, &survey.present).await {
+        let withheld = self.going_through().iter().any(|name| missing.names.contains(name));
+        match self.place_owed(&handle, &missing.names, &mut traces, &damaged).await {
+            Ok(()) if withheld => here.set_stand(Stand::Trouble(FolderError::Emptied)),
             Ok(()) => here.set_stand(Stand::Open),
             Err(error) => here.set_stand(Stand::Trouble(error)),
         }
+        self.keep_traces(traces).await;
+        self.observe().await;
         self.follow(&known);
         news
     }
@@ -125,34 +152,114 @@ impl App {
         finished
     }
 
-    /// Places everything that this device owes.
-    async fn place_owed(self, handle: &DeviceFolder, present: &BTreeSet<String>) -> Result<(), FolderError> {
+    /// What this device has seen lie in the folder.
+    async fn traces(self) -> Traces {
+        let held = self.folder.held;
+        if let Some(Some(traces)) = held.try_with_value(|held| held.traces.clone()) {
+            return traces;
+        }
+        // A browser that keeps nothing has no folder of the last time either.
+        let traces = DeviceFolder::traces(DATABASE).await.unwrap_or_default();
+        held.update_value(|held| held.traces = Some(traces.clone()));
+        traces
+    }
+
+    async fn keep_traces(self, traces: Traces) {
+        let held = self.folder.held;
+        if held.try_with_value(|held| held.traces.as_ref() == Some(&traces)) == Some(false) {
+            // Where it cannot be kept, this page knows it all the same.
+            let _not_kept = DeviceFolder::keep_traces(DATABASE, &traces).await;
+            held.update_value(|held| held.traces = Some(traces));
+        }
+    }
+
+    /// Somebody says that this is the right folder, though what lay there is gone.
+    pub(super) fn put_there_again(self) {
+        spawn(async move {
+            let held = self.folder.held;
+            let missing = held.try_with_value(|held| held.missing.clone()).unwrap_or_default();
+            let mut traces = self.traces().await;
+            traces.forget(&missing.names);
+            self.keep_traces(traces).await;
+            self.look_in_folder();
+        });
+    }
+
+    /// Places everything that this device owes, but for the pulses that are gone as a whole.
+    async fn place_owed(
+        self,
+        handle: &DeviceFolder,
+        gone: &BTreeSet<String>,
+        traces: &mut Traces,
+        damaged: &BTreeSet<String>,
+    ) -> Result<(), FolderError> {
         let through = |known: &&Known| untrack(|| self.through_folder(known));
         for known in self.pulses.get_untracked().iter().filter(through) {
             if !self.still(handle) {
                 return Ok(());
             }
-            // What is over is not looked through any more; it is placed once, in case that it never was.
-            let present = known.record.round.is_none().then_some(present);
-            self.place_for(handle, known, present).await?;
+            if known.record.round.is_none() && gone.contains(&folder::folder(known.ask.id())) {
+                self.folder.lies(known, false);
+            } else {
+                self.place_for(handle, known, traces).await?;
+            }
         }
-        Ok(())
+        self.put_back_team_files(handle, damaged).await
     }
 
     async fn place_for(
         self,
         handle: &DeviceFolder,
         known: &Known,
-        present: Option<&BTreeSet<String>>,
+        traces: &mut Traces,
     ) -> Result<(), FolderError> {
-        let here = self.folder;
-        let owed = self.owed(known).await;
+        let (here, now) = (self.folder, self.now());
+        let over = known.record.round.is_some();
+        let mut owed = self.owed(known).await;
+        // A result that lay there for long enough is not put back: somebody has cleaned up.
+        owed.retain(|due| !over || traces.owes(&due.path));
+        let paths: Vec<String> = owed.iter().map(|due| due.path.clone()).collect();
         let mut placed = here.held.try_with_value(|held| held.placed.clone()).unwrap_or_default();
-        let settled = settle(handle, owed, present, &mut placed).await;
-        here.held.update_value(|held| held.placed.extend(placed.iter().cloned()));
+        let settled = settle(handle, owed, now, &mut placed).await;
+        here.held.update_value(|held| held.placed.clone_from(&placed));
+        let lie = paths.iter().all(|path| placed.contains_key(path));
+        here.lies(known, lie && settled.is_ok());
         let taken = settled?;
-        self.handed(known, &placed, &taken);
+        self.handed(known, &placed);
+        for path in paths.iter().filter(|_| over) {
+            if placed.get(path).is_some_and(|lies| lies.settled(now)) {
+                traces.result_lay(path);
+            }
+        }
         taken.into_iter().for_each(|path| here.note(Note::Taken { path }));
+        Ok(())
+    }
+
+    /// The host's device sees to it that the team files it has put there lie there.
+    async fn put_back_team_files(
+        self,
+        handle: &DeviceFolder,
+        damaged: &BTreeSet<String>,
+    ) -> Result<(), FolderError> {
+        let published = |known: &&Known| {
+            let published = known.record.host.as_ref().is_some_and(|host| host.published);
+            published && known.record.round.is_some() && untrack(|| self.through_folder(known))
+        };
+        let mut seen_to = BTreeSet::new();
+        for known in self.pulses.get_untracked().iter().filter(published) {
+            let team = &known.ask.definition().fields().team;
+            let Some(file) = untrack(|| self.team(team)).filter(|_| seen_to.insert(team.clone())) else {
+                continue;
+            };
+            let path = team_file::file_name(team);
+            let held = self.folder.held;
+            let mut empty = held.try_update_value(|held| held.empty.remove(&path)).flatten();
+            let put = put_back(handle, &file, known.ask.id(), damaged.contains(&path), &mut empty).await;
+            held.update_value(|held| held.empty.extend(empty.map(|stamp| (path, stamp))));
+            if let Some(published) = put? {
+                self.keep_team(&published.file);
+            }
+        }
         Ok(())
     }
 
@@ -168,12 +275,11 @@ impl App {
     }
 
     /// Remembers that sealed answers lie in the folder.
-    fn handed(self, known: &Known, placed: &BTreeSet<String>, taken: &[String]) {
+    fn handed(self, known: &Known, placed: &Placed) {
         let sealed = |known: &Known| Some(known.record.person.as_ref()?.sealed.as_ref()?.bytes());
         let Some(bytes) = sealed(known) else { return };
         let path = format!("{}/{}", folder::folder(known.ask.id()), codes::answers_file_name(&bytes));
-        if placed.contains(&path)
-            && !taken.contains(&path)
+        if placed.contains_key(&path)
             && let Some(mut now) = untrack(|| self.known(&known.name()))
             && sealed(&now).as_ref() == Some(&bytes)
             && let Some(person) = &mut now.record.person
@@ -191,7 +297,12 @@ impl App {
         }
         let known = untrack(|| self.known(name));
         let Some((handle, known)) = self.folder.handle().zip(known) else { return false };
-        let placed = self.place_for(&handle, &known, None).await;
+        let mut traces = self.traces().await;
+        let allowed = traces.allow(&handle, &folder::folder(known.ask.id())).await;
+        let placed = match allowed {
+            Ok(()) => self.place_for(&handle, &known, &mut traces).await,
+            Err(error) => Err(error),
+        };
         self.folder.set_stand(match &placed {
             Ok(()) => Stand::Open,
             Err(error) => Stand::Trouble(error.clone()),
@@ -211,6 +322,7 @@ impl App {
             return Err(FolderError::NotAllowed);
         }
         let handle = self.folder.handle().ok_or(FolderError::Gone)?;
+        self.traces().await.allow(&handle, &team_file::file_name(file.team())).await?;
         let published = publish(&handle, file, ask_id).await?;
         self.keep_team(&published.file);
         if !published.differing.is_empty() {
@@ -258,6 +370,15 @@ impl App {
             self.go_instead(Route::Open(name));
         }
     }
+}
+
+/// The paths of what has stayed damaged.
+fn damaged(notes: &[Note]) -> BTreeSet<String> {
+    let path = |note: &Note| match note {
+        Note::Damaged { path, .. } => Some(path.clone()),
+        _ => None,
+    };
+    notes.iter().filter_map(path).collect()
 }
 
 /// Whether the closed box came to whoever opens it.

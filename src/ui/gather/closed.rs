@@ -76,14 +76,14 @@ pub fn Closed(name: String, pulse: Pulse) -> impl IntoView {
     } else {
         view! { <p class="notice warn">{t(Gathering::TooLongLink)}</p> }.into_any()
     };
-    let through = untrack(|| app.through_folder(&known));
+    let (here, opens) = (known.clone(), host.clone());
     let alone = pulse.mode() == Mode::OnePerson;
     let in_room = (!alone).then(|| view! { <BoxQr name=known.name()/> });
     let open = Route::Open(known.name()).to_hash();
     view! {
         <Page title=t(Gathering::ClosedTitle { n, team: size })>
             <Steps known=Some(known)/>
-            {through.then(|| view! { <p class="notice good" role="status">{t(FolderWords::BoxLies { host: host.clone() })}</p> })}
+            {move || app.lies_in_folder(&here).then(|| view! { <p class="notice good" role="status">{t(FolderWords::BoxLies { host: opens.clone() })}</p> })}
             <p>{t(Gathering::ClosedLead { host: host.clone() })}</p>
             {post}
             <h2>{t(Gathering::BoxMessage { host })}</h2>
