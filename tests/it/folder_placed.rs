@@ -9,7 +9,7 @@ use pulse_check::{
         example,
         folder::{
             Due, Entry, Folder, FolderError, Ledger, MemoryFolder, Missing, Placed, Stamp, Traces, due,
-            place, publish, put_back, settle,
+            place, publish, put_back,
         },
         kept::{CollectorRecord, Known},
         respond::{self, look_at, seal_draft, set_answer},
@@ -370,26 +370,38 @@ fn what_is_not_there_whole_is_placed_again_and_a_taken_name_is_said() {
     let known = &people.collector;
     let owed = || due(known, None);
     let Due { path: link, bytes } = owed().remove(0);
-    let mut placed = Placed::new();
-    let mut settled = || {
-        let taken = block_on(settle(&folder, owed(), 0, &mut placed)).unwrap();
-        (taken, placed.contains_key(&link))
+    let mut placed = Placed::default();
+    let mut settled = |now: u64| {
+        let taken = block_on(placed.settle(&folder, owed(), now)).unwrap();
+        (taken, placed.lies(&link), placed.waits())
     };
     let lies = || block_on(folder.read(&link, 9_999)).unwrap().as_deref() == Some(&bytes[..]);
-    assert!(settled() == (vec![], true) && lies());
+    assert!(settled(0) == (vec![], true, false) && lies());
+    // Whoever clears a folder away, file by file, is left to it; what is still missed some seconds later is put back.
     folder.remove(&link);
-    assert!(settled() == (vec![], true) && lies());
+    for now in [1_000, 1_001, 3_999] {
+        assert!(settled(now) == (vec![], false, true) && !lies(), "{now}");
+    }
+    assert!(settled(4_000) == (vec![], true, false) && lies());
+    // One that came back by itself is looked at, and another look begins anew.
+    folder.remove(&link);
+    assert_eq!(settled(5_000), (vec![], false, true));
+    put(&folder, &link, &bytes);
+    assert_eq!(settled(5_500), (vec![], true, false));
+    folder.remove(&link);
+    assert_eq!((settled(9_000), settled(11_000)), ((vec![], false, true), (vec![], false, true)));
+    assert!(settled(12_000) == (vec![], true, false) && lies());
     for damaged in [&b""[..], &bytes[..1], &bytes[..bytes.len() - 1]] {
         put(&folder, &link, damaged);
-        assert!(settled() == (vec![], true) && lies());
+        assert!(settled(12_000) == (vec![], true, false) && lies());
     }
     // As long as it is as it was, it is not read.
     let _ = folder.opened();
-    assert_eq!((settled(), folder.opened().len()), ((vec![], true), 0));
+    assert_eq!((settled(13_000), folder.opened().len()), ((vec![], true, false), 0));
     // Somebody else's stays, and is never taken for this device's, however often it looks.
     put(&folder, &link, b"something else");
     for _ in 0..3 {
-        assert_eq!(settled(), (vec![link.clone()], false));
+        assert_eq!(settled(14_000), (vec![link.clone()], false, false));
     }
     assert_eq!(block_on(folder.read(&link, 99)).unwrap().unwrap(), b"something else");
 }
@@ -420,10 +432,10 @@ fn of_a_pulse_that_is_over_only_the_result_is_placed_and_that_once() {
     assert_eq!(folder::read(name).map(|name| name.kind), Some(Kind::Result));
     assert_eq!(team_file::read(bytes).unwrap().rounds(), std::slice::from_ref(&round));
     // It counts as placed when it has lain there unchanged for some minutes; each change begins anew.
-    let (there, mut placed) = (MemoryFolder::default(), Placed::new());
-    let mut settled = |now: u32| {
-        block_on(settle(&there, owed.clone(), now, &mut placed)).unwrap();
-        placed[path].settled(now)
+    let (there, mut placed) = (MemoryFolder::default(), Placed::default());
+    let mut settled = |minute: u64| {
+        block_on(placed.settle(&there, owed.clone(), minute * 60_000)).unwrap();
+        placed.settled(path, minute * 60_000)
     };
     assert!(!settled(10) && !settled(12));
     put(&there, path, b"");
@@ -501,29 +513,34 @@ fn the_hosts_device_puts_a_team_file_back() {
     let file = example::team().unwrap();
     let ask = file.rounds()[0].pulse().ask_id();
     let folder = MemoryFolder::default();
-    let mut empty = None;
-    let mut seen_to = |damaged: bool| block_on(put_back(&folder, &file, ask, damaged, &mut empty)).unwrap();
+    let mut lacking = None;
+    let mut seen_to = |damaged: bool, now: u64| {
+        block_on(put_back(&folder, &file, ask, damaged, now, &mut lacking)).unwrap().is_some()
+    };
     let lies = || {
         let there = block_on(folder.read("Atlas.pulse.json", 1 << 20)).unwrap();
         there.is_some_and(|there| team_file::read(&there).as_ref() == Ok(&file))
     };
-    assert!(seen_to(false).is_some() && lies());
-    assert!(seen_to(false).is_none());
+    put(&folder, "Atlas.pulse.json", team_file::write(&file).as_bytes());
+    assert!(!seen_to(false, 0) && lies());
+    // Whoever clears the folder away is left to it.
     folder.remove("Atlas.pulse.json");
-    assert!(seen_to(false).is_some() && lies());
-    // Empty at one look, it may be filled at the next; empty twice, it stays so.
+    assert!(!seen_to(false, 1_000) && !seen_to(false, 3_999) && !lies());
+    assert!(seen_to(false, 4_000) && lies());
+    // Empty for a moment, it may be filled in the next; empty for longer, it stays so.
     put(&folder, "Atlas.pulse.json", b"");
-    assert!(seen_to(false).is_none() && !lies());
-    assert!(seen_to(false).is_some() && lies());
+    assert!(!seen_to(false, 5_000) && !lies());
+    assert!(seen_to(false, 8_000) && lies());
     put(&folder, "Atlas.pulse.json", b"");
-    assert!(seen_to(false).is_none());
+    assert!(!seen_to(false, 9_000));
     put(&folder, "Atlas.pulse.json", b"");
-    assert!(seen_to(false).is_none(), "it changed meanwhile");
+    assert!(!seen_to(false, 13_000), "it changed meanwhile");
     // What is damaged is kept, and replaced.
     put(&folder, "Atlas.pulse.json", b"{ half of");
-    assert!(seen_to(false).is_none());
-    let published = seen_to(true).unwrap();
-    assert!(published.unreadable && published.before.is_some() && lies());
+    assert!(!seen_to(false, 14_000));
+    assert!(seen_to(true, 14_000) && lies());
+    let kept = folder.paths().into_iter().find(|path| path.contains("/before-")).unwrap();
+    assert_eq!(block_on(folder.read(&kept, 99)).unwrap().unwrap(), b"{ half of");
 }
 
 #[test]

@@ -86,58 +86,81 @@ pub fn due(known: &Known, sealed: Option<&SealedBox>) -> Vec<Due> {
     all
 }
 
-/// Files that this device owes and that lie in the folder, by path.
-pub type Placed = BTreeMap<String, Lies>;
+/// Files that this device owes and has placed, by path. Moments are milliseconds of a clock that never goes back.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Placed(BTreeMap<String, Lies>);
 
-/// How a file was when it was compared with what is owed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Lies {
-    stamp: Stamp,
-    /// When, in minutes since 1970.
-    since: u32,
+struct Lies {
+    /// How it was when it was compared with what is owed; `None` when it is gone.
+    stamp: Option<Stamp>,
+    /// Since when.
+    since: u64,
 }
 
-impl Lies {
-    /// Whether it has lain there long enough that no program brings back an empty one, which it had carried away.
+/// After so many milliseconds no program brings back an empty file, which it had carried away: they need seconds, and are
+/// asked again after a minute at the latest.
+const SETTLED: u64 = 3 * 60_000;
+
+/// So many milliseconds somebody may need to clear a folder away, file by file: nothing is put back meanwhile.
+pub(super) const GRACE: u64 = 3_000;
+
+impl Placed {
+    /// Whether a file lies there, whole, as far as the last look saw.
     #[must_use]
-    pub fn settled(&self, now: u32) -> bool {
-        now >= self.since + SETTLED
+    pub fn lies(&self, path: &str) -> bool {
+        self.0.get(path).is_some_and(|lies| lies.stamp.is_some())
     }
-}
 
-/// In minutes; programs that synchronise need seconds, and are asked again after a minute at the latest.
-const SETTLED: u32 = 3;
+    /// Whether it has lain there for so long that it will not come to harm by itself.
+    #[must_use]
+    pub fn settled(&self, path: &str, now: u64) -> bool {
+        self.0.get(path).is_some_and(|lies| lies.stamp.is_some() && now >= lies.since + SETTLED)
+    }
 
-/// Places what is owed and does not lie there, or not whole: a program that synchronises may carry a file away in the moment
-/// in which it is empty, and bring that back. Each is looked at, and read when it has changed since it was compared. Gives the
-/// paths that somebody else has taken.
-///
-/// # Errors
-/// What the folder says; the next time goes on from there.
-pub async fn settle(
-    folder: &impl Folder,
-    owed: Vec<Due>,
-    now: u32,
-    placed: &mut Placed,
-) -> Result<Vec<String>, FolderError> {
-    let mut taken = Vec::new();
-    for Due { path, bytes } in owed {
-        let there = folder.stamp(&path).await?;
-        if there.is_some() && there == placed.get(&path).map(|lies| lies.stamp) {
-            continue;
-        }
-        placed.remove(&path);
-        match place(folder, &path, &bytes).await {
-            Ok(()) => {
-                if let Some(stamp) = folder.stamp(&path).await? {
-                    placed.insert(path, Lies { stamp, since: now });
+    /// Whether something is gone that will be placed again soon.
+    #[must_use]
+    pub fn waits(&self) -> bool {
+        self.0.values().any(|lies| lies.stamp.is_none())
+    }
+
+    /// Places what is owed and does not lie there, or not whole: a program that synchronises may carry a file away in the
+    /// moment in which it is empty, and bring that back. Each is looked at, and read when it has changed since it was compared.
+    /// Gives the paths that somebody else has taken.
+    ///
+    /// # Errors
+    /// What the folder says; the next time goes on from there.
+    pub async fn settle(
+        &mut self,
+        folder: &impl Folder,
+        owed: Vec<Due>,
+        now: u64,
+    ) -> Result<Vec<String>, FolderError> {
+        let mut taken = Vec::new();
+        for Due { path, bytes } in owed {
+            let there = folder.stamp(&path).await?;
+            match (there, self.0.get_mut(&path)) {
+                (Some(_), Some(lies)) if lies.stamp == there => continue,
+                (None, Some(lies)) if lies.stamp.is_some() => {
+                    *lies = Lies { stamp: None, since: now };
+                    continue;
                 }
+                (None, Some(lies)) if now < lies.since + GRACE => continue,
+                _ => {}
             }
-            Err(FolderError::Taken) => taken.push(path),
-            Err(error) => return Err(error),
+            self.0.remove(&path);
+            match place(folder, &path, &bytes).await {
+                Ok(()) => {
+                    if let Some(stamp) = folder.stamp(&path).await? {
+                        self.0.insert(path, Lies { stamp: Some(stamp), since: now });
+                    }
+                }
+                Err(FolderError::Taken) => taken.push(path),
+                Err(error) => return Err(error),
+            }
         }
+        Ok(taken)
     }
-    Ok(taken)
 }
 
 /// The name of a person's confirmation: six digits that only their own device can compute, and that it computes each time,

@@ -10,8 +10,8 @@ mod traces;
 
 use std::{cell::RefCell, collections::BTreeMap};
 
-pub use due::{Due, Lies, Placed, due, seen_file, settle};
-pub use publish::{Published, publish, put_back};
+pub use due::{Due, Placed, due, seen_file};
+pub use publish::{Lacking, Published, publish, put_back};
 pub use room::{OLD_MOST, TEAMS_MOST, UNTOUCHED_MOST, room_for_pulse, room_for_team};
 pub use survey::{
     Around, FILES_MOST, Ledger, Note, Survey, TEAM_FILE_MOST, digits_of, elsewhere, folders_of, kind_of,

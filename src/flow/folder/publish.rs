@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Folder, FolderError, Stamp, place, read_whole, write};
+use super::{Folder, FolderError, Stamp, due::GRACE, place, read_whole, write};
 use crate::{
     pulse::Hash,
     team::TeamFile,
@@ -25,9 +25,18 @@ pub struct Published {
     pub differing: Vec<Hash>,
 }
 
+/// A team file that was put into the folder and is not there, or is empty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lacking {
+    /// How it is; `None` when it is not there.
+    stamp: Option<Stamp>,
+    /// Since when, in milliseconds of a clock that never goes back.
+    since: u64,
+}
+
 /// Sees to it that a team file which was put into the folder lies there: one that somebody deleted, that is damaged, or that
-/// a program has left empty is written again, with what is still there. `empty`: how it was at the last look, if it was empty
-/// then; one that is empty twice is not being written. Whether anything was written.
+/// a program has left empty is written again, with what is still there. `lacking`: what an earlier look found; one that stays
+/// empty is not being written, and whoever clears the folder away is left to it. What was written, if anything was.
 ///
 /// # Errors
 /// As [`publish()`].
@@ -36,20 +45,28 @@ pub async fn put_back(
     file: &TeamFile,
     ask_id: &Hash,
     damaged: bool,
-    empty: &mut Option<Stamp>,
+    now: u64,
+    lacking: &mut Option<Lacking>,
 ) -> Result<Option<Published>, FolderError> {
     let path = team_file::file_name(file.team());
-    let there = folder.stamp(&path).await?;
-    let before = std::mem::replace(empty, there.filter(|stamp| stamp.size == 0));
-    match there {
-        Some(stamp) if stamp.size == 0 && before != Some(stamp) => Ok(None),
-        Some(stamp) if stamp.size == 0 => {
+    let stamp = folder.stamp(&path).await?;
+    let before = lacking.take();
+    if stamp.is_some_and(|stamp| stamp.size > 0) {
+        return if damaged { publish(folder, file, ask_id).await.map(Some) } else { Ok(None) };
+    }
+    match before.filter(|before| before.stamp == stamp) {
+        Some(before) if now >= before.since + GRACE => {
             write(folder, &path, team_file::write(file).as_bytes()).await?;
-            *empty = None;
             Ok(Some(Published { file: file.clone(), before: None, unreadable: false, differing: Vec::new() }))
         }
-        Some(_) if !damaged => Ok(None),
-        _ => publish(folder, file, ask_id).await.map(Some),
+        Some(before) => {
+            *lacking = Some(before);
+            Ok(None)
+        }
+        None => {
+            *lacking = Some(Lacking { stamp, since: now });
+            Ok(None)
+        }
     }
 }
 

@@ -4,7 +4,11 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
-use super::{Before, Held, Stand, TeamFolder, watch::watch};
+use super::{
+    Stand, TeamFolder,
+    watch::watch,
+    work::{Before, Work, work},
+};
 use crate::{
     browser::{
         folder::{DeviceFolder, Permission},
@@ -40,7 +44,7 @@ impl TeamFolder {
     }
 
     pub(super) fn note(self, note: Note) {
-        let read = self.held.try_with_value(|held| held.read.contains(&note)).unwrap_or_default();
+        let read = work(|work| work.read.contains(&note));
         if !read && !self.notes.with_untracked(|notes| notes.contains(&note)) {
             self.notes.update(|notes| notes.push(note));
         }
@@ -52,7 +56,7 @@ impl TeamFolder {
         let again = notes.into_iter().filter(|note| {
             matches!(note, Note::Waiting { .. } | Note::TooMany { .. } | Note::Unreadable { .. })
         });
-        self.held.update_value(|held| held.read.extend(again));
+        work(|work| work.read.extend(again));
     }
 
     /// Takes back what is not so any more: files that are not waited for now, and those that came whole.
@@ -67,7 +71,7 @@ impl TeamFolder {
         if self.notes.with_untracked(|notes| notes.iter().any(stale)) {
             self.notes.update(|notes| notes.retain(|note| !stale(note)));
         }
-        self.held.update_value(|held| held.read.retain(|note| waiting.contains(note)));
+        work(|work| work.read.retain(|note| waiting.contains(note)));
     }
 }
 
@@ -85,8 +89,7 @@ impl App {
 
     /// Looks as soon as possible, and begins to where it has not begun.
     pub(super) fn look_in_folder(self) {
-        let begun = self.folder.held.try_update_value(|held| std::mem::replace(&mut held.watched, true));
-        if begun == Some(false) {
+        if !work(|work| std::mem::replace(&mut work.watched, true)) {
             watch(self);
         }
         self.folder.alarm().ring();
@@ -94,7 +97,7 @@ impl App {
 
     /// Looks now, because a person wants it: what was damaged is read once more.
     pub(super) fn look_anew(self) {
-        self.folder.held.update_value(|held| held.ledger.look_anew());
+        work(|work| work.ledger.look_anew());
         self.look_in_folder();
     }
 
@@ -120,7 +123,7 @@ impl App {
             None => None,
         };
         self.leave_folder();
-        self.folder.held.update_value(|held| held.before = before);
+        work(|work| work.before = before);
         self.troubles.set(Vec::new());
         if handle.keep(DATABASE, &id).await.is_err() {
             self.tell(self.route.get_untracked(), FolderWords::NotKept);
@@ -143,19 +146,19 @@ impl App {
     /// Has the browser tell of changes, where nobody does.
     pub(super) async fn observe(self) {
         let here = self.folder;
-        let observed = here.held.try_with_value(|held| held.observed.is_some());
+        let observed = work(|work| work.observed.is_some());
         let open = here.stand.with_untracked(|stand| *stand == Stand::Open);
-        let Some(handle) = here.handle().filter(|_| open && observed == Some(false)) else { return };
+        let Some(handle) = here.handle().filter(|_| open && !observed) else { return };
         let alarm = here.alarm();
         let told = move |last: bool| {
             if last {
                 // What calls this cannot be dropped while it runs.
-                spawn(async move { here.held.update_value(|held| held.observed = None) });
+                spawn(async { drop(work(|work| work.observed.take())) });
             }
             alarm.ring();
         };
         let listener = handle.on_change(told).await;
-        here.held.update_value(|held| held.observed = Some(listener));
+        work(|work| work.observed = Some(listener));
     }
 
     /// Asks the person to allow the folder again, which needs a click. Whether it may be used.
@@ -182,7 +185,7 @@ impl App {
 
     /// Everything in the folder is read anew.
     pub(super) fn forget_ledger(self) {
-        self.folder.held.update_value(|held| held.ledger = Ledger::default());
+        work(|work| work.ledger = Ledger::default());
     }
 
     /// Forgets the folder on this page.
@@ -192,10 +195,8 @@ impl App {
     }
 
     fn leave_folder(self) {
-        self.folder.held.update_value(|held| {
-            let (alarm, watched) = (held.alarm.clone(), held.watched);
-            *held = Held { alarm, watched, ..Held::default() };
-        });
+        self.folder.handle.set_value(None);
+        work(|work| *work = Work { watched: work.watched, ..Work::default() });
         self.folder.notes.set(Vec::new());
         self.folder.looked.set(None);
         self.folder.lies.set(BTreeSet::new());

@@ -7,12 +7,9 @@ mod card;
 mod choice;
 mod taken;
 mod watch;
+mod work;
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    pin::Pin,
-    sync::Arc,
-};
+use std::{collections::BTreeSet, pin::Pin};
 
 use leptos::prelude::*;
 
@@ -23,11 +20,10 @@ use super::{
 use crate::{
     browser::{
         folder::{DeviceFolder, Permission},
-        listener::Listener,
         turn::Alarm,
     },
     flow::{
-        folder::{FolderError, Ledger, Missing, Note, Placed, Stamp, Traces},
+        folder::{FolderError, Note},
         kept::Known,
     },
     pulse::Hash,
@@ -63,43 +59,9 @@ pub struct TeamFolder {
     pub looked: RwSignal<Option<u32>>,
     /// The part of the program that works with it, once it is here.
     pub part: RwSignal<Option<FolderPart>>,
-    held: StoredValue<Held, LocalStorage>,
+    handle: StoredValue<Option<DeviceFolder>, LocalStorage>,
+    alarm: StoredValue<Alarm, LocalStorage>,
 }
-
-/// What lies outside the signals.
-#[derive(Default)]
-struct Held {
-    handle: Option<DeviceFolder>,
-    ledger: Ledger,
-    /// What this device owes and has found there.
-    placed: Placed,
-    /// What it has seen lie there, once that was read.
-    traces: Option<Traces>,
-    /// What was gone at the last look.
-    missing: Missing,
-    /// Team files that had no bytes at the last look.
-    empty: BTreeMap<String, Stamp>,
-    /// Files that are waited for, of which somebody has read.
-    read: Vec<Note>,
-    /// The pulses of the team files on this device, and which files these were.
-    finished: Finished,
-    alarm: Alarm,
-    observed: Option<Listener>,
-    watched: bool,
-    /// What is known of the folder that was used before this one, until this one was looked through.
-    before: Option<Before>,
-}
-
-/// The folder that was used before.
-struct Before {
-    /// The folders of the pulses that go through it and are not over.
-    through: Vec<String>,
-    /// Whether the one that was chosen is the same.
-    same: bool,
-}
-
-/// The folders of the pulses that are over, and the team files that say so.
-type Finished = (Vec<Arc<[u8]>>, BTreeSet<String>);
 
 /// Something that is being done.
 type Doing<T> = Pin<Box<dyn Future<Output = T>>>;
@@ -138,16 +100,17 @@ impl TeamFolder {
             lies: RwSignal::new(BTreeSet::new()),
             looked: RwSignal::new(None),
             part: RwSignal::new(None),
-            held: StoredValue::new_local(Held::default()),
+            handle: StoredValue::new_local(None),
+            alarm: StoredValue::new_local(Alarm::default()),
         }
     }
 
     fn handle(self) -> Option<DeviceFolder> {
-        self.held.try_with_value(|held| held.handle.clone()).flatten()
+        self.handle.try_get_value().flatten()
     }
 
     fn alarm(self) -> Alarm {
-        self.held.try_with_value(|held| held.alarm.clone()).unwrap_or_default()
+        self.alarm.try_get_value().unwrap_or_default()
     }
 
     fn set_stand(self, stand: Stand) {
@@ -160,7 +123,7 @@ impl TeamFolder {
         self.name.set(handle.name());
         self.id.set(id);
         let allowed = handle.permission(false).await == Permission::Granted;
-        self.held.update_value(|held| held.handle = Some(handle));
+        self.handle.set_value(Some(handle));
         self.set_stand(if allowed { Stand::Open } else { Stand::Asks });
     }
 }

@@ -4,17 +4,20 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use leptos::prelude::*;
 
-use super::{Before, Stand, TeamFolder};
+use super::{
+    Stand, TeamFolder,
+    work::{Before, work},
+};
 use crate::{
     browser::{
         folder::{DeviceFolder, Permission},
         page,
-        turn::spawn,
+        turn::{now_ms, spawn},
     },
     flow::{
         folder::{
             Around, Due, FolderError, Note, Placed, Traces, due, elsewhere, folders_of, look_around, publish,
-            put_back, settle,
+            put_back,
         },
         kept::Known,
         route::Route,
@@ -70,14 +73,14 @@ impl App {
         let finished = self.finished();
         let long_ago = u64::from(self.now().saturating_sub(LONG_AGO_DAYS * 24 * 60)) * 60_000;
         let around = Around { known: &known, finished: &finished, long_ago };
-        let mut ledger = here.held.try_with_value(|held| held.ledger.clone()).unwrap_or_default();
+        let mut ledger = work(|work| work.ledger.clone());
         let mut traces = self.traces().await;
         let survey = match look_around(&handle, around, &mut ledger).await {
             Ok(survey) => survey,
             Err(error) => {
                 if error == FolderError::Gone {
                     // Whoever told of changes may have ended with it.
-                    here.held.update_value(|held| held.observed = None);
+                    drop(work(|work| work.observed.take()));
                 }
                 here.set_stand(Stand::Trouble(error));
                 return false;
@@ -89,13 +92,13 @@ impl App {
         }
         here.looked.set(Some(self.now()));
         let missing = traces.missing(&survey.top);
-        here.held.update_value(|held| held.missing = missing.clone());
+        work(|work| work.missing = missing.clone());
         if missing.everything {
             here.lies.set(BTreeSet::new());
             here.set_stand(Stand::Trouble(FolderError::Emptied));
             return false;
         }
-        here.held.update_value(|held| held.ledger = ledger);
+        work(|work| work.ledger = ledger);
         let goes_on = self.going_through();
         traces.see(&survey.top, |name| {
             !folder::is_pulse_folder(name) || goes_on.iter().any(|goes| goes == name)
@@ -104,7 +107,7 @@ impl App {
         let came: Vec<String> = survey.found.iter().map(|(path, _)| path.clone()).collect();
         here.take_back(&survey.notes, &came);
         survey.notes.into_iter().for_each(|note| here.note(note));
-        let before = here.held.try_update_value(|held| held.before.take()).flatten();
+        let before = work(|work| work.before.take());
         let chosen = before.and_then(|Before { through, same }| elsewhere(&through, same, &survey.present));
         chosen.into_iter().for_each(|note| here.note(note));
         let news = !survey.found.is_empty();
@@ -124,7 +127,7 @@ impl App {
         self.keep_traces(traces).await;
         self.observe().await;
         self.follow(&known);
-        news
+        news || work(|work| work.placed.waits() || !work.lacking.is_empty())
     }
 
     /// Whether it is still this folder that is used.
@@ -135,49 +138,45 @@ impl App {
     /// The folders of the pulses whose result is in a team file of this device. Reading the files takes its time, so it is
     /// done again only when one has changed.
     fn finished(self) -> BTreeSet<String> {
-        let held = self.folder.held;
         let teams = self.teams.get_untracked();
         let files: Vec<_> = teams.iter().map(|team| team.bytes.clone()).collect();
         let same = |there: &[Arc<[u8]>]| {
             there.len() == files.len() && there.iter().zip(&files).all(|(there, now)| Arc::ptr_eq(there, now))
         };
-        let known = held.try_with_value(|held| same(&held.finished.0).then(|| held.finished.1.clone()));
-        if let Some(Some(known)) = known {
+        let known = work(|work| same(&work.finished.0).then(|| work.finished.1.clone()));
+        if let Some(known) = known {
             return known;
         }
         let read = teams.iter().filter_map(|team| untrack(|| self.team(&team.name)));
         let finished: BTreeSet<String> =
             read.flat_map(|file| folders_of(&file).collect::<Vec<_>>()).collect();
-        held.update_value(|held| held.finished = (files, finished.clone()));
+        work(|work| work.finished = (files, finished.clone()));
         finished
     }
 
     /// What this device has seen lie in the folder.
     async fn traces(self) -> Traces {
-        let held = self.folder.held;
-        if let Some(Some(traces)) = held.try_with_value(|held| held.traces.clone()) {
+        if let Some(traces) = work(|work| work.traces.clone()) {
             return traces;
         }
         // A browser that keeps nothing has no folder of the last time either.
         let traces = DeviceFolder::traces(DATABASE).await.unwrap_or_default();
-        held.update_value(|held| held.traces = Some(traces.clone()));
+        work(|work| work.traces = Some(traces.clone()));
         traces
     }
 
     async fn keep_traces(self, traces: Traces) {
-        let held = self.folder.held;
-        if held.try_with_value(|held| held.traces.as_ref() == Some(&traces)) == Some(false) {
+        if work(|work| work.traces.as_ref() != Some(&traces)) {
             // Where it cannot be kept, this page knows it all the same.
             let _not_kept = DeviceFolder::keep_traces(DATABASE, &traces).await;
-            held.update_value(|held| held.traces = Some(traces));
+            work(|work| work.traces = Some(traces));
         }
     }
 
     /// Somebody says that this is the right folder, though what lay there is gone.
     pub(super) fn put_there_again(self) {
         spawn(async move {
-            let held = self.folder.held;
-            let missing = held.try_with_value(|held| held.missing.clone()).unwrap_or_default();
+            let missing = work(|work| work.missing.clone());
             let mut traces = self.traces().await;
             traces.forget(&missing.names);
             self.keep_traces(traces).await;
@@ -213,21 +212,21 @@ impl App {
         known: &Known,
         traces: &mut Traces,
     ) -> Result<(), FolderError> {
-        let (here, now) = (self.folder, self.now());
+        let (here, now) = (self.folder, now_ms() as u64);
         let over = known.record.round.is_some();
         let mut owed = self.owed(known).await;
         // A result that lay there for long enough is not put back: somebody has cleaned up.
         owed.retain(|due| !over || traces.owes(&due.path));
         let paths: Vec<String> = owed.iter().map(|due| due.path.clone()).collect();
-        let mut placed = here.held.try_with_value(|held| held.placed.clone()).unwrap_or_default();
-        let settled = settle(handle, owed, now, &mut placed).await;
-        here.held.update_value(|held| held.placed.clone_from(&placed));
-        let lie = paths.iter().all(|path| placed.contains_key(path));
+        let mut placed = work(|work| work.placed.clone());
+        let settled = placed.settle(handle, owed, now).await;
+        work(|work| work.placed.clone_from(&placed));
+        let lie = paths.iter().all(|path| placed.lies(path));
         here.lies(known, lie && settled.is_ok());
         let taken = settled?;
         self.handed(known, &placed);
         for path in paths.iter().filter(|_| over) {
-            if placed.get(path).is_some_and(|lies| lies.settled(now)) {
+            if placed.settled(path, now) {
                 traces.result_lay(path);
             }
         }
@@ -252,10 +251,17 @@ impl App {
                 continue;
             };
             let path = team_file::file_name(team);
-            let held = self.folder.held;
-            let mut empty = held.try_update_value(|held| held.empty.remove(&path)).flatten();
-            let put = put_back(handle, &file, known.ask.id(), damaged.contains(&path), &mut empty).await;
-            held.update_value(|held| held.empty.extend(empty.map(|stamp| (path, stamp))));
+            let mut lacking = work(|work| work.lacking.remove(&path));
+            let put = put_back(
+                handle,
+                &file,
+                known.ask.id(),
+                damaged.contains(&path),
+                now_ms() as u64,
+                &mut lacking,
+            )
+            .await;
+            work(|work| work.lacking.extend(lacking.map(|lacking| (path, lacking))));
             if let Some(published) = put? {
                 self.keep_team(&published.file);
             }
@@ -279,7 +285,7 @@ impl App {
         let sealed = |known: &Known| Some(known.record.person.as_ref()?.sealed.as_ref()?.bytes());
         let Some(bytes) = sealed(known) else { return };
         let path = format!("{}/{}", folder::folder(known.ask.id()), codes::answers_file_name(&bytes));
-        if placed.contains_key(&path)
+        if placed.lies(&path)
             && let Some(mut now) = untrack(|| self.known(&known.name()))
             && sealed(&now).as_ref() == Some(&bytes)
             && let Some(person) = &mut now.record.person
