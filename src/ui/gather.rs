@@ -220,8 +220,11 @@ fn Close(work: Work<Desk>, pulse: Pulse) -> impl IntoView {
                 Err(why) => Err(t(why)),
                 Ok(sealed) => finish(app, work, &pulse, sealed).await,
             };
-            if let Err(why) = closed {
-                let _gone = error.try_set(Some(why));
+            // Once the box is closed its table is gone, and what was not opened is said above the page.
+            if let Err(why) = closed
+                && let Some(Some(why)) = error.try_set(Some(why))
+            {
+                app.troubles.set(vec![why]);
             }
         });
     };

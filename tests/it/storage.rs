@@ -3,7 +3,10 @@
 //! [`Trouble`] stands in front of a storage that outlives it, as a browser's does: a new shelf over the same storage is the
 //! page after a reload.
 
-use std::{cell::Cell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
 use pollster::block_on;
 use pulse_check::{
@@ -632,6 +635,62 @@ fn of_a_record_and_its_copy_the_later_whole_one_counts() {
     let kept = [format!("broken/{key}"), format!("broken/{copy}")];
     assert_eq!(broken(), kept);
     assert_eq!(block_on(device.page().broken(&kept[1])).unwrap(), Some(damaged));
+}
+
+/// A database in which, when it is written to, another tab writes the same record, and gives it the same number.
+struct Meanwhile {
+    device: Device,
+    theirs: Theirs,
+}
+
+/// What the other tab is about to write, and where.
+type Theirs = Rc<RefCell<Option<(String, Vec<u8>)>>>;
+
+impl Storage for Meanwhile {
+    async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, StorageError> {
+        self.device.large.get(key).await
+    }
+    async fn put(&self, key: &str, bytes: &[u8]) -> Result<(), StorageError> {
+        self.device.large.put(key, bytes).await?;
+        if let Some((key, theirs)) = self.theirs.take() {
+            self.device.small_put(&key, &theirs);
+            self.device.large.put(&format!("copy/{key}"), &theirs).await?;
+        }
+        Ok(())
+    }
+    async fn remove(&self, key: &str) -> Result<(), StorageError> {
+        self.device.large.remove(key).await
+    }
+    async fn keys(&self, prefix: &str) -> Result<Vec<String>, StorageError> {
+        self.device.large.keys(prefix).await
+    }
+}
+
+/// Two tabs read the same record and write it in the same moment, each as the next writing. Fails when one of them is lost,
+/// or when the page stops at what is no failure.
+#[test]
+fn two_tabs_that_write_in_one_moment_lose_nothing() {
+    let people = people();
+    let (name, device) = (people.host.name(), with(&people.host));
+    let key = format!("pulse/{name}");
+    let elsewhere = device.copied();
+    let mut theirs = elsewhere.known(&name);
+    theirs.record.told = vec!["cd".repeat(32)];
+    block_on(elsewhere.page().save(&theirs)).unwrap();
+    let theirs = block_on(elsewhere.small.get(&key)).unwrap().unwrap();
+
+    let small =
+        Trouble { inside: device.small.clone(), changes: Rc::default(), fails: Fails::Never, failing: || {} };
+    let writes = Theirs::default();
+    let page = Shelf::new(small, Meanwhile { device, theirs: writes.clone() });
+    let mut known = block_on(page.load()).unwrap().pulses.remove(0);
+    writes.replace(Some((key, theirs)));
+    known.record.chosen = Some("ab".repeat(32));
+    let saved = block_on(page.save(&known)).unwrap();
+    assert!(writes.borrow().is_none(), "the other tab wrote");
+    for record in [saved.record, block_on(page.lying(&name)).unwrap().unwrap().record] {
+        assert_eq!((record.chosen, record.told.len()), (known.record.chosen.clone(), 1));
+    }
 }
 
 /// A second damaged entry of one name does not replace the first.

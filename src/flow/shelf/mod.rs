@@ -207,6 +207,17 @@ impl<S: Storage, L: Storage> Shelf<S, L> {
     /// # Errors
     /// See [`ShelfError`]; what was there stays.
     pub async fn save(&self, known: &Known) -> Result<Known, ShelfError> {
+        for _ in 1..TRIES {
+            match self.write(known).await {
+                // Another tab wrote in the same moment, with the same number: what it changed is in the next writing.
+                Err(ShelfError::NotWritten) => {}
+                written => return written,
+            }
+        }
+        self.write(known).await
+    }
+
+    async fn write(&self, known: &Known) -> Result<Known, ShelfError> {
         let key = format!("{PULSE}{}", known.name());
         let there = self.small.get(&key).await?;
         let met = self.met.borrow().get(&key).cloned();
@@ -225,14 +236,22 @@ impl<S: Storage, L: Storage> Shelf<S, L> {
             }
         }
         known.record.version = known.record.version.max(VERSION);
-        let number = written(there.as_deref()).max(met.and_then(|met| written(Some(&met.lies))));
+        let number = written(there.as_deref()).max(met.as_ref().and_then(|met| written(Some(&met.lies))));
         let number = number.unwrap_or_default().saturating_add(1);
         // Names, numbers and hexadecimal: writing them cannot fail.
         let bytes = numbered(number, &serde_json::to_vec(&known.record).unwrap_or_default());
         put(&self.small, &key, &bytes).await?;
         self.met.borrow_mut().insert(key.clone(), Met { lies: bytes.clone(), mine });
-        self.put_copy(&key, &bytes).await?;
-        Ok(known)
+        let copied = self.put_copy(&key, &bytes).await;
+        if copied == Err(ShelfError::NotWritten) {
+            // What is put together next grew from what this tab had before.
+            let mut all = self.met.borrow_mut();
+            match met {
+                Some(met) => drop(all.insert(key, met)),
+                None => drop(all.remove(&key)),
+            }
+        }
+        copied.map(|()| known)
     }
 
     /// Writes the settings.
@@ -410,6 +429,9 @@ impl<S: Storage, L: Storage> Shelf<S, L> {
         Ok(self.small.remove(&format!("{TEAM}{team}")).await?)
     }
 }
+
+/// How often a record is written that is not what was written.
+const TRIES: usize = 3;
 
 /// Writes an entry and reads it back.
 async fn put(storage: &impl Storage, key: &str, bytes: &[u8]) -> Result<(), ShelfError> {
