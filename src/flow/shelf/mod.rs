@@ -207,14 +207,15 @@ impl<S: Storage, L: Storage> Shelf<S, L> {
     /// # Errors
     /// See [`ShelfError`]; what was there stays.
     pub async fn save(&self, known: &Known) -> Result<Known, ShelfError> {
-        for _ in 1..TRIES {
+        let mut left = TRIES;
+        loop {
+            left -= 1;
             match self.write(known).await {
                 // Another tab wrote in the same moment, with the same number: what it changed is in the next writing.
-                Err(ShelfError::NotWritten) => {}
+                Err(ShelfError::NotWritten) if left > 0 => {}
                 written => return written,
             }
         }
-        self.write(known).await
     }
 
     async fn write(&self, known: &Known) -> Result<Known, ShelfError> {

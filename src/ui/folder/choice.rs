@@ -1,7 +1,5 @@
 //! Choosing the folder, allowing it again, leaving it.
 
-use std::collections::BTreeSet;
-
 use leptos::prelude::*;
 
 use super::{
@@ -37,8 +35,9 @@ impl TeamFolder {
     pub(super) fn lies(self, known: &Known, lie: bool) {
         let name = known.name();
         if self.lies.with_untracked(|lies| lies.contains(&name)) != lie {
-            self.lies.update(|lies| {
-                let _changed = if lie { lies.insert(name) } else { lies.remove(&name) };
+            self.lies.update(|lies| match lie {
+                true => lies.push(name),
+                false => lies.retain(|there| *there != name),
             });
         }
     }
@@ -199,7 +198,7 @@ impl App {
         work(|work| *work = Work { watched: work.watched, ..Work::default() });
         self.folder.notes.set(Vec::new());
         self.folder.looked.set(None);
-        self.folder.lies.set(BTreeSet::new());
+        self.folder.lies.set(Vec::new());
         for mut known in self.pulses.get_untracked() {
             if !std::mem::take(&mut known.record.folder).is_empty() {
                 self.keep(known);

@@ -9,7 +9,7 @@ mod taken;
 mod watch;
 mod work;
 
-use std::{collections::BTreeSet, pin::Pin};
+use std::pin::Pin;
 
 use leptos::prelude::*;
 
@@ -54,7 +54,7 @@ pub struct TeamFolder {
     /// What is not as it should be, until somebody has read it.
     pub notes: RwSignal<Vec<Note>>,
     /// The pulses of which everything that this device owes lies there, whole, by name.
-    pub lies: RwSignal<BTreeSet<String>>,
+    pub lies: RwSignal<Vec<String>>,
     /// When it was looked through last, in minutes since 1970.
     pub looked: RwSignal<Option<u32>>,
     /// The part of the program that works with it, once it is here.
@@ -97,7 +97,7 @@ impl TeamFolder {
             name: RwSignal::new(String::new()),
             id: RwSignal::new(String::new()),
             notes: RwSignal::new(Vec::new()),
-            lies: RwSignal::new(BTreeSet::new()),
+            lies: RwSignal::new(Vec::new()),
             looked: RwSignal::new(None),
             part: RwSignal::new(None),
             handle: StoredValue::new_local(None),

@@ -94,7 +94,7 @@ impl App {
         let missing = traces.missing(&survey.top);
         work(|work| work.missing = missing.clone());
         if missing.everything {
-            here.lies.set(BTreeSet::new());
+            here.lies.set(Vec::new());
             here.set_stand(Stand::Trouble(FolderError::Emptied));
             return false;
         }
