@@ -92,8 +92,10 @@ part!(running: running: Pages = |route| match route {
     Route::How(section) => view! { <HowPage section/> }.into_any(),
     _ => ().into_any(),
 });
-part!(results: due: NextOf = team::next_of);
-part!(results: reading: ReadAhead = |kept| Box::pin(async move { kept.read_ahead(give_way).await }));
+part!(results: teams: TeamPart = TeamPart {
+    next_of: team::next_of,
+    read_ahead: |kept| Box::pin(async move { kept.read_ahead(give_way).await }),
+});
 part!(running: working: FolderPart = folder::FOLDER);
 part!(running: arriving: Arrivals = arrivals::ARRIVALS);
 part!(codes: qr: QrPart = QrPart { squares: crate::wire::qr::squares, read: crate::wire::qr::read });
@@ -107,15 +109,20 @@ pub struct QrPart {
     pub read: fn(usize, &[u8]) -> Vec<String>,
 }
 
-/// Reads a team file before it is asked for.
-type ReadAhead = fn(KeptTeam) -> Pin<Box<dyn Future<Output = ()>>>;
+/// What is done with team files before anybody opens their pages.
+#[derive(Clone, Copy)]
+struct TeamPart {
+    next_of: NextOf,
+    /// Reads a team file before it is asked for.
+    read_ahead: fn(KeptTeam) -> Pin<Box<dyn Future<Output = ()>>>,
+}
 
 /// Reads a large team file in pieces. When the part does not come, whoever asks for the file reads it.
 pub async fn read_ahead(kept: &KeptTeam) {
     if kept.waits()
-        && let Ok(read) = reading().await
+        && let Ok(part) = teams().await
     {
-        read(kept.clone()).await;
+        (part.read_ahead)(kept.clone()).await;
     }
 }
 
@@ -206,8 +213,8 @@ impl App {
             }
         }
         let _ = qr().await;
-        if let Ok(next) = due().await {
-            self.next_of.set(Some(next));
+        if let Ok(part) = teams().await {
+            self.next_of.set(Some(part.next_of));
         }
         if let Ok(part) = working().await {
             self.folder.part.update(|there| *there = there.or(Some(part)));
