@@ -1,4 +1,4 @@
-//! Chromium with its driver, and Firefox: found by name, installed by apt where that is possible, else asked for.
+//! Chromium with its driver, Firefox, and what else a test starts: found by name, installed by apt where that is possible, else asked for.
 
 use std::env;
 use std::path::PathBuf;
@@ -42,6 +42,25 @@ pub fn firefox() -> Outcome<PathBuf> {
     }
     install(&["firefox-esr"])?;
     found()?.ok_or_else(|| Trouble::new("apt installed Firefox, but it is not on the path. Set FIREFOX."))
+}
+
+/// Other programs, by name and Debian's package: what is not on the path is installed.
+pub fn programs(wanted: &[(&str, &'static str)]) -> Outcome<()> {
+    let missing: Vec<&str> = wanted
+        .iter()
+        .filter(|(name, _)| shell::on_path(name).is_none())
+        .map(|(_, package)| *package)
+        .collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    if !can_apt() {
+        return Err(Trouble::new(format!(
+            "Missing: {0}. Install them (Debian: `apt-get install {0}`).",
+            missing.join(" ")
+        )));
+    }
+    install(&missing)
 }
 
 fn install(packages: &[&str]) -> Outcome<()> {

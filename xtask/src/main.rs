@@ -7,7 +7,8 @@
 //! [`widget`] is what other pages show,
 //! [`pack`] makes it ready for a host with the [`manifest`] of its hashes, [`policy`] is what the site allows itself, [`serve`] shows it over [`http`],
 //! [`sizes`] weighs it, [`reproduce`] shows that everybody builds the same, [`audit`] that a host has just that (by
-//! [`fetch`] and [`address`]), [`parts`] are the checks, [`model`] is the one that puts the protocol to Verifpal, and
+//! [`fetch`] and [`address`]), [`parts`] are the checks, [`model`] is the one that puts the protocol to Verifpal,
+//! [`folders`] the one that carries a pulse by programs that synchronise folders, and
 //! [`bench`] are the measurements, [`paste`] among them. [`fuzz`] looks for what nobody thought of.
 
 mod address;
@@ -15,6 +16,7 @@ mod audit;
 mod bench;
 mod browser;
 mod fetch;
+mod folders;
 mod fuzz;
 mod http;
 mod letters;

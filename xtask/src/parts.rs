@@ -7,6 +7,7 @@ use std::process::Command;
 use std::time::Instant;
 
 use crate::browser;
+use crate::folders;
 use crate::model;
 use crate::place::{Place, read, write};
 use crate::serve::{self, Site};
@@ -41,7 +42,7 @@ enum When {
 use When::{Always, Asked};
 
 /// The cheap ones first: what fails early fails fast.
-const PARTS: [(&str, When, Check); 12] = [
+const PARTS: [(&str, When, Check); 13] = [
     ("fmt", Always, fmt),
     ("clippy", Always, clippy),
     ("clippy-wasm", Always, clippy_wasm),
@@ -54,6 +55,7 @@ const PARTS: [(&str, When, Check); 12] = [
     ("build", Always, build),
     ("e2e", Always, e2e),
     ("model", Asked, model::check),
+    ("folders", Asked, folders::check),
 ];
 
 /// The parts in their order, for the help.
@@ -367,7 +369,11 @@ mod tests {
             chosen("model", Asked, None),
             Some(Err("only when asked for: cargo xtask test --only model".to_owned()))
         );
-        assert!(names().ends_with("e2e, model (only when asked for)"), "{}", names());
+        assert!(
+            names().ends_with("e2e, model (only when asked for), folders (only when asked for)"),
+            "{}",
+            names()
+        );
     }
 
     #[test]
