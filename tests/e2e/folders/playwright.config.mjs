@@ -11,7 +11,7 @@ export default defineConfig({
   retries: 0,
   // Three browsers and the programs: one scenario at a time.
   workers: 1,
-  timeout: 420_000,
+  timeout: 600_000,
   expect: { timeout: 10_000 },
   reporter: [["list"], ["./table.mjs"]],
   projects: PROGRAMS.map((name) => ({ name, use: { program: name } })),

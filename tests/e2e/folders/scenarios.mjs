@@ -2,13 +2,15 @@
 // directories: Priya asks on the first device, Tom gathers on the second, Chen answers on the third; Ana and Dana answer
 // on the first and on the third after them.
 
-import { mkdir, mkdtemp, rm, stat } from "node:fs/promises";
+import { watch as notice } from "node:fs";
+import { mkdir, mkdtemp, readFile, rename, rm, stat, truncate, utimes } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test as base } from "../fixtures.mjs";
-import { STATEMENTS, acceptThrough, askThrough, button, fill, filesIn, heading, sealIntoFolder } from "../pages/folder.mjs";
+import { home } from "../pages/ask.mjs";
+import { STATEMENTS, acceptThrough, askThrough, button, fill, filesIn, heading } from "../pages/folder.mjs";
 import * as result from "../pages/result.mjs";
-import { Processes } from "./processes.mjs";
+import { Processes, until } from "./processes.mjs";
 import { device } from "./screen.mjs";
 
 const SIZE = 5;
@@ -60,9 +62,20 @@ async function report(devices, dirs, carrier) {
   if (carrier.said) console.log(await carrier.said());
 }
 
-const soon = (page, name) => expect(page.getByRole("heading", { level: 1, name })).toBeVisible(CARRIED);
+/** Waits for what a program carries; told by the page itself in the same moment. */
+const soon = (page, name) => page.getByRole("heading", { level: 1, name }).waitFor(CARRIED);
 
-/** The pulse is asked and gathered, and everybody has the folder. */
+/** Seals, and waits until the page says that it lies there; when that was. */
+async function sealed(page) {
+  await button(page, "Seal and put into the team folder").click();
+  await expect(page.getByRole("heading", { level: 2, name: "In the team folder" })).toBeVisible(CARRIED);
+  return Date.now();
+}
+
+const another = (page) => button(page, "Another person on this device").click();
+const alert = (page, text) => expect(page.getByRole("alert").filter({ hasText: text })).toBeVisible(CARRIED);
+
+/** The pulse is asked and gathered, and everybody is about to answer. */
 async function begun({ priya, tom, chen, dirs }) {
   for (const [index, one] of [priya, tom, chen].entries()) await one.choose(dirs[index]);
   await askThrough(priya.page, { size: SIZE });
@@ -73,33 +86,50 @@ async function begun({ priya, tom, chen, dirs }) {
   await chen.page.getByRole("link", { name: "Answer", exact: true }).click(CARRIED);
 }
 
-const another = (page) => button(page, "Another person on this device").click();
+/** The paths of all sealed answers in a directory. */
+const answersIn = async (dir) => (await filesIn(dir)).filter((path) => /\/answers-[0-9a-f]{6}\.txt$/.test(path));
 
-/** The five answer; seconds from sealed to counted, of those who are not on the collector's device. */
-async function answered({ priya, tom, chen }) {
+/**
+ * The five answer. Of each who is not on the collector's device it is noted how long it took from sealed to counted, and
+ * when the file had come in between. `after[n]` is done once n have been counted.
+ */
+async function answered({ priya, tom, chen, dirs }, after = {}) {
   const seconds = [];
-  const remote = [priya, priya, chen, chen];
-  for (const [index, { page }] of remote.entries()) {
+  const carried = [];
+  for (const [index, { page }] of [priya, priya, chen, chen].entries()) {
+    const own = dirs[index < 2 ? 0 : 2];
+    const before = await answersIn(own);
     if (index % 2) await another(page);
     await fill(page, ANSWERS[index]);
-    await sealIntoFolder(page);
-    const sealed = Date.now();
+    const since = await sealed(page);
     await soon(tom.page, `${index + 1} of ${SIZE} are in`);
-    seconds.push((Date.now() - sealed) / 1000);
+    const counted = Date.now();
+    seconds.push((counted - since) / 1000);
+    const path = (await answersIn(own)).find((path) => !before.includes(path));
+    carried.push(((await stat(join(dirs[1], path))).ctimeMs - since) / 1000);
+    await after[index + 1]?.();
   }
   await tom.page.getByRole("link", { name: "Answer this pulse" }).click();
   await fill(tom.page, ANSWERS[4]);
-  await sealIntoFolder(tom.page);
+  await sealed(tom.page);
   await tom.page.goBack();
-  await heading(tom.page, `${SIZE} of ${SIZE} are in`);
-  test.info().annotations.push({ type: "seconds", description: seconds.map((one) => one.toFixed(2)).join(" ") });
+  await soon(tom.page, `${SIZE} of ${SIZE} are in`);
+  const note = (type, numbers) => test.info().annotations.push({ type, description: numbers.map((one) => one.toFixed(2)).join(" ") });
+  note("seconds", seconds);
+  note("carried", carried);
 }
 
 async function closed({ page }, n) {
   await page.getByLabel(`These ${n} came from ${n} different people`).check();
   await button(page, `Close with ${n}`).click();
-  await heading(page, `The box is closed: ${n} of ${SIZE}`);
-  await expect(page.getByText("The box lies in the team folder")).toBeVisible();
+  await soon(page, `The box is closed: ${n} of ${SIZE}`);
+  await expect(page.getByText("The box lies in the team folder")).toBeVisible(CARRIED);
+}
+
+async function put(page) {
+  const publishing = page.getByRole("region", { name: "Publish", exact: true });
+  await button(publishing, "Put the result into the team folder").click();
+  await expect(publishing.getByText("Atlas.pulse.json lies in the team folder.")).toBeVisible(CARRIED);
 }
 
 async function opened({ page }, n) {
@@ -107,15 +137,12 @@ async function opened({ page }, n) {
   await expect(page.getByText(`${n} confirmations of this box found.`)).toBeVisible(CARRIED);
   await page.getByLabel(`These ${n} are different people`).check();
   await button(page, "Open the box").click();
-  const publishing = page.getByRole("region", { name: "Publish", exact: true });
-  await button(publishing, "Put the result into the team folder").click();
-  await expect(publishing.getByText("Atlas.pulse.json lies in the team folder.")).toBeVisible();
+  await put(page);
 }
 
-/** Everybody sees what was answered. */
+/** Everybody sees what these people answered, without doing anything. */
 async function totals({ priya, tom, chen }, people) {
   for (const { page } of [priya, tom, chen]) {
-    await soon(page, /./);
     await expect(page.getByRole("list", { name: "About this round" }).first()).toBeVisible(CARRIED);
     await result.expectFacts(page, { n: people.length, size: SIZE, collector: "Tom", host: "Priya", seen: people.length });
   }
@@ -126,10 +153,192 @@ async function totals({ priya, tom, chen }, people) {
   }
 }
 
-test("whole", async ({ team }) => {
+const EVERYBODY = [0, 1, 2, 3, 4];
+
+async function whole(team) {
   await begun(team);
   await answered(team);
   await closed(team.tom, SIZE);
   await opened(team.priya, SIZE);
-  await totals(team, [0, 1, 2, 3, 4]);
+  await totals(team, EVERYBODY);
+}
+
+/** Takes a device's folder from it, and gives it back. */
+const away = (carrier, device) => (carrier.stop ?? carrier.unmount)(device);
+const back = (carrier, device) => (carrier.resume ?? carrier.mount)(device);
+
+/** Cleans up in the third device's directory, and waits until it is done everywhere. */
+async function cleaned({ carrier, dirs }, path) {
+  if (carrier.remove) await carrier.remove(path);
+  else await rm(join(dirs[2], path), { recursive: true });
+}
+
+test("whole", async ({ team }) => {
+  await whole(team);
+});
+
+test("same second", async ({ team }) => {
+  await begun(team);
+  const two = [[team.priya.page, ANSWERS[0]], [team.chen.page, ANSWERS[2]]];
+  for (const [page, answers] of two) await fill(page, answers);
+  await Promise.all(two.map(([page]) => sealed(page)));
+  await soon(team.tom.page, `2 of ${SIZE} are in`);
+});
+
+test("away", async ({ team }) => {
+  const { priya, tom, chen, carrier } = team;
+  test.skip(!carrier.stop && !carrier.unmount, "nobody is away from one directory alone");
+  await begun(team);
+  await answered(team);
+  await away(carrier, 2);
+  await closed(tom, SIZE);
+  // All but the two who answered on the device that is away.
+  await expect(priya.page.getByText("3 confirmations of this box found.")).toBeVisible(CARRIED);
+  await back(carrier, 2);
+  await expect(chen.page.getByText(`Yours is in, with ${SIZE - 1} other sealed answers`).first()).toBeVisible(CARRIED);
+  await opened(priya, SIZE);
+  await totals(team, EVERYBODY);
+});
+
+/** A poll of one person, with three answers, closed; its result is on screen and not yet published. */
+async function polled({ page, name }, question) {
+  await page.getByRole("link", { name: /^Quick poll/ }).click();
+  await page.getByLabel("Question", { exact: true }).fill(question);
+  await page.getByLabel("Your name").fill(name);
+  await page.getByLabel("Team", { exact: true }).fill("Atlas");
+  await button(page, "Make the poll and copy the link").click();
+  await soon(page, "0 answers are in");
+  await page.getByRole("link", { name: "Answer this pulse" }).click();
+  for (let number = 1; number <= 3; number += 1) {
+    await page.getByRole("radio", { name: "Yes", exact: true }).check();
+    await sealed(page);
+    if (number < 3) await another(page);
+  }
+  await page.goto(page.url().replace("/answer", "/gather"));
+  await soon(page, "3 answers are in");
+  await button(page, "Close and open with 3").click();
+  await expect(page.getByRole("region", { name: "Publish", exact: true })).toBeVisible(CARRIED);
+}
+
+test("apart", async ({ team }) => {
+  const { priya, tom, chen, dirs, carrier } = team;
+  test.skip(!carrier.stop, "there is one side only");
+  const both = [[priya, 0, "Coffee now?"], [tom, 1, "Tea, then?"]];
+  for (const [index, one] of [priya, tom, chen].entries()) await one.choose(dirs[index]);
+  for (const [one, , question] of both) await polled(one, question);
+  // Both polls are known everywhere before anybody is apart.
+  for (const dir of dirs) await expect.poll(() => answersIn(dir).then((paths) => paths.length), CARRIED).toBe(6);
+  for (const [, device] of both) await away(carrier, device);
+  for (const [{ page }] of both) await put(page);
+  for (const [, device] of both) await back(carrier, device);
+
+  // Nothing is lost: both rounds are in every copy of the file, and on everybody's page.
+  const rounds = async (dir) => JSON.parse(await readFile(join(dir, "Atlas.pulse.json"), "utf8").catch(() => "{}")).rounds?.length;
+  for (const dir of dirs) await expect.poll(() => rounds(dir).catch(() => "half a file"), CARRIED).toBe(2);
+  for (const { page } of [priya, tom, chen]) {
+    await home(page);
+    await page.getByRole("link", { name: "Atlas", exact: true }).first().click(CARRIED);
+    for (const [, , question] of both) await expect(page.getByText(question).first()).toBeVisible(CARRIED);
+  }
+  // What the program made of the conflict is said by a page.
+  const copies = (await Promise.all(dirs.map(filesIn))).flat().filter((path) => /^Atlas/.test(path) && path !== "Atlas.pulse.json");
+  const notes = await Promise.all([priya, tom, chen].map(({ page }) => page.getByRole("region", { name: "Not as it should be" }).allInnerTexts()));
+  if (copies.length) expect.soft(notes.flat().join(" "), `a page speaks of ${copies}`).toMatch(/Atlas/);
+});
+
+test("gone and back", async ({ team }) => {
+  const { tom, chen, dirs, carrier } = team;
+  await begun(team);
+  await fill(chen.page, ANSWERS[2]);
+  if (carrier.stop || carrier.unmount) await away(carrier, 2);
+  const elsewhere = `${dirs[2]}-elsewhere`;
+  // A mount leaves its empty place behind.
+  if (!carrier.unmount) await rename(dirs[2], elsewhere);
+  await button(chen.page, "Seal and put into the team folder").click();
+  await expect(chen.page.getByRole("heading", { level: 2, name: /^(Sealed|In the team folder)$/ })).toBeVisible(CARRIED);
+  await expect.soft(chen.page.getByRole("alert").filter({ hasText: "The folder is not where it was" })).toBeVisible();
+  await expect.soft(chen.page.getByRole("heading", { level: 2, name: "In the team folder" })).toHaveCount(0);
+  if (!carrier.unmount) await rename(elsewhere, dirs[2]);
+  if (carrier.resume || carrier.mount) await back(carrier, 2);
+  await soon(tom.page, `1 of ${SIZE} are in`);
+  await expect(chen.page.getByRole("heading", { level: 2, name: "In the team folder" })).toBeVisible(CARRIED);
+});
+
+test("cleaned in the middle", async ({ team }) => {
+  const { priya, tom, dirs } = team;
+  await begun(team);
+  const cleaning = async () => {
+    const [pulse] = (await answersIn(dirs[2]))[0].split("/");
+    await cleaned(team, pulse);
+    await alert(tom.page, "is not in the folder any more.");
+    // Whoever is still there places theirs again. Priya's are not on her device any more: Ana answered there after her.
+    for (const dir of dirs) await expect.poll(() => answersIn(dir).then((paths) => paths.length, () => 0), CARRIED).toBe(2);
+    await soon(tom.page, `3 of ${SIZE} are in`);
+  };
+  await answered(team, { 3: cleaning });
+  await closed(tom, SIZE);
+  await opened(priya, SIZE);
+  await totals(team, EVERYBODY);
+});
+
+test("cleaned at the end", async ({ team }) => {
+  const { priya, tom, chen, dirs } = team;
+  await whole(team);
+  const [pulse] = (await answersIn(dirs[2]))[0].split("/");
+  await cleaned(team, pulse);
+  const left = async () => (await Promise.all(dirs.map(filesIn))).flat().filter((path) => path.startsWith(pulse));
+  await expect.poll(left, CARRIED).toEqual([]);
+  // Pages that are opened again look, and owe nothing to what is over.
+  for (const { page } of [priya, tom, chen]) {
+    await home(page);
+    await page.reload();
+    await expect(page.getByText("Last looked at")).toBeVisible(CARRIED);
+  }
+  // No event tells that nothing comes: as long as a page waits between two looks, and then some.
+  await new Promise((next) => setTimeout(next, 20_000));
+  expect(await left()).toEqual([]);
+});
+
+/** Empties each file once, as soon as a device has placed it, with the time of when it was still empty. */
+function emptyOnce(dirs) {
+  const seen = new Set();
+  const emptied = [];
+  const look = async (dir, path) => {
+    if (!path || seen.has(path) || !/^(pulse-[0-9a-f]{8}\/)?[^./][^/]*\.(txt|json|pulsebox)$/.test(path)) return;
+    const there = await stat(join(dir, path)).catch(() => null);
+    if (!there?.isFile() || there.size === 0 || seen.has(path)) return;
+    seen.add(path);
+    await truncate(join(dir, path));
+    const before = new Date(there.mtimeMs - 1_000);
+    await utimes(join(dir, path), before, before);
+    emptied.push(path);
+  };
+  const below = new Map();
+  const follow = (dir, name) => {
+    const folder = join(dir, name);
+    if (below.has(folder)) return;
+    // What was written before it was noticed is found by listing.
+    below.set(folder, notice(folder, (_, file) => void look(dir, join(name, file ?? ""))));
+    void filesIn(folder).then((files) => files.forEach((file) => look(dir, join(name, file))));
+  };
+  const tops = [...new Set(dirs)].map((dir) =>
+    notice(dir, async (_, name) => {
+      const there = await stat(join(dir, name ?? "")).catch(() => null);
+      if (there?.isDirectory() && /^pulse-[0-9a-f]{8}$/.test(name)) follow(dir, name);
+      else await look(dir, name);
+    }),
+  );
+  return { emptied, end: () => [...tops, ...below.values()].forEach((one) => one.close()) };
+}
+
+test("emptied once", async ({ team }) => {
+  const { emptied, end } = emptyOnce(team.dirs);
+  try {
+    await whole(team);
+  } finally {
+    end();
+    console.log(`emptied: ${emptied.join(" ")}`);
+  }
+  // All that a pulse of five people is made of.
+  await until(() => emptied.length >= 14, `everything was emptied once: ${emptied}`, 1_000);
 });

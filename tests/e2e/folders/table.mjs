@@ -9,22 +9,22 @@ export default class Table {
   onTestEnd(test, { status, annotations }) {
     const program = test.parent.project().name;
     if (!this.#scenarios.includes(test.title)) this.#scenarios.push(test.title);
-    const row = this.#programs.get(program) ?? { version: "", held: new Map(), seconds: [] };
+    const row = this.#programs.get(program) ?? { version: "", held: new Map(), seconds: [], carried: [] };
     this.#programs.set(program, row);
     for (const { type, description } of annotations) {
       if (type === "version") row.version = description;
-      if (type === "seconds") row.seconds.push(...description.split(" ").map(Number));
+      if (type === "seconds" || type === "carried") row[type].push(...description.split(" ").map(Number));
     }
     row.held.set(test.title, { passed: "held", skipped: "–" }[status] ?? "FAILED");
   }
 
   onEnd() {
-    const head = ["program", "version", ...this.#scenarios, "sealed → counted"];
-    const rows = [...this.#programs].map(([program, { version, held, seconds }]) => [
+    const head = ["program", "version", ...this.#scenarios, "sealed → counted", "of it carried"];
+    const rows = [...this.#programs].map(([program, { version, held, seconds, carried }]) => [
       program,
       version,
       ...this.#scenarios.map((title) => held.get(title) ?? ""),
-      seconds.length ? `${median(seconds).toFixed(1)} s` : "",
+      ...[seconds, carried].map((numbers) => (numbers.length ? `${median(numbers).toFixed(1)} s` : "")),
     ]);
     const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column].length)));
     const line = (row) => row.map((cell, column) => cell.padEnd(widths[column])).join("  ").trimEnd();
