@@ -2,6 +2,9 @@
 
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
+import { readdir, rm, rmdir } from "node:fs/promises";
+import { createServer } from "node:net";
+import { join } from "node:path";
 import { promisify } from "node:util";
 
 export class Processes {
@@ -56,7 +59,6 @@ export const run = async (program, args, options = {}) =>
 
 /** A port of the loopback that nobody uses at the moment. */
 export async function freePort() {
-  const { createServer } = await import("node:net");
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address();
@@ -108,4 +110,12 @@ export function again(processes, act) {
       wake();
     },
   };
+}
+
+/** Deletes what lies in a folder, and the folder, unless somebody has put something there again by then. */
+export async function clean(folder) {
+  for (const name of await readdir(folder).catch(() => [])) await rm(join(folder, name), { force: true });
+  await rmdir(folder).catch((error) => {
+    if (!["ENOTEMPTY", "ENOENT"].includes(error.code)) throw error;
+  });
 }

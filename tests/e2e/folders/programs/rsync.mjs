@@ -1,8 +1,8 @@
 // rsync both ways between each device and a server, the newer file wins, once a second. It carries no deletion.
 
-import { mkdir, rm } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { again, run } from "../processes.mjs";
+import { again, clean, run } from "../processes.mjs";
 
 export const version = async () => /version (\S+)/.exec(await run("rsync", ["--version"]))[1];
 
@@ -20,7 +20,7 @@ export async function start({ dirs, scratch, processes }) {
     // Deleted on one side it would come back from the other: whoever cleans up does it everywhere.
     remove: async (path) => {
       await Promise.all(loops.map((loop) => loop.hold()));
-      for (const dir of [server, ...dirs]) await rm(join(dir, path), { recursive: true, force: true });
+      for (const dir of [server, ...dirs]) await clean(join(dir, path));
       for (const loop of loops) loop.release();
     },
   };
