@@ -237,7 +237,7 @@ test("apart", async ({ team }) => {
   for (const dir of dirs) await expect.poll(() => rounds(dir).catch(() => "half a file"), CARRIED).toBe(2);
   for (const { page } of [priya, tom, chen]) {
     await home(page);
-    await page.goto("#/team/Atlas");
+    await page.goto(`#/team/${Buffer.from("Atlas").toString("hex")}`);
     for (const [, , question] of both) await expect(page.getByText(question).first()).toBeVisible(CARRIED);
   }
   // What the program made of the conflict is said by a page.
