@@ -21,8 +21,12 @@ export async function start({ dirs, scratch, processes }) {
   );
   for (const one of devices) await writeFile(join(one.home, "config.xml"), settings(one, devices));
 
-  const ask = (one, path, method = "GET") =>
-    fetch(`http://127.0.0.1:${one.gui}/rest/${path}`, { method, headers: { "X-API-Key": KEY } }).catch(() => null);
+  const ask = (one, path, given) =>
+    fetch(`http://127.0.0.1:${one.gui}/rest/${path}`, {
+      method: given ? "POST" : "GET",
+      headers: { "X-API-Key": KEY },
+      body: given && JSON.stringify(given),
+    }).catch(() => null);
   const begin = async (one) => {
     const args = ["serve", "--home", one.home, "--no-browser", "--no-restart", "--no-upgrade"];
     one.process = processes.start("syncthing", args, { env: { STNOUPGRADE: "1" } });
@@ -35,6 +39,12 @@ export async function start({ dirs, scratch, processes }) {
     }, `Syncthing of ${one.name} is connected`, 90_000);
   await Promise.all(devices.map(begin));
   await Promise.all(devices.map(connected));
+  // Given to the program, which adds what people have who change nothing; a folder in its file would be without.
+  const members = devices.map(({ id }) => ({ deviceID: id }));
+  for (const one of devices) {
+    const said = await ask(one, "config/folders", { id: "team", path: one.dir, devices: members });
+    if (!said?.ok) throw new Error(`Syncthing takes no folder: ${await said?.text()}`);
+  }
   return {
     said: () => devices.map(({ process }) => process.said().split("\n").slice(-12).join("\n")).join("\n"),
     stop: (device) => devices[device].process.end(),
@@ -48,9 +58,6 @@ export async function start({ dirs, scratch, processes }) {
 function settings(own, devices) {
   const each = (make) => devices.map(make).join("\n");
   return `<configuration version="36">
-  <folder id="team" label="team" path="${own.dir}" type="sendreceive" rescanIntervalS="3600" fsWatcherEnabled="true" fsWatcherDelayS="10">
-    ${each(({ id }) => `<device id="${id}"></device>`)}
-  </folder>
   ${each(({ id, name, port }) => `<device id="${id}" name="${name}"><address>tcp://127.0.0.1:${port}</address></device>`)}
   <gui enabled="true" tls="false"><address>127.0.0.1:${own.gui}</address><apikey>${KEY}</apikey></gui>
   <options>
