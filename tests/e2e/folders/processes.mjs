@@ -11,6 +11,12 @@ export class Processes {
   #running = new Set();
   #over = false;
   #ends = [];
+  // Whoever is interrupted while a scenario begins comes to no end of it.
+  #last = () => this.#running.forEach(({ child }) => process.kill(-child.pid, "SIGTERM"));
+
+  constructor() {
+    process.once("exit", this.#last);
+  }
 
   /** Whether the scenario is at its end: whoever repeats something stops then. */
   get over() {
@@ -28,7 +34,7 @@ export class Processes {
     const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, stdio, detached: true });
     const heard = [];
     for (const stream of [child.stdout, child.stderr]) stream?.on("data", (bytes) => heard.push(bytes));
-    const closed = once(child, "exit").catch(() => {});
+    const closed = once(child, "exit").catch(() => {}).finally(() => this.#running.delete(one));
     const one = {
       child,
       closed,
@@ -50,6 +56,7 @@ export class Processes {
     this.#over = true;
     for (const act of this.#ends) await act().catch((error) => console.error(String(error)));
     await Promise.all([...this.#running].map((one) => one.end()));
+    process.off("exit", this.#last);
   }
 }
 

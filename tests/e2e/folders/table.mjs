@@ -15,7 +15,7 @@ export default class Table {
       if (type === "version") row.version = description;
       if (type === "seconds" || type === "carried") row[type].push(...description.split(" ").map(Number));
     }
-    row.held.set(test.title, { passed: "held", skipped: "–" }[status] ?? "FAILED");
+    row.held.set(test.title, { passed: "held", skipped: "–", interrupted: "" }[status] ?? "FAILED");
   }
 
   onEnd() {
