@@ -46,7 +46,8 @@ impl App {
         kept.file().err().cloned().map(|error| (error, kept.bytes.clone()))
     }
 
-    fn kept_team(self, name: &str) -> Option<KeptTeam> {
+    /// The file of a team as it lies on this device, whole or not.
+    pub fn kept_team(self, name: &str) -> Option<KeptTeam> {
         self.teams.with(|teams| teams.iter().find(|kept| kept.name == name).cloned())
     }
 

@@ -79,6 +79,24 @@ pub fn answers(survey: &Survey) -> usize {
     survey.found.iter().filter(|(_, arrival)| matches!(arrival, Arrival::Answers(_))).count()
 }
 
+/// A folder that says of its files something else than they are.
+pub struct Stamped<'a, F>(pub &'a MemoryFolder, pub F);
+
+impl<F: Fn(&str, Stamp) -> Stamp> Folder for Stamped<'_, F> {
+    async fn list(&self, below: &str) -> Result<Vec<Entry>, FolderError> {
+        self.0.list(below).await
+    }
+    async fn stamp(&self, path: &str) -> Result<Option<Stamp>, FolderError> {
+        Ok(self.0.stamp(path).await?.map(|stamp| (self.1)(path, stamp)))
+    }
+    async fn read(&self, path: &str, most: usize) -> Result<Option<Vec<u8>>, FolderError> {
+        self.0.read(path, most).await
+    }
+    async fn write(&self, path: &str, bytes: &[u8]) -> Result<(), FolderError> {
+        self.0.write(path, bytes).await
+    }
+}
+
 #[test]
 fn a_whole_pulse_through_nothing_but_the_folder() {
     let people = people();
@@ -196,27 +214,13 @@ fn a_truncated_answer_is_waited_for_and_then_said() {
 
 #[test]
 fn an_empty_file_and_one_that_grows_are_waited_for() {
-    /// Lists another size than it has by the time it is read.
-    struct Growing<'a>(&'a MemoryFolder);
-    impl Folder for Growing<'_> {
-        async fn list(&self, below: &str) -> Result<Vec<Entry>, FolderError> {
-            self.0.list(below).await
-        }
-        async fn stamp(&self, path: &str) -> Result<Option<Stamp>, FolderError> {
-            let stamp = self.0.stamp(path).await?;
-            Ok(stamp.map(|stamp| Stamp { size: stamp.size.saturating_sub(1), ..stamp }))
-        }
-        async fn read(&self, path: &str, most: usize) -> Result<Option<Vec<u8>>, FolderError> {
-            self.0.read(path, most).await
-        }
-        async fn write(&self, path: &str, bytes: &[u8]) -> Result<(), FolderError> {
-            self.0.write(path, bytes).await
-        }
-    }
     let (people, folder, mut ledger) = (people(), MemoryFolder::default(), Ledger::default());
     answered(&folder, &people, 1);
     put(&folder, &path(&people, "answers-abcdef.txt"), b"");
-    let survey = look(&Growing(&folder), &people.collector, &mut ledger);
+    // Another size than it has by the time it is read.
+    let growing =
+        Stamped(&folder, |_: &str, stamp: Stamp| Stamp { size: stamp.size.saturating_sub(1), ..stamp });
+    let survey = look(&growing, &people.collector, &mut ledger);
     assert!(survey.found.is_empty() && survey.notes.iter().all(|note| matches!(note, Note::Waiting { .. })));
     assert_eq!(answers(&look(&folder, &people.collector, &mut ledger)), 1);
 }
@@ -512,24 +516,6 @@ fn a_name_that_is_spelt_in_two_ways_is_one_file() {
     assert_eq!((second.found[0].0.as_str(), &second.top), (composed, &first.top));
 }
 
-/// A folder whose files were given their size and their time before their bytes came.
-struct Reserved<'a>(&'a MemoryFolder);
-
-impl Folder for Reserved<'_> {
-    async fn list(&self, below: &str) -> Result<Vec<Entry>, FolderError> {
-        self.0.list(below).await
-    }
-    async fn stamp(&self, path: &str) -> Result<Option<Stamp>, FolderError> {
-        Ok(self.0.stamp(path).await?.map(|stamp| Stamp { changed: 1, ..stamp }))
-    }
-    async fn read(&self, path: &str, most: usize) -> Result<Option<Vec<u8>>, FolderError> {
-        self.0.read(path, most).await
-    }
-    async fn write(&self, path: &str, bytes: &[u8]) -> Result<(), FolderError> {
-        self.0.write(path, bytes).await
-    }
-}
-
 /// Fails when what was damaged once stays so for whoever asks, as long as its size and its time are the same.
 #[test]
 fn what_was_damaged_is_read_anew_when_a_person_asks() {
@@ -541,7 +527,9 @@ fn what_was_damaged_is_read_anew_when_a_person_asks() {
         if anew {
             ledger.look_anew();
         }
-        look(&Reserved(&folder), &people.collector, &mut ledger)
+        // Files were given their size and their time before their bytes came.
+        let reserved = Stamped(&folder, |_: &str, stamp: Stamp| Stamp { changed: 1, ..stamp });
+        look(&reserved, &people.collector, &mut ledger)
     };
     assert_eq!(answers(&look(false)), 1);
     assert!(matches!(look(false).notes.as_slice(), [Note::Damaged { .. }]));

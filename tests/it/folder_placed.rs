@@ -26,7 +26,7 @@ use pulse_check::{
 };
 
 use crate::{
-    folder::{answered, answers, look, look_with, people, put},
+    folder::{Stamped, answered, answers, look, look_with, people, put},
     team::Team,
 };
 
@@ -269,34 +269,6 @@ fn publishing_merges_what_lies_there_and_keeps_it() {
     assert_eq!(block_on(folder.read("Atlas.pulse.json", 1 << 20)).unwrap().unwrap(), other);
 }
 
-/// A folder whose files have no bytes yet when they are first looked at, as a browser gives them in the moment in which
-/// another program makes them.
-struct Young<'a>(&'a MemoryFolder, Cell<usize>);
-
-impl Young<'_> {
-    fn empty(&self, path: &str) -> bool {
-        let young = path.ends_with(".json") && self.1.get() > 0;
-        self.1.set(self.1.get().saturating_sub(usize::from(young)));
-        young
-    }
-}
-
-impl Folder for Young<'_> {
-    async fn list(&self, below: &str) -> Result<Vec<Entry>, FolderError> {
-        self.0.list(below).await
-    }
-    async fn stamp(&self, path: &str) -> Result<Option<Stamp>, FolderError> {
-        let stamp = self.0.stamp(path).await?;
-        Ok(stamp.map(|stamp| if self.empty(path) { Stamp { size: 0, ..stamp } } else { stamp }))
-    }
-    async fn read(&self, path: &str, most: usize) -> Result<Option<Vec<u8>>, FolderError> {
-        self.0.read(path, most).await
-    }
-    async fn write(&self, path: &str, bytes: &[u8]) -> Result<(), FolderError> {
-        self.0.write(path, bytes).await
-    }
-}
-
 /// An empty team file counted as none: nothing was merged, nothing set aside, and what came in the next moment was gone.
 /// Fails when empty is taken for none, and when a file is taken once only.
 #[test]
@@ -307,10 +279,17 @@ fn a_team_file_without_bytes_is_taken_again_and_never_written_over() {
     };
     let (theirs, ours) = (part(0..2), part(1..3));
     let ask = ours.rounds()[1].pulse().ask_id();
-    for moments in [0, 1, 2] {
+    for moments in [0_usize, 1, 2] {
         let folder = MemoryFolder::default();
         put(&folder, "Atlas.pulse.json", team_file::write(&theirs).as_bytes());
-        let published = block_on(publish(&Young(&folder, Cell::new(moments)), &ours, ask)).unwrap();
+        // Empty when it is first looked at, as a browser gives it in the moment in which another program makes it.
+        let left = Cell::new(moments);
+        let young = Stamped(&folder, |path: &str, stamp: Stamp| {
+            let empty = path.ends_with(".json") && left.get() > 0;
+            left.set(left.get().saturating_sub(usize::from(empty)));
+            if empty { Stamp { size: 0, ..stamp } } else { stamp }
+        });
+        let published = block_on(publish(&young, &ours, ask)).unwrap();
         assert_eq!(published.file.rounds().len(), 3, "{moments}");
         assert!(published.before.is_some());
     }
@@ -441,9 +420,14 @@ fn of_a_pulse_that_is_over_only_the_result_is_placed_and_that_once() {
     put(&there, path, b"");
     assert!(!settled(13) && !settled(15) && settled(16));
     let mut traces = Traces::default();
-    assert!(traces.owes(path));
-    traces.result_lay(path);
-    assert!(!Traces::read(&traces.to_text()).owes(path), "over a reload too");
+    let below = path.split('/').next().unwrap();
+    assert!(traces.owes_result(below));
+    traces.result_lay(below, true);
+    let mut traces = Traces::read(&traces.to_text());
+    assert!(!traces.owes_result(below), "over a reload too");
+    // It is published once more.
+    traces.result_lay(below, false);
+    assert!(traces.owes_result(below));
 }
 
 /// A drive that is not mounted looked like an empty folder, and answers went there. Fails when what a device saw in the

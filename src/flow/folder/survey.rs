@@ -3,7 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Entry, Folder, FolderError, Stamp, traces::at_the_top};
+use super::{
+    Entry, Folder, FolderError, Stamp,
+    traces::{at_the_top, is_empty},
+};
 use crate::{
     flow::{
         arrive::{Arrival, Expected, Intake, Step, Trouble},
@@ -244,7 +247,7 @@ struct Walk<'a, F> {
 
 impl<F: Folder> Walk<'_, F> {
     /// Whether it could be listed. Of a pulse that is `over` the result alone is looked at: there may be two.
-    async fn pulse(&mut self, folder: &str, here: Option<&Known>, over: bool) -> bool {
+    async fn pulse(&mut self, folder: &str, here: Option<&Known>, mut over: bool) -> bool {
         let mut files = match self.folder.list(folder).await {
             Ok(files) => files,
             Err(error) => {
@@ -252,14 +255,15 @@ impl<F: Folder> Walk<'_, F> {
                 return false;
             }
         };
+        if is_empty(&files) {
+            self.survey.top.remove(folder);
+        }
         if files.len() > FILES_MOST {
             self.survey.notes.push(Note::TooMany { folder: folder.to_owned() });
         }
         let kind = |file: &Entry| folder::read(&file.name).map(|name| name.kind);
         // A result first: what is over is not offered to whoever comes later.
         files.sort_by_key(|file| kind(file) != Some(Kind::Result));
-        let mut over = over;
-        let mut any = false;
         for file in files.into_iter().filter(|file| !file.folder).take(FILES_MOST) {
             let path = format!("{folder}/{}", file.name);
             let wanted = |kind: Kind| kind == Kind::Result || (!over && wanted(kind, here));
@@ -269,11 +273,7 @@ impl<F: Folder> Walk<'_, F> {
                 self.file(Candidate { path: path.clone(), most, name: Some(name) }, here).await;
                 over |= here.is_none() && kind == Kind::Result && self.survey.found.len() > before;
             }
-            any |= !file.name.starts_with('.');
             self.survey.present.insert(nfc(&path));
-        }
-        if !any {
-            self.survey.top.remove(folder);
         }
         true
     }

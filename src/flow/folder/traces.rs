@@ -9,8 +9,11 @@ use crate::{
     wire::folder::{is_pulse_folder, is_team_file},
 };
 
-/// Pulses' folders and team files that lay at the top of the folder, by name; and the results that this device has placed,
-/// by path.
+/// What stands behind a pulse whose result lay there.
+const RESULT: &str = "result";
+
+/// Pulses' folders and team files that lay at the top of the folder, and the folders of pulses whose result this device has
+/// placed, by name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Traces {
     top: BTreeSet<String>,
@@ -30,25 +33,36 @@ impl Traces {
     /// Reads what [`Traces::to_text`] wrote.
     #[must_use]
     pub fn read(text: &str) -> Self {
-        let (results, top) = text.lines().map(str::to_owned).partition(|line| line.contains('/'));
-        Self { top, results }
+        let mut traces = Self::default();
+        for line in text.lines() {
+            match line.split_once('/') {
+                Some((folder, RESULT)) => traces.results.insert(folder.to_owned()),
+                _ => traces.top.insert(line.to_owned()),
+            };
+        }
+        traces
     }
 
-    /// A name or a path a line.
+    /// A name a line; behind that of a pulse whose result lay there stands `/result`.
     #[must_use]
     pub fn to_text(&self) -> String {
-        self.top.iter().chain(&self.results).map(|line| format!("{line}\n")).collect()
+        let results = self.results.iter().map(|folder| format!("{folder}/{RESULT}\n"));
+        self.top.iter().map(|name| format!("{name}\n")).chain(results).collect()
     }
 
-    /// Remembers that a result has lain there for long enough: when it goes, somebody has cleaned up.
-    pub fn result_lay(&mut self, path: &str) {
-        self.results.insert(path.to_owned());
+    /// Remembers whether a pulse's result has lain there for long enough: when it goes then, somebody has cleaned up.
+    pub fn result_lay(&mut self, folder: &str, lay: bool) {
+        if lay {
+            self.results.insert(folder.to_owned());
+        } else {
+            self.results.remove(folder);
+        }
     }
 
-    /// Whether it is still to be placed, or to be placed again.
+    /// Whether a pulse's result is still to be placed, or to be placed again.
     #[must_use]
-    pub fn owes(&self, path: &str) -> bool {
-        !self.results.contains(path)
+    pub fn owes_result(&self, folder: &str) -> bool {
+        !self.results.contains(folder)
     }
 
     /// Remembers what a look saw at the top of the folder. What `matters` no more is forgotten, unless all is gone.
@@ -78,7 +92,7 @@ impl Traces {
     /// [`FolderError::Emptied`] where it may not, and what the folder says.
     pub async fn allow(&self, folder: &impl Folder, name: &str) -> Result<(), FolderError> {
         let mut there = at_the_top(&folder.list("").await?);
-        if there.contains(name) && is_pulse_folder(name) && is_empty(folder, name).await? {
+        if there.contains(name) && is_pulse_folder(name) && is_empty(&folder.list(name).await?) {
             there.remove(name);
         }
         let missing = self.missing(&there);
@@ -98,10 +112,7 @@ pub fn at_the_top(entries: &[Entry]) -> BTreeSet<String> {
     entries.iter().filter(ours).map(|entry| nfc(&entry.name)).collect()
 }
 
-async fn is_empty(folder: &impl Folder, name: &str) -> Result<bool, FolderError> {
-    match folder.list(name).await {
-        Ok(files) => Ok(files.is_empty()),
-        Err(FolderError::Gone) => Ok(true),
-        Err(error) => Err(error),
-    }
+/// Whether nothing lies in a folder but what systems put there.
+pub fn is_empty(files: &[Entry]) -> bool {
+    files.iter().all(|file| file.name.starts_with('.'))
 }

@@ -1,12 +1,15 @@
 //! Looking through the folder, again and again while somebody sees the page.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use leptos::prelude::*;
 
 use super::{
     Stand, TeamFolder,
-    work::{Before, work},
+    work::{Before, traces, work},
 };
 use crate::{
     browser::{
@@ -16,7 +19,7 @@ use crate::{
     },
     flow::{
         folder::{
-            Around, Due, FolderError, Note, Placed, Traces, due, elsewhere, folders_of, look_around, publish,
+            Around, Due, FolderError, Note, Placed, due, elsewhere, folders_of, look_around, publish,
             put_back,
         },
         kept::Known,
@@ -74,7 +77,7 @@ impl App {
         let long_ago = u64::from(self.now().saturating_sub(LONG_AGO_DAYS * 24 * 60)) * 60_000;
         let around = Around { known: &known, finished: &finished, long_ago };
         let mut ledger = work(|work| work.ledger.clone());
-        let mut traces = self.traces().await;
+        self.read_traces().await;
         let survey = match look_around(&handle, around, &mut ledger).await {
             Ok(survey) => survey,
             Err(error) => {
@@ -90,19 +93,18 @@ impl App {
         if !self.still(&handle) {
             return false;
         }
-        here.looked.set(Some(self.now()));
-        let missing = traces.missing(&survey.top);
+        let missing = traces(|traces| traces.missing(&survey.top));
         work(|work| work.missing = missing.clone());
         if missing.everything {
             here.lies.set(Vec::new());
+            here.looked.set(Some(self.now()));
             here.set_stand(Stand::Trouble(FolderError::Emptied));
             return false;
         }
         work(|work| work.ledger = ledger);
         let goes_on = self.going_through();
-        traces.see(&survey.top, |name| {
-            !folder::is_pulse_folder(name) || goes_on.iter().any(|goes| goes == name)
-        });
+        let matters = |name: &str| !folder::is_pulse_folder(name) || goes_on.iter().any(|goes| goes == name);
+        traces(|traces| traces.see(&survey.top, matters));
         let damaged = damaged(&survey.notes);
         let came: Vec<String> = survey.found.iter().map(|(path, _)| path.clone()).collect();
         here.take_back(&survey.notes, &came);
@@ -119,12 +121,14 @@ impl App {
             self.take_from_folder(&handle, &path, arrival, old).await;
         }
         let withheld = self.going_through().iter().any(|name| missing.names.contains(name));
-        match self.place_owed(&handle, &missing.names, &mut traces, &damaged).await {
+        match self.place_owed(&handle, &missing.names, &damaged).await {
             Ok(()) if withheld => here.set_stand(Stand::Trouble(FolderError::Emptied)),
             Ok(()) => here.set_stand(Stand::Open),
             Err(error) => here.set_stand(Stand::Trouble(error)),
         }
-        self.keep_traces(traces).await;
+        // Only now it is known whether what this device owes lies there.
+        here.looked.set(Some(self.now()));
+        self.keep_traces().await;
         self.observe().await;
         self.follow(&known);
         news || work(|work| work.placed.waits() || !work.lacking.is_empty())
@@ -154,34 +158,32 @@ impl App {
         finished
     }
 
-    /// What this device has seen lie in the folder.
-    async fn traces(self) -> Traces {
-        if let Some(traces) = work(|work| work.traces.clone()) {
-            return traces;
+    /// Reads what this device has seen lie in the folder, once.
+    async fn read_traces(self) {
+        if work(|work| work.traces.is_none()) {
+            // A browser that keeps nothing has no folder of the last time either.
+            let read = DeviceFolder::traces(DATABASE).await.unwrap_or_default();
+            work(|work| {
+                work.kept.clone_from(&read);
+                work.traces.get_or_insert(read);
+            });
         }
-        // A browser that keeps nothing has no folder of the last time either.
-        let traces = DeviceFolder::traces(DATABASE).await.unwrap_or_default();
-        work(|work| work.traces = Some(traces.clone()));
-        traces
     }
 
-    async fn keep_traces(self, traces: Traces) {
-        if work(|work| work.traces.as_ref() != Some(&traces)) {
+    async fn keep_traces(self) {
+        let now = traces(|traces| traces.clone());
+        if work(|work| work.kept != now) {
             // Where it cannot be kept, this page knows it all the same.
-            let _not_kept = DeviceFolder::keep_traces(DATABASE, &traces).await;
-            work(|work| work.traces = Some(traces));
+            let _not_kept = DeviceFolder::keep_traces(DATABASE, &now).await;
+            work(|work| work.kept = now);
         }
     }
 
     /// Somebody says that this is the right folder, though what lay there is gone.
     pub(super) fn put_there_again(self) {
-        spawn(async move {
-            let missing = work(|work| work.missing.clone());
-            let mut traces = self.traces().await;
-            traces.forget(&missing.names);
-            self.keep_traces(traces).await;
-            self.look_in_folder();
-        });
+        let missing = work(|work| work.missing.clone());
+        traces(|traces| traces.forget(&missing.names));
+        self.look_in_folder();
     }
 
     /// Places everything that this device owes, but for the pulses that are gone as a whole.
@@ -189,7 +191,6 @@ impl App {
         self,
         handle: &DeviceFolder,
         gone: &BTreeSet<String>,
-        traces: &mut Traces,
         damaged: &BTreeSet<String>,
     ) -> Result<(), FolderError> {
         let through = |known: &&Known| untrack(|| self.through_folder(known));
@@ -197,38 +198,33 @@ impl App {
             if !self.still(handle) {
                 return Ok(());
             }
-            if known.record.round.is_none() && gone.contains(&folder::folder(known.ask.id())) {
-                self.folder.lies(known, false);
+            let below = folder::folder(known.ask.id());
+            let owes = match known.record.round {
+                Some(_) => published(known) && traces(|traces| traces.owes_result(&below)),
+                None => !gone.contains(&below),
+            };
+            if owes {
+                self.place_for(handle, known).await?;
             } else {
-                self.place_for(handle, known, traces).await?;
+                self.folder.lies(known, false);
             }
         }
         self.put_back_team_files(handle, damaged).await
     }
 
-    async fn place_for(
-        self,
-        handle: &DeviceFolder,
-        known: &Known,
-        traces: &mut Traces,
-    ) -> Result<(), FolderError> {
+    async fn place_for(self, handle: &DeviceFolder, known: &Known) -> Result<(), FolderError> {
         let (here, now) = (self.folder, now_ms() as u64);
-        let over = known.record.round.is_some();
-        let mut owed = self.owed(known).await;
-        // A result that lay there for long enough is not put back: somebody has cleaned up.
-        owed.retain(|due| !over || traces.owes(&due.path));
+        let owed = self.owed(known).await;
         let paths: Vec<String> = owed.iter().map(|due| due.path.clone()).collect();
         let mut placed = work(|work| work.placed.clone());
         let settled = placed.settle(handle, owed, now).await;
         work(|work| work.placed.clone_from(&placed));
-        let lie = paths.iter().all(|path| placed.lies(path));
-        here.lies(known, lie && settled.is_ok());
+        here.lies(known, settled.is_ok() && paths.iter().all(|path| placed.lies(path)));
         let taken = settled?;
         self.handed(known, &placed);
-        for path in paths.iter().filter(|_| over) {
-            if placed.settled(path, now) {
-                traces.result_lay(path);
-            }
+        // From then on whoever takes it away has cleaned up.
+        if known.record.round.is_some() && paths.iter().all(|path| placed.settled(path, now)) {
+            traces(|traces| traces.result_lay(&folder::folder(known.ask.id()), true));
         }
         taken.into_iter().for_each(|path| here.note(Note::Taken { path }));
         Ok(())
@@ -240,27 +236,18 @@ impl App {
         handle: &DeviceFolder,
         damaged: &BTreeSet<String>,
     ) -> Result<(), FolderError> {
-        let published = |known: &&Known| {
-            let published = known.record.host.as_ref().is_some_and(|host| host.published);
-            published && known.record.round.is_some() && untrack(|| self.through_folder(known))
-        };
-        let mut seen_to = BTreeSet::new();
-        for known in self.pulses.get_untracked().iter().filter(published) {
-            let team = &known.ask.definition().fields().team;
-            let Some(file) = untrack(|| self.team(team)).filter(|_| seen_to.insert(team.clone())) else {
-                continue;
-            };
-            let path = team_file::file_name(team);
+        let mine = |known: &&Known| published(known) && untrack(|| self.through_folder(known));
+        let mut teams = BTreeMap::new();
+        for known in self.pulses.get_untracked().iter().filter(mine) {
+            teams.insert(known.ask.definition().fields().team.clone(), *known.ask.id());
+        }
+        for (team, ask_id) in teams {
+            let Some(kept) = untrack(|| self.kept_team(&team)) else { continue };
+            let Ok(file) = kept.file() else { continue };
+            let path = team_file::file_name(&team);
+            let (damaged, now) = (damaged.contains(&path), now_ms() as u64);
             let mut lacking = work(|work| work.lacking.remove(&path));
-            let put = put_back(
-                handle,
-                &file,
-                known.ask.id(),
-                damaged.contains(&path),
-                now_ms() as u64,
-                &mut lacking,
-            )
-            .await;
+            let put = put_back(handle, file, &ask_id, damaged, now, &mut lacking).await;
             work(|work| work.lacking.extend(lacking.map(|lacking| (path, lacking))));
             if let Some(published) = put? {
                 self.keep_team(&published.file);
@@ -303,10 +290,10 @@ impl App {
         }
         let known = untrack(|| self.known(name));
         let Some((handle, known)) = self.folder.handle().zip(known) else { return false };
-        let mut traces = self.traces().await;
-        let allowed = traces.allow(&handle, &folder::folder(known.ask.id())).await;
-        let placed = match allowed {
-            Ok(()) => self.place_for(&handle, &known, &mut traces).await,
+        self.read_traces().await;
+        let seen = traces(|traces| traces.clone());
+        let placed = match seen.allow(&handle, &folder::folder(known.ask.id())).await {
+            Ok(()) => self.place_for(&handle, &known).await,
             Err(error) => Err(error),
         };
         self.folder.set_stand(match &placed {
@@ -328,8 +315,11 @@ impl App {
             return Err(FolderError::NotAllowed);
         }
         let handle = self.folder.handle().ok_or(FolderError::Gone)?;
-        self.traces().await.allow(&handle, &team_file::file_name(file.team())).await?;
+        self.read_traces().await;
+        let seen = traces(|traces| traces.clone());
+        seen.allow(&handle, &team_file::file_name(file.team())).await?;
         let published = publish(&handle, file, ask_id).await?;
+        traces(|traces| traces.result_lay(&folder::folder(ask_id), false));
         self.keep_team(&published.file);
         if !published.differing.is_empty() {
             self.folder.note(Note::Differs { team: file.team().to_owned() });
@@ -376,6 +366,11 @@ impl App {
             self.go_instead(Route::Open(name));
         }
     }
+}
+
+/// Whether this device has published the result.
+fn published(known: &Known) -> bool {
+    known.record.round.is_some() && known.record.host.as_ref().is_some_and(|host| host.published)
 }
 
 /// The paths of what has stayed damaged.

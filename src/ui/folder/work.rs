@@ -18,8 +18,9 @@ pub(super) struct Work {
     pub ledger: Ledger,
     /// What this device owes and has found there.
     pub placed: Placed,
-    /// What it has seen lie there, once that was read.
+    /// What it has seen lie there, once that was read, and what of it is kept.
     pub traces: Option<Traces>,
+    pub kept: Traces,
     /// What was gone at the last look.
     pub missing: Missing,
     /// Team files that were not there, or had no bytes.
@@ -53,4 +54,9 @@ thread_local! {
 /// Reads or changes it. `f` does not wait, and does not ask for it again.
 pub(super) fn work<T>(f: impl FnOnce(&mut Work) -> T) -> T {
     WORK.with_borrow_mut(f)
+}
+
+/// As [`work()`], for what this device has seen lie there.
+pub(super) fn traces<T>(f: impl FnOnce(&mut Traces) -> T) -> T {
+    work(|work| f(work.traces.get_or_insert_default()))
 }

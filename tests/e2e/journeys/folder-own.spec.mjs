@@ -172,3 +172,48 @@ test("another folder in the place of the team’s is said, and so is a copy of i
   await choose("Documents");
   await expect(notes).toContainText("None of the pulses that go through your team’s folder lies in this one.");
 });
+
+test("what lay there is missed over a reload, and put there again by one key", async ({ context }) => {
+  await context.addInitScript(() => {
+    globalThis.showDirectoryPicker = async () => (await navigator.storage.getDirectory()).getDirectoryHandle("Team", { create: true });
+  });
+  const [page, other] = [await context.newPage(), await context.newPage()];
+  await home(page);
+  await home(other);
+  await page.bringToFront();
+  await button(page, "Use our team folder").click();
+  await page.getByRole("link", { name: /^Ask the team/ }).click();
+  await page.getByLabel("Your name").fill("Priya");
+  await page.getByLabel("Team", { exact: true }).fill("Atlas");
+  await page.getByLabel("People in the team").fill("5");
+  await button(page, "Make the pulse").click();
+  await expect(page.getByText("It lies in the team folder")).toBeVisible();
+  // Seen by a look, and written down.
+  await page.getByRole("link", { name: "Pulse Check" }).click();
+  await button(page, "Look now").click();
+  await expect.poll(() => kept(other, "folder-traces"), SOON).toMatch(/^pulse-[0-9a-f]{8}\n$/);
+
+  await other.evaluate(async () => {
+    const top = await (await navigator.storage.getDirectory()).getDirectoryHandle("Team");
+    for await (const name of top.keys()) await top.removeEntry(name, { recursive: true });
+  });
+  await page.reload();
+  const alert = page.getByRole("alert").filter({ hasText: "What lay in the folder is not there any more." });
+  await expect(alert).toBeVisible(SOON);
+  expect(await files(other)).toEqual({});
+  await axe(page);
+  await button(page, "It is the right folder: put mine there again").press("Enter");
+  await expect(alert).toHaveCount(0, SOON);
+  expect(Object.keys(await files(other))).toEqual([expect.stringMatching(/^pulse-[0-9a-f]{8}\/invitation\.txt$/)]);
+});
+
+/** What the database holds under a name, as text. */
+const kept = (page, name) =>
+  page.evaluate(async (name) => {
+    const [{ name: database }] = await indexedDB.databases();
+    const done = (request) => new Promise((good, bad) => Object.assign(request, { onsuccess: () => good(request.result), onerror: () => bad(request.error) }));
+    const open = await done(indexedDB.open(database));
+    const value = await done(open.transaction(open.objectStoreNames[0]).objectStore(open.objectStoreNames[0]).get(name));
+    open.close();
+    return value && new TextDecoder().decode(value);
+  }, name);

@@ -121,6 +121,48 @@ test("the folder gone, read only and full between two clicks: answers are kept, 
   expect(await only(directory, "answers-")).toHaveLength(1);
 });
 
+test("a drive that is not there, and a pulse that was cleared away: nothing is put there without a word", async ({ member, directory }) => {
+  const [priya, tom, chen, dana] = [await member("Priya"), await member("Tom"), await member("Chen"), await member("Dana")];
+  await begun(priya, tom, 6);
+  await answers(chen);
+  await heading(tom.page, "1 of 6 are in");
+  await openWaiting(dana.page);
+  await fill(dana.page, ANSWERS);
+
+  // Where a drive was mounted an empty folder is left, which takes whatever is put there.
+  await rename(directory, `${directory}-mounted`);
+  await mkdir(directory);
+  const gone = "What lay in the folder is not there any more.";
+  await button(dana.page, "Seal and put into the team folder").click();
+  await alert(dana.page, gone);
+  await expect(dana.page.getByText("sealed and stored on this device, but not in the team folder.")).toBeVisible();
+  // Whoever had put theirs there is not told that nothing is left to be done.
+  await alert(chen.page, gone);
+  await expect(chen.page.getByRole("heading", { level: 2, name: "In the team folder" })).toHaveCount(0);
+  await axe(dana.page);
+  await button(dana.page, "Put into the team folder").click();
+  await alert(dana.page, gone);
+  expect(await filesIn(directory)).toEqual([]);
+  await rm(directory, { recursive: true });
+  await rename(`${directory}-mounted`, directory);
+  for (const { page } of [chen, dana]) {
+    await expect(page.getByRole("heading", { level: 2, name: "In the team folder" })).toBeVisible(SOON);
+    await expect(page.getByText(gone)).toHaveCount(0);
+  }
+  await heading(tom.page, "2 of 6 are in");
+
+  // All of one pulse is cleared away while the pages are open: nobody's page fights for it, and one tap brings it back.
+  const pulse = dirname((await only(directory, "invitation"))[0]);
+  await rm(join(directory, pulse), { recursive: true });
+  for (const { page } of [priya, tom, chen, dana]) await alert(page, gone);
+  expect(await filesIn(directory)).toEqual([]);
+  await button(chen.page, "It is the right folder: put mine there again").press("Enter");
+  await expect(title(chen.page)).toBeFocused();
+  await expect.poll(() => only(directory, "answers-"), SOON).toHaveLength(2);
+  for (const { page } of [priya, tom, chen, dana]) await expect(page.getByText(gone)).toHaveCount(0, SOON);
+  await heading(tom.page, "2 of 6 are in");
+});
+
 test("a clumsy folder: deleted, cut, copied and foreign files are said and nothing is lost", async ({ member, directory }) => {
   const [priya, tom, chen, dana] = [await member("Priya"), await member("Tom"), await member("Chen"), await member("Dana")];
   await begun(priya, tom, 6);
