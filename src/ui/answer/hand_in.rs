@@ -60,7 +60,7 @@ pub fn HandIn(
     let placed = Memo::new(move |_| person.with(|person| person.as_ref().is_some_and(|p| p.placed)));
     // What lay there may be gone by now; until the folder was looked through, this is as it was the last time.
     let gone = move || {
-        app.folder.looked.with(Option::is_some)
+        app.folder.looked.get() > 0
             && !known.with(|known| known.as_ref().is_some_and(|k| app.lies_in_folder(k)))
     };
     let lies = Memo::new(move |_| through.get() && placed.get() && !gone());

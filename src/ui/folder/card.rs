@@ -77,7 +77,8 @@ fn What() -> impl IntoView {
 fn InUse() -> impl IntoView {
     let app = app();
     let looked = move || {
-        app.folder.looked.get().map(|at| t(FolderWords::Looked { when: clock::local_time(at, DATES) }))
+        let at = app.folder.looked.get();
+        (at > 0).then(|| t(FolderWords::Looked { when: clock::local_time(at, DATES) }))
     };
     view! {
         <p>{t(FolderWords::InUse)}" "<span class="soft small">{looked}</span></p>

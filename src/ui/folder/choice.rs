@@ -197,7 +197,7 @@ impl App {
         self.folder.handle.set_value(None);
         work(|work| *work = Work { watched: work.watched, ..Work::default() });
         self.folder.notes.set(Vec::new());
-        self.folder.looked.set(None);
+        self.folder.looked.set(0);
         self.folder.lies.set(Vec::new());
         for mut known in self.pulses.get_untracked() {
             if !std::mem::take(&mut known.record.folder).is_empty() {

@@ -55,8 +55,8 @@ pub struct TeamFolder {
     pub notes: RwSignal<Vec<Note>>,
     /// The pulses of which everything that this device owes lies there, whole, by name.
     pub lies: RwSignal<Vec<String>>,
-    /// When it was looked through last, in minutes since 1970.
-    pub looked: RwSignal<Option<u32>>,
+    /// When it was looked through last, in minutes since 1970; 0 when it was not yet.
+    pub looked: RwSignal<u32>,
     /// The part of the program that works with it, once it is here.
     pub part: RwSignal<Option<FolderPart>>,
     handle: StoredValue<Option<DeviceFolder>, LocalStorage>,
@@ -98,7 +98,7 @@ impl TeamFolder {
             id: RwSignal::new(String::new()),
             notes: RwSignal::new(Vec::new()),
             lies: RwSignal::new(Vec::new()),
-            looked: RwSignal::new(None),
+            looked: RwSignal::new(0),
             part: RwSignal::new(None),
             handle: StoredValue::new_local(None),
             alarm: StoredValue::new_local(Alarm::default()),

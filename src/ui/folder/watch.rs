@@ -97,7 +97,7 @@ impl App {
         work(|work| work.missing = missing.clone());
         if missing.everything {
             here.lies.set(Vec::new());
-            here.looked.set(Some(self.now()));
+            here.looked.set(self.now());
             here.set_stand(Stand::Trouble(FolderError::Emptied));
             return false;
         }
@@ -127,7 +127,7 @@ impl App {
             Err(error) => here.set_stand(Stand::Trouble(error)),
         }
         // Only now it is known whether what this device owes lies there.
-        here.looked.set(Some(self.now()));
+        here.looked.set(self.now());
         self.keep_traces().await;
         self.observe().await;
         self.follow(&known);
