@@ -237,22 +237,15 @@ impl<S: Storage, L: Storage> Shelf<S, L> {
             }
         }
         known.record.version = known.record.version.max(VERSION);
-        let number = written(there.as_deref()).max(met.as_ref().and_then(|met| written(Some(&met.lies))));
+        let number = written(there.as_deref()).max(met.and_then(|met| written(Some(&met.lies))));
         let number = number.unwrap_or_default().saturating_add(1);
         // Names, numbers and hexadecimal: writing them cannot fail.
         let bytes = numbered(number, &serde_json::to_vec(&known.record).unwrap_or_default());
         put(&self.small, &key, &bytes).await?;
-        self.met.borrow_mut().insert(key.clone(), Met { lies: bytes.clone(), mine });
-        let copied = self.put_copy(&key, &bytes).await;
-        if copied == Err(ShelfError::NotWritten) {
-            // What is put together next grew from what this tab had before.
-            let mut all = self.met.borrow_mut();
-            match met {
-                Some(met) => drop(all.insert(key, met)),
-                None => drop(all.remove(&key)),
-            }
-        }
-        copied.map(|()| known)
+        self.put_copy(&key, &bytes).await?;
+        // Until then what is put together next grew from what this tab had before.
+        self.met.borrow_mut().insert(key, Met { lies: bytes, mine });
+        Ok(known)
     }
 
     /// Writes the settings.
