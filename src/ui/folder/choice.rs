@@ -194,7 +194,7 @@ impl App {
     }
 
     fn leave_folder(self) {
-        self.folder.handle.set_value(None);
+        self.folder.held.update_value(|held| held.handle = None);
         work(|work| *work = Work { watched: work.watched, ..Work::default() });
         self.folder.notes.set(Vec::new());
         self.folder.looked.set(0);

@@ -59,8 +59,14 @@ pub struct TeamFolder {
     pub looked: RwSignal<u32>,
     /// The part of the program that works with it, once it is here.
     pub part: RwSignal<Option<FolderPart>>,
-    handle: StoredValue<Option<DeviceFolder>, LocalStorage>,
-    alarm: StoredValue<Alarm, LocalStorage>,
+    held: StoredValue<Held, LocalStorage>,
+}
+
+/// What lies outside the signals.
+#[derive(Default)]
+struct Held {
+    handle: Option<DeviceFolder>,
+    alarm: Alarm,
 }
 
 /// Something that is being done.
@@ -100,17 +106,16 @@ impl TeamFolder {
             lies: RwSignal::new(Vec::new()),
             looked: RwSignal::new(0),
             part: RwSignal::new(None),
-            handle: StoredValue::new_local(None),
-            alarm: StoredValue::new_local(Alarm::default()),
+            held: StoredValue::new_local(Held::default()),
         }
     }
 
     fn handle(self) -> Option<DeviceFolder> {
-        self.handle.try_get_value().flatten()
+        self.held.try_with_value(|held| held.handle.clone()).flatten()
     }
 
     fn alarm(self) -> Alarm {
-        self.alarm.try_get_value().unwrap_or_default()
+        self.held.try_with_value(|held| held.alarm.clone()).unwrap_or_default()
     }
 
     fn set_stand(self, stand: Stand) {
@@ -123,7 +128,7 @@ impl TeamFolder {
         self.name.set(handle.name());
         self.id.set(id);
         let allowed = handle.permission(false).await == Permission::Granted;
-        self.handle.set_value(Some(handle));
+        self.held.update_value(|held| held.handle = Some(handle));
         self.set_stand(if allowed { Stand::Open } else { Stand::Asks });
     }
 }
