@@ -2,6 +2,7 @@
 
 use std::{
     borrow::Cow,
+    ops::Deref,
     sync::{Arc, OnceLock},
 };
 
@@ -15,19 +16,31 @@ const LARGE: usize = 1 << 15;
 
 /// A team file as it lies on this device. Clones share what was read.
 #[derive(Debug, Clone)]
-pub struct KeptTeam {
+pub struct KeptTeam(Arc<Lies>);
+
+/// What lies under a team's name.
+#[derive(Debug)]
+pub struct Lies {
     /// The team.
     pub name: String,
     /// The file.
-    pub bytes: Arc<[u8]>,
-    read: Arc<OnceLock<Result<TeamFile, TeamFileError>>>,
+    pub bytes: Vec<u8>,
+    read: OnceLock<Result<TeamFile, TeamFileError>>,
+}
+
+impl Deref for KeptTeam {
+    type Target = Lies;
+
+    fn deref(&self) -> &Lies {
+        &self.0
+    }
 }
 
 impl KeptTeam {
     /// The file that lies under a name. It is read when it is first asked for.
     #[must_use]
     pub fn lying(name: String, bytes: Vec<u8>) -> Self {
-        Self { name, bytes: bytes.into(), read: Arc::default() }
+        Self(Arc::new(Lies { name, bytes, read: OnceLock::new() }))
     }
 
     /// A file that is here.

@@ -164,7 +164,7 @@ impl App {
         for name in contents.teams {
             if let Ok(Some(bytes)) = shelf.team(&name).await {
                 // What has not changed is not read again.
-                let same = before.iter().find(|kept| kept.name == name && *kept.bytes == *bytes);
+                let same = before.iter().find(|kept| kept.name == name && kept.bytes == bytes);
                 let kept = same.cloned().unwrap_or_else(|| KeptTeam::lying(name, bytes));
                 parts::read_ahead(&kept).await;
                 teams.push(kept);

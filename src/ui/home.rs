@@ -120,7 +120,7 @@ fn Teams() -> impl IntoView {
             view! {
                 <h2>{t(Home::Teams)}</h2>
                 {(teams.len() > 1).then(|| view! { <p class="small"><a href="#/teams">{t(TeamsWords::See)}</a></p> })}
-                <ul class="list">{teams.into_iter().map(|team| row(team.name)).collect_view()}</ul>
+                <ul class="list">{teams.into_iter().map(|team| row(team.name.clone())).collect_view()}</ul>
             }
         })
     }

@@ -6,7 +6,7 @@ mod namesake;
 mod next;
 mod thanks;
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
@@ -41,9 +41,10 @@ impl App {
     }
 
     /// Why the file of a team that is on this device cannot be read, and the file.
-    fn unreadable_team(self, name: &str) -> Option<(TeamFileError, Arc<[u8]>)> {
+    fn unreadable_team(self, name: &str) -> Option<(TeamFileError, KeptTeam)> {
         let kept = self.kept_team(name)?;
-        kept.file().err().cloned().map(|error| (error, kept.bytes.clone()))
+        let error = kept.file().err().cloned()?;
+        Some((error, kept))
     }
 
     /// The file of a team as it lies on this device, whole or not.
@@ -183,8 +184,8 @@ pub fn TeamPage(team: String) -> impl IntoView {
     let here = Memo::new(move |_| file.with(Option::is_some));
     move || {
         if !here.get() {
-            if let Some((error, bytes)) = app.unreadable_team(&name) {
-                return view! { <Unreadable team=name.clone() error bytes/> }.into_any();
+            if let Some((error, kept)) = app.unreadable_team(&name) {
+                return view! { <Unreadable team=name.clone() error kept/> }.into_any();
             }
             return view! { <UnknownTeam/> }.into_any();
         }
@@ -234,10 +235,10 @@ pub fn UnknownTeam() -> impl IntoView {
 
 /// A file that lies here and cannot be read: made by a later version, or damaged. Nothing is done to it.
 #[component]
-fn Unreadable(team: String, error: TeamFileError, bytes: Arc<[u8]>) -> impl IntoView {
+fn Unreadable(team: String, error: TeamFileError, kept: KeptTeam) -> impl IntoView {
     let app = app();
     let name = team_file::file_name(&team);
-    let save = move |_| app.save(&name, "application/json", &bytes);
+    let save = move |_| app.save(&name, "application/json", &kept.bytes);
     view! {
         <Page title=t(TeamWords::Unreadable { team })>
             <p class="notice bad">{t(error)}</p>

@@ -1,9 +1,6 @@
 //! Looking through the folder, again and again while somebody sees the page.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::Arc,
-};
+use std::collections::{BTreeMap, BTreeSet};
 
 use leptos::prelude::*;
 
@@ -23,6 +20,7 @@ use crate::{
             put_back,
         },
         kept::Known,
+        kept_team::KeptTeam,
         route::Route,
         status::{Next, own},
     },
@@ -139,23 +137,10 @@ impl App {
         self.folder.handle().is_some_and(|now| now.is(handle))
     }
 
-    /// The folders of the pulses whose result is in a team file of this device. Reading the files takes its time, so it is
-    /// done again only when one has changed.
+    /// The folders of the pulses whose result is in a team file of this device.
     fn finished(self) -> BTreeSet<String> {
-        let teams = self.teams.get_untracked();
-        let files: Vec<_> = teams.iter().map(|team| team.bytes.clone()).collect();
-        let same = |there: &[Arc<[u8]>]| {
-            there.len() == files.len() && there.iter().zip(&files).all(|(there, now)| Arc::ptr_eq(there, now))
-        };
-        let known = work(|work| same(&work.finished.0).then(|| work.finished.1.clone()));
-        if let Some(known) = known {
-            return known;
-        }
-        let read = teams.iter().filter_map(|team| untrack(|| self.team(&team.name)));
-        let finished: BTreeSet<String> =
-            read.flat_map(|file| folders_of(&file).collect::<Vec<_>>()).collect();
-        work(|work| work.finished = (files, finished.clone()));
-        finished
+        let folders = |kept: &KeptTeam| kept.file().into_iter().flat_map(folders_of).collect::<Vec<_>>();
+        self.teams.with_untracked(|teams| teams.iter().flat_map(folders).collect())
     }
 
     /// Reads what this device has seen lie in the folder, once.

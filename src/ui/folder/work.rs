@@ -1,11 +1,7 @@
 //! What the work with the folder remembers between two looks. It lies apart from what every page has, because it comes with
 //! its part of the program.
 
-use std::{
-    cell::RefCell,
-    collections::{BTreeMap, BTreeSet},
-    sync::Arc,
-};
+use std::{cell::RefCell, collections::BTreeMap};
 
 use crate::{
     browser::listener::Listener,
@@ -27,8 +23,6 @@ pub(super) struct Work {
     pub lacking: BTreeMap<String, Lacking>,
     /// Files that are waited for, of which somebody has read.
     pub read: Vec<Note>,
-    /// The pulses of the team files on this device, and which files these were.
-    pub finished: Finished,
     pub observed: Option<Listener>,
     /// Whether somebody looks again and again.
     pub watched: bool,
@@ -43,9 +37,6 @@ pub(super) struct Before {
     /// Whether the one that was chosen is the same.
     pub same: bool,
 }
-
-/// The folders of the pulses that are over, and the team files that say so.
-type Finished = (Vec<Arc<[u8]>>, BTreeSet<String>);
 
 thread_local! {
     static WORK: RefCell<Work> = RefCell::default();
