@@ -8,7 +8,7 @@ use super::{
     folder::TeamFolder,
     parts::{self, NextOf, Pages, Part},
     shelves::{self, DeviceShelf},
-    team::MetMemory,
+    team::Choices,
 };
 use crate::{
     browser::{
@@ -24,7 +24,7 @@ use crate::{
         shelf::{Contents, Settings, ShelfError},
         world::{Clock, StorageError},
     },
-    team::{Round, TeamFile},
+    team::Round,
     text::{Words, asking::Sharing, device::Device, home::StorageSays},
 };
 
@@ -79,12 +79,8 @@ pub struct App {
     pub boxes: RwSignal<u32>,
     /// A result that came by link, of a pulse that this device does not know.
     pub stray: RwSignal<Option<Round>>,
-    /// Results of a team file that came, of pulses of which this device's file has another: a person chooses.
-    pub differing: RwSignal<Vec<Round>>,
-    /// Team files that came and share no round with the one of this device: a person says whether it is the same team.
-    pub namesakes: RwSignal<Vec<TeamFile>>,
-    /// What copies of team files remember otherwise: a person chooses.
-    pub met: RwSignal<Vec<MetMemory>>,
+    /// What team files that came say otherwise than those of this device: a person chooses.
+    pub choices: RwSignal<Choices>,
     /// Where a recipe waits for the ask page.
     pub recipe: RwSignal<Option<crate::pulse::Definition>>,
     /// What is being passed round on this device: counters in memory, and nowhere else.
@@ -126,9 +122,7 @@ impl App {
             folder: TeamFolder::new(),
             boxes: RwSignal::new(0),
             stray: RwSignal::new(None),
-            differing: RwSignal::new(Vec::new()),
-            namesakes: RwSignal::new(Vec::new()),
-            met: RwSignal::new(Vec::new()),
+            choices: RwSignal::new(Choices::default()),
             recipe: RwSignal::new(None),
             kiosk: RwSignal::new(None),
             progress: RwSignal::new(None),

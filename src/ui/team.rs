@@ -28,11 +28,23 @@ use crate::{
     wire::team_file::{self, TeamFileError},
 };
 use differs::Differs;
+use going::MetMemory;
+pub use going::how_kept;
 use going::{Going, Met};
-pub use going::{MetMemory, how_kept};
 use namesake::Namesakes;
 pub use next::next_of;
 use next::{AskNext, Due};
+
+/// What team files that came say otherwise than those of this device, until a person has chosen.
+#[derive(Default)]
+pub struct Choices {
+    /// Results of pulses of which this device's file has another.
+    differing: Vec<Round>,
+    /// Files that share no round with the one of this device: a person says whether it is the same team.
+    namesakes: Vec<TeamFile>,
+    /// What copies remember otherwise.
+    met: Vec<MetMemory>,
+}
 
 impl App {
     /// The file of a team, if it is on this device and whole.
@@ -108,8 +120,8 @@ impl App {
         }
         let met = MetMemory { team: whole.team().to_owned(), memory: whole.memory().clone(), left: false };
         let asked = |there: &MetMemory| there.team == met.team && there.memory == met.memory;
-        if !self.met.with_untracked(|all| all.iter().any(asked)) {
-            self.met.update(|all| {
+        if !self.choices.with_untracked(|choices| choices.met.iter().any(asked)) {
+            self.choices.update(|Choices { met: all, .. }| {
                 all.retain(|there| there.left || there.team != met.team);
                 all.push(met);
             });
@@ -120,7 +132,7 @@ impl App {
     /// Shows the results that differ on the team's page, for somebody to choose.
     fn show_differing(self, came: &TeamFile, differing: &[Hash]) {
         let new = came.rounds().iter().filter(|round| differing.contains(round.pulse().id()));
-        self.differing.update(|all| {
+        self.choices.update(|Choices { differing: all, .. }| {
             for round in new {
                 all.retain(|there| there.pulse().id() != round.pulse().id());
                 all.push(round.clone());

@@ -15,7 +15,7 @@ impl App {
     /// Ends a difference by somebody's choice.
     fn settle_difference(self, file: &TeamFile, other: &Round, take: bool) {
         let id = *other.pulse().id();
-        self.differing.update(|rounds| rounds.retain(|round| round.pulse().id() != &id));
+        self.choices.update(|choices| choices.differing.retain(|round| round.pulse().id() != &id));
         if take {
             self.keep_team(&file.with(other.clone()));
             self.replace_round(other);
@@ -45,7 +45,7 @@ pub fn Differs(file: Memo<Option<TeamFile>>) -> impl IntoView {
             let one = rounds.iter().find(|round| round.pulse().id() == other.pulse().id() && *round != other);
             one.map(|one| (one.clone(), other.clone()))
         };
-        app.differing.with(|all| all.iter().filter_map(here).collect::<Vec<_>>())
+        app.choices.with(|choices| choices.differing.iter().filter_map(here).collect::<Vec<_>>())
     });
     move || {
         let Some(file) = file.get() else { return ().into_any() };

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     super::app::{App, app, t},
+    Choices,
     thanks::ThankPrivately,
 };
 use crate::{
@@ -20,7 +21,7 @@ use crate::{
 
 /// A memory that came with a copy of a team file and says something else than this device's.
 #[derive(Debug, Clone, PartialEq)]
-pub struct MetMemory {
+pub(super) struct MetMemory {
     pub team: String,
     pub memory: Memory,
     /// Somebody decided to leave things as they are.
@@ -35,7 +36,7 @@ impl App {
             let memory = file.memory().merged(&met.memory);
             self.keep_team(&file.clone().remembering(memory));
         }
-        self.met.update(|all| {
+        self.choices.update(|Choices { met: all, .. }| {
             all.retain(|there| there != met);
             if !take {
                 all.push(MetMemory { left: true, ..met.clone() });
@@ -53,7 +54,7 @@ pub fn Met(file: Memo<Option<TeamFile>>) -> impl IntoView {
     let all = Memo::new(move |_| {
         let Some(file) = file.get() else { return Vec::new() };
         let mine = |met: &MetMemory| !met.left && met.team == *file.team();
-        app.met.with(|all| all.iter().filter(|met| mine(met)).cloned().collect::<Vec<_>>())
+        app.choices.with(|choices| choices.met.iter().filter(|met| mine(met)).cloned().collect::<Vec<_>>())
     });
     let card = move |met: MetMemory| {
         let file = file.get_untracked()?;

@@ -13,13 +13,13 @@ use crate::{
 impl App {
     /// Keeps a file that came until somebody says whether it is the same team's.
     pub(super) fn ask_whether_same(self, came: &TeamFile) {
-        if !self.namesakes.with_untracked(|all| all.contains(came)) {
-            self.namesakes.update(|all| all.push(came.clone()));
+        if !self.choices.with_untracked(|choices| choices.namesakes.contains(came)) {
+            self.choices.update(|choices| choices.namesakes.push(came.clone()));
         }
     }
 
     fn settle_namesake(self, came: &TeamFile, same: bool) {
-        self.namesakes.update(|all| all.retain(|there| there != came));
+        self.choices.update(|choices| choices.namesakes.retain(|there| there != came));
         if same {
             self.take_team(came, true);
         }
@@ -45,8 +45,8 @@ pub fn Namesakes(file: Memo<Option<TeamFile>>) -> impl IntoView {
     let app = app();
     let all = Memo::new(move |_| {
         let Some(file) = file.get() else { return Vec::new() };
-        app.namesakes
-            .with(|all| all.iter().filter(|came| came.team() == file.team()).cloned().collect::<Vec<_>>())
+        let mine = |came: &&TeamFile| came.team() == file.team();
+        app.choices.with(|choices| choices.namesakes.iter().filter(mine).cloned().collect())
     });
     let card = move |(number, came): (usize, TeamFile)| {
         let here = file.get_untracked()?;
