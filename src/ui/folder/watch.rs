@@ -184,9 +184,13 @@ impl App {
                 return Ok(());
             }
             let below = folder::folder(known.ask.id());
+            let cleaned_up = gone.contains(&below);
+            if cleaned_up && known.record.round.is_some() {
+                traces(|traces| traces.result_lay(&below, true));
+            }
             let owes = match known.record.round {
                 Some(_) => published(known) && traces(|traces| traces.owes_result(&below)),
-                None => !gone.contains(&below),
+                None => !cleaned_up,
             };
             if owes {
                 self.place_for(handle, known).await?;

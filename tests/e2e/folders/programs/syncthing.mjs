@@ -46,6 +46,9 @@ export async function start({ dirs, scratch, processes }) {
     if (!said?.ok) throw new Error(`Syncthing takes no folder: ${await said?.text()}`);
   }
   return {
+    // What lies later in a folder that was deleted and made again comes with the hourly look at everything, or when somebody
+    // presses Rescan.
+    afterRemaking: () => Promise.all(devices.map((one) => ask(one, "db/scan", {}))),
     said: () => devices.map(({ process }) => process.said().split("\n").slice(-12).join("\n")).join("\n"),
     stop: (device) => devices[device].process.end(),
     resume: async (device) => {
