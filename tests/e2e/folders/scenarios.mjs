@@ -273,7 +273,7 @@ test("cleaned in the middle", async ({ team }) => {
     await cleaned(team, pulse);
     for (const { page } of [priya, tom, chen]) await alert(page, "What lay in the folder is not there any more.");
     await button(chen.page, "It is the right folder: put mine there again").click();
-    await carrier.afterRemaking?.();
+    await carrier.remade?.();
     // Whoever is still there places theirs again. Priya's are not on her device any more: Ana answered there after her.
     for (const dir of dirs) await expect.poll(() => answersIn(dir).then((paths) => paths.length, () => 0), CARRIED).toBe(2);
     await soon(tom.page, `3 of ${SIZE} are in`);

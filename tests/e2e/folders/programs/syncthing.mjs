@@ -21,9 +21,9 @@ export async function start({ dirs, scratch, processes }) {
   );
   for (const one of devices) await writeFile(join(one.home, "config.xml"), settings(one, devices));
 
-  const ask = (one, path, given) =>
+  const ask = (one, path, given, method = given ? "POST" : "GET") =>
     fetch(`http://127.0.0.1:${one.gui}/rest/${path}`, {
-      method: given ? "POST" : "GET",
+      method,
       headers: { "X-API-Key": KEY },
       body: given && JSON.stringify(given),
     }).catch(() => null);
@@ -46,9 +46,9 @@ export async function start({ dirs, scratch, processes }) {
     if (!said?.ok) throw new Error(`Syncthing takes no folder: ${await said?.text()}`);
   }
   return {
-    // What lies later in a folder that was deleted and made again comes with the hourly look at everything, or when somebody
-    // presses Rescan.
-    afterRemaking: () => Promise.all(devices.map((one) => ask(one, "db/scan", {}))),
+    // Of a folder that was deleted and made again it hears nothing until it looks at everything, once an hour unless somebody
+    // sets another time.
+    remade: () => Promise.all(devices.map((one) => ask(one, "config/folders/team", { rescanIntervalS: 10 }, "PATCH"))),
     said: () => devices.map(({ process }) => process.said().split("\n").slice(-12).join("\n")).join("\n"),
     stop: (device) => devices[device].process.end(),
     resume: async (device) => {
