@@ -13,6 +13,7 @@ pub mod kept_team;
 pub mod kiosk;
 pub mod remember;
 pub mod respond;
+pub mod results;
 pub mod rivals;
 pub mod route;
 pub mod shelf;

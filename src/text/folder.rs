@@ -267,6 +267,11 @@ impl Words for Note {
                  stays until you choose on the team’s page.",
                 isolated(team)
             ),
+            Self::Copy { path } => format!(
+                "{} is a copy of the team file: two devices wrote it at the same time, and a program kept both. What is in \
+                 it is on the team’s page now. Once everybody’s page shows that, the copy can be deleted.",
+                named(path)
+            ),
             Self::TooMany { folder } => format!(
                 "{}: there is more of this in the folder than any team has. The first ones were looked at.",
                 named(folder)

@@ -19,12 +19,11 @@ use crate::{
     },
     pulse::{Pulse, bytes::hex},
     seal::{KeyPair, Look, Receipt, SealedBox},
-    team::{Round, TeamFile, Verdict},
+    team::{Round, TeamFile},
     text::{receipt::ReceiptSays, trouble::NoPlace},
     wire::{
         codes::Role,
         links::{self, LinkKind},
-        team_file,
     },
 };
 
@@ -260,30 +259,15 @@ impl App {
         Route::Result(name)
     }
 
-    /// Remembers a round of a pulse that this device knows. Check lists, once here, are not given up for a copy without.
+    /// Remembers a round of a pulse that this device knows.
     pub(super) fn remember_round(self, round: &Round) -> bool {
         let Some(mut known) = self.known_now(&name_of(round.pulse().ask_id())) else { return false };
-        if known.pulse.as_ref().is_some_and(|pulse| pulse.id() != round.pulse().id()) {
-            return false;
-        }
-        // Whoever still holds a key knows that there is no result yet: this one is made up.
-        if known.host_key().is_some() || known.collector_key().is_some() {
-            return false;
-        }
-        let there = known.record.round.as_ref().and_then(|text| team_file::read_round_text(text).ok());
-        // The one in which one's own was counted as given is not given up for another.
-        let counted = |round: &Round| {
-            respond::own_check(&known, round).is_some_and(|check| check.verdict == Verdict::Counted)
-        };
-        if there.as_ref().is_some_and(|there| counted(there) && !counted(round)) {
-            return true;
-        }
-        let has_lists = there.is_some_and(|there| there.checks().is_some());
-        if round.checks().is_some() || !has_lists {
-            known.record.round = Some(team_file::write_round(round));
+        let before = known.record.round.clone();
+        let met = known.meet_round(round);
+        if known.record.round != before {
             self.keep(known);
         }
-        true
+        met
     }
 
     /// A team file that was dropped adds to the one that is here.

@@ -6,8 +6,6 @@ mod namesake;
 mod next;
 mod thanks;
 
-use std::collections::BTreeSet;
-
 use leptos::prelude::*;
 
 use super::{
@@ -21,8 +19,12 @@ use super::{
 use crate::{
     browser::turn::spawn,
     chart::{date, english, headline},
-    flow::{kept::name_of, kept_team::KeptTeam, remember, route::Route},
-    pulse::Hash,
+    flow::{
+        kept::name_of,
+        kept_team::KeptTeam,
+        results::{MetTeam, meet_team},
+        route::Route,
+    },
     team::{Round, TeamFile},
     text::{common::Common, discuss::Discussing, result::TeamWords},
     wire::team_file::{self, TeamFileError},
@@ -76,78 +78,35 @@ impl App {
         before
     }
 
-    /// Merges a team file that came with the one of this device: nothing of either is lost. Two that share no round may be
-    /// two teams of one name: unless `same` is known, a person is asked first.
-    pub fn take_team(self, whole: &TeamFile, same: bool) -> TakenTeam {
+    /// Merges a team file that came with the one of this device, and shows what a person decides.
+    pub fn take_team(self, whole: &TeamFile, same: bool) -> MetTeam {
         let kept = untrack(|| self.team(whole.team()));
-        if !same && kept.as_ref().is_some_and(|kept| !kept.shares_a_round(whole)) {
+        let met = meet_team(kept.as_ref(), whole, same, |id| untrack(|| self.known(&name_of(id))));
+        if met.asks {
             self.ask_whether_same(whole);
-            return TakenTeam { file: kept, believed: BTreeSet::new(), differs: false, asks: true };
+            return met;
         }
-        let rounds: Vec<Round> =
-            whole.rounds().iter().filter(|round| self.believes(round)).cloned().collect();
-        let mut differs = rounds.len() < whole.rounds().len();
-        for round in &rounds {
+        for round in &met.believed {
             self.remember_round(round);
         }
-        let believed = rounds.iter().map(|round| *round.pulse().id()).collect();
-        // Rounds of a file that was read belong together.
-        let came = TeamFile::from_rounds(rounds).ok().flatten();
-        let file = match (&kept, came) {
-            (Some(kept), Some(came)) => match kept.merged(&came) {
-                Ok(merged) => {
-                    differs |= !merged.differing.is_empty();
-                    self.show_differing(&came, &merged.differing);
-                    Some(merged.file)
-                }
-                Err(_) => Some(kept.clone()),
-            },
-            (kept, came) => came.or_else(|| kept.clone()),
-        };
-        let file = file.map(|file| self.take_memory(kept.as_ref(), file, whole));
-        if let Some(file) = file.as_ref().filter(|file| kept.as_ref() != Some(*file)) {
+        self.show_differing(&met.differing);
+        if let Some(memory) = &met.memory {
+            self.ask_which_memory(whole.team(), memory);
+        }
+        if let Some(file) = met.file.as_ref().filter(|file| kept.as_ref() != Some(*file)) {
             self.keep_team(file);
         }
-        TakenTeam { file, believed, differs, asks: false }
-    }
-
-    /// The file with what a copy of it remembers; where that says something otherwise, a person is asked first.
-    fn take_memory(self, kept: Option<&TeamFile>, file: TeamFile, whole: &TeamFile) -> TeamFile {
-        let before = kept.map(|kept| kept.memory().clone()).unwrap_or_default();
-        let merged = before.merged(whole.memory());
-        if remember::only_adds(&before, &merged) {
-            return file.remembering(merged);
-        }
-        let met = MetMemory { team: whole.team().to_owned(), memory: whole.memory().clone(), left: false };
-        let asked = |there: &MetMemory| there.team == met.team && there.memory == met.memory;
-        if !self.choices.with_untracked(|choices| choices.met.iter().any(asked)) {
-            self.choices.update(|Choices { met: all, .. }| {
-                all.retain(|there| there.left || there.team != met.team);
-                all.push(met);
-            });
-        }
-        file.remembering(before)
+        met
     }
 
     /// Shows the results that differ on the team's page, for somebody to choose.
-    fn show_differing(self, came: &TeamFile, differing: &[Hash]) {
-        let new = came.rounds().iter().filter(|round| differing.contains(round.pulse().id()));
+    fn show_differing(self, new: &[Round]) {
         self.choices.update(|Choices { differing: all, .. }| {
             for round in new {
                 all.retain(|there| there.pulse().id() != round.pulse().id());
                 all.push(round.clone());
             }
         });
-    }
-
-    /// Whether a round may be true: the result of a pulse that this device opens is made here.
-    fn believes(self, round: &Round) -> bool {
-        let known = untrack(|| self.known(&name_of(round.pulse().ask_id())));
-        let Some(known) = known.filter(|known| known.record.host.is_some()) else { return true };
-        let own = known.record.round.as_ref().and_then(|text| team_file::read_round_text(text).ok());
-        let Some(own) = own else { return known.host_key().is_none() };
-        let merged = TeamFile::begin(own).merged(&TeamFile::begin(round.clone()));
-        merged.is_ok_and(|merged| merged.differing.is_empty())
     }
 
     /// Shows a team file; storing it is somebody else's work.
@@ -173,18 +132,6 @@ impl App {
             }
         });
     }
-}
-
-/// What became of a team file that came.
-pub struct TakenTeam {
-    /// What this device keeps now.
-    pub file: Option<TeamFile>,
-    /// The pulses whose rounds were taken, by id.
-    pub believed: BTreeSet<Hash>,
-    /// Whether it holds another result of a pulse than this device: its own stays.
-    pub differs: bool,
-    /// Whether it is left alone until a person says that it is the same team's.
-    pub asks: bool,
 }
 
 /// The results of a team whose file is on this device.

@@ -1,15 +1,19 @@
 //! A folder that a team shares: what it can do, what is new in it for this device ([`look_around`]), what this device owes to
 //! it ([`due`]), how results get into it ([`publish()`]), and how much of it a device takes up
-//! ([`room_for_pulse`]).
+//! ([`room_for_pulse`]). [`Watch`] does all of it, one look after the other.
 
+mod device;
 mod due;
 mod publish;
 mod room;
 mod survey;
+mod take;
 mod traces;
+mod watch;
 
 use std::{cell::RefCell, collections::BTreeMap};
 
+pub use device::Device;
 pub use due::{Due, Placed, due, seen_file};
 pub use publish::{Lacking, Published, publish, put_back};
 pub use room::{OLD_MOST, TEAMS_MOST, UNTOUCHED_MOST, room_for_pulse, room_for_team};
@@ -18,6 +22,7 @@ pub use survey::{
     look_around,
 };
 pub use traces::{Missing, Traces};
+pub use watch::{Before, Looked, Watch, going_through};
 
 /// Why the folder did not do it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -41,6 +41,11 @@ impl Ledger {
     pub fn look_anew(&mut self) {
         self.files.retain(|_, line| line.state != State::Damaged);
     }
+
+    /// One file is read once more.
+    pub fn forget(&mut self, path: &str) {
+        self.files.remove(path);
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,6 +88,8 @@ pub enum Note {
     NotChosen { path: String },
     /// Two copies of a team file hold different results of one pulse.
     Differs { team: String },
+    /// A second team file lies there under a name that a program gave it: most often two devices wrote it at the same time.
+    Copy { path: String },
     /// There are more files than any team has.
     TooMany { folder: String },
     /// A team file has no round in common with the one of this device: it may be another team's.

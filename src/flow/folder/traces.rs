@@ -65,6 +65,12 @@ impl Traces {
         !self.results.contains(folder)
     }
 
+    /// Whether something of this name was seen at the top of the folder.
+    #[must_use]
+    pub fn saw(&self, name: &str) -> bool {
+        self.top.contains(name)
+    }
+
     /// Remembers what a look saw at the top of the folder. What `matters` no more is forgotten, unless all is gone.
     pub fn see(&mut self, there: &BTreeSet<String>, matters: impl Fn(&str) -> bool) {
         if !self.missing(there).everything {

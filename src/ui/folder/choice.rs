@@ -1,11 +1,13 @@
 //! Choosing the folder, allowing it again, leaving it.
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
 
 use super::{
     Stand, TeamFolder,
-    watch::watch,
-    work::{Before, Work, work},
+    device::Here,
+    work::{Work, watch, work},
 };
 use crate::{
     browser::{
@@ -16,18 +18,17 @@ use crate::{
     },
     flow::{
         compose::ComposeError,
-        folder::{FolderError, Ledger, Note},
+        folder::{Before, FolderError, Note, Watch, going_through},
         kept::Known,
         route::Route,
         world::{NoRandomness, draw},
     },
-    pulse::bytes::hex,
+    pulse::{Pulse, bytes::hex},
     text::folder::FolderWords,
     ui::{
         app::{App, t},
         shelves::DATABASE,
     },
-    wire::folder,
 };
 
 impl TeamFolder {
@@ -89,14 +90,14 @@ impl App {
     /// Looks as soon as possible, and begins to where it has not begun.
     pub(super) fn look_in_folder(self) {
         if !work(|work| std::mem::replace(&mut work.watched, true)) {
-            watch(self);
+            self.watch_folder();
         }
         self.folder.alarm().ring();
     }
 
     /// Looks now, because a person wants it: what was damaged is read once more.
     pub(super) fn look_anew(self) {
-        work(|work| work.ledger.look_anew());
+        watch().read_damaged_anew();
         self.look_in_folder();
     }
 
@@ -118,11 +119,14 @@ impl App {
             Err(NoRandomness) => return self.troubles.set(vec![t(ComposeError::NoRandomness)]),
         };
         let before = match self.folder.handle() {
-            Some(old) => Some(Before { through: self.going_through(), same: old.is_same(&handle).await }),
+            Some(old) => {
+                let same = old.is_same(&handle).await;
+                Some(Before { through: going_through(&Here { app: self, handle: old }), same })
+            }
             None => None,
         };
         self.leave_folder();
-        work(|work| work.before = before);
+        work(|work| work.watch = Rc::new(Watch::instead_of(before)));
         self.troubles.set(Vec::new());
         if handle.keep(DATABASE, &id).await.is_err() {
             self.tell(self.route.get_untracked(), FolderWords::NotKept);
@@ -130,16 +134,6 @@ impl App {
         self.folder.hold(handle, id).await;
         self.begin_folder();
         focus_card().await;
-    }
-
-    /// The folders of the pulses that go through the team's folder and are not over.
-    pub(super) fn going_through(self) -> Vec<String> {
-        let through = |known: &&Known| known.record.round.is_none() && self.through_folder(known);
-        untrack(|| {
-            self.pulses.with(|pulses| {
-                pulses.iter().filter(through).map(|known| folder::folder(known.ask.id())).collect()
-            })
-        })
     }
 
     /// Has the browser tell of changes, where nobody does.
@@ -182,11 +176,6 @@ impl App {
         });
     }
 
-    /// Everything in the folder is read anew.
-    pub(super) fn forget_ledger(self) {
-        work(|work| work.ledger = Ledger::default());
-    }
-
     /// Forgets the folder on this page.
     pub fn forget_folder(self) {
         self.leave_folder();
@@ -204,5 +193,27 @@ impl App {
                 self.keep(known);
             }
         }
+    }
+
+    /// The page on which whoever chose between two links goes on.
+    pub fn choose_link(self, known: &Known, pulse: &Pulse) {
+        let mut now = known.clone();
+        now.choose(pulse);
+        let name = now.name();
+        let gathers = now.record.collector.is_some();
+        if known.record.collector.is_some() && !gathers {
+            let (shelf, name) = (self.shelf(), name.clone());
+            spawn(async move {
+                if let Some(shelf) = shelf
+                    && let Err(error) = shelf.erase_gathered(&name).await
+                {
+                    self.not_stored(&error);
+                }
+            });
+        }
+        // What was read for the other link is read again for this one.
+        watch().read_anew();
+        self.keep(now);
+        self.go(&if gathers { Route::Gather(name) } else { Route::Pulse(name) });
     }
 }

@@ -5,7 +5,7 @@
 
 mod card;
 mod choice;
-mod taken;
+mod device;
 mod watch;
 mod work;
 

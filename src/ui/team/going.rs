@@ -29,6 +29,18 @@ pub(super) struct MetMemory {
 }
 
 impl App {
+    /// Shows what a copy of a team's file remembers otherwise, once.
+    pub(super) fn ask_which_memory(self, team: &str, memory: &Memory) {
+        let met = MetMemory { team: team.to_owned(), memory: memory.clone(), left: false };
+        let asked = |there: &MetMemory| there.team == met.team && there.memory == met.memory;
+        if !self.choices.with_untracked(|choices| choices.met.iter().any(asked)) {
+            self.choices.update(|Choices { met: all, .. }| {
+                all.retain(|there| there.left || there.team != met.team);
+                all.push(met);
+            });
+        }
+    }
+
     /// Ends a difference by somebody's choice.
     fn settle_memory(self, file: &TeamFile, met: &MetMemory, take: bool) {
         let says = if take { Remembered::Taken } else { Remembered::Left };

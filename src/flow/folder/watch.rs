@@ -1,0 +1,371 @@
+//! One look after the other: what is new in the folder goes to its place on the device, what the device owes goes into the
+//! folder.
+
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, BTreeSet},
+};
+
+use super::{
+    Around, Device, Due, Folder, FolderError, Lacking, Ledger, Missing, Note, Placed, Published, Traces, due,
+    elsewhere, folders_of, look_around, publish, put_back,
+};
+use crate::{
+    flow::{arrive::Arrival, kept::Known, kept_team::KeptTeam},
+    pulse::{Hash, normal::nfc},
+    team::TeamFile,
+    wire::{codes, folder as names, team_file},
+};
+
+/// What was put there before so many days was put there long ago.
+const LONG_AGO_DAYS: u32 = 30;
+
+/// What a device knows of the folder that it uses, from one look to the next.
+#[derive(Debug, Default)]
+pub struct Watch(RefCell<Seen>);
+
+#[derive(Debug, Default)]
+struct Seen {
+    ledger: Ledger,
+    anew: Anew,
+    placed: Placed,
+    traces: Traces,
+    missing: Missing,
+    /// Team files that were not there, or had no bytes.
+    lacking: BTreeMap<String, Lacking>,
+    before: Option<Before>,
+}
+
+/// What the next look reads though it was read before.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+enum Anew {
+    #[default]
+    Nothing,
+    Damaged,
+    Everything,
+}
+
+/// The folder that was used before, until this one was looked through.
+#[derive(Debug, Clone)]
+pub struct Before {
+    /// The folders of the pulses that go through it and are not over.
+    pub through: Vec<String>,
+    /// Whether the one that was chosen is the same, as far as the browser knows.
+    pub same: bool,
+}
+
+/// What one look brought.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Looked {
+    /// Whether there is something to look at soon.
+    pub soon: bool,
+    /// What went wrong though the folder could be looked through.
+    pub trouble: Option<FolderError>,
+    /// What is not as it should be.
+    pub notes: Vec<Note>,
+    /// The paths of what came.
+    pub came: Vec<String>,
+}
+
+/// The folders of the pulses that go through the team's folder and are not over.
+pub fn going_through(device: &impl Device) -> Vec<String> {
+    let through = |known: &&Known| known.record.round.is_none() && device.goes_through(known);
+    device.with_pulses(|pulses| {
+        pulses.iter().filter(through).map(|known| names::folder(known.ask.id())).collect()
+    })
+}
+
+impl Watch {
+    /// Begins with a folder that was chosen in place of another one.
+    #[must_use]
+    pub fn instead_of(before: Option<Before>) -> Self {
+        Self(RefCell::new(Seen { before, ..Seen::default() }))
+    }
+
+    /// What this device has seen lie there; kept over reloads.
+    #[must_use]
+    pub fn traces(&self) -> Traces {
+        self.seen(|seen| seen.traces.clone())
+    }
+
+    /// Begins with what was seen the last time.
+    pub fn remember(&self, traces: Traces) {
+        self.seen(|seen| seen.traces = traces);
+    }
+
+    /// Everything is read anew.
+    pub fn read_anew(&self) {
+        self.seen(|seen| seen.anew = Anew::Everything);
+    }
+
+    /// A person wants it to be looked at: what was damaged is read once more.
+    pub fn read_damaged_anew(&self) {
+        self.seen(|seen| {
+            if seen.anew == Anew::Nothing {
+                seen.anew = Anew::Damaged;
+            }
+        });
+    }
+
+    /// Somebody says that this is the right folder, though what lay there is gone.
+    pub fn put_there_again(&self) {
+        self.seen(|seen| seen.traces.forget(&seen.missing.names));
+    }
+
+    /// `f` does not wait, and does not ask for it again.
+    fn seen<T>(&self, f: impl FnOnce(&mut Seen) -> T) -> T {
+        f(&mut self.0.borrow_mut())
+    }
+
+    /// Looks once. `None` when another folder, or none, was chosen in the meantime.
+    ///
+    /// # Errors
+    /// Why it could not be looked through.
+    pub async fn look(
+        &self,
+        folder: &impl Folder,
+        device: &impl Device,
+    ) -> Result<Option<Looked>, FolderError> {
+        let known = device.with_pulses(<[Known]>::to_vec);
+        let finished = finished(&device.teams());
+        let long_ago = u64::from(device.now().saturating_sub(LONG_AGO_DAYS * 24 * 60)) * 60_000;
+        let around = Around { known: &known, finished: &finished, long_ago };
+        let mut ledger = self.seen(|seen| {
+            match std::mem::take(&mut seen.anew) {
+                Anew::Nothing => {}
+                Anew::Damaged => seen.ledger.look_anew(),
+                Anew::Everything => seen.ledger = Ledger::default(),
+            }
+            seen.ledger.clone()
+        });
+        let survey = match look_around(folder, around, &mut ledger).await {
+            Ok(survey) if device.still() => survey,
+            Ok(_) => return Ok(None),
+            Err(error) => {
+                known.iter().for_each(|known| device.lies(known, false));
+                return Err(error);
+            }
+        };
+        let missing = self.seen(|seen| {
+            seen.missing = seen.traces.missing(&survey.top);
+            seen.missing.clone()
+        });
+        if missing.everything {
+            known.iter().for_each(|known| device.lies(known, false));
+            return Ok(Some(Looked { trouble: Some(FolderError::Emptied), ..Looked::default() }));
+        }
+        let mut looked = Looked { notes: survey.notes, soon: !survey.found.is_empty(), ..Looked::default() };
+        let goes_on = going_through(device);
+        let matters = |name: &str| !names::is_pulse_folder(name) || goes_on.iter().any(|goes| goes == name);
+        self.seen(|seen| {
+            seen.ledger = ledger;
+            let copies = survey
+                .found
+                .iter()
+                .filter(|(path, arrival)| is_copy(path, arrival) && !seen.traces.saw(path));
+            looked.notes.extend(copies.map(|(path, _)| Note::Copy { path: path.clone() }));
+            seen.traces.see(&survey.top, matters);
+            let before = seen.before.take();
+            looked.notes.extend(
+                before.and_then(|Before { through, same }| elsewhere(&through, same, &survey.present)),
+            );
+        });
+        for (path, arrival) in survey.found {
+            if !device.still() {
+                return Ok(None);
+            }
+            let old = survey.old.contains(&path);
+            if let Err(error) = self.take(folder, device, &path, arrival, old).await {
+                // It is found again, and tried again.
+                self.seen(|seen| seen.ledger.forget(&path));
+                looked.trouble = Some(error);
+            }
+            looked.came.push(path);
+        }
+        let damaged = damaged(&looked.notes);
+        if let Err(error) = self.place_all(folder, device, &missing.names, &damaged).await {
+            looked.trouble = Some(error);
+        }
+        if !device.still() {
+            return Ok(None);
+        }
+        if looked.trouble.is_none() && going_through(device).iter().any(|name| missing.names.contains(name)) {
+            looked.trouble = Some(FolderError::Emptied);
+        }
+        looked.soon |= self.seen(|seen| seen.placed.waits() || !seen.lacking.is_empty());
+        Ok(Some(looked))
+    }
+
+    /// Places everything that this device owes, but for the pulses that are `gone` as a whole. One that fails does not keep
+    /// the others from being placed.
+    async fn place_all(
+        &self,
+        folder: &impl Folder,
+        device: &impl Device,
+        gone: &BTreeSet<String>,
+        damaged: &BTreeSet<String>,
+    ) -> Result<(), FolderError> {
+        let mut all = Ok(());
+        let through = |known: &&Known| device.goes_through(known);
+        let pulses: Vec<Known> =
+            device.with_pulses(|pulses| pulses.iter().filter(through).cloned().collect());
+        for known in &pulses {
+            if !device.still() {
+                return Ok(());
+            }
+            let below = names::folder(known.ask.id());
+            let cleaned_up = gone.contains(&below);
+            if cleaned_up && known.record.round.is_some() {
+                self.seen(|seen| seen.traces.result_lay(&below, true));
+            }
+            let owes = match known.record.round {
+                Some(_) => published(known) && self.seen(|seen| seen.traces.owes_result(&below)),
+                None => !cleaned_up,
+            };
+            if owes {
+                all = all.and(self.place_for(folder, device, known).await);
+            } else {
+                device.lies(known, false);
+            }
+        }
+        all.and(self.put_back_team_files(folder, device, damaged).await)
+    }
+
+    async fn place_for(
+        &self,
+        folder: &impl Folder,
+        device: &impl Device,
+        known: &Known,
+    ) -> Result<(), FolderError> {
+        let now = device.moment();
+        let owed = owed(device, known).await;
+        let paths: Vec<String> = owed.iter().map(|due| due.path.clone()).collect();
+        let mut placed = self.seen(|seen| seen.placed.clone());
+        let settled = placed.settle(folder, owed, now).await;
+        self.seen(|seen| seen.placed.clone_from(&placed));
+        device.lies(known, settled.is_ok() && paths.iter().all(|path| placed.lies(path)));
+        let taken = settled?;
+        handed(device, known, &placed);
+        // From then on whoever takes it away has cleaned up.
+        if known.record.round.is_some() && paths.iter().all(|path| placed.settled(path, now)) {
+            self.seen(|seen| seen.traces.result_lay(&names::folder(known.ask.id()), true));
+        }
+        taken.into_iter().for_each(|path| device.say(Note::Taken { path }));
+        Ok(())
+    }
+
+    /// The host's device sees to it that the team files it has put there lie there.
+    async fn put_back_team_files(
+        &self,
+        folder: &impl Folder,
+        device: &impl Device,
+        damaged: &BTreeSet<String>,
+    ) -> Result<(), FolderError> {
+        let mine = |known: &&Known| published(known) && device.goes_through(known);
+        let team = |known: &Known| (known.ask.definition().fields().team.clone(), *known.ask.id());
+        let teams: BTreeMap<_, _> =
+            device.with_pulses(|pulses| pulses.iter().filter(mine).map(team).collect());
+        for kept in device.teams() {
+            let (Some(ask_id), Ok(file)) = (teams.get(&kept.name), kept.file()) else { continue };
+            let path = team_file::file_name(&kept.name);
+            let mut lacking = self.seen(|seen| seen.lacking.remove(&path));
+            let damaged = damaged.contains(&path);
+            let put = put_back(folder, file, ask_id, damaged, device.moment(), &mut lacking).await;
+            self.seen(|seen| seen.lacking.extend(lacking.map(|lacking| (path, lacking))));
+            if let Some(published) = put? {
+                device.keep_team(&published.file);
+            }
+        }
+        Ok(())
+    }
+
+    /// Places what this device owes for one pulse, without a look.
+    ///
+    /// # Errors
+    /// [`FolderError::Emptied`] where what lay there is gone, and what the folder says.
+    pub async fn place(
+        &self,
+        folder: &impl Folder,
+        device: &impl Device,
+        known: &Known,
+    ) -> Result<(), FolderError> {
+        self.traces().allow(folder, &names::folder(known.ask.id())).await?;
+        self.place_for(folder, device, known).await
+    }
+
+    /// Puts a team file into the folder, with what lies there, and keeps what lies there then.
+    ///
+    /// # Errors
+    /// [`FolderError::Emptied`] where what lay there is gone, and as [`publish()`].
+    pub async fn publish(
+        &self,
+        folder: &impl Folder,
+        device: &impl Device,
+        file: &TeamFile,
+        ask_id: &Hash,
+    ) -> Result<Published, FolderError> {
+        self.traces().allow(folder, &team_file::file_name(file.team())).await?;
+        let published = publish(folder, file, ask_id).await?;
+        self.seen(|seen| seen.traces.result_lay(&names::folder(ask_id), false));
+        device.keep_team(&published.file);
+        if !published.differing.is_empty() {
+            device.say(Note::Differs { team: file.team().to_owned() });
+        }
+        Ok(published)
+    }
+}
+
+/// The folders of the pulses whose result is in a team file of this device.
+fn finished(teams: &[KeptTeam]) -> BTreeSet<String> {
+    teams.iter().filter_map(|kept| kept.file().ok()).flat_map(folders_of).collect()
+}
+
+/// Whether this device has published the result.
+pub(super) fn published(known: &Known) -> bool {
+    known.record.round.is_some() && known.record.host.as_ref().is_some_and(|host| host.published)
+}
+
+/// Whether a team file lies under another name than its own: a program made a copy, most often because two devices wrote
+/// it at the same time.
+fn is_copy(path: &str, arrival: &Arrival) -> bool {
+    match arrival {
+        Arrival::TeamFile(file) => !path.contains('/') && !is_name_of(path, file.team()),
+        _ => false,
+    }
+}
+
+/// Whether a file's path is the one of a team's file.
+pub(super) fn is_name_of(path: &str, team: &str) -> bool {
+    path == nfc(&team_file::file_name(team))
+}
+
+/// The paths of what has stayed damaged.
+fn damaged(notes: &[Note]) -> BTreeSet<String> {
+    let path = |note: &Note| match note {
+        Note::Damaged { path, .. } => Some(path.clone()),
+        _ => None,
+    };
+    notes.iter().filter_map(path).collect()
+}
+
+async fn owed(device: &impl Device, known: &Known) -> Vec<Due> {
+    let closed = known.record.collector.as_ref().is_some_and(|collector| collector.check.is_some());
+    let sealed = if closed { device.sealed_box(known).await } else { None };
+    due(known, sealed.as_ref())
+}
+
+/// Remembers that sealed answers lie in the folder.
+fn handed(device: &impl Device, known: &Known, placed: &Placed) {
+    let sealed = |known: &Known| Some(known.record.person.as_ref()?.sealed.as_ref()?.bytes());
+    let Some(bytes) = sealed(known) else { return };
+    let path = format!("{}/{}", names::folder(known.ask.id()), codes::answers_file_name(&bytes));
+    if placed.lies(&path)
+        && let Some(mut now) = device.known(known.ask.id())
+        && sealed(&now).as_ref() == Some(&bytes)
+        && let Some(person) = &mut now.record.person
+        && !person.placed
+    {
+        (person.handed, person.placed) = (true, true);
+        device.keep(now);
+    }
+}
