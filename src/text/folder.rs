@@ -46,6 +46,7 @@ pub enum FolderWords {
     TooManyConfirmed { n: usize, people: usize },
     PutResult,
     PutResultDone { name: String },
+    PutResultWaits { name: String },
     PutResultBefore { path: String },
     PutResultUnreadable { path: String },
     PutResultFailed,
@@ -165,6 +166,12 @@ impl Words for FolderWords {
             Self::PutResultDone { name } => {
                 format!("{name} lies in the team folder. It appears on everybody’s page by itself.", name = isolated(name)).into()
             }
+            Self::PutResultWaits { name } => format!(
+                "The result lies in the team folder and appears on everybody’s page by itself. Another program is writing \
+                 {name} at the moment: it goes in there as soon as this page can.",
+                name = isolated(name)
+            )
+            .into(),
             Self::PutResultBefore { path } => format!("The file from before is kept as {path}.").into(),
             Self::PutResultUnreadable { path } => format!(
                 "The file that lay there could not be read, so its rounds are not in the new one. It is kept as {path}."

@@ -8,7 +8,7 @@ use crate::{
     flow::kept::Known,
     pulse::{Mode, bytes::unhex_array, sha},
     seal::SealedBox,
-    team::TeamFile,
+    team::{Round, TeamFile},
     wire::{
         codes, folder, links,
         team_file::{self, read_round_text},
@@ -44,8 +44,7 @@ pub fn due(known: &Known, sealed: Option<&SealedBox>) -> Vec<Due> {
         // Of a pulse that is over nothing is of use but its result. Whoever cleans up its folder does not find it there again.
         let published = record.host.as_ref().is_some_and(|host| host.published);
         if published && let Ok(round) = read_round_text(round) {
-            let bytes = team_file::write(&TeamFile::begin(round)).into_bytes();
-            owe(&folder::result_file(&bytes), bytes);
+            all.push(result_of(round));
         }
         return all;
     }
@@ -84,6 +83,13 @@ pub fn due(known: &Known, sealed: Option<&SealedBox>) -> Vec<Due> {
         }
     }
     all
+}
+
+/// A result as a file of its own: whatever becomes of the team's file, no program has a reason to refuse this one.
+pub(super) fn result_of(round: Round) -> Due {
+    let below = folder::folder(round.pulse().ask_id());
+    let bytes = team_file::write(&TeamFile::begin(round)).into_bytes();
+    Due { path: format!("{below}/{}", folder::result_file(&bytes)), bytes }
 }
 
 /// Files that this device owes and has placed, by path. Moments are milliseconds of a clock that never goes back.

@@ -99,13 +99,14 @@ pub async fn place(folder: &impl Folder, path: &str, bytes: &[u8]) -> Result<(),
 /// Writes a file and reads it back.
 ///
 /// # Errors
-/// What the folder says, and when something else is read than was written.
+/// What the folder says, and [`FolderError::NotWhole`] when something else is read than was written: another program may
+/// have emptied it in the meantime.
 pub async fn write(folder: &impl Folder, path: &str, bytes: &[u8]) -> Result<(), FolderError> {
     folder.write(path, bytes).await?;
     if folder.read(path, bytes.len()).await?.as_deref() == Some(bytes) {
         Ok(())
     } else {
-        Err(FolderError::Failed("what was written is not what is there".to_owned()))
+        Err(FolderError::NotWhole)
     }
 }
 

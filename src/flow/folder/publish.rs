@@ -23,6 +23,14 @@ pub struct Published {
     pub unreadable: bool,
     /// Pulses whose rounds differ in the two files, by id; the host's own stay, and the others are in what is kept.
     pub differing: Vec<Hash>,
+    /// Whether the team file is still to be written, because another program was writing it.
+    pub waits: bool,
+}
+
+impl Published {
+    pub(super) fn of(file: &TeamFile) -> Self {
+        Self { file: file.clone(), before: None, unreadable: false, differing: Vec::new(), waits: false }
+    }
 }
 
 /// A team file that was put into the folder and is not there, or is empty.
@@ -57,7 +65,7 @@ pub async fn put_back(
     match before.filter(|before| before.stamp == stamp) {
         Some(before) if now >= before.since + GRACE => {
             write(folder, &path, team_file::write(file).as_bytes()).await?;
-            Ok(Some(Published { file: file.clone(), before: None, unreadable: false, differing: Vec::new() }))
+            Ok(Some(Published::of(file)))
         }
         Some(before) => {
             *lacking = Some(before);
@@ -79,8 +87,7 @@ pub async fn put_back(
 pub async fn publish(folder: &impl Folder, file: &TeamFile, ask_id: &Hash) -> Result<Published, FolderError> {
     let path = team_file::file_name(file.team());
     let there = read_whole(folder, &path).await?;
-    let mut published =
-        Published { file: file.clone(), before: None, unreadable: false, differing: Vec::new() };
+    let mut published = Published::of(file);
     let before = match &there {
         Some(there) => Some(Reading::new(Cow::Borrowed(there)).whole(async || folder.pause().await).await),
         None => None,

@@ -8,7 +8,7 @@ use std::{
 
 use super::{
     Around, Device, Due, Folder, FolderError, Lacking, Ledger, Missing, Note, Placed, Published, Traces, due,
-    elsewhere, folders_of, look_around, publish, put_back,
+    due::result_of, elsewhere, folders_of, look_around, place, publish, put_back,
 };
 use crate::{
     flow::{arrive::Arrival, kept::Known, kept_team::KeptTeam},
@@ -293,7 +293,9 @@ impl Watch {
         self.place_for(folder, device, known).await
     }
 
-    /// Puts a team file into the folder, with what lies there, and keeps what lies there then.
+    /// Puts the result of the pulse with this `ask_id` into the folder, as a file of its own and in the team's `file`, which
+    /// takes what lies there; keeps that. Where another program is writing the team's file at the moment, a later look puts it
+    /// there.
     ///
     /// # Errors
     /// [`FolderError::Emptied`] where what lay there is gone, and as [`publish()`].
@@ -305,8 +307,19 @@ impl Watch {
         ask_id: &Hash,
     ) -> Result<Published, FolderError> {
         self.traces().allow(folder, &team_file::file_name(file.team())).await?;
-        let published = publish(folder, file, ask_id).await?;
         self.seen(|seen| seen.traces.result_lay(&names::folder(ask_id), false));
+        if let Some(round) = file.rounds().iter().find(|round| round.pulse().ask_id() == ask_id) {
+            let Due { path, bytes } = result_of(round.clone());
+            match place(folder, &path, &bytes).await {
+                Ok(()) | Err(FolderError::NotWhole) => {}
+                Err(FolderError::Taken) => device.say(Note::Taken { path }),
+                Err(error) => return Err(error),
+            }
+        }
+        let published = match publish(folder, file, ask_id).await {
+            Err(FolderError::NotWhole) => Published { waits: true, ..Published::of(file) },
+            published => published?,
+        };
         device.keep_team(&published.file);
         if !published.differing.is_empty() {
             device.say(Note::Differs { team: file.team().to_owned() });

@@ -151,7 +151,10 @@ impl App {
         self.read_traces().await;
         let published = watch().publish(&here.handle, &here, file, ask_id).await?;
         let name = team_file::file_name(file.team());
-        let mut said = t(FolderWords::PutResultDone { name });
+        let mut said = t(match published.waits {
+            true => FolderWords::PutResultWaits { name },
+            false => FolderWords::PutResultDone { name },
+        });
         if let Some(path) = published.before {
             let words = if published.unreadable {
                 FolderWords::PutResultUnreadable { path }

@@ -129,7 +129,8 @@ async function closed({ page }, n) {
 async function put(page) {
   const publishing = page.getByRole("region", { name: "Publish", exact: true });
   await button(publishing, "Put the result into the team folder").click();
-  await expect(publishing.getByText("Atlas.pulse.json lies in the team folder.")).toBeVisible(CARRIED);
+  // Or in a file of its own, while another program is writing the team's.
+  await expect(publishing.getByText(/(Atlas\.pulse\.json|The result) lies in the team folder/)).toBeVisible(CARRIED);
 }
 
 async function opened({ page }, n) {
@@ -343,5 +344,5 @@ test("emptied once", async ({ team }) => {
     console.log(`emptied: ${emptied.join(" ")}`);
   }
   // All that a pulse of five people is made of.
-  await until(() => emptied.length >= 14, `everything was emptied once: ${emptied}`, 1_000);
+  await until(() => emptied.length >= 15, `everything was emptied once: ${emptied}`, 1_000);
 });

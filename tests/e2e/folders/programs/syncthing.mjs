@@ -30,7 +30,7 @@ export async function start({ dirs, scratch, processes }) {
   const begin = async (one) => {
     const args = ["serve", "--home", one.home, "--no-browser", "--no-restart", "--no-upgrade"];
     one.process = processes.start("syncthing", args, { env: { STNOUPGRADE: "1" } });
-    await until(async () => (await ask(one, "system/ping"))?.ok, `Syncthing answers: ${one.process.said()}`);
+    await until(async () => (await ask(one, "system/ping"))?.ok, `Syncthing answers: ${one.process.said()}`, 90_000);
   };
   const connected = (one) =>
     until(async () => {
