@@ -11,7 +11,7 @@ use pulse_check::{
             Due, Entry, Folder, FolderError, Ledger, MemoryFolder, Missing, Placed, Stamp, Traces, due,
             place, publish, put_back,
         },
-        kept::{CollectorRecord, Known},
+        kept::{CollectorRecord, Known, PersonRecord},
         respond::{self, look_at, seal_draft, set_answer},
         rivals::{Met, MetBox},
         world::{NoRandomness, Randomness},
@@ -41,6 +41,14 @@ impl Randomness for Draws {
         }
         Ok(())
     }
+}
+
+/// What a person's device keeps once they have sealed for the folder.
+pub fn seals(pulse: &Pulse, person: u8) -> PersonRecord {
+    let mut known = Known::linked(pulse.clone(), 0);
+    type_in(&mut known, person);
+    seal_draft(&mut known, &Draws(Cell::new(person))).unwrap();
+    PersonRecord { folder: true, ..known.record.person.unwrap() }
 }
 
 /// Types a person's answers.

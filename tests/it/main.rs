@@ -15,6 +15,7 @@ mod faults;
 mod figures;
 mod folder;
 mod folder_full;
+mod folder_histories;
 mod folder_placed;
 mod fuzzed;
 mod gate;
