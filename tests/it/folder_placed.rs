@@ -229,7 +229,7 @@ fn the_same_file_placed_twice_at_once_is_not_taken_by_somebody_else() {
     for left in 0..4 {
         let folder = MemoryFolder::default();
         let twice = Twice { folder: &folder, left: Cell::new(left), path, bytes: b"same" };
-        assert_eq!(block_on(place(&twice, path, b"same")), Ok(()), "after {left} calls");
+        assert!(block_on(place(&twice, path, b"same")).is_ok(), "after {left} calls");
     }
 }
 
@@ -360,7 +360,7 @@ fn what_is_not_there_whole_is_placed_again_and_a_taken_name_is_said() {
     let mut placed = Placed::default();
     let mut settled = |now: u64| {
         let taken = block_on(placed.settle(&folder, owed(), now)).unwrap();
-        (taken, placed.lies(&link), placed.waits())
+        (taken, placed.lies(&link), placed.waits(&link))
     };
     let lies = || block_on(folder.read(&link, 9_999)).unwrap().as_deref() == Some(&bytes[..]);
     assert!(settled(0) == (vec![], true, false) && lies());

@@ -124,10 +124,10 @@ impl Placed {
         self.0.get(path).is_some_and(|lies| lies.stamp.is_some() && now >= lies.since + SETTLED)
     }
 
-    /// Whether something is gone that will be placed again soon.
+    /// Whether it is gone, and will be placed again soon where it is still owed.
     #[must_use]
-    pub fn waits(&self) -> bool {
-        self.0.values().any(|lies| lies.stamp.is_none())
+    pub fn waits(&self, path: &str) -> bool {
+        self.0.get(path).is_some_and(|lies| lies.stamp.is_none())
     }
 
     /// Places what is owed and does not lie there, or not whole: a program that synchronises may carry a file away in the
@@ -156,10 +156,8 @@ impl Placed {
             }
             self.0.remove(&path);
             match place(folder, &path, &bytes).await {
-                Ok(()) => {
-                    if let Some(stamp) = folder.stamp(&path).await? {
-                        self.0.insert(path, Lies { stamp: Some(stamp), since: now });
-                    }
+                Ok(stamp) => {
+                    self.0.insert(path, Lies { stamp: Some(stamp), since: now });
                 }
                 Err(FolderError::Taken) => taken.push(path),
                 Err(error) => return Err(error),

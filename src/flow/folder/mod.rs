@@ -80,31 +80,31 @@ pub trait Folder {
     async fn pause(&self) {}
 }
 
-/// Places a new file. One with the same content is there already: good.
+/// Places a new file. One with the same content is there already: good. How it was before it was compared: from then on any
+/// other stamp tells of a change.
 ///
 /// # Errors
-/// [`FolderError::Taken`] for another content, and what the folder says.
-pub async fn place(folder: &impl Folder, path: &str, bytes: &[u8]) -> Result<(), FolderError> {
-    if folder.stamp(path).await?.is_none() {
-        return write(folder, path, bytes).await;
-    }
+/// [`FolderError::Taken`] for another content, as [`write()`], and what the folder says.
+pub async fn place(folder: &impl Folder, path: &str, bytes: &[u8]) -> Result<Stamp, FolderError> {
+    let Some(stamp) = folder.stamp(path).await? else { return write(folder, path, bytes).await };
     match folder.read(path, bytes.len()).await? {
-        Some(there) if there == bytes => Ok(()),
+        Some(there) if there == bytes => Ok(stamp),
         // Empty, or cut off: it is our own, and still on its way or damaged there.
         Some(there) if bytes.starts_with(&there) => write(folder, path, bytes).await,
         _ => Err(FolderError::Taken),
     }
 }
 
-/// Writes a file and reads it back.
+/// Writes a file and reads it back. How it was before it was read.
 ///
 /// # Errors
 /// What the folder says, and [`FolderError::NotWhole`] when something else is read than was written: another program may
 /// have emptied it in the meantime.
-pub async fn write(folder: &impl Folder, path: &str, bytes: &[u8]) -> Result<(), FolderError> {
+pub async fn write(folder: &impl Folder, path: &str, bytes: &[u8]) -> Result<Stamp, FolderError> {
     folder.write(path, bytes).await?;
+    let stamp = folder.stamp(path).await?.ok_or(FolderError::NotWhole)?;
     if folder.read(path, bytes.len()).await?.as_deref() == Some(bytes) {
-        Ok(())
+        Ok(stamp)
     } else {
         Err(FolderError::NotWhole)
     }

@@ -183,8 +183,9 @@ impl Watch {
             looked.came.push(path);
         }
         let damaged = damaged(&looked.notes);
-        if let Err(error) = self.place_all(folder, device, &missing.names, &damaged).await {
-            looked.trouble = Some(error);
+        match self.place_all(folder, device, &missing.names, &damaged).await {
+            Ok(soon) => looked.soon |= soon,
+            Err(error) => looked.trouble = Some(error),
         }
         if !device.still() {
             return Ok(None);
@@ -192,26 +193,31 @@ impl Watch {
         if looked.trouble.is_none() && going_through(device).iter().any(|name| missing.names.contains(name)) {
             looked.trouble = Some(FolderError::Emptied);
         }
-        looked.soon |= self.seen(|seen| seen.placed.waits() || !seen.lacking.is_empty());
         Ok(Some(looked))
     }
 
     /// Places everything that this device owes, but for the pulses that are `gone` as a whole. One that fails does not keep
-    /// the others from being placed.
+    /// the others from being placed. Whether something will be placed soon.
     async fn place_all(
         &self,
         folder: &impl Folder,
         device: &impl Device,
         gone: &BTreeSet<String>,
         damaged: &BTreeSet<String>,
-    ) -> Result<(), FolderError> {
-        let mut all = Ok(());
+    ) -> Result<bool, FolderError> {
+        let mut all = Ok(false);
+        let mut both = |one: Result<bool, FolderError>| {
+            all = match (std::mem::replace(&mut all, Ok(false)), one) {
+                (Ok(soon), Ok(also)) => Ok(soon || also),
+                (Err(error), _) | (_, Err(error)) => Err(error),
+            };
+        };
         let through = |known: &&Known| device.goes_through(known);
         let pulses: Vec<Known> =
             device.with_pulses(|pulses| pulses.iter().filter(through).cloned().collect());
         for known in &pulses {
             if !device.still() {
-                return Ok(());
+                return Ok(false);
             }
             let below = names::folder(known.ask.id());
             let cleaned_up = gone.contains(&below);
@@ -223,20 +229,22 @@ impl Watch {
                 None => !cleaned_up,
             };
             if owes {
-                all = all.and(self.place_for(folder, device, known).await);
+                both(self.place_for(folder, device, known).await);
             } else {
                 device.lies(known, false);
             }
         }
-        all.and(self.put_back_team_files(folder, device, damaged).await)
+        both(self.put_back_team_files(folder, device, damaged).await);
+        all
     }
 
+    /// Places what is owed for one pulse. Whether something will be placed soon.
     async fn place_for(
         &self,
         folder: &impl Folder,
         device: &impl Device,
         known: &Known,
-    ) -> Result<(), FolderError> {
+    ) -> Result<bool, FolderError> {
         let now = device.moment();
         let owed = owed(device, known).await;
         let paths: Vec<String> = owed.iter().map(|due| due.path.clone()).collect();
@@ -251,7 +259,7 @@ impl Watch {
             self.seen(|seen| seen.traces.result_lay(&names::folder(known.ask.id()), true));
         }
         taken.into_iter().for_each(|path| device.say(Note::Taken { path }));
-        Ok(())
+        Ok(paths.iter().any(|path| placed.waits(path)))
     }
 
     /// The host's device sees to it that the team files it has put there lie there.
@@ -260,7 +268,7 @@ impl Watch {
         folder: &impl Folder,
         device: &impl Device,
         damaged: &BTreeSet<String>,
-    ) -> Result<(), FolderError> {
+    ) -> Result<bool, FolderError> {
         let mine = |known: &&Known| published(known) && device.goes_through(known);
         let team = |known: &Known| (known.ask.definition().fields().team.clone(), *known.ask.id());
         let teams: BTreeMap<_, _> =
@@ -276,7 +284,7 @@ impl Watch {
                 device.keep_team(&published.file);
             }
         }
-        Ok(())
+        Ok(self.seen(|seen| !seen.lacking.is_empty()))
     }
 
     /// Places what this device owes for one pulse, without a look.
@@ -290,7 +298,7 @@ impl Watch {
         known: &Known,
     ) -> Result<(), FolderError> {
         self.traces().allow(folder, &names::folder(known.ask.id())).await?;
-        self.place_for(folder, device, known).await
+        self.place_for(folder, device, known).await.map(|_| ())
     }
 
     /// Puts the result of the pulse with this `ask_id` into the folder, as a file of its own and in the team's `file`, which
@@ -311,7 +319,7 @@ impl Watch {
         if let Some(round) = file.rounds().iter().find(|round| round.pulse().ask_id() == ask_id) {
             let Due { path, bytes } = result_of(round.clone());
             match place(folder, &path, &bytes).await {
-                Ok(()) | Err(FolderError::NotWhole) => {}
+                Ok(_) | Err(FolderError::NotWhole) => {}
                 Err(FolderError::Taken) => device.say(Note::Taken { path }),
                 Err(error) => return Err(error),
             }

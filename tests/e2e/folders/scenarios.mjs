@@ -3,7 +3,7 @@
 // on the first and on the third after them.
 
 import { watch as notice } from "node:fs";
-import { mkdir, mkdtemp, readFile, rename, rm, stat, truncate, utimes } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rename, rm, stat, truncate, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test as base } from "../fixtures.mjs";
@@ -268,6 +268,8 @@ test("gone and back", async ({ team }) => {
 
 test("cleaned in the middle", async ({ team }) => {
   const { priya, tom, chen, dirs, carrier } = team;
+  // As in every team's folder: some programs carry no deletion that leaves nothing.
+  await writeFile(join(dirs[0], "Minutes.txt"), "Coffee is with Chen.");
   await begun(team);
   const cleaning = async () => {
     const [pulse] = (await answersIn(dirs[2]))[0].split("/");
