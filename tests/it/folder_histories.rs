@@ -594,16 +594,19 @@ fn step(drives: bool) -> impl Strategy<Value = Step> {
     ]
 }
 
-fn play(made: &Made, steps: &[Step]) -> Result<(), TestCaseError> {
+/// The first steps happen before there is a result, the last ones after it.
+fn play(made: &Made, before: &[Step], after: &[Step]) -> Result<(), TestCaseError> {
     let mut world = World::new(made);
-    for step in steps {
-        if let Step::Reload { device } = step {
-            world.reload(*device);
+    for steps in [before, after] {
+        for step in steps {
+            if let Step::Reload { device } = step {
+                world.reload(*device);
+            }
+            world.play(*step)?;
         }
-        world.play(*step)?;
+        world.settle()?;
+        world.assert_result()?;
     }
-    world.settle()?;
-    world.assert_result()?;
     world.clean_up()
 }
 
@@ -611,8 +614,8 @@ fn play_many(drives: bool) {
     let cases = std::env::var("CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(1_000);
     let made = Made::new();
     let mut runner = proptest::test_runner::TestRunner::new(crate::cases(cases));
-    let histories = proptest::collection::vec(step(drives), 0..120);
-    if let Err(error) = runner.run(&histories, |steps| play(&made, &steps)) {
+    let steps = |most| proptest::collection::vec(step(drives), 0..most);
+    if let Err(error) = runner.run(&(steps(120), steps(40)), |(before, after)| play(&made, &before, &after)) {
         panic!("{error}");
     }
 }
