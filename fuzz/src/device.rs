@@ -84,6 +84,9 @@ fn lies(bytes: &[u8]) {
 pub fn folder_name(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     let _ours = folder::is_pulse_folder(&text);
+    if let Some(digits) = folder::read_counted(&text) {
+        assert_eq!(folder::read_counted(&folder::counted(&digits)), Some(digits));
+    }
     let Some(name) = folder::read(&text) else { return };
     let ending = match name.kind {
         Kind::Box => "pulsebox",
@@ -96,6 +99,7 @@ pub fn folder_name(data: &[u8]) {
         Kind::Chosen => "chosen",
         Kind::Answers => "answers",
         Kind::Box => "box",
+        Kind::Counted => "counted",
         Kind::Seen => "seen",
         Kind::Result => "result",
     };

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     pulse::{Mode, Pulse},
     seal::{Added, CloseError, Gathering, Look, Refused, SealedBox},
-    wire::links,
+    wire::{codes, folder, links},
 };
 
 /// What came in, counted.
@@ -154,10 +154,14 @@ pub async fn keep_box<S: Storage, L: Storage>(
     }
     shelf.save_box(&known.name(), sealed.bytes()).await?;
     let mut closed = known.clone();
+    let gathered =
+        if known.record.folder.is_empty() { Vec::new() } else { shelf.gathered(&known.name()).await? };
     if let Some(collector) = &mut closed.record.collector {
         let link = links::check(pulse, &Look::of_box(pulse, sealed));
         collector.check = link.get(3..).map(str::to_owned);
         collector.n = sealed.n();
+        let digits = |bytes: &Vec<u8>| folder::read(&codes::answers_file_name(bytes))?.digits;
+        collector.counted = folder::counted(&gathered.iter().filter_map(digits).collect());
         collector.key = None;
     }
     // In a team's folder everybody's device looks by itself; this one has the box already.

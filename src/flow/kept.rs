@@ -84,6 +84,8 @@ pub struct CollectorRecord {
     pub check: Option<String>,
     /// How many people are in the box.
     pub n: usize,
+    /// What was gathered for it, where it went through the team's folder: the text of its file there.
+    pub counted: String,
 }
 
 /// What the answering person's device keeps.

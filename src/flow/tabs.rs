@@ -59,6 +59,7 @@ fn collector(base: &CollectorRecord, theirs: &CollectorRecord, mine: &CollectorR
         key: one(&base.key, &theirs.key, &mine.key),
         check: one(&base.check, &theirs.check, &mine.check),
         n: one(&base.n, &theirs.n, &mine.n),
+        counted: one(&base.counted, &theirs.counted, &mine.counted),
     }
 }
 

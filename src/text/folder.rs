@@ -250,7 +250,8 @@ impl Words for Note {
                 named(path)
             ),
             Self::Unreadable { path } => format!(
-                "{} cannot be read: the right to is missing, or another program holds it. Everything else is looked at.",
+                "{} cannot be read: it belongs to somebody else alone, or another program holds it. Whoever runs the drive can \
+                 let everybody’s files belong to one owner. Everything else is looked at.",
                 named(path)
             ),
             Self::TooLarge { path } => {
@@ -278,6 +279,18 @@ impl Words for Note {
                 "{} is a copy of the team file: two devices wrote it at the same time, and a program kept both. What is in \
                  it is on the team’s page now. Once everybody’s page shows that, the copy can be deleted.",
                 named(path)
+            ),
+            Self::Late { team, n: 1 } => format!(
+                "1 sealed answer for {} came into the folder after the box was closed, or could not be read before. It is not \
+                 in the box, and nobody can add it: it waits for the next pulse, unless you ask this one anew before the box \
+                 is opened.",
+                isolated(team)
+            ),
+            Self::Late { team, n } => format!(
+                "{n} sealed answers for {} came into the folder after the box was closed, or could not be read before. They \
+                 are not in the box, and nobody can add them: they wait for the next pulse, unless you ask this one anew \
+                 before the box is opened.",
+                isolated(team)
             ),
             Self::TooMany { folder } => format!(
                 "{}: there is more of this in the folder than any team has. The first ones were looked at.",

@@ -2,6 +2,8 @@
 //! checked as if it had been dropped on the page. The name says whether it is worth reading, and what it was when it was
 //! placed.
 
+use std::collections::BTreeSet;
+
 use crate::{
     pulse::{Hash, Pulse, bytes::hex, sha},
     seal::SealedBox,
@@ -20,6 +22,8 @@ pub enum Kind {
     Answers,
     /// A box.
     Box,
+    /// Which sealed answers were there when the box was closed.
+    Counted,
     /// A confirmation.
     Seen,
     /// A result, as a team file of one round.
@@ -86,6 +90,29 @@ pub fn box_file(sealed: &SealedBox) -> String {
     format!("box-{}.pulsebox", &hex(sealed.hash())[..DIGITS])
 }
 
+/// The file that says which sealed answers were there when a box was closed.
+#[must_use]
+pub fn counted_file(sealed: &SealedBox) -> String {
+    format!("counted-{}.txt", &hex(sealed.hash())[..DIGITS])
+}
+
+/// The last line of what is counted: without it, the rest is not whole.
+const END: &str = "end";
+
+/// The digits of sealed answers' files, one a line, ascending.
+#[must_use]
+pub fn counted(digits: &BTreeSet<String>) -> String {
+    digits.iter().map(String::as_str).chain([END]).map(|line| format!("{line}\n")).collect()
+}
+
+/// Reads what [`counted()`] wrote; `None` when it is not whole, or something else.
+#[must_use]
+pub fn read_counted(text: &str) -> Option<BTreeSet<String>> {
+    let lines = text.trim_end().strip_suffix(END)?.lines();
+    let digits: BTreeSet<String> = lines.map(str::to_owned).collect();
+    digits.iter().all(|line| line.len() == DIGITS && is_hex(line)).then_some(digits)
+}
+
 /// The file of a confirmation. Its digits tell nobody anything: a confirmation does not say who gives it.
 #[must_use]
 pub fn seen_file(random: [u8; 3]) -> String {
@@ -113,6 +140,7 @@ pub fn read(name: &str) -> Option<Name> {
         ("chosen", ".txt") => Kind::Chosen,
         ("answers", ".txt") => Kind::Answers,
         ("box", ".pulsebox") => Kind::Box,
+        ("counted", ".txt") => Kind::Counted,
         ("seen", ".txt") => Kind::Seen,
         ("result", ".json") => Kind::Result,
         _ => return None,

@@ -9,12 +9,15 @@ use pollster::block_on;
 use pulse_check::{
     flow::{
         arrive::Arrival,
+        collect::{Desk, Table, keep_box},
         folder::{
-            Around, Entry, Folder, FolderError, Ledger, MemoryFolder, Note, Stamp, Survey, digits_of,
-            elsewhere, look_around, place, publish,
+            Around, Due, Entry, Folder, FolderError, Ledger, MemoryFolder, Note, Stamp, Survey, digits_of,
+            due, elsewhere, look_around, place, publish,
         },
         kept::{CollectorRecord, HostRecord, Known, PersonRecord, SealedRecord},
+        shelf::Shelf,
         unseal::Confirmations,
+        world::MemoryStorage,
     },
     pulse::bytes::hex,
     seal::{Look, Permit, SealedBox},
@@ -577,4 +580,57 @@ fn a_result_comes_as_a_file_of_its_own() {
     put(&folder, &format!("pulse-00000000/{}", folder::result_file(&bytes)), &bytes);
     let survey = look_with(&folder, &[over], &mut Ledger::default()).unwrap();
     assert!(survey.found.iter().all(|(path, _)| !path.starts_with("pulse-00000000")));
+}
+
+/// Whoever had sealed in time, and whose file came when the box was closed, was the only one who heard of it. Fails when the
+/// collector's or the host's device does not count them, when anybody opens one to count it, and when what was there in time
+/// is counted.
+#[test]
+fn what_came_after_the_box_was_closed_is_counted() {
+    let (mut people, folder) = (people(), MemoryFolder::default());
+    let shelf = Shelf::new(MemoryStorage::default(), MemoryStorage::default());
+    answered(&folder, &people, 5);
+    let mut desk = Desk::open(&people.collector).unwrap();
+    for (_, arrival) in look(&folder, &people.collector, &mut Ledger::default()).found {
+        let Arrival::Answers(bytes) = arrival else { continue };
+        desk.add(bytes).unwrap();
+    }
+    people.collector.record.folder = "f".into();
+    block_on(shelf.add_gathered(&people.collector.name(), desk.files())).unwrap();
+    let sealed = desk.close(Some(5)).unwrap();
+    let closed = block_on(keep_box(&shelf, &people.collector, &people.team.pulse, &sealed)).unwrap();
+    for Due { path, bytes } in due(&closed, Some(&sealed)) {
+        put(&folder, &path, &bytes);
+    }
+    let late = |known: &Known, ledger: &mut Ledger| {
+        let mut notes = look(&folder, known, ledger).notes;
+        notes.retain(|note| matches!(note, Note::Late { .. }));
+        notes
+    };
+    let (mut host, mut collector) = (Ledger::default(), Ledger::default());
+    assert_eq!((late(&closed, &mut collector), late(&people.host, &mut host)), (vec![], vec![]));
+    // One more comes, and a copy of it under a program's name, and a copy of one that was there.
+    let paths = answered(&folder, &people, 6);
+    let bytes = block_on(folder.read(&paths[5], 9_999)).unwrap().unwrap();
+    put(&folder, &paths[5].replace(".txt", " (1).txt"), &bytes);
+    put(&folder, &paths[0].replace(".txt", "-LAPTOP.txt"), &bytes);
+    let one = vec![Note::Late { team: "Atlas".into(), n: 1 }];
+    let _ = folder.opened();
+    for _ in 0..2 {
+        assert_eq!(late(&closed, &mut collector), one);
+        assert_eq!(late(&people.host, &mut host), one);
+    }
+    assert!(!folder.opened().iter().any(|path| path.contains("/answers-") || path.contains("/counted-")));
+    // Whoever only answers is told of their own.
+    assert_eq!(late(&people.person, &mut Ledger::default()), []);
+    // What is not whole counts nobody; nor does what could be of another box.
+    let counted = format!("{}/{}", path(&people, "").trim_end_matches('/'), folder::counted_file(&sealed));
+    let text = block_on(folder.read(&counted, 9_999)).unwrap().unwrap();
+    put(&folder, &counted, &text[..text.len() - 5]);
+    assert_eq!(late(&people.host, &mut host), []);
+    put(&folder, &counted, &text);
+    put(&folder, &counted.replace("counted-", "counted-000000"), &text);
+    assert_eq!(late(&people.host, &mut host), one, "not a name of ours");
+    put(&folder, &path(&people, "counted-000000.txt"), &text);
+    assert_eq!((late(&people.host, &mut host), late(&closed, &mut collector)), (vec![], one));
 }

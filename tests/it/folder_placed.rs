@@ -95,7 +95,8 @@ fn devices_place_what_they_owe_and_nothing_twice() {
     }
     let sealed = gathering.close(Some(6)).unwrap();
     let mut closed = people.collector.clone();
-    closed.record.collector = Some(CollectorRecord { check: Some("x".into()), n: 6, key: None });
+    closed.record.collector =
+        Some(CollectorRecord { check: Some("x".into()), n: 6, ..CollectorRecord::default() });
     place_all(&closed, Some(&sealed));
 
     // Every device looks by itself, and confirms what it found; twice changes nothing.

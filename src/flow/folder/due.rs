@@ -65,6 +65,9 @@ pub fn due(known: &Known, sealed: Option<&SealedBox>) -> Vec<Due> {
     let closed = record.collector.as_ref().is_some_and(|collector| collector.check.is_some());
     if let Some(sealed) = sealed.filter(|_| two && closed) {
         owe(&folder::box_file(sealed), sealed.bytes().to_vec());
+        if let Some(collector) = record.collector.as_ref().filter(|collector| !collector.counted.is_empty()) {
+            owe(&folder::counted_file(sealed), collector.counted.clone().into_bytes());
+        }
     }
     // Only what was found whole is confirmed; `looked` says so.
     let confirmed = |looked: &Option<String>| looked.as_deref().and_then(unhex_array::<32>).filter(|_| two);

@@ -54,7 +54,10 @@ impl TeamFolder {
     pub(super) fn dismiss(self) {
         let notes = self.notes.try_update(std::mem::take).unwrap_or_default();
         let again = notes.into_iter().filter(|note| {
-            matches!(note, Note::Waiting { .. } | Note::TooMany { .. } | Note::Unreadable { .. })
+            matches!(
+                note,
+                Note::Waiting { .. } | Note::TooMany { .. } | Note::Unreadable { .. } | Note::Late { .. }
+            )
         });
         work(|work| work.read.extend(again));
     }
@@ -62,7 +65,7 @@ impl TeamFolder {
     /// Takes back what is not so any more: files that are not waited for now, and those that came whole.
     pub(super) fn take_back(self, waiting: &[Note], came: &[String]) {
         let stale = |note: &Note| match note {
-            Note::Waiting { .. } => !waiting.contains(note),
+            Note::Waiting { .. } | Note::Late { .. } => !waiting.contains(note),
             Note::Damaged { path, .. } | Note::Gone { path } | Note::Unreadable { path } => {
                 came.contains(path)
             }
