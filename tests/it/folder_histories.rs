@@ -633,3 +633,32 @@ fn whatever_becomes_of_files_in_all_histories_everybody_has_the_result() {
 fn whatever_becomes_of_drives_and_pages_in_all_histories_everybody_has_the_result() {
     play_many(true);
 }
+
+/// Fails when a copy that a program made of the team's file is merged without a word, and when it is spoken of at each start
+/// though somebody has read of it.
+#[test]
+fn a_copy_of_the_team_file_is_said_until_somebody_has_read_it() {
+    let made = Made::new();
+    let mut world = World::new(&made);
+    world.settle().unwrap();
+    let copies = |world: &World<'_>| {
+        let mut notes = world.look(2).unwrap().notes;
+        notes.retain(|note| matches!(note, Note::Copy { .. }));
+        notes
+    };
+    let name = "Atlas.pulse.sync-conflict-20261129-045313-XRZQ4KI.json";
+    let copy = Note::Copy { path: name.to_owned() };
+    let (bytes, changed) = world.directories[2].now("Atlas.pulse.json").unwrap();
+    world.directories[2].put(name, bytes.clone(), changed);
+    assert_eq!((copies(&world), copies(&world)), (vec![copy.clone()], vec![]));
+    world.reload(2);
+    assert_eq!(copies(&world), [copy.clone()]);
+    world.watches[2].has_read(&copy);
+    world.reload(2);
+    assert_eq!(copies(&world), []);
+    // Another one of that name is another one.
+    world.directories[2].strike(name, Strike::Absent);
+    assert_eq!(copies(&world), []);
+    world.directories[2].put(name, bytes, changed);
+    assert_eq!(copies(&world), [copy]);
+}

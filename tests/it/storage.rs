@@ -506,7 +506,8 @@ fn a_box_that_was_closed_in_another_tab_stays_the_one() {
     let lies = block_on(device.page().sealed_box(&name)).unwrap().unwrap();
     assert_eq!(SealedBox::read(&people.team.pulse, &lies), Ok(one));
     // Had both looked in the same moment, the first one's link would still be the one.
-    mine.record.collector = Some(CollectorRecord { n: 7, check: Some("AAAA".into()), ..CollectorRecord::default() });
+    mine.record.collector =
+        Some(CollectorRecord { n: 7, check: Some("AAAA".into()), ..CollectorRecord::default() });
     assert_eq!(block_on(third.save(&mine)).unwrap().record.collector, closed.record.collector);
 }
 

@@ -11,13 +11,16 @@ use crate::{
 
 /// What stands behind a pulse whose result lay there.
 const RESULT: &str = "result";
+/// What stands behind a copy of which somebody has read.
+const READ: &str = "read";
 
-/// Pulses' folders and team files that lay at the top of the folder, and the folders of pulses whose result this device has
-/// placed, by name.
+/// Pulses' folders and team files that lay at the top of the folder, the folders of pulses whose result this device has placed,
+/// and the copies of team files of which somebody has read, by name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Traces {
     top: BTreeSet<String>,
     results: BTreeSet<String>,
+    read: BTreeSet<String>,
 }
 
 /// What lay in the folder and does not any more.
@@ -37,17 +40,24 @@ impl Traces {
         for line in text.lines() {
             match line.split_once('/') {
                 Some((folder, RESULT)) => traces.results.insert(folder.to_owned()),
+                Some((copy, READ)) => traces.read.insert(copy.to_owned()),
                 _ => traces.top.insert(line.to_owned()),
             };
         }
         traces
     }
 
-    /// A name a line; behind that of a pulse whose result lay there stands `/result`.
+    /// A name a line; behind that of a pulse whose result lay there stands `/result`, behind a copy's `/read`.
     #[must_use]
     pub fn to_text(&self) -> String {
         let results = self.results.iter().map(|folder| format!("{folder}/{RESULT}\n"));
-        self.top.iter().map(|name| format!("{name}\n")).chain(results).collect()
+        let read = self.read.iter().map(|copy| format!("{copy}/{READ}\n"));
+        self.top.iter().map(|name| format!("{name}\n")).chain(results).chain(read).collect()
+    }
+
+    /// Somebody has read that there is a copy of a team file.
+    pub fn read_of(&mut self, copy: &str) {
+        self.read.insert(copy.to_owned());
     }
 
     /// Remembers whether a pulse's result has lain there for long enough: when it goes then, somebody has cleaned up.
@@ -65,10 +75,10 @@ impl Traces {
         !self.results.contains(folder)
     }
 
-    /// Whether something of this name was seen at the top of the folder.
+    /// Whether somebody has read that there is this copy of a team file.
     #[must_use]
-    pub fn saw(&self, name: &str) -> bool {
-        self.top.contains(name)
+    pub fn has_read_of(&self, copy: &str) -> bool {
+        self.read.contains(copy)
     }
 
     /// Remembers what a look saw at the top of the folder. What `matters` no more is forgotten, unless all is gone.
@@ -77,6 +87,7 @@ impl Traces {
             self.top.retain(|name| there.contains(name) || matters(name));
         }
         self.top.extend(there.iter().cloned());
+        self.read.retain(|copy| there.contains(copy));
     }
 
     /// Somebody says that what is gone may be put there again.

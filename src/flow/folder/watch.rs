@@ -112,6 +112,13 @@ impl Watch {
         self.seen(|seen| seen.traces.forget(&seen.missing.names));
     }
 
+    /// Somebody has read this. What is found anew at each start is not said again.
+    pub fn has_read(&self, note: &Note) {
+        if let Note::Copy { path } = note {
+            self.seen(|seen| seen.traces.read_of(path));
+        }
+    }
+
     /// `f` does not wait, and does not ask for it again.
     fn seen<T>(&self, f: impl FnOnce(&mut Seen) -> T) -> T {
         f(&mut self.0.borrow_mut())
@@ -162,7 +169,7 @@ impl Watch {
             let copies = survey
                 .found
                 .iter()
-                .filter(|(path, arrival)| is_copy(path, arrival) && !seen.traces.saw(path));
+                .filter(|(path, arrival)| is_copy(path, arrival) && !seen.traces.has_read_of(path));
             looked.notes.extend(copies.map(|(path, _)| Note::Copy { path: path.clone() }));
             seen.traces.see(&survey.top, matters);
             let before = seen.before.take();

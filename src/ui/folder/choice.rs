@@ -53,6 +53,8 @@ impl TeamFolder {
     /// Somebody has read what was said. What is found anew with each look is not said again.
     pub(super) fn dismiss(self) {
         let notes = self.notes.try_update(std::mem::take).unwrap_or_default();
+        notes.iter().for_each(|note| watch().has_read(note));
+        self.alarm().ring();
         let again = notes.into_iter().filter(|note| {
             matches!(
                 note,
