@@ -129,10 +129,10 @@ test("host, collector, eight people by the folder and two by the chat: one tap e
 
   // Nothing but the documented files lies in the folder.
   const files = await filesIn(directory);
-  const documented = /^(Atlas\.pulse\.json|pulse-[0-9a-f]{8}\/(invitation\.txt|(pulse|answers|seen)-[0-9a-f]{6}\.txt|box-[0-9a-f]{6}\.pulsebox|result-[0-9a-f]{6}\.pulse\.json))$/;
+  const documented = /^(Atlas\.pulse\.json|pulse-[0-9a-f]{8}\/(invitation\.txt|(pulse|answers|counted|seen)-[0-9a-f]{6}\.txt|box-[0-9a-f]{6}\.pulsebox|result-[0-9a-f]{6}\.pulse\.json))$/;
   expect(files.filter((path) => !documented.test(path))).toEqual([]);
   const count = (kind) => files.filter((path) => path.includes(`/${kind}`)).length;
-  expect([count("invitation"), count("pulse-"), count("answers-"), count("box-"), count("seen-"), count("result-")]).toEqual([1, 1, 10, 1, 10, 1]);
+  expect([count("invitation"), count("pulse-"), count("answers-"), count("box-"), count("counted-"), count("seen-"), count("result-")]).toEqual([1, 1, 10, 1, 1, 10, 1]);
   console.log(
     `the folder, in actions: each person 1; Tom 2 (and 1 for the chat) after the last answer; Priya 3\n` +
       `the folder, in seconds: ${Object.entries(seconds).map(([who, s]) => `${who} ${s.toFixed(1)}`).join(", ")}, ` +
