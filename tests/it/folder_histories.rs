@@ -385,12 +385,17 @@ impl<'a> World<'a> {
 
     fn look(&self, device: usize) -> Result<Looked, TestCaseError> {
         let (twin, directory) = (&self.devices[device], &self.directories[device]);
-        let begun = !self.watches[device].traces().to_text().is_empty();
+        let below = folder::folder(self.made.team.pulse.ask().id());
+        let kept = self.watches[device].traces().to_text();
+        let begun = !kept.is_empty();
+        let lies = || directory.paths().iter().any(|path| path.starts_with(&below));
+        let gone = kept.lines().any(|name| name == below) && !lies();
         directory.was_struck.set(false);
         directory.written_while_away.set(false);
         let looked = block_on(self.watches[device].look(directory, twin));
         directory.struck.set(None);
         prop_assert!(!(begun && directory.written_while_away.get()), "put where the drive is not");
+        prop_assert!(!(gone && lies()), "put where all of it was gone");
         // What the page says of a pulse, unless something happened while it looked.
         for known in twin.pulses.borrow().iter().filter(|_| !directory.was_struck.get()) {
             if twin.lies.borrow().contains(&known.name()) {
