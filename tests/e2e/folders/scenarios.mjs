@@ -3,7 +3,7 @@
 // on the first and on the third after them.
 
 import { watch as notice } from "node:fs";
-import { mkdir, mkdtemp, readFile, rename, rm, stat, truncate, utimes, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readFile, rename, rm, stat, truncate, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test as base } from "../fixtures.mjs";
@@ -17,6 +17,7 @@ const SIZE = 5;
 const LABELS = ["Strongly disagree", "Disagree", "Neither agree nor disagree", "Agree", "Strongly agree"];
 /** One row a person, so mixed that no total is held back. */
 const ANSWERS = [[5, 4, 4, 2, 3], [4, 4, 3, 2, 5], [4, 5, 3, 4, 4], [2, 3, 5, 4, 4], [3, 4, 4, 5, 2]];
+const KEPT_APART = "kept apart";
 /** Long enough for the slowest program to carry a file, and for the page to look. */
 const CARRIED = { timeout: 90_000 };
 
@@ -25,11 +26,14 @@ const test = base.extend({
 
   /** `{ priya, tom, chen, dirs, carrier }`: three devices whose directories the program keeps the same. */
   team: async ({ program, watch, baseURL }, use) => {
-    const { start, version, whyNot } = await import(`./programs/${program}.mjs`);
+    const { start, version, whyNot, keepsApart } = await import(`./programs/${program}.mjs`);
     const reason = await whyNot?.();
     test.skip(Boolean(reason), reason);
+    // Where nobody can read what others make, nothing else can be played.
+    test.skip(Boolean(keepsApart) !== (test.info().title === KEPT_APART), "the other kind of folder");
     test.info().annotations.push({ type: "version", description: await version() });
     const scratch = await mkdtemp(join(tmpdir(), `folders-${program}-`));
+    await chmod(scratch, 0o755);
     const processes = new Processes();
     try {
       const names = ["Priya", "Tom", "Chen"];
@@ -38,7 +42,7 @@ const test = base.extend({
       const dirs = homes.map((home) => join(home, "Team"));
       const carrier = await start({ dirs, scratch, processes });
       const devices = [];
-      for (const [index, name] of names.entries()) devices.push(await device(processes, watch, { name, folder: homes[index], url: baseURL }));
+      for (const [index, name] of names.entries()) devices.push(await device(processes, watch, { name, folder: homes[index], url: baseURL, account: carrier.accounts?.[index] }));
       const [priya, tom, chen] = devices;
       await use({ priya, tom, chen, dirs, carrier });
       if (test.info().status !== test.info().expectedStatus) await report(devices, dirs, carrier);
@@ -347,4 +351,11 @@ test("emptied once", async ({ team }) => {
   }
   // All that a pulse of five people is made of.
   await until(() => emptied.length >= 16, `everything was emptied once: ${emptied}`, 1_000);
+});
+
+test(KEPT_APART, async ({ team }) => {
+  const { priya, tom, dirs } = team;
+  for (const [index, one] of [priya, tom].entries()) await one.choose(dirs[index]);
+  await askThrough(priya.page, { size: SIZE });
+  await alert(tom.page, /pulse-[0-9a-f]{8} cannot be read: it belongs to somebody else alone/);
 });

@@ -1,20 +1,21 @@
 // A device: a browser with a profile and a screen of its own, and hands on its keyboard. The folder is chosen in the
 // system's own dialog and allowed in the browser's own question, as a person does it.
 
-import { open } from "node:fs/promises";
+import { chmod, chown, mkdir, open, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { chromium } from "@playwright/test";
 import { expect } from "../fixtures.mjs";
 import { home } from "../pages/ask.mjs";
 import { button } from "../pages/folder.mjs";
-import { launch } from "../playwright.config.mjs";
+import { CHROMIUM, launch } from "../playwright.config.mjs";
 import { run, until } from "./processes.mjs";
 
 /** A screen without a monitor: `{ env, pixel }`. */
 async function screen(processes, folder) {
   const server = processes.start(
     "Xvfb",
-    ["-displayfd", "3", "-screen", "0", "1280x900x24", "-nolisten", "tcp", "-fbdir", folder],
+    // Nobody else is on this screen: any account of this machine may draw on it.
+    ["-displayfd", "3", "-screen", "0", "1280x900x24", "-nolisten", "tcp", "-ac", "-fbdir", folder],
     { stdio: ["ignore", "ignore", "pipe", "pipe"] },
   );
   const number = await new Promise((told, failed) => {
@@ -36,11 +37,27 @@ async function screen(processes, folder) {
   return { env: { DISPLAY: `:${number}` }, pixel };
 }
 
-/** `{ name, context, page, choose }`; `choose(path)`: uses this directory as the team's folder. */
-export async function device(processes, watch, { name, folder, url }) {
+/** A program that starts the browser for an account: `{ uid, gid }`. */
+async function browserOf(folder, { uid, gid }) {
+  const path = join(folder, "browser");
+  await writeFile(path, `#!/bin/sh\nHOME='${folder}' exec setpriv --reuid ${uid} --regid ${uid} --groups ${gid} '${CHROMIUM}' "$@"\n`);
+  await chmod(path, 0o755);
+  await chown(folder, uid, uid);
+  return path;
+}
+
+/** `{ name, context, page, choose }`; `choose(path)`: uses this directory as the team's folder. `account`: whose browser it is. */
+export async function device(processes, watch, { name, folder, url, account }) {
   const { env, pixel } = await screen(processes, folder);
-  const context = await chromium.launchPersistentContext(join(folder, "profile"), {
+  const executablePath = account ? await browserOf(folder, account) : launch.executablePath;
+  const profile = join(folder, "profile");
+  if (account) {
+    await mkdir(profile);
+    await chown(profile, account.uid, account.uid);
+  }
+  const context = await chromium.launchPersistentContext(profile, {
     ...launch,
+    executablePath,
     args: [...launch.args, "--window-position=0,0", "--window-size=1280,900"],
     headless: false,
     baseURL: url,

@@ -24,7 +24,7 @@ export default class Table {
       program,
       version,
       ...this.#scenarios.map((title) => held.get(title) ?? ""),
-      ...[seconds, carried].map((numbers) => (numbers.length ? `${median(numbers).toFixed(1)} s` : "")),
+      ...[seconds, carried].map((numbers) => (numbers.length ? `${Math.max(0, median(numbers)).toFixed(1)} s` : "")),
     ]);
     const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column].length)));
     const line = (row) => row.map((cell, column) => cell.padEnd(widths[column])).join("  ").trimEnd();
