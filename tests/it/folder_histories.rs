@@ -68,8 +68,8 @@ enum Step {
     Carry { from: usize, to: usize, keeps: bool },
     /// Something becomes of a file, here or everywhere.
     Struck { device: usize, file: u8, strike: Strike, everywhere: bool },
-    /// Everything that lies there is deleted.
-    Cleared { device: usize },
+    /// Everything of the pulse that lies there is deleted, or everything.
+    Cleared { device: usize, all: bool },
     /// The drive goes, or comes.
     Drive { device: usize, there: bool },
     /// The page is loaded again.
@@ -340,7 +340,12 @@ impl<'a> World<'a> {
         asked.record.folder = FOLDER.to_owned();
         asked.record.host = Some(HostRecord { key: Some(hex(made.team.host.b())), ..HostRecord::default() });
         devices[HOST].keep(asked);
-        let directory = |_| Directory { clock: clock.clone(), ..Directory::default() };
+        let directory = |_| {
+            let directory = Directory { clock: clock.clone(), ..Directory::default() };
+            // Something else that a device has seen there.
+            directory.put("Borealis.pulse.json", b"{}".to_vec(), 1);
+            directory
+        };
         let directories = (0..PEOPLE).map(directory).collect();
         Self { made, devices, directories, watches: (0..PEOPLE).map(|_| Watch::default()).collect(), clock }
     }
@@ -367,7 +372,11 @@ impl<'a> World<'a> {
                     struck.for_each(|(_, directory)| directory.strike(&path, strike));
                 }
             }
-            Step::Cleared { device } => self.directories[device].files.borrow_mut().clear(),
+            Step::Cleared { device, all } => {
+                let below = folder::folder(self.made.team.pulse.ask().id());
+                let stays = |path: &String| !all && !path.starts_with(&below);
+                self.directories[device].files.borrow_mut().retain(|path, _| stays(path));
+            }
             Step::Drive { device, there } => self.directories[device].away.set(!there),
             Step::Reload { .. } => {}
         }
@@ -593,7 +602,7 @@ fn step(drives: bool) -> impl Strategy<Value = Step> {
         6 => (device(), any::<u8>(), strike(), any::<bool>()).prop_map(|(device, file, strike, everywhere)| {
             Step::Struck { device, file, strike, everywhere }
         }),
-        u32::from(drives) => device().prop_map(|device| Step::Cleared { device }),
+        u32::from(drives) => (device(), any::<bool>()).prop_map(|(device, all)| Step::Cleared { device, all }),
         2 * u32::from(drives) => (device(), any::<bool>()).prop_map(|(device, there)| Step::Drive { device, there }),
         2 * u32::from(drives) => device().prop_map(|device| Step::Reload { device }),
     ]
