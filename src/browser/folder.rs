@@ -297,6 +297,7 @@ fn failed(error: &JsValue) -> FolderError {
         "NoModificationAllowedError" => FolderError::ReadOnly,
         "QuotaExceededError" => FolderError::Full,
         "TypeMismatchError" => FolderError::Taken,
+        "NotReadableError" => FolderError::Unreadable,
         name => {
             let message = property(error, "message").and_then(|message| message.as_string());
             FolderError::Failed(message.unwrap_or_else(|| name.to_owned()))

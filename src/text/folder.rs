@@ -217,6 +217,10 @@ impl Words for FolderError {
                 "A file in the folder is empty or not whole at the moment: another program is writing it. Nothing was \
                  changed. Try again in a moment; if it stays so, ask the team who has a whole copy."
             }
+            Self::Unreadable => {
+                "A file in the folder cannot be read at the moment: another program is writing it, or it belongs to somebody \
+                 else alone. It was left as it is and is looked at again."
+            }
             Self::OtherTeam => {
                 "A team file of this name lies in the folder, and it has no round in common with this one. Nothing was \
                  changed. Open that file on this page first, and say whether it is the same team."

@@ -135,7 +135,7 @@ impl Placed {
 
     /// Places what is owed and does not lie there, or not whole: a program that synchronises may carry a file away in the
     /// moment in which it is empty, and bring that back. Each is looked at, and read when it has changed since it was compared.
-    /// Gives the paths that somebody else has taken.
+    /// Gives the paths that somebody else has taken. One file that cannot be read keeps no other from being placed.
     ///
     /// # Errors
     /// What the folder says; the next time goes on from there.
@@ -146,6 +146,7 @@ impl Placed {
         now: u64,
     ) -> Result<Vec<String>, FolderError> {
         let mut taken = Vec::new();
+        let mut trouble = None;
         for Due { path, bytes } in owed {
             let there = folder.stamp(&path).await?;
             match (there, self.0.get_mut(&path)) {
@@ -163,10 +164,11 @@ impl Placed {
                     self.0.insert(path, Lies { stamp: Some(stamp), since: now });
                 }
                 Err(FolderError::Taken) => taken.push(path),
+                Err(error) if error.is_of_one_file() => trouble = Some(error),
                 Err(error) => return Err(error),
             }
         }
-        Ok(taken)
+        trouble.map_or(Ok(taken), Err)
     }
 }
 

@@ -39,12 +39,21 @@ pub enum FolderError {
     Taken,
     /// A file in it is empty, or of another length than a moment ago: somebody is writing it.
     NotWhole,
+    /// A file in it cannot be read: it changed in the meantime, or the right to is missing.
+    Unreadable,
     /// A team file of that name lies there, and has no round in common with this one.
     OtherTeam,
     /// What lay there is gone all at once: most often a drive that is not connected.
     Emptied,
     /// Something else; the browser's own words.
     Failed(String),
+}
+
+impl FolderError {
+    /// Whether it is about one file alone: others may be read and written.
+    fn is_of_one_file(&self) -> bool {
+        matches!(self, Self::NotWhole | Self::Unreadable)
+    }
 }
 
 /// One thing in a folder.

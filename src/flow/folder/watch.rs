@@ -326,13 +326,14 @@ impl Watch {
         if let Some(round) = file.rounds().iter().find(|round| round.pulse().ask_id() == ask_id) {
             let Due { path, bytes } = result_of(round.clone());
             match place(folder, &path, &bytes).await {
-                Ok(_) | Err(FolderError::NotWhole) => {}
                 Err(FolderError::Taken) => device.say(Note::Taken { path }),
-                Err(error) => return Err(error),
+                Err(error) if !error.is_of_one_file() => return Err(error),
+                // Where it did not come whole, a look sees to it.
+                _ => {}
             }
         }
         let published = match publish(folder, file, ask_id).await {
-            Err(FolderError::NotWhole) => Published { waits: true, ..Published::of(file) },
+            Err(error) if error.is_of_one_file() => Published { waits: true, ..Published::of(file) },
             published => published?,
         };
         device.keep_team(&published.file);
