@@ -141,7 +141,7 @@ fn FolderNotice() -> impl IntoView {
                 view! { <button class="button" type="button" on:click=move |_| app.look_anew()>{t(Common::TryAgain)}</button> }
                     .into_any()
             };
-            view! { <p class="notice warn"><span><bdi>{words}</bdi></span>" "{button}" "{emptied()}</p> }
+            view! { <div class="notice warn"><p><bdi>{words}</bdi></p><div class="row">{button}{emptied()}</div></div> }
         })
     };
     let notes = move || {
