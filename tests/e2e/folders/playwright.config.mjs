@@ -1,7 +1,7 @@
 // A pulse through programs that synchronise folders and through mounts, with the browser's own permission, on the disk.
 import { defineConfig } from "@playwright/test";
 
-export const PROGRAMS = ["local", "rsync", "syncthing", "unison", "rclone", "sshfs", "rclone-mount", "one-owner", "group"];
+export const PROGRAMS = ["local", "rsync", "syncthing", "syncthing-quick", "unison", "rclone", "sshfs", "rclone-mount", "one-owner", "group"];
 
 export default defineConfig({
   testDir: ".",

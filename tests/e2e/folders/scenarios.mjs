@@ -26,10 +26,11 @@ const test = base.extend({
 
   /** `{ priya, tom, chen, dirs, carrier }`: three devices whose directories the program keeps the same. */
   team: async ({ program, watch, baseURL }, use) => {
-    const { start, version, whyNot, keepsApart } = await import(`./programs/${program}.mjs`);
+    const { start, version, whyNot, keepsApart, only } = await import(`./programs/${program}.mjs`);
     const reason = await whyNot?.();
     test.skip(Boolean(reason), reason);
     // Where nobody can read what others make, nothing else can be played.
+    test.skip(only?.includes(test.info().title) === false, "as with the usual setting");
     test.skip(Boolean(keepsApart) !== (test.info().title === KEPT_APART), "the other kind of folder");
     test.info().annotations.push({ type: "version", description: await version() });
     const scratch = await mkdtemp(join(tmpdir(), `folders-${program}-`));

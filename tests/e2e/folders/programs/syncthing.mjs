@@ -9,7 +9,8 @@ export const version = async () => /v(\S+)/.exec(await run("syncthing", ["--vers
 
 const KEY = "pulse-check";
 
-export async function start({ dirs, scratch, processes }) {
+/** `settings`: what a team sets of the folder besides. */
+export async function start({ dirs, scratch, processes }, settings = {}) {
   const devices = await Promise.all(
     dirs.map(async (dir, index) => {
       const home = join(scratch, `syncthing-${index}`);
@@ -19,7 +20,7 @@ export async function start({ dirs, scratch, processes }) {
       return { dir, home, id, name: `device-${index}`, port: await freePort(), gui: await freePort() };
     }),
   );
-  for (const one of devices) await writeFile(join(one.home, "config.xml"), settings(one, devices));
+  for (const one of devices) await writeFile(join(one.home, "config.xml"), configuration(one, devices));
 
   const ask = (one, path, given, method = given ? "POST" : "GET") =>
     fetch(`http://127.0.0.1:${one.gui}/rest/${path}`, {
@@ -42,7 +43,7 @@ export async function start({ dirs, scratch, processes }) {
   // Given to the program, which adds what people have who change nothing; a folder in its file would be without.
   const members = devices.map(({ id }) => ({ deviceID: id }));
   for (const one of devices) {
-    const said = await ask(one, "config/folders", { id: "team", path: one.dir, devices: members });
+    const said = await ask(one, "config/folders", { id: "team", path: one.dir, devices: members, ...settings });
     if (!said?.ok) throw new Error(`Syncthing takes no folder: ${await said?.text()}`);
   }
   return {
@@ -58,7 +59,7 @@ export async function start({ dirs, scratch, processes }) {
   };
 }
 
-function settings(own, devices) {
+function configuration(own, devices) {
   const each = (make) => devices.map(make).join("\n");
   return `<configuration version="36">
   ${each(({ id, name, port }) => `<device id="${id}" name="${name}"><address>tcp://127.0.0.1:${port}</address></device>`)}
