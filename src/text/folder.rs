@@ -201,8 +201,8 @@ impl Words for FolderError {
                  browsers refuse a whole drive and the folders of the system."
             }
             Self::Gone => {
-                "The folder is not where it was: it was moved or renamed, or its drive is not connected. Connect it and \
-                 try again, or choose it anew."
+                "The folder is not where it was: it was moved or renamed, its drive is not connected, or it is only a link to \
+                 a folder, which browsers do not follow. Connect it and try again, or choose the folder itself."
             }
             Self::ReadOnly => {
                 "This page may read the folder but not write to it. Ask whoever runs the drive for the right to write, or \
