@@ -162,9 +162,9 @@ impl DeviceFolder {
         Database::open(database).await?.put(KEPT_TRACES, traces.to_text().as_bytes()).await
     }
 
-    /// Calls `f` when something in it changed, with whether that was the last time: an observer ends where the folder is
-    /// renamed or its drive goes. Not every browser tells, and not of every drive.
-    pub async fn on_change(&self, f: impl Fn(bool) + 'static) -> Listener {
+    /// Calls `f` when something in it changed, with the paths, and with whether that was the last time: an observer ends where
+    /// the folder is renamed or its drive goes. Not every browser tells, and not of every drive.
+    pub async fn on_change(&self, f: impl Fn(Vec<String>, bool) + 'static) -> Listener {
         let window = web_sys::window().map(JsValue::from).unwrap_or_default();
         let Some(observer) =
             property(&window, "FileSystemObserver").and_then(|o| o.dyn_into::<Function>().ok())
@@ -174,7 +174,13 @@ impl DeviceFolder {
         let closure = Closure::<dyn Fn(js_sys::Array)>::new(move |records: js_sys::Array| {
             if !stopped::is_stopped() {
                 let kind = |record: JsValue| property(&record, "type").and_then(|kind| kind.as_string());
-                f(records.iter().any(|record| kind(record).as_deref() == Some("errored")));
+                let path = |record: JsValue| {
+                    let names =
+                        property(&record, "relativePathComponents")?.dyn_into::<js_sys::Array>().ok()?;
+                    Some(names.join("/").into())
+                };
+                let last = records.iter().any(|record| kind(record).as_deref() == Some("errored"));
+                f(records.iter().filter_map(path).collect(), last);
             }
         });
         let callback = js_sys::Array::of1(closure.as_ref());

@@ -284,6 +284,11 @@ impl Words for Note {
                  it is on the team’s page now. Once everybody’s page shows that, the copy can be deleted.",
                 named(path)
             ),
+            Self::NotListed { path } => format!(
+                "{} is not read: its name holds a character that Windows does not allow, and browsers leave such files out. \
+                 Give it another name.",
+                named(path)
+            ),
             Self::Late { team, n: 1 } => format!(
                 "1 sealed answer for {} came into the folder after the box was closed, or could not be read before. It is not \
                  in the box, and nobody can add it: it waits for the next pulse, unless you ask this one anew before the box \

@@ -157,6 +157,16 @@ pub fn is_team_file(name: &str) -> bool {
     !name.starts_with('.') && split(name, ".json").is_some_and(|(stem, ..)| stem.contains(".pulse"))
 }
 
+/// Whether a path is one of ours that browsers leave out when they list a folder: its name is none on Windows.
+#[must_use]
+pub fn is_left_out(path: &str) -> bool {
+    let (ours, name) = match path.split_once('/') {
+        Some((below, name)) => (is_pulse_folder(below) && read(name).is_some(), name),
+        None => (is_team_file(path), path),
+    };
+    ours && (name.contains(['<', '>', ':', '"', '|', '?', '*', '\\']) || name.ends_with(['.', ' ']))
+}
+
 /// What stands before an ending, the ending, and whether a program added something behind it. Nothing for what is still
 /// being written: that is not whole, and goes by itself.
 fn split<'a>(name: &'a str, ending: &'static str) -> Option<(&'a str, &'static str, bool)> {
@@ -260,6 +270,23 @@ mod tests {
             "notes.txt",
         ] {
             assert!(!is_team_file(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn names_of_ours_that_no_browser_lists() {
+        for path in [
+            "Atlas.pulse (conflict 12:30:00).json",
+            "Atlas.pulse.json ",
+            "pulse-0123abcd/answers-0a1b2c (12:30).txt",
+            "pulse-0123abcd/box-0a1b2c (Tom?).pulsebox",
+        ] {
+            assert!(is_left_out(path), "{path}");
+        }
+        for path in
+            ["Atlas.pulse.json", "12:30.txt", "other/answers-0a1b2c (12:30).txt", ".Atlas:.pulse.json"]
+        {
+            assert!(!is_left_out(path), "{path}");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! A folder of the device, by the browser's own: the page's private folder is of the same kind as one that is chosen.
 
-use std::collections::BTreeSet;
+use std::{cell::RefCell, collections::BTreeSet, rc::Rc};
 
 use pulse_check::{
     browser::{
@@ -55,10 +55,19 @@ async fn one_page_places_and_another_notices() {
     look().await;
     let noticed = Alarm::default();
     let ring = noticed.clone();
-    let observed = there.on_change(move |_| ring.ring()).await;
+    let told = Rc::new(RefCell::new(Vec::new()));
+    let heard = told.clone();
+    let tells = move |paths: Vec<String>, _| {
+        heard.borrow_mut().extend(paths);
+        ring.ring();
+    };
+    let observed = there.on_change(tells).await;
     let ask = links::read_invitation(INVITATION.trim().rsplit_once("#i=").unwrap().1).unwrap();
-    place(&here, &format!("{}/{INVITATION_NAME}", folder(ask.id())), INVITATION.as_bytes()).await.unwrap();
-    assert!(noticed.wait(Some(20_000)).await, "the browser tells");
+    let path = format!("{}/{INVITATION_NAME}", folder(ask.id()));
+    place(&here, &path, INVITATION.as_bytes()).await.unwrap();
+    while !told.borrow().contains(&path) {
+        assert!(noticed.wait(Some(20_000)).await, "the browser tells");
+    }
     assert!(matches!(look().await.as_slice(), [(_, Arrival::Invitation(_))]));
     assert!(look().await.is_empty());
     drop(observed);

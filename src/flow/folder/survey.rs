@@ -97,6 +97,8 @@ pub enum Note {
     Copy { path: String },
     /// So many sealed answers came when the box was closed already, and are not in it.
     Late { team: String, n: usize },
+    /// The browser told of it, and does not list it: its name holds what Windows does not allow.
+    NotListed { path: String },
     /// There are more files than any team has.
     TooMany { folder: String },
     /// A team file has no round in common with the one of this device: it may be another team's.

@@ -29,6 +29,7 @@ use crate::{
         app::{App, t},
         shelves::DATABASE,
     },
+    wire::folder,
 };
 
 impl TeamFolder {
@@ -148,7 +149,9 @@ impl App {
         let open = here.stand.with_untracked(|stand| *stand == Stand::Open);
         let Some(handle) = here.handle().filter(|_| open && !observed) else { return };
         let alarm = here.alarm();
-        let told = move |last: bool| {
+        let told = move |paths: Vec<String>, last: bool| {
+            let left_out = paths.into_iter().filter(|path| folder::is_left_out(path));
+            left_out.for_each(|path| here.note(Note::NotListed { path }));
             if last {
                 // What calls this cannot be dropped while it runs.
                 spawn(async { drop(work(|work| work.observed.take())) });
