@@ -72,7 +72,7 @@ const other = ["12:30.txt", "q?.txt", "s*.txt", 'd".txt', "p|.txt", "l<.txt", "g
 for (const name of [...plain, ...other]) await writeFile(`chosen/${name}`, "x");
 await page.waitForFunction((all) => all.every((name) => told.has(name)), [...plain, ...other], { timeout: 20_000 }).catch(() => {});
 const [told, listed] = await page.evaluate(async () => [[...told], await list()]);
-console.log(`Chromium ${context.browser()?.version() ?? (await page.evaluate(() => navigator.userAgentData.brands.map(({ version }) => version).join()))}`);
+console.log(`Chromium ${context.browser()?.version()}`);
 for (const name of [...plain, ...other]) console.log(`${JSON.stringify(name)}: ${told.includes(name) ? "told" : "not told"}, ${listed.includes(name) ? "listed" : "not listed"}`);
 await context.close();
 server.close();
