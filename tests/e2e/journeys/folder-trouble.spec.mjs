@@ -1,5 +1,5 @@
 // The team's folder when something is wrong with it, or somebody clumsy or hostile has been there.
-import { copyFile, mkdir, readFile, rename, rm, utimes, writeFile } from "node:fs/promises";
+import { copyFile, cp, mkdir, readFile, rename, rm, utimes, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { axe, expect } from "../fixtures.mjs";
 import {
@@ -284,4 +284,33 @@ test("what has lain there for over a month is found all the same, and so it is w
   }, 61 * 24 * 3600_000);
   await openWaiting(ana.page);
   await expect(ana.page.getByRole("region", { name: "Not as it should be" })).toHaveCount(0);
+});
+
+test("sealed in time and carried late: the pages of whoever gathers and opens count it", async ({ member, directory, person }) => {
+  test.setTimeout(150_000);
+  const [priya, tom] = [await member("Priya"), await member("Tom")];
+  await begun(priya, tom, 6);
+  const pulse = dirname((await only(directory, "invitation"))[0]);
+  // Hugo's machine has a copy of the folder, which a program keeps the same, and is not connected for a while.
+  const away = `${directory}-hugo`;
+  await expect.poll(() => only(directory, "pulse-"), SOON).toHaveLength(1);
+  await cp(directory, away, { recursive: true });
+  const hugo = await person("Hugo");
+  await giveFolder(hugo.context, away);
+  await answers(hugo);
+  for (const name of ["Chen", "Dana", "Ezra", "Fatou", "Gita"]) await answers(await member(name));
+  await heading(tom.page, "5 of 6 are in");
+  await tom.page.getByLabel("These 5 came from 5 different people").check();
+  await button(tom.page, "Close with 5").click();
+  await heading(tom.page, "The box is closed: 5 of 6");
+  await heading(priya.page, "Open the box");
+  const late = "1 sealed answer for Atlas came into the folder after the box was closed";
+  for (const { page } of [priya, tom]) await expect(page.getByText(late)).toHaveCount(0);
+
+  await cp(join(away, pulse), join(directory, pulse), { recursive: true });
+  for (const { page } of [priya, tom]) await alert(page, late);
+  await axe(priya.page);
+  await button(tom.page, "I have read this").click();
+  await expect(tom.page.getByText(late)).toHaveCount(0);
+  await rm(away, { recursive: true });
 });
