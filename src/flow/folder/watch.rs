@@ -212,13 +212,7 @@ impl Watch {
         gone: &BTreeSet<String>,
         damaged: &BTreeSet<String>,
     ) -> Result<bool, FolderError> {
-        let mut all = Ok(false);
-        let mut both = |one: Result<bool, FolderError>| {
-            all = match (std::mem::replace(&mut all, Ok(false)), one) {
-                (Ok(soon), Ok(also)) => Ok(soon || also),
-                (Err(error), _) | (_, Err(error)) => Err(error),
-            };
-        };
+        let mut ends = Vec::new();
         let through = |known: &&Known| device.goes_through(known);
         let pulses: Vec<Known> =
             device.with_pulses(|pulses| pulses.iter().filter(through).cloned().collect());
@@ -236,13 +230,13 @@ impl Watch {
                 None => !cleaned_up,
             };
             if owes {
-                both(self.place_for(folder, device, known).await);
+                ends.push(self.place_for(folder, device, known).await);
             } else {
                 device.lies(known, false);
             }
         }
-        both(self.put_back_team_files(folder, device, damaged).await);
-        all
+        ends.push(self.put_back_team_files(folder, device, damaged).await);
+        ends.into_iter().try_fold(false, |soon, end| Ok(soon | end?))
     }
 
     /// Places what is owed for one pulse. Whether something will be placed soon.
