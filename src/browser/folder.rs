@@ -270,9 +270,15 @@ impl Folder for DeviceFolder {
         stopped::check().map_err(|_| FolderError::Failed("the program has stopped".to_owned()))?;
         let handle = self.file(path, true).await?.ok_or(FolderError::Gone)?;
         // The browser writes beside the file and puts it in its place when it is closed: nobody reads half of it.
-        let writable = step(&handle, "createWritable", &[]).await?;
-        step(&writable, "write", &[&Uint8Array::from(bytes)]).await?;
-        step(&writable, "close", &[]).await.map(|_| ())
+        let written = async {
+            let writable = step(&handle, "createWritable", &[]).await?;
+            step(&writable, "write", &[&Uint8Array::from(bytes)]).await?;
+            step(&writable, "close", &[]).await.map(|_| ())
+        };
+        // A mount that only takes whole files, one after the other, ends this as if it could not be read.
+        written
+            .await
+            .map_err(|error| if error == FolderError::Unreadable { FolderError::ReadOnly } else { error })
     }
 
     async fn pause(&self) {

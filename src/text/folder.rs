@@ -206,7 +206,7 @@ impl Words for FolderError {
             }
             Self::ReadOnly => {
                 "This page may read the folder but not write to it. Ask whoever runs the drive for the right to write, or \
-                 choose another folder."
+                 choose another folder. A drive that rclone mounts needs its “--vfs-cache-mode full”."
             }
             Self::Full => "There is no room left in the folder. Make some, then try again.",
             Self::Taken => {
