@@ -15,8 +15,11 @@ export const test = base.extend({
     await use(directory);
     await rm(directory, { recursive: true, force: true });
   },
-  /** Somebody whose browser can open it: `{ name, context, page, disk }`. */
-  member: async ({ person, directory }, use) => {
+  /**
+   * Somebody whose browser can open it: `{ name, context, page, disk }`. The directory comes first, so that it is removed
+   * last: a page that is still open puts back what goes.
+   */
+  member: async ({ directory, person }, use) => {
     await use(async (name, options) => {
       const one = await person(name);
       const disk = await giveFolder(one.context, directory, options);
