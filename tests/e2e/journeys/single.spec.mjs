@@ -40,7 +40,7 @@ test("browsers give a file what the team's folder needs", async ({ person }) => 
   expect(await page.evaluate(() => [isSecureContext, typeof showDirectoryPicker, origin])).toEqual([true, "function", "null"]);
 });
 
-test("a poll from the one file, through the team's folder", async ({ person, directory }) => {
+test("a poll from the one file, through the team's folder", async ({ directory, person }) => {
   const [priya, ...people] = await Promise.all(["Priya", "Ana", "Ben", "Chen"].map((name) => person(name)));
   for (const { context, page } of [priya, ...people]) {
     await giveFolder(context, directory);
