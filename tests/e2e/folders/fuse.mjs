@@ -1,7 +1,8 @@
 // Mounts, where this system allows them.
 
 import { access, constants, mkdir, readFile } from "node:fs/promises";
-import { run, until } from "./processes.mjs";
+import { join } from "node:path";
+import { clean, run, until } from "./processes.mjs";
 
 /** Why there are none; nothing where there are. */
 export async function whyNot() {
@@ -30,3 +31,9 @@ export async function mounts(processes, dirs, mount) {
   }
   return { said: () => running.map((one) => one.said()).join("\n"), unmount: stop, mount: resume };
 }
+
+/**
+ * The mounts of what a server has in a directory. A mount tells nobody of what others do, and lists it late: whoever cleans up,
+ * and whatever empties files, does it on the server.
+ */
+export const served = (carrier, server) => ({ ...carrier, places: [server], remove: (path) => clean(join(server, path)) });

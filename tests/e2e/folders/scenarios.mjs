@@ -347,7 +347,7 @@ function emptyOnce(dirs) {
 }
 
 test("emptied once", async ({ team }) => {
-  const { emptied, end } = emptyOnce(team.dirs);
+  const { emptied, end } = emptyOnce(team.carrier.places ?? team.dirs);
   try {
     await whole(team);
   } finally {

@@ -41,6 +41,8 @@ test("browsers give a file what the team's folder needs", async ({ person }) => 
 });
 
 test("a poll from the one file, through the team's folder", async ({ directory, person }) => {
+  // The file is unpacked five times.
+  test.setTimeout(150_000);
   const [priya, ...people] = await Promise.all(["Priya", "Ana", "Ben", "Chen"].map((name) => person(name)));
   for (const { context, page } of [priya, ...people]) {
     await giveFolder(context, directory);

@@ -2,7 +2,7 @@
 
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { mounts, whyNot } from "../fuse.mjs";
+import { mounts, served, whyNot } from "../fuse.mjs";
 import { freePort, until } from "../processes.mjs";
 import { version } from "./rclone.mjs";
 
@@ -19,5 +19,5 @@ export async function start({ dirs, scratch, processes }) {
   // the usual five minutes, in which a pulse would be over.
   const how = ["--vfs-cache-mode", "full", "--dir-cache-time", "2s", "--config", none];
   const mount = (device) => ["rclone", ["mount", `:webdav,url='${address}':`, dirs[device], ...how, "--cache-dir", join(scratch, `cache-${device}`)]];
-  return mounts(processes, dirs, mount);
+  return served(await mounts(processes, dirs, mount), server);
 }

@@ -3,7 +3,7 @@
 
 import { chmod, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { mounts, whyNot } from "../fuse.mjs";
+import { mounts, served, whyNot } from "../fuse.mjs";
 import { run } from "../processes.mjs";
 
 export { whyNot };
@@ -15,5 +15,5 @@ export async function start({ dirs, scratch, processes }) {
   await writeFile(login, "#!/bin/sh\nexec /usr/lib/openssh/sftp-server\n");
   await chmod(login, 0o700);
   const mount = (device) => ["sshfs", ["-f", "-o", `ssh_command=${login}`, `127.0.0.1:${server}`, dirs[device]]];
-  return mounts(processes, dirs, mount);
+  return served(await mounts(processes, dirs, mount), server);
 }
