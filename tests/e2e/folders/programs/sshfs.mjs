@@ -14,6 +14,7 @@ export async function start({ dirs, scratch, processes }) {
   await mkdir(server);
   await writeFile(login, "#!/bin/sh\nexec /usr/lib/openssh/sftp-server\n");
   await chmod(login, 0o700);
-  const mount = (device) => ["sshfs", ["-f", "-o", `ssh_command=${login}`, `127.0.0.1:${server}`, dirs[device]]];
+  // Others' files show after two seconds instead of the usual twenty.
+  const mount = (device) => ["sshfs", ["-f", "-o", "dcache_timeout=2", "-o", `ssh_command=${login}`, `127.0.0.1:${server}`, dirs[device]]];
   return served(await mounts(processes, dirs, mount), server);
 }
