@@ -631,6 +631,8 @@ fn what_came_after_the_box_was_closed_is_counted() {
     put(&folder, &counted, &text);
     put(&folder, &counted.replace("counted-", "counted-000000"), &text);
     assert_eq!(late(&people.host, &mut host), one, "not a name of ours");
+    put(&folder, &counted.replace(".txt", " (1).txt"), &text);
+    assert_eq!(late(&people.host, &mut host), one, "a program's copy");
     put(&folder, &path(&people, "counted-000000.txt"), &text);
     assert_eq!((late(&people.host, &mut host), late(&closed, &mut collector)), (vec![], one));
 }

@@ -653,6 +653,26 @@ fn whatever_becomes_of_drives_and_pages_in_all_histories_everybody_has_the_resul
     play_many(true);
 }
 
+/// The damage was said once, and what was to mend it failed in that very look. Fails when it is not tried again.
+#[test]
+fn a_damaged_team_file_is_written_again_though_the_first_try_failed() {
+    let made = Made::new();
+    let world = World::new(&made);
+    world.settle().unwrap();
+    let directory = &world.directories[HOST];
+    directory.strike("Atlas.pulse.json", Strike::Cut);
+    world.look(HOST).unwrap();
+    // Enough calls for the whole look: one of them meets the writing.
+    for calls in 0..40 {
+        directory.strike("Atlas.pulse.json", Strike::Cut);
+        world.look(HOST).unwrap();
+        directory.struck.set(Some((calls, 0, Strike::Doubled(0))));
+        world.look(HOST).unwrap();
+        world.settle().unwrap();
+        world.assert_result().unwrap();
+    }
+}
+
 /// Fails when a copy that a program made of the team's file is merged without a word, and when it is spoken of at each start
 /// though somebody has read of it.
 #[test]
@@ -675,9 +695,11 @@ fn a_copy_of_the_team_file_is_said_until_somebody_has_read_it() {
     world.watches[2].has_read(&copy);
     world.reload(2);
     assert_eq!(copies(&world), []);
-    // Another one of that name is another one.
+    // Whoever removes it has done what was asked for. Another one of that name is another one.
     world.directories[2].strike(name, Strike::Absent);
-    assert_eq!(copies(&world), []);
+    let looked = world.look(2).unwrap();
+    assert!(!looked.notes.contains(&Note::Gone { path: name.to_owned() }));
+    assert_eq!(looked.settled, [name]);
     world.directories[2].put(name, bytes, changed);
     assert_eq!(copies(&world), [copy]);
 }

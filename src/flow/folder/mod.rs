@@ -4,6 +4,7 @@
 
 mod device;
 mod due;
+mod late;
 mod publish;
 mod room;
 mod survey;

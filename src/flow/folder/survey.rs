@@ -29,15 +29,12 @@ pub const FILES_MOST: usize = 25_000;
 /// the page.
 pub const TEAM_FILE_MOST: usize = 1024 * 1024;
 
-/// Largest file that says what was there when a box was closed: seven characters a file.
-const COUNTED_MOST: usize = 7 * FILES_MOST + 8;
-
 /// What this device knows of the folder from the last time it looked.
 #[derive(Debug, Clone, Default)]
 pub struct Ledger {
     files: BTreeMap<String, Line>,
     /// What was there when a box was closed, by the path of the file that says so, and how that was.
-    counted: BTreeMap<String, (Stamp, BTreeSet<String>)>,
+    pub(super) counted: BTreeMap<String, (Stamp, BTreeSet<String>)>,
 }
 
 impl Ledger {
@@ -253,12 +250,12 @@ struct Candidate {
 }
 
 /// One look: what was known, and what is known after it.
-struct Walk<'a, F> {
-    folder: &'a F,
+pub(super) struct Walk<'a, F> {
+    pub(super) folder: &'a F,
     around: Around<'a>,
-    ledger: &'a Ledger,
-    next: Ledger,
-    survey: Survey,
+    pub(super) ledger: &'a Ledger,
+    pub(super) next: Ledger,
+    pub(super) survey: Survey,
 }
 
 impl<F: Folder> Walk<'_, F> {
@@ -293,50 +290,6 @@ impl<F: Folder> Walk<'_, F> {
             self.survey.present.insert(nfc(&path));
         }
         true
-    }
-
-    /// Says how many sealed answers came after the box was closed, to whoever gathers or opens. Their names tell: nobody
-    /// opens them any more.
-    async fn late(&mut self, folder: &str, files: &[Entry], here: Option<&Known>) {
-        let Some(known) = here.filter(|known| known.record.round.is_none()) else { return };
-        let named = |kind: Kind| {
-            files.iter().filter_map(move |file| {
-                let name = folder::read(&file.name).filter(|name| name.kind == kind)?;
-                Some((file, name.digits?))
-            })
-        };
-        let counted = match &known.record.collector {
-            Some(collector) => folder::read_counted(&collector.counted),
-            None if known.record.host.is_none() => None,
-            // Of two boxes one is somebody else's.
-            None => match &named(Kind::Counted).filter(|(file, _)| !file.folder).collect::<Vec<_>>()[..] {
-                [(file, _)] => self.counted(&format!("{folder}/{}", file.name)).await.ok().flatten(),
-                _ => None,
-            },
-        };
-        let Some(counted) = counted.filter(|counted| !counted.is_empty()) else { return };
-        let came: BTreeSet<String> = named(Kind::Answers).map(|(_, digits)| digits).collect();
-        let n = came.difference(&counted).count();
-        if n > 0 {
-            let team = known.ask.definition().fields().team.clone();
-            self.survey.notes.push(Note::Late { team, n });
-        }
-    }
-
-    /// What a file says was there when the box was closed. Read when it has changed.
-    async fn counted(&mut self, path: &str) -> Result<Option<BTreeSet<String>>, FolderError> {
-        let Some(stamp) = self.folder.stamp(path).await? else { return Ok(None) };
-        let counted = match self.ledger.counted.get(path).filter(|(before, _)| *before == stamp) {
-            Some((_, counted)) => counted.clone(),
-            None => {
-                let bytes = self.folder.read(path, COUNTED_MOST).await?.unwrap_or_default();
-                let text = String::from_utf8(bytes).unwrap_or_default();
-                let Some(counted) = folder::read_counted(&text) else { return Ok(None) };
-                counted
-            }
-        };
-        self.next.counted.insert(path.to_owned(), (stamp, counted.clone()));
-        Ok(Some(counted))
     }
 
     /// One that cannot be read does not keep the others from being looked at. What is not there any more is said by the

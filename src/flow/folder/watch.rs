@@ -33,6 +33,8 @@ struct Seen {
     missing: Missing,
     /// Team files that were not there, or had no bytes.
     lacking: BTreeMap<String, Lacking>,
+    /// Copies of team files, by path. Whoever removes one does what was asked for.
+    copies: BTreeSet<String>,
     before: Option<Before>,
 }
 
@@ -63,8 +65,8 @@ pub struct Looked {
     pub trouble: Option<FolderError>,
     /// What is not as it should be.
     pub notes: Vec<Note>,
-    /// The paths of what came.
-    pub came: Vec<String>,
+    /// The paths of which nothing is to be said any more: of what came, and of copies of team files that are gone.
+    pub settled: Vec<String>,
 }
 
 /// The folders of the pulses that go through the team's folder and are not over.
@@ -166,11 +168,16 @@ impl Watch {
         let matters = |name: &str| !names::is_pulse_folder(name) || goes_on.iter().any(|goes| goes == name);
         self.seen(|seen| {
             seen.ledger = ledger;
-            let copies = survey
-                .found
-                .iter()
-                .filter(|(path, arrival)| is_copy(path, arrival) && !seen.traces.has_read_of(path));
-            looked.notes.extend(copies.map(|(path, _)| Note::Copy { path: path.clone() }));
+            let gone = seen.copies.iter().filter(|path| !survey.present.contains(*path));
+            looked.settled.extend(gone.cloned());
+            looked.notes.retain(|note| !matches!(note, Note::Gone { path } if seen.copies.contains(path)));
+            seen.copies.retain(|path| survey.present.contains(path));
+            for (path, _) in survey.found.iter().filter(|(path, arrival)| is_copy(path, arrival)) {
+                seen.copies.insert(path.clone());
+                if !seen.traces.has_read_of(path) {
+                    looked.notes.push(Note::Copy { path: path.clone() });
+                }
+            }
             seen.traces.see(&survey.top, matters);
             let before = seen.before.take();
             looked.notes.extend(
@@ -187,7 +194,7 @@ impl Watch {
                 self.seen(|seen| seen.ledger.forget(&path));
                 looked.trouble = Some(error);
             }
-            looked.came.push(path);
+            looked.settled.push(path);
         }
         let damaged = damaged(&looked.notes);
         match self.place_all(folder, device, &missing.names, &damaged).await {
@@ -274,18 +281,26 @@ impl Watch {
         let team = |known: &Known| (known.ask.definition().fields().team.clone(), *known.ask.id());
         let teams: BTreeMap<_, _> =
             device.with_pulses(|pulses| pulses.iter().filter(mine).map(team).collect());
+        let mut trouble = None;
         for kept in device.teams() {
             let (Some(ask_id), Ok(file)) = (teams.get(&kept.name), kept.file()) else { continue };
             let path = team_file::file_name(&kept.name);
             let mut lacking = self.seen(|seen| seen.lacking.remove(&path));
             let damaged = damaged.contains(&path);
             let put = put_back(folder, file, ask_id, damaged, device.moment(), &mut lacking).await;
-            self.seen(|seen| seen.lacking.extend(lacking.map(|lacking| (path, lacking))));
-            if let Some(published) = put? {
-                device.keep_team(&published.file);
+            self.seen(|seen| {
+                if damaged && put.is_err() {
+                    // It is found damaged again, and tried again.
+                    seen.ledger.forget(&path);
+                }
+                seen.lacking.extend(lacking.map(|lacking| (path, lacking)));
+            });
+            match put {
+                Ok(published) => published.iter().for_each(|published| device.keep_team(&published.file)),
+                Err(error) => trouble = Some(error),
             }
         }
-        Ok(self.seen(|seen| !seen.lacking.is_empty()))
+        trouble.map_or_else(|| Ok(self.seen(|seen| !seen.lacking.is_empty())), Err)
     }
 
     /// Places what this device owes for one pulse, without a look.

@@ -65,13 +65,14 @@ impl TeamFolder {
         work(|work| work.read.extend(again));
     }
 
-    /// Takes back what is not so any more: files that are not waited for now, and those that came whole.
-    pub(super) fn take_back(self, waiting: &[Note], came: &[String]) {
+    /// Takes back what is not so any more: of files that are not waited for now, and of those of which nothing is to be said.
+    pub(super) fn take_back(self, waiting: &[Note], settled: &[String]) {
         let stale = |note: &Note| match note {
             Note::Waiting { .. } | Note::Late { .. } => !waiting.contains(note),
-            Note::Damaged { path, .. } | Note::Gone { path } | Note::Unreadable { path } => {
-                came.contains(path)
-            }
+            Note::Damaged { path, .. }
+            | Note::Gone { path }
+            | Note::Unreadable { path }
+            | Note::Copy { path } => settled.contains(path),
             _ => false,
         };
         if self.notes.with_untracked(|notes| notes.iter().any(stale)) {

@@ -76,7 +76,7 @@ impl App {
                 return false;
             }
         };
-        folder.take_back(&looked.notes, &looked.came);
+        folder.take_back(&looked.notes, &looked.settled);
         looked.notes.into_iter().for_each(|note| folder.note(note));
         folder.set_stand(looked.trouble.map_or(Stand::Open, Stand::Trouble));
         // Only now it is known whether what this device owes lies there.

@@ -4,7 +4,7 @@
 import { chmod, chown, mkdir } from "node:fs/promises";
 import { GROUP, accounts } from "../accounts.mjs";
 
-export const whyNot = () => (process.getuid() === 0 ? "" : "other accounts are not allowed here");
+export { whyNoAccounts as whyNot } from "../accounts.mjs";
 export const keepsApart = true;
 export const version = async () => "2770";
 

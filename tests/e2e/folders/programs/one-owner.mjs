@@ -3,17 +3,17 @@
 
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { GROUP, accounts } from "../accounts.mjs";
-import { mounts, whyNot } from "../fuse.mjs";
+import { GROUP, accounts, whyNoAccounts } from "../accounts.mjs";
+import * as fuse from "../fuse.mjs";
 import { run } from "../processes.mjs";
 
-export { whyNot };
+export const whyNot = async () => whyNoAccounts() || fuse.whyNot();
 export const version = async () => /bindfs (\S+)/.exec(await run("bindfs", ["--version"]))[1];
 
 export async function start({ dirs, scratch, processes }) {
   const server = join(scratch, "server");
   await mkdir(server, { mode: 0o700 });
   const how = ["-f", "-o", "allow_other", `--force-group=${GROUP}`, "--perms=ug=rwX,o=", "--create-with-perms=ug=rwX,o=", "--chmod-ignore"];
-  const carrier = await mounts(processes, dirs, (device) => ["bindfs", [...how, server, dirs[device]]]);
+  const carrier = await fuse.mounts(processes, dirs, (device) => ["bindfs", [...how, server, dirs[device]]]);
   return { ...carrier, accounts };
 }
