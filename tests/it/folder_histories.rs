@@ -1,7 +1,7 @@
 //! Thousands of histories of a team's folder that programs carry from device to device. Any file may at any moment be absent,
 //! empty, cut, old, doubled under a program's name, or late; drives come and go, pages are loaded again. Whatever happened:
 //! once the folder settles everybody has the result, with everybody in it, and at no look does a device say that everything
-//! lies there while something does not. `CASES=20000 cargo test --release --test it histories` plays more of them.
+//! lies there while something does not. `CASES=20000 cargo test --test it histories` plays more of them, others each time.
 
 use std::{
     cell::{Cell, RefCell},
@@ -10,7 +10,10 @@ use std::{
 };
 
 use pollster::block_on;
-use proptest::prelude::*;
+use proptest::{
+    prelude::*,
+    test_runner::{RngAlgorithm, TestRng, TestRunner},
+};
 use pulse_check::{
     answer::Answer,
     figures::Outcome,
@@ -630,9 +633,15 @@ fn play(made: &Made, before: &[Step], after: &[Step]) -> Result<(), TestCaseErro
 }
 
 fn play_many(drives: bool) {
-    let cases = std::env::var("CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(1_000);
     let made = Made::new();
-    let mut runner = proptest::test_runner::TestRunner::new(crate::cases(cases));
+    // The same histories each time, so that what fails is what was changed; more of them, and others, when asked for.
+    let more = std::env::var("CASES").ok().and_then(|cases| cases.parse().ok());
+    let mut runner = match more {
+        Some(cases) => TestRunner::new(crate::cases(cases)),
+        None => {
+            TestRunner::new_with_rng(crate::cases(1_000), TestRng::deterministic_rng(RngAlgorithm::ChaCha))
+        }
+    };
     let steps = |most| proptest::collection::vec(step(drives), 0..most);
     if let Err(error) = runner.run(&(steps(120), steps(40)), |(before, after)| play(&made, &before, &after)) {
         panic!("{error}");
