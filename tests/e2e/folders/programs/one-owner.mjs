@@ -15,5 +15,5 @@ export async function start({ dirs, scratch, processes }) {
   await mkdir(server, { mode: 0o700 });
   const how = ["-f", "-o", "allow_other", `--force-group=${GROUP}`, "--perms=ug=rwX,o=", "--create-with-perms=ug=rwX,o=", "--chmod-ignore"];
   const carrier = await fuse.mounts(processes, dirs, (device) => ["bindfs", [...how, server, dirs[device]]]);
-  return { ...carrier, accounts };
+  return { ...fuse.served(carrier, server), accounts };
 }
