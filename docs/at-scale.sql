@@ -1,24 +1,19 @@
--- The figures of every item and round that the CSVs of any number of teams show: docs/at-scale.md.
--- Run it in the folder that holds them; folders inside are read too. Only `exported` is DuckDB's own:
--- elsewhere, a table or view with these columns and types stands in its place, and the rest runs as it is.
-WITH exported AS (
-    SELECT * FROM read_csv('**/*.pulse.csv', header = true, delim = ',', quote = '"', escape = '"',
-        union_by_name = true, types = {
-            'team': 'VARCHAR', 'round': 'BIGINT', 'date': 'DATE', 'pulse_id': 'VARCHAR', 'mode': 'BIGINT',
-            'people': 'BIGINT', 'team_size': 'BIGINT', 'changed': 'BIGINT', 'k': 'BIGINT',
-            'question': 'BIGINT', 'key': 'VARCHAR', 'kind': 'VARCHAR', 'text': 'VARCHAR', 'option': 'VARCHAR',
-            'labels': 'VARCHAR', 'status': 'VARCHAR', 'lowest': 'BIGINT', 'steps': 'BIGINT',
-            'c0': 'BIGINT', 'c1': 'BIGINT', 'c2': 'BIGINT', 'c3': 'BIGINT', 'c4': 'BIGINT', 'c5': 'BIGINT',
-            'c6': 'BIGINT', 'c7': 'BIGINT', 'c8': 'BIGINT', 'c9': 'BIGINT', 'c10': 'BIGINT', 'c11': 'BIGINT',
-            'cant_say': 'BIGINT', 'skipped': 'BIGINT', 'n': 'BIGINT', 'nearly': 'VARCHAR'})
-),
+-- The figures of every item and round that the tables of any number of teams show: docs/at-scale.md.
+-- The same text for every engine. It reads `exported`, which the engine's own file in docs/at-scale makes of the tables.
+--
+-- The counts are made BIGINT whatever they came as: n²·A² is more than 32 bits hold from 2,676 people on. `1e0 *` makes a
+-- quotient one of floating point, also where there is no type called DOUBLE.
+--
 -- Items with steps that are shown. Two copies of a team's file hold the same round: it counts once.
-counters AS (
+WITH counters AS (
     SELECT team, MAX(round) AS round, date, pulse_id, people, team_size, k, question, key, kind, text, labels,
-        n, lowest, steps AS a,
-        COALESCE(c0, 0) AS c0, COALESCE(c1, 0) AS c1, COALESCE(c2, 0) AS c2, COALESCE(c3, 0) AS c3,
-        COALESCE(c4, 0) AS c4, COALESCE(c5, 0) AS c5, COALESCE(c6, 0) AS c6, COALESCE(c7, 0) AS c7,
-        COALESCE(c8, 0) AS c8, COALESCE(c9, 0) AS c9, COALESCE(c10, 0) AS c10
+        CAST(n AS BIGINT) AS n, CAST(lowest AS BIGINT) AS lowest, CAST(steps AS BIGINT) AS a,
+        CAST(COALESCE(c0, 0) AS BIGINT) AS c0, CAST(COALESCE(c1, 0) AS BIGINT) AS c1,
+        CAST(COALESCE(c2, 0) AS BIGINT) AS c2, CAST(COALESCE(c3, 0) AS BIGINT) AS c3,
+        CAST(COALESCE(c4, 0) AS BIGINT) AS c4, CAST(COALESCE(c5, 0) AS BIGINT) AS c5,
+        CAST(COALESCE(c6, 0) AS BIGINT) AS c6, CAST(COALESCE(c7, 0) AS BIGINT) AS c7,
+        CAST(COALESCE(c8, 0) AS BIGINT) AS c8, CAST(COALESCE(c9, 0) AS BIGINT) AS c9,
+        CAST(COALESCE(c10, 0) AS BIGINT) AS c10
     FROM exported
     WHERE status = 'shown' AND kind IN ('agree', 'confidence', 'scale')
     GROUP BY team, date, pulse_id, people, team_size, k, question, key, kind, text, labels, n, lowest, steps,
@@ -42,21 +37,21 @@ whole AS (
 ),
 figures AS (
     SELECT whole.*,
-        CAST(scatter AS DOUBLE) / CAST(n * (n - 1) AS DOUBLE) AS variance,
-        CAST(a * a - 1 AS DOUBLE) / 12e0 AS random_variance
+        1e0 * scatter / (n * (n - 1)) AS variance,
+        1e0 * (a * a - 1) / 12 AS random_variance
     FROM whole
 )
 SELECT team, round, date, pulse_id, people, team_size, k, question, key, kind, text, labels, n,
-    lowest + CAST(s AS DOUBLE) / CAST(n AS DOUBLE) AS mean,
+    lowest + 1e0 * s / n AS mean,
     variance,
-    CAST(deviations AS DOUBLE) / CAST(n * n AS DOUBLE) AS ad,
-    CAST(a AS DOUBLE) / 6e0 AS ad_limit,
+    1e0 * deviations / (n * n) AS ad,
+    1e0 * a / 6 AS ad_limit,
     1e0 - variance / random_variance AS rwg_star,
     CASE
         WHEN 6 * deviations <= a * n * n THEN 'we agree'
         WHEN 12 * scatter <= (a * a - 1) * n * (n - 1) THEN 'mixed'
         ELSE 'we see this very differently'
     END AS agreement,
-    CASE WHEN a = 5 AND lowest = 1 THEN CAST(c3 + c4 AS DOUBLE) / CAST(n AS DOUBLE) END AS favourable
+    CASE WHEN a = 5 AND lowest = 1 THEN 1e0 * (c3 + c4) / n ELSE NULL END AS favourable
 FROM figures
 ORDER BY team, date, pulse_id, question;

@@ -45,7 +45,7 @@ impl ForOthers {
     pub fn csv(&self) -> Option<(String, String)> {
         // Rounds of one file belong together, so that there is an error in none.
         let file = TeamFile::from_rounds(self.0.clone()).ok().flatten()?;
-        Some((csv::csv_file_name(file.team()), csv::csv(&file)))
+        Some((csv::csv_file_name(&file), csv::csv(&file)))
     }
 
     /// The drawing that stands for the whole result, as SVG: the team's belief over the rounds, or the first item.

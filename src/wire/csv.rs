@@ -14,8 +14,11 @@ use crate::{
 /// How many counters a row has room for: a choice of twelve options is the longest list there is.
 const COUNTERS: usize = 12;
 
-/// The header row. Columns of later versions come after these.
-pub const COLUMNS: [&str; 34] = [
+/// The version of the table that is written. A later one may add columns, at the end.
+pub const VERSION: u8 = 2;
+
+/// The header row. Version 1 had neither `rows` nor `version`.
+pub const COLUMNS: [&str; 36] = [
     "team",
     "round",
     "date",
@@ -50,43 +53,54 @@ pub const COLUMNS: [&str; 34] = [
     "skipped",
     "n",
     "nearly",
+    "rows",
+    "version",
 ];
 
 /// The team file as CSV (RFC 4180): UTF-8 without a byte order mark, a header row, commas, every row ended by CR LF. One
-/// row a question and round, oldest round first; `several` has a row an option. The same rounds give the same bytes.
+/// row a question and round, oldest round first; `several` has a row an option. Texts always stand in quotation marks,
+/// numbers and days never, and a cell with nothing in it is empty. The same rounds give the same bytes.
 ///
 /// Of what is banded or withheld, and of comments, there is the status alone, and a band's step in words or as its number.
 #[must_use]
 pub fn csv(file: &TeamFile) -> String {
-    let mut text = String::new();
-    put_row(&mut text, &COLUMNS.map(str::to_owned));
+    let mut rows = Vec::new();
     for (round, number) in file.rounds().iter().zip(1..) {
         for (place, question) in round.pulse().definition().questions().iter().enumerate() {
             for (option, outcome) in round.outcomes_of(place).into_iter().enumerate() {
                 let mut cells = about_round(file.team(), round, number);
                 cells.extend(about_question(question, place, option));
                 cells.extend(figures(question, outcome));
-                put_row(&mut text, &cells);
+                rows.push(cells);
             }
         }
+    }
+    let mut text = row(&COLUMNS);
+    // Each row says how many there are: whoever has fewer has a file that was cut.
+    let count = rows.len().to_string();
+    for mut cells in rows.into_iter() {
+        cells.extend([count.clone(), VERSION.to_string()]);
+        text.push_str(&row(&cells));
     }
     text
 }
 
-/// The name of a team's CSV.
+/// The name of a team's CSV: its name, and the first digits of its first pulse's id, which two teams of one name do not
+/// share. A newer table of the same team has the same name.
 #[must_use]
-pub fn csv_file_name(team: &str) -> String {
-    format!("{}.pulse.csv", files::slug(team))
+pub fn csv_file_name(file: &TeamFile) -> String {
+    let first = file.rounds().first().map(|round| hex(round.pulse().id())).unwrap_or_default();
+    format!("{}-{}.pulse.csv", files::slug(file.team()), &first[..first.len().min(6)])
 }
 
 fn about_round(team: &str, round: &Round, number: usize) -> Vec<String> {
     let pulse = round.pulse();
     let fields = pulse.definition().fields();
     vec![
-        harmless(team),
+        text(&harmless(team)),
         number.to_string(),
         round.date().to_owned(),
-        hex(pulse.id()),
+        text(&hex(pulse.id())),
         super::team_file::mode_number(pulse).to_string(),
         round.n().to_string(),
         number_or_empty(pulse.team_size()),
@@ -107,11 +121,11 @@ fn about_question(question: &Question, place: usize, option: usize) -> Vec<Strin
     };
     vec![
         (place + 1).to_string(),
-        harmless(&question.key), // a key may begin with a hyphen
-        word(question.kind).to_owned(),
-        harmless(&question.text),
-        harmless(option.map_or("", String::as_str)),
-        labels,
+        text(&harmless(&question.key)), // a key may begin with a hyphen
+        text(word(question.kind)),
+        text(&harmless(&question.text)),
+        text(&harmless(option.map_or("", String::as_str))),
+        text(&labels),
     ]
 }
 
@@ -124,7 +138,7 @@ fn figures(question: &Question, outcome: &Outcome) -> Vec<String> {
         Outcome::Withheld(_) => "withheld",
     };
     let mut cells = vec![
-        status.to_owned(),
+        text(status),
         number_or_empty(steps.then(|| question.kind.lowest_step())),
         number_or_empty(steps.then(|| question.values())),
     ];
@@ -137,9 +151,9 @@ fn figures(question: &Question, outcome: &Outcome) -> Vec<String> {
     cells.push(number_or_empty(shown.map(|shown| shown.skipped())));
     cells.push(number_or_empty(shown.map(|shown| shown.n())));
     cells.push(match outcome {
-        Outcome::Banded(Band::Nearly { value }) => (value + question.kind.lowest_step()).to_string(),
-        Outcome::Banded(Band::AtMostOne) => "at_most_one".to_owned(),
-        Outcome::Banded(Band::AllButOneOrAll) => "all_or_all_but_one".to_owned(),
+        Outcome::Banded(Band::Nearly { value }) => text(&(value + question.kind.lowest_step()).to_string()),
+        Outcome::Banded(Band::AtMostOne) => text("at_most_one"),
+        Outcome::Banded(Band::AllButOneOrAll) => text("all_or_all_but_one"),
         _ => String::new(),
     });
     cells
@@ -168,22 +182,21 @@ fn harmless(text: &str) -> String {
     if formula || text.starts_with(['\t', '\r', '\n']) { format!("'{text}") } else { text.to_owned() }
 }
 
-/// Puts cells between quotation marks where they need them: also round a semicolon and a tab, which other spreadsheets
-/// take for the comma, and round spaces at an end, which some readers cut off.
-fn put_row(out: &mut String, cells: &[String]) {
+/// A text between quotation marks, so that readers that look at them take it for nothing else; nothing where it is empty.
+fn text(text: &str) -> String {
+    if text.is_empty() { String::new() } else { format!("\"{}\"", text.replace('"', "\"\"")) }
+}
+
+fn row(cells: &[impl AsRef<str>]) -> String {
+    let mut row = String::new();
     for (place, cell) in cells.iter().enumerate() {
         if place > 0 {
-            out.push(',');
+            row.push(',');
         }
-        if cell.contains(['"', ',', ';', '\t', '\r', '\n']) || cell.trim() != cell {
-            out.push('"');
-            out.push_str(&cell.replace('"', "\"\""));
-            out.push('"');
-        } else {
-            out.push_str(cell);
-        }
+        row.push_str(cell.as_ref());
     }
-    out.push_str("\r\n");
+    row.push_str("\r\n");
+    row
 }
 
 #[cfg(test)]
@@ -191,17 +204,11 @@ mod tests {
     use super::*;
     use crate::pulse::Mode;
 
-    fn row(cells: &[&str]) -> String {
-        let mut out = String::new();
-        put_row(&mut out, &cells.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>());
-        out
-    }
-
     #[test]
-    fn cells_are_quoted_where_they_need_it() {
-        assert_eq!(row(&["a", "", "b c"]), "a,,b c\r\n");
-        assert_eq!(row(&["say \"hi\"", "a,b", "a;b"]), "\"say \"\"hi\"\"\",\"a,b\",\"a;b\"\r\n");
-        assert_eq!(row(&["a\r\nb", "a\tb", " a", "a "]), "\"a\r\nb\",\"a\tb\",\" a\",\"a \"\r\n");
+    fn texts_are_quoted_and_what_is_not_there_is_empty() {
+        assert_eq!(row(&[text("a"), "7".to_owned(), text(""), text(" b")]), "\"a\",7,,\" b\"\r\n");
+        assert_eq!(text("say \"hi\", NULL"), "\"say \"\"hi\"\", NULL\"");
+        assert_eq!(text("NULL"), "\"NULL\"");
     }
 
     #[test]
@@ -230,10 +237,5 @@ mod tests {
     #[test]
     fn the_mode_is_written_by_its_number() {
         assert_eq!((Mode::TwoPeople as u8, Mode::OnePerson as u8), (1, 2));
-    }
-
-    #[test]
-    fn a_file_name_is_no_path() {
-        assert_eq!(csv_file_name("A/B: ../\u{200f}ة"), "A-B-ة.pulse.csv");
     }
 }

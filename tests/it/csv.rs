@@ -8,12 +8,15 @@ use pulse_check::{
     seal::{Opened, OpenedSlot},
     team::TeamFile,
     wire::{
-        csv::{COLUMNS, csv},
+        csv::{COLUMNS, csv, csv_file_name},
         team_file,
     },
 };
 
-use crate::team::{Team, fields, question};
+use crate::{
+    golden::folder,
+    team::{Team, fields, question},
+};
 
 /// What the people of a round gave in one slot.
 pub enum Column {
@@ -116,19 +119,20 @@ fn every_kind_has_its_row() {
     ];
     let file = file_of(&team, 9, columns);
     let id: String = team.pulse.id().iter().map(|byte| format!("{byte:02x}")).collect();
-    let head = format!("Atlas,1,2026-03-02,{id},1,9,9,,4,");
+    let head = format!("\"Atlas\",1,2026-03-02,\"{id}\",1,9,9,,4,");
     let labels = r#""[""Strongly disagree"",""Disagree"",""Neither agree nor disagree"",""Agree"",""Strongly agree""]""#;
     let expected = [
         format!(
-            "1,trust,agree,We help each other before anyone has to ask.,,{labels},shown,1,5,1,0,2,4,0,,,,,,,,1,1,7,"
+            r#"1,"trust","agree","We help each other before anyone has to ask.",,{labels},"shown",1,5,1,0,2,4,0,,,,,,,,1,1,7,"#
         ),
-        "2,,confidence,How confident are we?,,LABELS,shown,1,5,0,0,0,0,9,,,,,,,,0,0,9,".into(),
-        "3,,scale,How likely?,,LABELS,shown,0,11,2,0,0,0,0,0,0,3,0,0,4,,0,0,9,".into(),
-        r#"4,,choice,When do we meet?,,"[""Mon"",""Tue"",""Wed""]",shown,,,4,0,3,,,,,,,,,,0,2,7,"#.into(),
-        "5,,several,Which days?,Mon,,shown,,,4,5,,,,,,,,,,,,0,9,".into(),
-        "5,,several,Which days?,Tue,,withheld,,,,,,,,,,,,,,,,,,".into(),
-        "5,,several,Which days?,Wed,,shown,,,7,1,,,,,,,,,,,,1,8,".into(),
-        "6,win,comment,One thing worth celebrating,,,shown,,,,,,,,,,,,,,,,,,".into(),
+        r#"2,,"confidence","How confident are we?",,LABELS,"shown",1,5,0,0,0,0,9,,,,,,,,0,0,9,"#.into(),
+        r#"3,,"scale","How likely?",,LABELS,"shown",0,11,2,0,0,0,0,0,0,3,0,0,4,,0,0,9,"#.into(),
+        r#"4,,"choice","When do we meet?",,"[""Mon"",""Tue"",""Wed""]","shown",,,4,0,3,,,,,,,,,,0,2,7,"#
+            .into(),
+        r#"5,,"several","Which days?","Mon",,"shown",,,4,5,,,,,,,,,,,,0,9,"#.into(),
+        r#"5,,"several","Which days?","Tue",,"withheld",,,,,,,,,,,,,,,,,,"#.into(),
+        r#"5,,"several","Which days?","Wed",,"shown",,,7,1,,,,,,,,,,,,1,8,"#.into(),
+        r#"6,"win","comment","One thing worth celebrating",,,"shown",,,,,,,,,,,,,,,,,,"#.into(),
     ];
     let text = csv(&file);
     let lines: Vec<&str> = text.split("\r\n").collect();
@@ -139,7 +143,7 @@ fn every_kind_has_its_row() {
         let place: usize = expected.split(',').next().unwrap().parse().unwrap();
         let labels = serde_json::to_string(&team.pulse.definition().questions()[place - 1].labels).unwrap();
         let labels = format!("\"{}\"", labels.replace('"', "\"\""));
-        assert_eq!(*line, format!("{head}{}", expected.replace("LABELS", &labels)));
+        assert_eq!(*line, format!("{head}{},8,2", expected.replace("LABELS", &labels)));
     }
     assert!(!text.contains("secret"), "a comment");
 }
@@ -203,7 +207,8 @@ fn comments_leave_their_status_alone() {
         let row = &rows(&file)[0];
         assert_eq!(cell(row, "status"), status);
         let after = COLUMNS.iter().position(|name| *name == "status").unwrap() + 1;
-        assert!(row[after..].iter().all(String::is_empty), "{row:?}");
+        let last = COLUMNS.len() - 2;
+        assert!(row[after..last].iter().all(String::is_empty), "{row:?}");
         assert_eq!(csv(&file), csv(&of(["", "", "", "", "", "other"])));
     }
 }
@@ -278,19 +283,51 @@ fn the_same_rounds_give_the_same_bytes() {
     assert_eq!((cell(of("1", "1"), "changed"), cell(of("2", "1"), "changed")), ("", "0"));
 }
 
-/// The document's table names every column in its order, and the query says a type for each.
+/// The frozen tables of both versions: today's bytes are those of version 2, and of version 1 every cell has stayed.
+#[test]
+fn the_tables_of_both_versions_say_the_same() {
+    let hostile = file_of(&hostile(), 9, hostile_columns());
+    for (name, file) in [("example", example::team().unwrap()), ("hostile", hostile)] {
+        let frozen = |version: u8| {
+            let path = folder("csv").join(format!("{name}-{version}.pulse.csv"));
+            fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+        };
+        assert_eq!(csv(&file), frozen(2), "{name}: a format never changes under its version");
+        let count = rows(&file).len().to_string();
+        let added = |row: Vec<String>, last: [&str; 2]| [row, last.map(str::to_owned).to_vec()].concat();
+        let mut first = parse(&frozen(1)).into_iter();
+        let header = added(first.next().unwrap(), ["rows", "version"]);
+        let all: Vec<_> = [header].into_iter().chain(first.map(|row| added(row, [&count, "2"]))).collect();
+        assert_eq!(parse(&frozen(2)), all, "{name}");
+    }
+}
+
+/// Two teams of one name have two tables that may lie in one folder; a newer table of a team takes the older one's place.
+#[test]
+fn a_name_of_a_table_keeps_teams_apart_and_is_no_path() {
+    let named = |team: &str, closes: u32| {
+        let mut one = fields(vec![question(Kind::Agree, "", "Well?")]);
+        (one.team, one.closes) = (team.into(), closes);
+        Team::new(one, Mode::TwoPeople)
+    };
+    let round = |team: &Team| team.round(&opened(9, vec![values(&[(0, 3), (4, 6)])], Mode::TwoPeople));
+    let [one, other, later] = [("A/B: ../\u{200f}ة", 0), ("A/B: ../\u{200f}ة", 1), ("A/B: ../\u{200f}ة", 2)]
+        .map(|(name, closes)| named(name, closes));
+    let name = csv_file_name(&TeamFile::begin(round(&one)));
+    let id: String = one.pulse.id()[..3].iter().map(|byte| format!("{byte:02x}")).collect();
+    assert_eq!(name, format!("A-B-ة-{id}.pulse.csv"));
+    assert_ne!(name, csv_file_name(&TeamFile::begin(round(&other))));
+    let grown = TeamFile::from_rounds(vec![round(&one), round(&later)]).unwrap().unwrap();
+    assert_eq!(name, csv_file_name(&grown));
+}
+
+/// The document's table names every column in its order.
 #[test]
 fn the_columns_are_documented() {
     let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
     let page = fs::read_to_string(docs.join("at-scale.md")).unwrap();
-    let query = fs::read_to_string(docs.join("at-scale.sql")).unwrap();
     let table = page.lines().filter(|line| line.starts_with("| `"));
     let names: Vec<&str> =
         table.flat_map(|line| line.split('|').nth(1).unwrap().split('`').skip(1).step_by(2)).collect();
     assert_eq!(names.join(" ").replace("c0 c11", &COLUMNS[18..30].join(" ")), COLUMNS.join(" "));
-    // 'name': 'TYPE'
-    let mut types: Vec<&str> =
-        query.split("': '").map(|before| before.rsplit('\'').next().unwrap()).collect();
-    types.pop();
-    assert_eq!(types, COLUMNS);
 }

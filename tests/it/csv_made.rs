@@ -1,5 +1,5 @@
 //! Two hundred made-up teams as CSVs, and what the query of `docs/at-scale.sql` must find in them: written into the folder
-//! that `PULSE_CSV_OUT` names, for `tests/sql/at_scale.py`.
+//! that `PULSE_CSV_OUT` names, for `tests/sql/at_scale.py`. With them, what such folders hold besides in the world.
 
 use std::{collections::BTreeSet, fs, path::Path};
 
@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 
 use crate::{
     csv::{Column, cell, hostile, hostile_columns, opened, rows},
+    golden,
     team::{Team, fields, question},
 };
 
@@ -22,6 +23,8 @@ const ROUNDS: usize = 3;
 /// Questions of five steps a round.
 const FIVES: usize = 6;
 const K: u8 = 5;
+/// The most people of one team.
+const MOST: usize = 10_000;
 
 /// Numbers that look random and are the same everywhere (splitmix64).
 struct Numbers(u64);
@@ -151,9 +154,13 @@ fn expected(file: &TeamFile) -> Vec<Value> {
             let here = |row: &&Vec<String>| {
                 cell(row, "pulse_id") == id && cell(row, "question") == (place + 1).to_string()
             };
+            let row = texts.iter().find(here).unwrap();
+            let number = |column| cell(row, column).parse::<u32>().ok();
+            let text = |column| Some(cell(row, column)).filter(|text| !text.is_empty());
             all.push(json!({
-                "pulse_id": id, "question": place + 1,
-                "text": cell(texts.iter().find(here).unwrap(), "text"),
+                "pulse_id": id, "question": place + 1, "round": number("round"), "people": number("people"),
+                "team_size": number("team_size"), "k": number("k"), "team": text("team"), "date": text("date"),
+                "key": text("key"), "kind": text("kind"), "text": text("text"), "labels": text("labels"),
                 "n": steps.n(), "mean": steps.mean(), "variance": steps.variance(), "ad": steps.deviation(),
                 "ad_limit": steps.deviation_limit(), "rwg_star": steps.rwg_star(),
                 "agreement": steps.agreement().map(word), "favourable": steps.favourable(),
@@ -165,6 +172,27 @@ fn expected(file: &TeamFile) -> Vec<Value> {
 
 fn file_of(rounds: impl Iterator<Item = Round>) -> TeamFile {
     TeamFile::from_rounds(rounds.collect()).unwrap().unwrap()
+}
+
+/// One round of one question alone.
+fn alone(team: &str, kind: Kind, given: Vec<u8>, day: u32) -> TeamFile {
+    let mut one = fields(vec![question(kind, "", "How likely is it?")]);
+    (one.team, one.k, one.team_size, one.closes) = (team.into(), K, 0, day);
+    let team = Team::new(one, Mode::OnePerson);
+    let opened = opened(given.len(), vec![Column::Values(given)], Mode::OnePerson);
+    file_of(std::iter::once_with(|| Round::publish(team.pulse, &opened, "2026-04-01", &[]).unwrap()))
+}
+
+/// Teams whose names readers take for something else, two of one name, and the widest spread of the most people.
+fn awkward() -> Vec<TeamFile> {
+    let some = || [vec![0; 3], vec![2; 4], vec![4; 2]].concat();
+    let names =
+        ["NULL", "NA", "nan", "\\N", "0012", "1e3", "true", "a \"b\", c;d", "comma, comma", "Atlas", "Atlas"];
+    let mut all: Vec<TeamFile> =
+        (100..).zip(names).map(|(day, name)| alone(name, Kind::Agree, some(), day)).collect();
+    let [low, high] = [0, 10].map(|step| vec![step; MOST / 2]);
+    all.push(alone("At both ends", Kind::Scale, [low, high].concat(), 0));
+    all
 }
 
 /// Writes nothing unless it is told where to.
@@ -180,15 +208,18 @@ fn for_the_query() {
         let rounds = fives.by_ref().take(ROUNDS).enumerate();
         files.push(file_of(rounds.map(|(number, fives)| round(team, number, fives))));
     }
+    files.extend(awkward());
     let mut all = Vec::new();
     let mut statuses = BTreeSet::new();
     for (number, file) in files.iter().enumerate() {
-        // A department is a folder; two teams of one name would be two files.
+        // A department is a folder.
         let department = folder.join(format!("department-{}", number % 7));
         fs::create_dir_all(&department).unwrap();
         let text = csv(file);
         assert!(!text.contains("secret"));
-        fs::write(department.join(csv_file_name(file.team())), text).unwrap();
+        let path = department.join(csv_file_name(file));
+        assert!(!path.exists(), "two files of one name: {}", path.display());
+        fs::write(path, text).unwrap();
         statuses
             .extend(rows(file).iter().map(|row| cell(row, "kind").to_owned() + " " + cell(row, "status")));
         all.extend(expected(file));
@@ -198,6 +229,14 @@ fn for_the_query() {
     fs::create_dir_all(&copies).unwrap();
     fs::write(copies.join("older.pulse.csv"), csv(&file_of(files[2].rounds()[..2].iter().cloned()))).unwrap();
     fs::write(copies.join("third.pulse.csv"), csv(&file_of(files[9].rounds()[2..].iter().cloned()))).unwrap();
+    // Tables of version 1, of teams that are there: neither takes anything away from the other.
+    for name in ["example-1.pulse.csv", "hostile-1.pulse.csv"] {
+        fs::copy(golden::folder("csv").join(name), copies.join(name)).unwrap();
+    }
+    // What else lies in such folders.
+    fs::write(copies.join("minutes.csv"), "who,what\n\"Priya, and\nTom\",nothing\n").unwrap();
+    fs::write(folder.join("Atlas.pulse.json"), "{}").unwrap();
+    fs::write(folder.join(".DS_Store"), [0, 0, 0, 1]).unwrap();
     let words: BTreeSet<&str> = all.iter().filter_map(|item| item["agreement"].as_str()).collect();
     assert_eq!(words.len(), 3, "not every word: {words:?}");
     for kind in ["agree", "confidence", "scale", "choice", "several", "comment"] {

@@ -1,91 +1,246 @@
-"""Runs docs/at-scale.sql over a folder of CSVs and compares every figure with what Rust computed.
+"""Runs the query of docs/at-scale.sql in every engine, as the first line of that engine's file says, and compares each row
+with what Rust computed.
 
-    python3 tests/sql/at_scale.py FOLDER
+    python3 tests/sql/at_scale.py FOLDER FILE …
 
-FOLDER holds the CSVs, in any folders inside, and expected.json; `cargo xtask test --only sql` makes it. The query runs as
-it is in DuckDB, and once more without its first part in SQLite, which shows that the rest is no engine's own.
+FOLDER holds the tables, in any folders inside, and expected.json: `cargo xtask test --only sql` makes it. FILE: names in
+docs/at-scale. The last lines printed are the table of docs/at-scale.md.
 """
 
+import contextlib
 import csv
 import json
 import os
 import pathlib
-import sqlite3
+import pwd
+import re
+import shutil
+import socket
+import subprocess
 import sys
+import tempfile
+import time
+import urllib.request
 
-import duckdb
-
-QUERY = pathlib.Path(__file__).resolve().parents[2] / "docs" / "at-scale.sql"
+DOCS = pathlib.Path(__file__).resolve().parents[2] / "docs"
 FIGURES = ["mean", "variance", "ad", "ad_limit", "rwg_star", "favourable"]
-EXACT = ["text", "n", "agreement"]
-# Columns of the CSV that are texts; all others are whole numbers.
-TEXTS = {"team", "date", "pulse_id", "key", "kind", "text", "option", "labels", "status", "nearly"}
 TOLERANCE = 1e-9
+# How each program says which one it is.
+VERSIONS = {
+    "duckdb ": ("DuckDB", ["duckdb", "--version"]),
+    "import duckdb": ("DuckDB {} from Python", ["python3", "-c", "import duckdb; print(duckdb.__version__)"]),
+    "sqlite3 ": ("SQLite", ["sqlite3", "--version"]),
+    "psql ": ("PostgreSQL", ["psql", "--version"]),
+    "polars.py": ("Polars", ["python3", "-c", "import polars; print(polars.__version__)"]),
+    "datafusion.py": ("DataFusion", ["python3", "-c", "import datafusion; print(datafusion.__version__)"]),
+    "daft.py": ("Daft", ["python3", "-c", "import daft; print(daft.__version__)"]),
+    "chdb ": ("ClickHouse {} (chDB)", ["python3", "-m", "chdb", "SELECT version()"]),
+    "spark-sql ": ("Spark", ["python3", "-c", "import pyspark; print(pyspark.__version__)"]),
+}
+# Starting them takes longer than a query.
+SLOW = ["spark.sql", "daft.py"]
 
 
-def in_duckdb(query):
-    """The query as it stands, in the folder of the CSVs."""
-    answer = duckdb.connect().execute(query)
-    names = [column[0] for column in answer.description]
-    return [dict(zip(names, row)) for row in answer.fetchall()]
+def run(words, folder=None):
+    return subprocess.run(words, cwd=folder, capture_output=True, text=True, encoding="utf-8", timeout=600)
 
 
-def in_sqlite(query):
-    """The query without `exported`, over a table of that name."""
-    begins, ends = query.index("exported AS ("), query.index("\n),\n") + len("\n),\n")
-    database = sqlite3.connect(":memory:")
-    database.row_factory = sqlite3.Row
-    header = None
-    for path in sorted(pathlib.Path(".").rglob("*.pulse.csv")):
-        with open(path, encoding="utf-8", newline="") as file:
-            names, *rows = csv.reader(file, strict=True)
-        if header is None:
-            header = names
-            columns = ", ".join(f"{name} {'TEXT' if name in TEXTS else 'INTEGER'}" for name in names)
-            database.execute(f"CREATE TABLE exported ({columns})")
-        assert names == header, f"{path} has other columns"
-        cells = [[cell if cell != "" else None for cell in row] for row in rows]
-        database.executemany(f"INSERT INTO exported VALUES ({', '.join('?' * len(names))})", cells)
-    return [dict(row) for row in database.execute(query[:begins] + query[ends:])]
+def commands(name):
+    """The commands that a file of docs/at-scale gives in its first lines."""
+    lines = (DOCS / "at-scale" / name).read_text(encoding="utf-8").splitlines()
+    found = [re.fullmatch(r"(?:--|#) run: (.+)", line) for line in lines]
+    found = [match[1] for match in found if match]
+    assert found, f"{name} does not say how it is run"
+    return found
 
 
-def same(found, expected):
-    """Both undefined, or equal to 1e-9."""
-    if found is None or expected is None:
-        return found is expected
-    return abs(found - expected) <= TOLERANCE
+def engine(command):
+    """The engine of a command, with its version."""
+    title, words = next(said for part, said in VERSIONS.items() if part in command)
+    answer = run(words)
+    version = re.search(r"\d+(\.\d+)+", answer.stdout)[0]
+    return title.format(version) if "{}" in title else f"{title} {version}"
 
 
-def differences(found, expected):
-    """A line for everything that is not as it must be."""
-    place = lambda row: (row["pulse_id"], row["question"])
-    here, there = {place(row): row for row in found}, {place(row): row for row in expected}
-    lines = [] if len(here) == len(found) else ["an item and round stands there twice"]
-    lines += [f"{at} is not shown, but found" for at in here if at not in there]
-    lines += [f"{at} is not found" for at in there if at not in here]
-    for at in here.keys() & there.keys():
-        one, other = here[at], there[at]
-        lines += [f"{at} {name}: {one[name]!r} for {other[name]!r}" for name in EXACT if one[name] != other[name]]
-        lines += [f"{at} {name}: {one[name]!r} for {other[name]!r}" for name in FIGURES if not same(one[name], other[name])]
-    return sorted(lines)
+def figures(folder, command):
+    """What a command ended with, what it said, and the figures it left."""
+    for left in [folder / "figures.csv", folder / "figures"]:
+        shutil.rmtree(left) if left.is_dir() else left.unlink(missing_ok=True)
+    for part in [DOCS / "at-scale.sql", *(DOCS / "at-scale").iterdir()]:
+        place = folder / part.relative_to(DOCS)
+        place.parent.mkdir(exist_ok=True)
+        shutil.copyfile(part, place)
+    ended = run(["sh", "-c", command], folder)
+    rows = []
+    for file in [folder / "figures.csv", *sorted(folder.glob("figures/*.csv"))]:
+        if file.exists():
+            with open(file, encoding="utf-8", newline="") as lines:
+                rows += csv.DictReader(lines, strict=True)
+    return ended.returncode, ended.stdout + ended.stderr, rows
+
+
+def difference(found, expected):
+    """How far a row is from what it must be: a number, or the name of the column that says something else."""
+    largest = 0.0
+    for name, value in expected.items():
+        cell = found[name]
+        if name in FIGURES and cell != "" and value is not None:
+            largest = max(largest, abs(float(cell) - value))
+        elif cell != ("" if value is None else str(value)):
+            return f"{name}: {cell!r} for {value!r}"
+    return largest if largest <= TOLERANCE else f"{largest} too far"
+
+
+def compare(rows, expected):
+    """What is wrong, and the largest difference of what is right."""
+    place = lambda row: (row["pulse_id"], str(row["question"]))
+    there = {place(row): row for row in expected}
+    here = {place(row): row for row in rows}
+    wrong = ["an item and round stands there twice"] if len(here) != len(rows) else []
+    wrong += [f"{at} is not shown, but found" for at in here if at not in there]
+    wrong += [f"{at} is not found" for at in there if at not in here]
+    found = {at: difference(here[at], there[at]) for at in here.keys() & there.keys()}
+    wrong += [f"{at} {said}" for at, said in found.items() if isinstance(said, str)]
+    return sorted(wrong), max((said for said in found.values() if not isinstance(said, str)), default=0.0)
+
+
+def cuts(table, old, slow):
+    """A table cut at places of every kind; an old one says in no row how many there are."""
+    header, *rows = table.splitlines(keepends=True)
+    inside = lambda row: row[: len(row) // 2]
+    last = rows[-1].rstrip(b"\r\n").rsplit(b",", 2)
+    all_but_last = header + b"".join(rows[:-1])
+    cut = {
+        "between two rows": header + b"".join(rows[:5]),
+        "in a text": header + b"".join(rows[:5]) + inside(rows[5]),
+        "at its beginning": b"",
+        "in the header": inside(header),
+        "after the header": header,
+        "in the first row": header + inside(rows[0]),
+        "before the last": all_but_last,
+        "before the last two cells": all_but_last + last[0],
+        "before the last cell": all_but_last + last[0] + b"," + last[1],
+        "an old one in a text": old[: old.index(b"every") if b"every" in old else len(old) * 2 // 3],
+    }
+    return dict(list(cut.items())[:2]) if slow else cut
+
+
+def cut_tables(folder, command, slow):
+    """What a command made of tables that were cut: wrong is whatever is no error that names the file, or any figure."""
+    whole, table = sorted(folder.glob("department-1/*.pulse.csv"))[:2]
+    old = (folder / "copies" / "example-1.pulse.csv").read_bytes()
+    wrong = []
+    for where, left in cuts(table.read_bytes(), old, slow).items():
+        with tempfile.TemporaryDirectory() as place:
+            place = pathlib.Path(place)
+            place.chmod(0o755)
+            shutil.copyfile(whole, place / "whole.pulse.csv")
+            (place / "carried.pulse.csv").write_bytes(left)
+            code, said, rows = figures(place, command)
+            if code == 0 or "carried.pulse.csv" not in said or rows:
+                wrong.append(f"cut {where}: ended with {code} and {len(rows)} rows: {said[-300:]}")
+    return wrong
+
+
+@contextlib.contextmanager
+def postgres():
+    """A server on a socket in a folder of its own, which the environment names."""
+    programs = sorted(pathlib.Path("/usr/lib/postgresql").glob("*/bin"))
+    programs = str(programs[-1]) if programs else os.path.dirname(shutil.which("initdb") or "")
+    if not programs:
+        sys.exit("PostgreSQL's server is missing (Debian: apt-get install postgresql)")
+    with tempfile.TemporaryDirectory() as home:
+        # The server refuses to run as root.
+        drop = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] if os.getuid() == 0 else []
+        if drop:
+            os.chown(home, pwd.getpwnam("postgres").pw_uid, -1)
+        call = lambda *words: subprocess.run([*drop, *words], cwd=home, check=True, stdout=subprocess.DEVNULL)
+        call(f"{programs}/initdb", "-D", "data", "--auth=trust", "--username=postgres", "--encoding=UTF8", "--no-locale")
+        settings = f"-c listen_addresses='' -c unix_socket_directories={home}"
+        call(f"{programs}/pg_ctl", "-D", "data", "-l", "log", "-w", "-o", settings, "start")
+        try:
+            os.environ.update(PGHOST=home, PGUSER="postgres", PGDATABASE="postgres")
+            yield
+        finally:
+            call(f"{programs}/pg_ctl", "-D", "data", "-w", "-m", "immediate", "stop")
+
+
+@contextlib.contextmanager
+def spark():
+    """A cluster on the loopback, a master and two workers, which the environment names."""
+    port, board = free_port(), free_port()
+    os.environ.update(SPARK_LOCAL_IP="127.0.0.1", SPARK_MASTER=f"spark://127.0.0.1:{port}")
+    with tempfile.TemporaryDirectory() as home, open(f"{home}/log", "w+", encoding="utf-8") as log:
+        running = []
+        start = lambda *words: running.append(subprocess.Popen(
+            ["spark-class", f"org.apache.spark.deploy.{words[0]}", *words[1:]], cwd=home, stdout=log, stderr=log))
+        alive = lambda: sum(worker["state"] == "ALIVE" for worker in answer(board).get("workers", []))
+        try:
+            start("master.Master", "--host", "127.0.0.1", "--port", str(port), "--webui-port", str(board))
+            wait(lambda: answer(board), "the master answers", log)
+            for number in ["1", "2"]:
+                start("worker.Worker", "--cores", "1", "--memory", "1g", "--webui-port", "0", "--work-dir",
+                    f"{home}/{number}", os.environ["SPARK_MASTER"])
+            wait(lambda: alive() == 2, "two workers are there", log)
+            yield
+            done = answer(board)["completedapps"]
+            print(f"{len(done)} programs ran on the cluster of {alive()} workers: " + ", ".join(f"{app['id']} {app['state']}" for app in done))
+        finally:
+            for process in reversed(running):
+                process.terminate()
+                process.wait()
+
+
+def free_port():
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
+def answer(board):
+    """What a master of Spark says of itself; nothing while it is not there."""
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{board}/json/", timeout=5) as said:
+            return json.load(said)
+    except OSError:
+        return {}
+
+
+def wait(holds, what, log):
+    end = time.monotonic() + 120
+    while not holds():
+        if time.monotonic() > end:
+            log.seek(0)
+            sys.exit(f"not within two minutes: {what}\n{log.read()[-3000:]}")
+        time.sleep(0.2)
 
 
 def main():
-    if len(sys.argv) != 2:
+    if len(sys.argv) < 3:
         sys.exit(__doc__)
-    os.chdir(sys.argv[1])
-    expected = json.loads(pathlib.Path("expected.json").read_text(encoding="utf-8"))
-    query = QUERY.read_text(encoding="utf-8")
+    folder, *names = sys.argv[1:]
+    folder = pathlib.Path(folder).resolve()
+    expected = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
     assert expected, "expected.json is empty"
-    failed = 0
-    for name, run in [("DuckDB", in_duckdb), ("SQLite", in_sqlite)]:
-        lines = differences(run(query), expected)
-        failed += len(lines)
-        if lines:
-            print(f"{name}: {len(lines)} differences, the first of them:", *lines[:20], sep="\n  ")
-    if failed:
-        sys.exit(1)
-    print(f"{len(expected)} items, DuckDB {duckdb.__version__}, SQLite {sqlite3.sqlite_version}")
+    failed, table = 0, []
+    with contextlib.ExitStack() as servers:
+        for name, server in [("postgres.sql", postgres), ("spark.sql", spark)]:
+            if name in names:
+                servers.enter_context(server())
+        for name in names:
+            for command in commands(name):
+                title = engine(command)
+                code, said, rows = figures(folder, command)
+                wrong, largest = compare(rows, expected)
+                if code != 0:
+                    wrong.append(f"ended with {code}: {said[-3000:]}")
+                wrong += cut_tables(folder, command, name in SLOW)
+                failed += len(wrong)
+                if wrong:
+                    print(f"{title}: {len(wrong)} faults, the first of them:", *wrong[:20], sep="\n  ")
+                table.append(f"| {title} | {name} | {len(rows):,} | {largest:.0e} |")
+    print("| engine | file | rows | largest difference |\n|---|---|---|---|", *table, sep="\n")
+    sys.exit(failed > 0)
 
 
 if __name__ == "__main__":

@@ -42,7 +42,7 @@ enum When {
 use When::{Always, Asked};
 
 /// The cheap ones first: what fails early fails fast.
-const PARTS: [(&str, When, Check); 13] = [
+const PARTS: [(&str, When, Check); 14] = [
     ("fmt", Always, fmt),
     ("clippy", Always, clippy),
     ("clippy-wasm", Always, clippy_wasm),
@@ -56,6 +56,7 @@ const PARTS: [(&str, When, Check); 13] = [
     ("e2e", Always, e2e),
     ("model", Asked, model::check),
     ("folders", Asked, folders::check),
+    ("cluster", Asked, cluster),
 ];
 
 /// The parts in their order, for the help.
@@ -241,19 +242,36 @@ fn made_by_tests(place: &Place, log: &Path, room: &str, variable: &str) -> Outco
     Ok(done.then_some(folder))
 }
 
-/// The query of `docs/at-scale.sql` over made-up teams, against what Rust computes.
+/// The query of `docs/at-scale.sql` over made-up teams, against what Rust computes, in the engines that start at once.
 fn sql(place: &Place, log: &Path) -> Outcome<Verdict> {
-    let duckdb = tools::duckdb(place)?;
+    // Debian keeps PostgreSQL's server off the path; its package brings the client.
+    browser::programs(&[("sqlite3", "sqlite3"), ("psql", "postgresql")])?;
+    let files = ["duckdb.sql", "sqlite.sql", "postgres.sql", "datafusion.py", "polars.py"];
+    query(place, log, &tools::engines(place)?, &files)
+}
+
+/// The same in a cluster of Spark, and in what takes long to install.
+fn cluster(place: &Place, log: &Path) -> Outcome<Verdict> {
+    browser::programs(&[("java", "default-jre-headless")])?;
+    query(place, log, &tools::cluster(place)?, &["spark.sql", "clickhouse.sql", "daft.py"])
+}
+
+/// `packages`: where the engines are. `files`: those of `docs/at-scale` that are run.
+fn query(place: &Place, log: &Path, packages: &Path, files: &[&str]) -> Outcome<Verdict> {
     let Some(folder) = made_by_tests(place, log, "csv_made", "PULSE_CSV_OUT")? else {
         return Ok(Verdict::Failed("writing the CSVs".to_owned()));
     };
     let mut command = tools::python();
     // -B: no compiled files in the repository.
-    command.current_dir(&place.root).args(["-B", "tests/sql/at_scale.py"]).arg(&folder);
-    if !shell::run_logged(command.env("PYTHONPATH", &duckdb), log, true)? {
+    command.current_dir(&place.root).args(["-B", "tests/sql/at_scale.py"]).arg(&folder).args(files);
+    command.env("PYTHONPATH", packages).env("PATH", shell::path_with(&[packages.join("bin")])?);
+    if !shell::run_logged(&mut command, log, true)? {
         return Ok(Verdict::Failed("the query".to_owned()));
     }
-    Ok(Verdict::Passed(read(log)?.lines().last().unwrap_or_default().to_owned()))
+    let said = read(log)?;
+    let lines: Vec<&str> = said.lines().collect();
+    let begin = lines.iter().rposition(|line| line.starts_with("| engine")).unwrap_or(lines.len());
+    Ok(Verdict::Passed(lines[begin..].iter().map(|line| format!("\n{line}")).collect()))
 }
 
 fn has_web_tests(place: &Place) -> bool {
@@ -370,7 +388,9 @@ mod tests {
             Some(Err("only when asked for: cargo xtask test --only model".to_owned()))
         );
         assert!(
-            names().ends_with("e2e, model (only when asked for), folders (only when asked for)"),
+            names().ends_with(
+                "e2e, model (only when asked for), folders (only when asked for), cluster (only when asked for)"
+            ),
             "{}",
             names()
         );

@@ -14,8 +14,6 @@ const WASM: &str = "wasm32-unknown-unknown";
 const TRUNK: &str = "0.21.14";
 const BINARYEN: &str = "132.0.0";
 const DENY: &str = "0.20.2";
-/// 2.0 asks for a newer Python than many machines have; the query runs in both.
-const DUCKDB: &str = "1.5.6";
 /// Leptos' own splitter (cargo-leptos uses it as a library); it must understand what `wasm_split_helpers` of
 /// `Cargo.lock` marks.
 const SPLIT: &str = "0.2.4";
@@ -231,27 +229,30 @@ pub fn python() -> Command {
     Command::new("python3")
 }
 
-/// DuckDB for Python; the folder to put on Python's path.
-pub fn duckdb(place: &Place) -> Outcome<PathBuf> {
-    python_packages(place, ("duckdb", DUCKDB), &[format!("duckdb=={DUCKDB}")])
-}
-
-/// OR-tools for Python with all that it needs, as `tests/solver/requirements.txt` names them; the folder to put on Python's
-/// path.
+/// OR-tools for Python, for the solver; the folder to put on Python's path.
 pub fn or_tools(place: &Place) -> Outcome<PathBuf> {
-    let requirements = place.root.join("tests/solver/requirements.txt");
-    let text = read(&requirements)?;
-    let pinned = |line: &str| line.strip_prefix("ortools==").map(str::to_owned);
-    let version = text.lines().find_map(pinned);
-    let version =
-        version.ok_or_else(|| Trouble::new("tests/solver/requirements.txt names no version of ortools."))?;
-    let from = ["--requirement".to_owned(), requirements.display().to_string()];
-    python_packages(place, ("ortools", &version), &from)
+    python_packages(place, "ortools", "tests/solver/requirements.txt")
 }
 
-/// Packages from PyPI in a folder of their own. `name`, `version`: the one that is asked whether all are there; `what`: what
-/// pip is told to install.
-fn python_packages(place: &Place, (name, version): (&str, &str), what: &[String]) -> Outcome<PathBuf> {
+/// The small engines of the query over many teams, in one folder; its `bin` belongs on the path.
+pub fn engines(place: &Place) -> Outcome<PathBuf> {
+    python_packages(place, "datafusion", "tests/sql/requirements.txt")
+}
+
+/// Spark and ClickHouse, in one folder; its `bin` belongs on the path.
+pub fn cluster(place: &Place) -> Outcome<PathBuf> {
+    python_packages(place, "pyspark", "tests/sql/cluster.txt")
+}
+
+/// Packages from PyPI in a folder of their own: all that the file of requirements names, with their versions. `name`: the
+/// one that the folder is called by, and that is asked whether all are there.
+fn python_packages(place: &Place, name: &str, requirements: &str) -> Outcome<PathBuf> {
+    let requirements = place.root.join(requirements);
+    let text = read(&requirements)?;
+    let pinned = |line: &str| line.strip_prefix(name)?.strip_prefix("==").map(str::to_owned);
+    let version = text.lines().find_map(pinned);
+    let version = version
+        .ok_or_else(|| Trouble::new(format!("{} names no version of {name}.", requirements.display())))?;
     let home = place.cache.join(format!("{name}-{version}"));
     if shell::answer(python().arg("--version")).is_none() {
         return Err(Trouble::new("python3 is missing. Install Python 3.11 or newer, with pip."));
@@ -277,10 +278,10 @@ fn python_packages(place: &Place, (name, version): (&str, &str), what: &[String]
     let _ = fs::remove_dir_all(&home);
     let mut command = python();
     command.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]);
-    // Compiled packages only: compiling them here would take an hour.
+    // Compiled packages only, but for what the file excepts: compiling them here would take an hour.
     command.args(["--no-deps", "--only-binary", ":all:", "--target"]).arg(&part);
     command.env("PIP_ROOT_USER_ACTION", "ignore"); // nothing of the system is touched
-    shell::run(command.args(what))?;
+    shell::run(command.arg("--requirement").arg(&requirements))?;
     fs::rename(&part, &home).while_(|| format!("move {} into place", part.display()))?;
     Ok(home)
 }

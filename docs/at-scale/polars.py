@@ -1,0 +1,9 @@
+# run: python3 at-scale/polars.py > figures.csv
+
+import sys
+from tables import QUERY, files, schema
+
+import polars
+
+exported = polars.scan_csv(files(), schema=schema(polars.String, polars.Date, polars.Int64), missing_columns="insert")
+polars.SQLContext(exported=exported).execute(QUERY, eager=True).write_csv(sys.stdout.buffer)

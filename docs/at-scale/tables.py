@@ -1,0 +1,36 @@
+"""What the engines that are called from Python need of the tables: their columns, the files, and the query over them."""
+
+import csv
+import pathlib
+import sys
+
+here = pathlib.Path(__file__).resolve().parent
+sys.path.remove(str(here))  # a file here has a package's name
+
+TEXTS = "team pulse_id key kind text option labels status nearly".split()
+COLUMNS = """team round date pulse_id mode people team_size changed k question key kind text option labels status lowest steps
+    c0 c1 c2 c3 c4 c5 c6 c7 c8 c9 c10 c11 cant_say skipped n nearly rows version""".split()
+QUERY = (here.parent / "at-scale.sql").read_text(encoding="utf-8")
+
+
+def schema(text, day, number):
+    """Each column with an engine's own type of it."""
+    return {name: day if name == "date" else text if name in TEXTS else number for name in COLUMNS}
+
+
+def is_whole(path):
+    """Whether a file has the rows that it says, each of them to its end; version 1 does not say how many."""
+    with open(path, encoding="utf-8", newline="") as file:
+        header, *rows = csv.reader(file) or [[]]
+    if header not in (COLUMNS, COLUMNS[:-2]) or any(len(row) != len(header) for row in rows):
+        return False
+    return len(rows) > 1 if header != COLUMNS else {row[-2] for row in rows} == {str(len(rows))} and all(row[-1] for row in rows)
+
+
+def files():
+    """The tables below this folder. Better no answer than a smaller one: one that was cut is an error."""
+    found = sorted(pathlib.Path().rglob("*.pulse.csv"))
+    cut = [str(path) for path in found if path.stat().st_size == 0 or not is_whole(path)]
+    if cut or not found:
+        sys.exit(f"not whole: {', '.join(cut)}" if cut else "there is no *.pulse.csv here")
+    return [str(path) for path in found]
