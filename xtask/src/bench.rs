@@ -5,7 +5,7 @@
 use std::process::Command;
 
 use crate::browser;
-use crate::parts::node_modules;
+use crate::parts::{self, node_modules};
 use crate::place::{Place, read};
 use crate::serve::{self, Site};
 use crate::shell;
@@ -37,6 +37,20 @@ pub fn run(place: &Place) -> Outcome<bool> {
 /// One of the native tables: what can be read off it is for people to judge.
 pub fn only(place: &Place, name: &str) -> Outcome<bool> {
     natively(place, name)?;
+    Ok(true)
+}
+
+/// The query over many teams: seconds of CPU and memory in DuckDB, by several ways, for 100 to 10,000 teams.
+pub fn scale(place: &Place) -> Outcome<bool> {
+    let scratch = place.scratch()?;
+    let engines = tools::engines(place)?;
+    let tables = parts::tables(place, &scratch.join("bench.log"))?
+        .ok_or_else(|| Trouble::new("The tests could not write the tables; see bench.log."))?;
+    let mut command = tools::python();
+    // -B: no compiled files in the repository.
+    command.current_dir(&place.root).args(["-B", "benches/scale/scale.py"]).arg(tables);
+    command.arg(scratch.join("scale")).env("PYTHONPATH", &engines);
+    shell::run(command.env("PATH", shell::path_with(&[engines.join("bin")])?))?;
     Ok(true)
 }
 

@@ -57,6 +57,7 @@ cargo xtask bench --only paste  how long a paste takes and how that grows, besid
 cargo xtask bench --only team_file
                                 how long a large team file takes, of one size and of four times that
 cargo xtask bench --only gate   what the gate shows and what can be guessed from it, by either rule
+cargo xtask bench --only scale  the query over 100 to 10,000 teams: CPU, memory, from CSV and from Parquet
 cargo xtask fuzz SECONDS [TARGET …]
                                 every parser, or those named, with inputs that coverage guides, so long each
                                 (needs nightly and cargo-fuzz)
@@ -87,6 +88,7 @@ fn command(words: &[String]) -> Outcome<bool> {
         ["audit", asked @ ..] => audit::run(&Place::find()?, asked),
         ["bench"] => bench::run(&Place::find()?),
         ["bench", "--only", "gate"] => bench::only(&Place::find()?, "gate"),
+        ["bench", "--only", "scale"] => bench::scale(&Place::find()?),
         ["bench", "--only", "paste"] => paste::run(&Place::find()?),
         ["bench", "--only", "team_file"] => bench::only(&Place::find()?, "team_file"),
         ["fuzz", seconds, named @ ..] => fuzz::run(&Place::find()?, seconds, named),

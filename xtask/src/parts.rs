@@ -256,10 +256,15 @@ fn cluster(place: &Place, log: &Path) -> Outcome<Verdict> {
     query(place, log, &tools::cluster(place)?, &["spark.sql", "clickhouse.sql", "daft.py"])
 }
 
+/// The tables of made-up teams, and what the query must find in them.
+pub fn tables(place: &Place, log: &Path) -> Outcome<Option<PathBuf>> {
+    made_by_tests(place, log, "csv_made", "PULSE_CSV_OUT")
+}
+
 /// `packages`: where the engines are. `files`: those of `docs/at-scale` that are run.
 fn query(place: &Place, log: &Path, packages: &Path, files: &[&str]) -> Outcome<Verdict> {
-    let Some(folder) = made_by_tests(place, log, "csv_made", "PULSE_CSV_OUT")? else {
-        return Ok(Verdict::Failed("writing the CSVs".to_owned()));
+    let Some(folder) = tables(place, log)? else {
+        return Ok(Verdict::Failed("writing the tables".to_owned()));
     };
     let mut command = tools::python();
     // -B: no compiled files in the repository.

@@ -1,0 +1,70 @@
+"""How long the figures of many teams take, and how much memory: CPU seconds and the largest resident size of each command.
+
+    python3 benches/scale/scale.py FOLDER WORK
+
+FOLDER holds the tables of some teams, as `cargo xtask test --only sql` makes them. They are copied into WORK with other
+ids until there are as many teams as are asked for, and each command runs there once.
+"""
+
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import time
+
+HERE = pathlib.Path(__file__).resolve().parent
+DOCS = HERE.parents[1] / "docs"
+TEAMS = [100, 1_000, 10_104]
+COMMANDS = {
+    "columns guessed, as at first": f"cat {HERE}/guessed.sql at-scale.sql | duckdb -bail -csv",
+    "CSV": "cat at-scale/duckdb.sql at-scale.sql | duckdb -bail -csv",
+    "CSV, DuckDB 2.0.1 from Python": """python3 -c "import duckdb; duckdb.sql(open('at-scale/duckdb.sql').read() + open('at-scale.sql').read()).write_csv('answer.csv')" """,
+    "the nightly step": "cat at-scale/duckdb.sql at-scale/nightly.sql | duckdb -bail",
+    "Parquet": "cat at-scale/parquet.sql at-scale.sql | duckdb -bail -csv",
+}
+
+
+def teams(folder, work, count):
+    """So many tables, each of other pulses than the rest."""
+    shutil.rmtree(work, ignore_errors=True)
+    tables = sorted(folder.glob("department-*/*.pulse.csv"))
+    for number in range(count):
+        text = tables[number % len(tables)].read_bytes()
+        turn = number // len(tables)
+        if turn:
+            text = re.sub(rb'"([0-9a-f]{58})([0-9a-f]{6})"', lambda id: b'"%s%06x"' % (id[1], (int(id[2], 16) + turn) % 0x1000000), text)
+        place = work / f"department-{number % 100}"
+        place.mkdir(parents=True, exist_ok=True)
+        (place / f"{number}.pulse.csv").write_bytes(text)
+    shutil.copyfile(DOCS / "at-scale.sql", work / "at-scale.sql")
+    shutil.copytree(DOCS / "at-scale", work / "at-scale")
+
+
+def measure(command, work):
+    """Seconds of CPU, seconds by the clock, megabytes, and lines of the answer."""
+    start = time.monotonic()
+    with open(work / "answer", "wb") as answer:
+        process = subprocess.Popen(["sh", "-c", command], cwd=work, stdout=answer)
+        _, status, used = os.wait4(process.pid, 0)
+    if status != 0:
+        sys.exit(f"{command} ended with {status}")
+    lines = (work / "answer").read_bytes().count(b"\n")
+    return used.ru_utime + used.ru_stime, time.monotonic() - start, used.ru_maxrss / 1024, lines
+
+
+def main():
+    folder, work = map(pathlib.Path, sys.argv[1:])
+    for count in TEAMS:
+        teams(folder, work, count)
+        size = sum(path.stat().st_size for path in work.rglob("*.pulse.csv")) / 1e6
+        print(f"{count:,} teams, {size:.0f} MB of CSV")
+        for name, command in COMMANDS.items():
+            cpu, clock, memory, lines = measure(command, work)
+            print(f"  {name:<32} {cpu:>7.2f} s of CPU {clock:>7.2f} s {memory:>7.0f} MB {max(lines - 1, 0):>9,} rows", flush=True)
+    print(f"  Parquet: {sum(path.stat().st_size for path in work.rglob('*.parquet')) / 1e6:.1f} MB")
+
+
+if __name__ == "__main__":
+    main()
