@@ -42,13 +42,14 @@ enum When {
 use When::{Always, Asked};
 
 /// The cheap ones first: what fails early fails fast.
-const PARTS: [(&str, When, Check); 14] = [
+const PARTS: [(&str, When, Check); 15] = [
     ("fmt", Always, fmt),
     ("clippy", Always, clippy),
     ("clippy-wasm", Always, clippy_wasm),
     ("deny", Always, deny),
     ("native", Always, native),
     ("second", Always, second),
+    ("schema", Always, schema),
     ("sql", Always, sql),
     ("solver", Always, solver),
     ("wasm", Always, wasm),
@@ -240,6 +241,18 @@ fn made_by_tests(place: &Place, log: &Path, room: &str, variable: &str) -> Outco
     let mut command = cargo(place, &["test", "--locked", "--package", "pulse-check", "--test", "it", &tests]);
     let done = shell::run_logged(command.env(variable, &folder), log, false)?;
     Ok(done.then_some(folder))
+}
+
+/// The schema of the team file in two validators, and what three generators make of it.
+fn schema(place: &Place, log: &Path) -> Outcome<Verdict> {
+    let packages = tools::schema(place)?;
+    node_modules(&place.root.join("tests/schema"), log)?;
+    let types = place.scratch()?.join("types");
+    fs::create_dir_all(&types).while_(|| format!("make the folder {}", types.display()))?;
+    let mut command = tools::python();
+    // -B: no compiled files in the repository.
+    command.current_dir(&place.root).args(["-B", "tests/schema/schema.py"]).arg(types);
+    judged(command.env("PYTHONPATH", packages), log)
 }
 
 /// The query of `docs/at-scale.sql` over made-up teams, against what Rust computes, in the engines that start at once.

@@ -244,6 +244,11 @@ pub fn cluster(place: &Place) -> Outcome<PathBuf> {
     python_packages(place, "pyspark", "tests/sql/cluster.txt")
 }
 
+/// A validator and a generator of types for the team file's schema; the folder to put on Python's path.
+pub fn schema(place: &Place) -> Outcome<PathBuf> {
+    python_packages(place, "jsonschema", "tests/schema/requirements.txt")
+}
+
 /// Packages from PyPI in a folder of their own: all that the file of requirements names, with their versions. `name`: the
 /// one that the folder is called by, and that is asked whether all are there.
 fn python_packages(place: &Place, name: &str, requirements: &str) -> Outcome<PathBuf> {
@@ -257,13 +262,14 @@ fn python_packages(place: &Place, name: &str, requirements: &str) -> Outcome<Pat
     if shell::answer(python().arg("--version")).is_none() {
         return Err(Trouble::new("python3 is missing. Install Python 3.11 or newer, with pip."));
     }
-    // Asked, because what another Python installed does not serve this one.
+    // Asked, because what another Python installed does not serve this one; where the folder is missing, a package of the
+    // system would answer.
     let there = |folder: &Path| {
         let mut command = python();
         command.arg("-c").arg(format!("import {name}; print({name}.__version__)")).env("PYTHONPATH", folder);
         shell::answer(&mut command)
     };
-    if there(&home).is_some_and(|found| found.trim() == version) {
+    if home.is_dir() && there(&home).is_some_and(|found| found.trim() == version) {
         return Ok(home);
     }
     if shell::answer(python().args(["-m", "pip", "--version"])).is_none() {
