@@ -12,6 +12,10 @@ use crate::{
 /// From this many teams on, shares between teams are more than an indication.
 pub const ENOUGH_TEAMS: usize = 10;
 
+/// So many teams stand side by side at most: nobody compares more columns, and an engine for that is faster
+/// (`docs/at-scale.md`).
+pub const MOST_TEAMS: usize = 200;
+
 /// What a team's newest round with this statement shows of it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Cell {

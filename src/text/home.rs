@@ -21,6 +21,7 @@ pub enum Home {
     Desk,
     Nothing,
     Teams,
+    SeveralTeams,
     SeeTeam,
     SwappedKey,
 }
@@ -46,6 +47,7 @@ impl Words for Home {
             Self::Desk => "Gather for all of them at one desk",
             Self::Nothing => "No pulse on this device yet. Ask your team, or open a link that somebody posted.",
             Self::Teams => "Teams on this device",
+            Self::SeveralTeams => "Several teams side by side",
             Self::SeeTeam => "See the results",
             Self::SwappedKey => "two links for this pulse: see the warning",
         }

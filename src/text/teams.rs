@@ -8,6 +8,7 @@ pub enum Teams {
     Title,
     Lead,
     TooFew,
+    TooMany { teams: usize, most: usize },
     ShowNames,
     HideNames,
     NumberedTeam { number: usize },
@@ -23,7 +24,6 @@ pub enum Teams {
     BetweenHint,
     NoRanking,
     Overlap,
-    See,
     TableName { teams: usize },
     TeamName { name: String },
 }
@@ -34,6 +34,11 @@ impl Words for Teams {
             Self::Title => "Several teams".into(),
             Self::Lead => "What each team file on this device shows, by dimension: the newest time each was asked.".into(),
             Self::TooFew => "Open the files of at least two teams here: drop them anywhere on this page.".into(),
+            Self::TooMany { teams, most } => format!(
+                "There are the files of {teams} teams on this device, and this page compares at most {most}. For more, save each \
+                 team’s rounds as CSV and ask a database, as docs/at-scale.md says, which lies beside this program’s source."
+            )
+            .into(),
             Self::ShowNames => "Show the teams’ names".into(),
             Self::HideNames => "Hide the teams’ names".into(),
             Self::NumberedTeam { number } => format!("Team {number}").into(),
@@ -59,7 +64,6 @@ impl Words for Teams {
             Self::Overlap => "A team, and the same team with one person more (a lead, for example): their means and numbers together \
                  give what that one person said. Open such files in different places."
                 .into(),
-            Self::See => "Several teams side by side".into(),
             Self::TableName { teams } => format!("{teams} teams by dimension").into(),
             Self::TeamName { name } => isolated(name).into_owned().into(),
         }

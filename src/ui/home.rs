@@ -12,7 +12,7 @@ use crate::{
         route::Route,
         status::{Next, next, own},
     },
-    text::{common::NextButton, home::Home, teams::Teams as TeamsWords},
+    text::{common::NextButton, home::Home},
 };
 
 /// The start page.
@@ -119,7 +119,7 @@ fn Teams() -> impl IntoView {
             };
             view! {
                 <h2>{t(Home::Teams)}</h2>
-                {(teams.len() > 1).then(|| view! { <p class="small"><a href="#/teams">{t(TeamsWords::See)}</a></p> })}
+                {(teams.len() > 1).then(|| view! { <p class="small"><a href="#/teams">{t(Home::SeveralTeams)}</a></p> })}
                 <ul class="list">{teams.into_iter().map(|team| row(team.name.clone())).collect_view()}</ul>
             }
         })

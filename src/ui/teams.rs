@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     browser::clock,
-    chart::rollup::{Cell, RollUp, Row},
+    chart::rollup::{Cell, MOST_TEAMS, RollUp, Row},
     figures::BetweenTeams,
     flow::kept_team::KeptTeam,
     team::TeamFile,
@@ -19,7 +19,11 @@ use crate::{
 #[component]
 pub fn TeamsPage() -> impl IntoView {
     let app = app();
+    let count = move || app.teams.with(Vec::len);
     let all = Memo::new(move |_| {
+        if count() > MOST_TEAMS {
+            return RollUp::of(&[]);
+        }
         let read = |kept: &KeptTeam| kept.file().ok().cloned();
         let files: Vec<TeamFile> = app.teams.with(|teams| teams.iter().filter_map(read).collect());
         RollUp::of(&files)
@@ -30,6 +34,10 @@ pub fn TeamsPage() -> impl IntoView {
             <p class="small soft">{t(Teams::NoRanking)}</p>
             <p class="small soft">{t(Teams::Overlap)}</p>
             {move || {
+                if count() > MOST_TEAMS {
+                    let words = t(Teams::TooMany { teams: count(), most: MOST_TEAMS });
+                    return view! { <p class="notice">{words}</p> }.into_any();
+                }
                 let all = all.get();
                 if all.teams.len() < 2 {
                     return view! { <p class="notice">{t(Teams::TooFew)}</p> }.into_any();

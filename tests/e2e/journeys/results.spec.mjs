@@ -225,6 +225,32 @@ test("two teams side by side: no names until asked for, no ranking, shares betwe
   await axe(page);
 });
 
+/** The same results as those of so many other teams: another name and other keys, so that each is a pulse of its own. */
+function others(count) {
+  const file = JSON.parse(body);
+  const [round] = file.rounds;
+  const hex = (text) => Buffer.from(text).toString("hex");
+  return Array.from({ length: count }, (_, index) => {
+    const team = `A${String(index).padStart(4, "0")}`;
+    const host_key = `${"20".repeat(30)}${index.toString(16).padStart(4, "0")}`;
+    const definition = round.definition.replace(`05${hex("Atlas")}`, `05${hex(team)}`);
+    const { checks: _, ...rest } = { ...round, definition, host_key };
+    return { name: `${team}.pulse.json`, body: JSON.stringify({ format: file.format, version: file.version, team, rounds: [rest] }) };
+  });
+}
+
+test("more teams than anybody compares are counted, and not shown", async ({ page }) => {
+  test.slow();
+  await start(page);
+  await drop(page, others(201));
+  await expect(page.getByRole("list", { name: "About this round" }).first()).toContainText("answered");
+  await page.getByRole("link", { name: "Pulse Check" }).click();
+  await page.getByRole("link", { name: "Several teams side by side" }).click();
+  await expect(page.getByText("the files of 201 teams", { exact: false })).toContainText("at most 200");
+  await expect(page.getByRole("table")).toHaveCount(0);
+  await axe(page);
+});
+
 test("an item that is not shown has no number in the page but its threshold", async ({ page }) => {
   await page.goto(`${HOME}#/example`);
   const hidden = page.locator("figure.item.plain");
