@@ -6,6 +6,7 @@
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
+    task::{Context, Poll, Waker},
 };
 
 use pollster::block_on;
@@ -691,6 +692,55 @@ fn two_tabs_that_write_in_one_moment_lose_nothing() {
     assert!(writes.borrow().is_none(), "the other tab wrote");
     for record in [saved.record, block_on(page.lying(&name)).unwrap().unwrap().record] {
         assert_eq!((record.chosen, record.told.len()), (known.record.chosen.clone(), 1));
+    }
+}
+
+/// A database that takes its time.
+struct Slow(Device);
+
+impl Storage for Slow {
+    async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, StorageError> {
+        self.0.large.get(key).await
+    }
+    async fn put(&self, key: &str, bytes: &[u8]) -> Result<(), StorageError> {
+        let mut asked = false;
+        std::future::poll_fn(|context| {
+            context.waker().wake_by_ref();
+            if std::mem::replace(&mut asked, true) { Poll::Ready(()) } else { Poll::Pending }
+        })
+        .await;
+        self.0.large.put(key, bytes).await
+    }
+    async fn remove(&self, key: &str) -> Result<(), StorageError> {
+        self.0.large.remove(key).await
+    }
+    async fn keys(&self, prefix: &str) -> Result<Vec<String>, StorageError> {
+        self.0.large.keys(prefix).await
+    }
+}
+
+/// One tab saves again before the copy of what it saved lies in the database. Fails when its own writing passes for another
+/// tab's: an answer that is what the person before had given was taken back by that.
+#[test]
+fn what_a_tab_saves_while_it_is_saving_is_its_own() {
+    let people = people();
+    let mut known = people.host.clone();
+    respond::set_answer(&mut known, 0, Answer::Value(3));
+    let device = with(&known);
+    let small =
+        Trouble { inside: device.small.clone(), changes: Rc::default(), fails: Fails::Never, failing: || {} };
+    let page = Shelf::new(small, Slow(device.copied()));
+    let mut emptied = block_on(page.load()).unwrap().pulses.remove(0);
+    assert_eq!(emptied.record.person, known.record.person);
+    emptied.record.person = None;
+    let mut first = std::pin::pin!(page.save(&emptied));
+    assert!(first.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
+    let mut again = emptied.clone();
+    respond::set_answer(&mut again, 0, Answer::Value(3));
+    let lies = block_on(page.save(&again)).unwrap();
+    block_on(first).unwrap();
+    for record in [lies.record, block_on(page.lying(&again.name())).unwrap().unwrap().record] {
+        assert_eq!(record.person, again.record.person);
     }
 }
 

@@ -237,15 +237,25 @@ impl<S: Storage, L: Storage> Shelf<S, L> {
             }
         }
         known.record.version = known.record.version.max(VERSION);
-        let number = written(there.as_deref()).max(met.and_then(|met| written(Some(&met.lies))));
+        let number = written(there.as_deref()).max(met.as_ref().and_then(|met| written(Some(&met.lies))));
         let number = number.unwrap_or_default().saturating_add(1);
         // Names, numbers and hexadecimal: writing them cannot fail.
         let bytes = numbered(number, &serde_json::to_vec(&known.record).unwrap_or_default());
         put(&self.small, &key, &bytes).await?;
-        self.put_copy(&key, &bytes).await?;
-        // Until then what is put together next grew from what this tab had before.
-        self.met.borrow_mut().insert(key, Met { lies: bytes, mine });
-        Ok(known)
+        // At once, and not when the copy lies there too: what this tab saves until then grew from this, and is no other tab's.
+        self.met.borrow_mut().insert(key.clone(), Met { lies: bytes.clone(), mine });
+        let copied = self.put_copy(&key, &bytes).await;
+        if copied == Err(ShelfError::NotWritten) {
+            // Another tab wrote: what is put together next grew from what this tab had before, unless it has written since.
+            let mut all = self.met.borrow_mut();
+            if all.get(&key).is_some_and(|met| met.lies == bytes) {
+                match met {
+                    Some(met) => drop(all.insert(key, met)),
+                    None => drop(all.remove(&key)),
+                }
+            }
+        }
+        copied.map(|()| known)
     }
 
     /// Writes the settings.
