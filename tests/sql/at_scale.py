@@ -37,6 +37,8 @@ VERSIONS = {
     "chdb ": ("ClickHouse {} (chDB)", ["python3", "-m", "chdb", "SELECT version()"]),
     "spark-sql ": ("Spark", ["python3", "-c", "import pyspark; print(pyspark.__version__)"]),
 }
+# What must be done before, by which file.
+BEFORE = {"parquet.sql": "nightly.sql"}
 # Starting them takes longer than a query.
 SLOW = ["spark.sql", "daft.py"]
 
@@ -51,7 +53,8 @@ def commands(name):
     found = [re.fullmatch(r"(?:--|#) run: (.+)", line) for line in lines]
     found = [match[1] for match in found if match]
     assert found, f"{name} does not say how it is run"
-    return found
+    before = "".join(f"{command} && " for command in (commands(BEFORE[name]) if name in BEFORE else []))
+    return [before + command for command in found]
 
 
 def engine(command):
