@@ -16,15 +16,20 @@ import time
 
 HERE = pathlib.Path(__file__).resolve().parent
 DOCS = HERE.parents[1] / "docs"
+sys.path.append(str(HERE.parents[1] / "tests" / "sql"))
+from at_scale import commands, engine
+
 TEAMS = [100, 1_000, 10_104]
-COMMANDS = {
-    "columns guessed, as at first": f"cat {HERE}/guessed.sql at-scale.sql | duckdb -bail -csv",
-    "CSV": "cat at-scale/duckdb.sql at-scale.sql | duckdb -bail -csv",
-    "CSV, DuckDB 2.0.1 from Python": """python3 -c "import duckdb; duckdb.sql(open('at-scale/duckdb.sql').read() + open('at-scale.sql').read()).write_csv('answer.csv')" && cat answer.csv""",
-    "the nightly step": "cat at-scale/duckdb.sql at-scale/nightly.sql | duckdb -bail",
-    "Parquet": "cat at-scale/parquet.sql at-scale.sql | duckdb -bail -csv",
-    "Parquet, DuckDB 2.0.1 from Python": """python3 -c "import duckdb; duckdb.sql(open('at-scale/parquet.sql').read() + open('at-scale.sql').read()).write_csv('answer.csv')" && cat answer.csv""",
-}
+
+
+def ways():
+    """What is measured, by name: the commands of docs/at-scale, and how the tables were read at first."""
+    csv = commands("duckdb.sql")
+    yield "columns guessed, as at first", csv[0].replace("at-scale/duckdb.sql", f"{HERE}/guessed.sql")
+    yield from ((f"CSV, {engine(command)}", command) for command in csv)
+    nightly, parquet = commands("nightly.sql") + commands("parquet.sql", alone=True)
+    yield "the nightly step", nightly
+    yield f"Parquet, {engine(parquet)}", parquet
 
 
 def teams(folder, work, count):
@@ -45,13 +50,14 @@ def teams(folder, work, count):
 
 def measure(command, work):
     """Seconds of CPU, seconds by the clock, megabytes, and lines of the answer."""
+    answer = work / "figures.csv"
+    answer.unlink(missing_ok=True)
     start = time.monotonic()
-    with open(work / "answer", "wb") as answer:
-        process = subprocess.Popen(["sh", "-c", command], cwd=work, stdout=answer)
-        _, status, used = os.wait4(process.pid, 0)
+    process = subprocess.Popen(["sh", "-c", command], cwd=work, stdout=subprocess.DEVNULL)
+    _, status, used = os.wait4(process.pid, 0)
     if status != 0:
         sys.exit(f"{command} ended with {status}")
-    lines = (work / "answer").read_bytes().count(b"\n")
+    lines = answer.read_bytes().count(b"\n") if answer.exists() else 0
     return used.ru_utime + used.ru_stime, time.monotonic() - start, used.ru_maxrss / 1024, lines
 
 
@@ -61,7 +67,7 @@ def main():
         teams(folder, work, count)
         size = sum(path.stat().st_size for path in work.rglob("*.pulse.csv")) / 1e6
         print(f"{count:,} teams, {size:.0f} MB of CSV")
-        for name, command in COMMANDS.items():
+        for name, command in ways():
             cpu, clock, memory, lines = measure(command, work)
             print(f"  {name:<32} {cpu:>7.2f} s of CPU {clock:>7.2f} s {memory:>7.0f} MB {max(lines - 1, 0):>9,} rows", flush=True)
     print(f"  Parquet: {sum(path.stat().st_size for path in work.rglob('*.parquet')) / 1e6:.1f} MB")

@@ -11,8 +11,9 @@ CREATE TEMPORARY TABLE listed (file text);
 CREATE FUNCTION pg_temp.not_whole(file text) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION 'not whole: %', file; END $$;
 
--- A script of one import a file. Its header says which columns it has; a row that was cut has fewer, which is an error.
-\! find . -name '*.pulse.csv' | LC_ALL=C sort | sed "s/'/''/g" | while read -r file; do printf 'INSERT INTO listed VALUES (\047%s\047);\nALTER TABLE exported ALTER file SET DEFAULT \047%s\047;\n\\set ON_ERROR_STOP off\n\\copy exported (%s) from \047%s\047 with (format csv, header match)\n\\set ON_ERROR_STOP on\n\\if :ERROR\nSELECT pg_temp.not_whole(MAX(file COLLATE "C")) FROM listed;\n\\endif\n' "$file" "$file" "$(head -n 1 "$file" | tr -d '\r')" "$file"; done > at-scale/postgres.imports
+-- A script of one import a file. Its header says which columns it has; a row that was cut has fewer, which is an error. The files
+-- are other people's: of a header only letters, digits and commas reach the script, and of a path no line break or backslash.
+\! { find . -name '*.pulse.csv' -path '*[[:cntrl:]\\]*' | grep -q . && echo "SELECT pg_temp.not_whole('a path with a line break or a backslash');"; find . -name '*.pulse.csv' ! -path '*[[:cntrl:]\\]*' | LC_ALL=C sort | sed "s/'/''/g" | while read -r quoted; do file=$(printf %s "$quoted" | sed "s/''/'/g"); columns=$(head -n 1 "$file" | tr -d '\r'); case "$columns" in *[!a-z0-9_,]*) columns=unknown;; esac; printf 'INSERT INTO listed VALUES (\047%s\047);\nALTER TABLE exported ALTER file SET DEFAULT \047%s\047;\n\\set ON_ERROR_STOP off\n\\copy exported (%s) from \047%s\047 with (format csv, header match)\n\\set ON_ERROR_STOP on\n\\if :ERROR\nSELECT pg_temp.not_whole(MAX(file COLLATE "C")) FROM listed;\n\\endif\n' "$quoted" "$quoted" "$columns" "$quoted"; done; } > at-scale/postgres.imports
 \ir at-scale/postgres.imports
 
 -- Whoever has fewer rows than it says was cut: better no answer than a smaller one.

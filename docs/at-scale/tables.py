@@ -20,17 +20,21 @@ def schema(text, day, number):
 
 def is_whole(path):
     """Whether a file has the rows that it says, each of them to its end; version 1 does not say how many."""
-    with open(path, encoding="utf-8", newline="") as file:
-        header, *rows = csv.reader(file) or [[]]
+    # A letter that was cut must not end this before the file is named.
+    with open(path, encoding="utf-8", errors="replace", newline="") as file:
+        header, *rows = list(csv.reader(file)) or [[]]
     if header not in (COLUMNS, COLUMNS[:-2]) or any(len(row) != len(header) for row in rows):
         return False
-    return len(rows) > 1 if header != COLUMNS else {row[-2] for row in rows} == {str(len(rows))} and all(row[-1] for row in rows)
+    if header != COLUMNS:
+        return len(rows) > 1
+    *_, said, _ = zip(*rows) if rows else [()] * len(COLUMNS)
+    return set(said) == {str(len(rows))} and rows[-1][-1] != ""
 
 
 def files():
     """The tables below this folder. Better no answer than a smaller one: one that was cut is an error."""
     found = sorted(pathlib.Path().rglob("*.pulse.csv"))
-    cut = [str(path) for path in found if path.stat().st_size == 0 or not is_whole(path)]
+    cut = [str(path) for path in found if not is_whole(path)]
     if cut or not found:
         sys.exit(f"not whole: {', '.join(cut)}" if cut else "there is no *.pulse.csv here")
     return [str(path) for path in found]

@@ -20,29 +20,26 @@ use crate::{
 pub fn TeamsPage() -> impl IntoView {
     let app = app();
     let count = move || app.teams.with(Vec::len);
+    // None where there are too many.
     let all = Memo::new(move |_| {
-        if count() > MOST_TEAMS {
-            return RollUp::of(&[]);
-        }
-        let read = |kept: &KeptTeam| kept.file().ok().cloned();
-        let files: Vec<TeamFile> = app.teams.with(|teams| teams.iter().filter_map(read).collect());
-        RollUp::of(&files)
+        (count() <= MOST_TEAMS).then(|| {
+            let read = |kept: &KeptTeam| kept.file().ok().cloned();
+            let files: Vec<TeamFile> = app.teams.with(|teams| teams.iter().filter_map(read).collect());
+            RollUp::of(&files)
+        })
     });
     view! {
         <Page title=t(Teams::Title) wide=true>
             <p>{t(Teams::Lead)}</p>
             <p class="small soft">{t(Teams::NoRanking)}</p>
             <p class="small soft">{t(Teams::Overlap)}</p>
-            {move || {
-                if count() > MOST_TEAMS {
+            {move || match all.get() {
+                None => {
                     let words = t(Teams::TooMany { teams: count(), most: MOST_TEAMS });
-                    return view! { <p class="notice">{words}</p> }.into_any();
+                    view! { <p class="notice">{words}</p> }.into_any()
                 }
-                let all = all.get();
-                if all.teams.len() < 2 {
-                    return view! { <p class="notice">{t(Teams::TooFew)}</p> }.into_any();
-                }
-                view! { <HeatMap all/> }.into_any()
+                Some(all) if all.teams.len() < 2 => view! { <p class="notice">{t(Teams::TooFew)}</p> }.into_any(),
+                Some(all) => view! { <HeatMap all/> }.into_any(),
             }}
         </Page>
     }

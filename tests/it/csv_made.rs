@@ -6,7 +6,7 @@ use std::{collections::BTreeSet, fs, path::Path};
 use pulse_check::{
     figures::{Agreement, Outcome},
     flow::example,
-    pulse::{CANT_SAY, Kind, Mode, SKIPPED},
+    pulse::{CANT_SAY, Kind, Mode, SKIPPED, limits},
     team::{Round, TeamFile},
     wire::csv::{csv, csv_file_name},
 };
@@ -23,8 +23,6 @@ const ROUNDS: usize = 3;
 /// Questions of five steps a round.
 const FIVES: usize = 6;
 const K: u8 = 5;
-/// The most people of one team.
-const MOST: usize = 10_000;
 
 /// Numbers that look random and are the same everywhere (splitmix64).
 struct Numbers(u64);
@@ -190,7 +188,7 @@ fn awkward() -> Vec<TeamFile> {
         ["NULL", "NA", "nan", "\\N", "0012", "1e3", "true", "a \"b\", c;d", "comma, comma", "Atlas", "Atlas"];
     let mut all: Vec<TeamFile> =
         (100..).zip(names).map(|(day, name)| alone(name, Kind::Agree, some(), day)).collect();
-    let [low, high] = [0, 10].map(|step| vec![step; MOST / 2]);
+    let [low, high] = [0, 10].map(|step| vec![step; usize::from(limits::TEAM_MOST / 2)]);
     all.push(alone("At both ends", Kind::Scale, [low, high].concat(), 0));
     all
 }

@@ -47,13 +47,13 @@ def run(words, folder=None):
     return subprocess.run(words, cwd=folder, capture_output=True, text=True, encoding="utf-8", timeout=600)
 
 
-def commands(name):
-    """The commands that a file of docs/at-scale gives in its first lines."""
+def commands(name, alone=False):
+    """The commands that a file of docs/at-scale gives in its first lines, each after what must be done before, or `alone`."""
     lines = (DOCS / "at-scale" / name).read_text(encoding="utf-8").splitlines()
     found = [re.fullmatch(r"(?:--|#) run: (.+)", line) for line in lines]
     found = [match[1] for match in found if match]
     assert found, f"{name} does not say how it is run"
-    before = "".join(f"{command} && " for command in (commands(BEFORE[name]) if name in BEFORE else []))
+    before = "" if alone or name not in BEFORE else f"{commands(BEFORE[name])[0]} && "
     return [before + command for command in found]
 
 
@@ -115,7 +115,7 @@ def cuts(table, old, slow):
     all_but_last = header + b"".join(rows[:-1])
     cut = {
         "between two rows": header + b"".join(rows[:5]),
-        "in a text": header + b"".join(rows[:5]) + inside(rows[5]),
+        "in a letter": header + b"".join(rows[:5]) + inside(rows[5]) + "ż".encode()[:1],
         "at its beginning": b"",
         "in the header": inside(header),
         "after the header": header,
@@ -142,6 +142,26 @@ def cut_tables(folder, command, slow):
             code, said, rows = figures(place, command)
             if code == 0 or "carried.pulse.csv" not in said or rows:
                 wrong.append(f"cut {where}: ended with {code} and {len(rows)} rows: {said[-300:]}")
+    return wrong
+
+
+def commands_inside(folder, command):
+    """Whether a header or a path that looks like a command is done as one."""
+    whole = sorted(folder.glob("department-1/*.pulse.csv"))[0].read_bytes()
+    header, rows = whole.split(b"\r\n", 1)
+    given = {
+        "header.pulse.csv": header + b") from program 'touch done' with (format csv) --\r\n" + rows,
+        "a\n.shell touch done\n\\! touch done\n.pulse.csv": whole,
+    }
+    wrong = []
+    for name, text in given.items():
+        with tempfile.TemporaryDirectory() as place:
+            place = pathlib.Path(place)
+            place.chmod(0o755)
+            (place / name).write_bytes(text)
+            figures(place, command)
+            if (place / "done").exists():
+                wrong.append(f"what stands in {name!r} was done")
     return wrong
 
 
@@ -238,6 +258,7 @@ def main():
                 if code != 0:
                     wrong.append(f"ended with {code}: {said[-3000:]}")
                 wrong += cut_tables(folder, command, name in SLOW)
+                wrong += [] if name in SLOW else commands_inside(folder, command)
                 failed += len(wrong)
                 if wrong:
                     print(f"{title}: {len(wrong)} faults, the first of them:", *wrong[:20], sep="\n  ")
