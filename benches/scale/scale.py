@@ -3,7 +3,8 @@
     python3 benches/scale/scale.py FOLDER WORK
 
 FOLDER holds the tables of some teams, as `cargo xtask test --only sql` makes them. They are copied into WORK with other
-ids until there are as many teams as are asked for, and each command runs there once.
+ids until there are as many teams as are asked for, and each command runs there once. At last the Parquet of still more teams is asked
+with a limit to memory, which shows whether that grows with them.
 """
 
 import os
@@ -19,7 +20,10 @@ DOCS = HERE.parents[1] / "docs"
 sys.path.append(str(HERE.parents[1] / "tests" / "sql"))
 from at_scale import commands, engine
 
-TEAMS = [100, 1_000, 10_104]
+TEAMS = [100, 1_000, 10_104, 20_208]
+# So many times the last of them, as Parquet.
+TIMES = [1, 4, 16]
+LIMIT = "500MB"
 
 
 def ways():
@@ -27,7 +31,7 @@ def ways():
     csv = commands("duckdb.sql")
     yield "columns guessed, as at first", csv[0].replace("at-scale/duckdb.sql", f"{HERE}/guessed.sql")
     yield from ((f"CSV, {engine(command)}", command) for command in csv)
-    nightly, parquet = commands("nightly.sql") + commands("parquet.sql", alone=True)
+    nightly, parquet = commands("nightly.sql") + commands("duckdb-parquet.sql")
     yield "the nightly step", nightly
     yield f"Parquet, {engine(parquet)}", parquet
 
@@ -61,6 +65,16 @@ def measure(command, work):
     return used.ru_utime + used.ru_stime, time.monotonic() - start, used.ru_maxrss / 1024, lines
 
 
+def multiplied(work, times):
+    """The Parquet in `once` as that of so many times the teams, each of other pulses, in `tables`: its bytes."""
+    shutil.rmtree(work / "tables", ignore_errors=True)
+    again = f"""COPY (SELECT * EXCLUDE (pulse_id), md5(pulse_id || turn) || md5(turn || pulse_id) AS pulse_id
+        FROM read_parquet('once/*/*.parquet', hive_partitioning = true), range({times}) AS turns (turn))
+        TO 'tables' (FORMAT parquet, COMPRESSION zstd, PARTITION_BY (year))"""
+    subprocess.run(["duckdb", "-bail", "-c", again], cwd=work, check=True, stdout=subprocess.DEVNULL)
+    return sum(path.stat().st_size for path in work.glob("tables/*/*"))
+
+
 def main():
     folder, work = map(pathlib.Path, sys.argv[1:])
     for count in TEAMS:
@@ -70,7 +84,14 @@ def main():
         for name, command in ways():
             cpu, clock, memory, lines = measure(command, work)
             print(f"  {name:<32} {cpu:>7.2f} s of CPU {clock:>7.2f} s {memory:>7.0f} MB {max(lines - 1, 0):>9,} rows", flush=True)
-    print(f"  Parquet: {sum(path.stat().st_size for path in work.rglob('*.parquet')) / 1e6:.1f} MB")
+    [parquet] = commands("duckdb-parquet.sql")
+    limited = parquet.replace("duckdb -bail", f"duckdb -cmd \"SET memory_limit = '{LIMIT}'\" -bail")
+    shutil.move(work / "tables", work / "once")
+    for times in TIMES:
+        size = multiplied(work, times) / 1e6
+        cpu, clock, memory, lines = measure(limited, work)
+        print(f"{times * TEAMS[-1]:,} teams, {size:.0f} MB of Parquet, memory_limit {LIMIT}\n  {'':<32} {cpu:>7.2f} s of CPU {clock:>7.2f} s "
+            f"{memory:>7.0f} MB {max(lines - 1, 0):>9,} rows", flush=True)
 
 
 if __name__ == "__main__":

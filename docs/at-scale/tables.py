@@ -18,6 +18,14 @@ def schema(text, day, number):
     return {name: day if name == "date" else text if name in TEXTS else number for name in COLUMNS}
 
 
+def parquet():
+    """The files of the folder that is named when the program is called: what nightly.sql made, in place of the tables."""
+    found = [str(path) for folder in sys.argv[1:] for path in sorted(pathlib.Path(folder).rglob("*.parquet"))]
+    if sys.argv[1:] and not found:
+        sys.exit(f"there is no *.parquet in {', '.join(sys.argv[1:])}")
+    return found
+
+
 def is_whole(path):
     """Whether a file has the rows that it says, each of them to its end; version 1 does not say how many."""
     # A letter that was cut must not end this before the file is named.

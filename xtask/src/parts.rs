@@ -259,14 +259,22 @@ fn schema(place: &Place, log: &Path) -> Outcome<Verdict> {
 fn sql(place: &Place, log: &Path) -> Outcome<Verdict> {
     // Debian keeps PostgreSQL's server off the path; its package brings the client.
     browser::programs(&[("sqlite3", "sqlite3"), ("psql", "postgresql")])?;
-    let files = ["duckdb.sql", "parquet.sql", "sqlite.sql", "postgres.sql", "datafusion.py", "polars.py"];
+    let files = ["duckdb.sql", "duckdb-parquet.sql", "sqlite.sql", "postgres.sql", "datafusion.py", "polars.py"];
     query(place, log, &tools::engines(place)?, &files)
 }
 
-/// The same in a cluster of Spark, and in what takes long to install.
+/// The same in a cluster of Spark, over object storage, and in what takes long to install.
 fn cluster(place: &Place, log: &Path) -> Outcome<Verdict> {
     browser::programs(&[("java", "default-jre-headless")])?;
-    query(place, log, &tools::cluster(place)?, &["spark.sql", "clickhouse.sql", "daft.py"])
+    let files = [
+        "spark.sql",
+        "spark-parquet.sql",
+        "clickhouse.sql",
+        "clickhouse-parquet.sql",
+        "daft.py",
+        "object-storage.sql",
+    ];
+    query(place, log, &tools::cluster(place)?, &files)
 }
 
 /// The tables of made-up teams, and what the query must find in them.
