@@ -13,7 +13,7 @@ use crate::site::{self, Output};
 use crate::trouble::Outcome;
 
 /// What is started, and the package of Debian that it comes in. None of them runs by itself once it is installed.
-const PROGRAMS: [(&str, &str); 8] = [
+const PROGRAMS: [(&str, &str); 9] = [
     ("Xvfb", "xvfb"),
     ("xdotool", "xdotool"),
     ("rsync", "rsync"),
@@ -21,6 +21,8 @@ const PROGRAMS: [(&str, &str); 8] = [
     ("unison", "unison"),
     ("rclone", "rclone"),
     ("sshfs", "sshfs"),
+    // The server's half of it, which Debian keeps off the path.
+    ("/usr/lib/openssh/sftp-server", "openssh-sftp-server"),
     ("bindfs", "bindfs"),
 ];
 /// How the first line of the table begins.
