@@ -1,4 +1,4 @@
--- run: cat at-scale/object-storage.sql at-scale/duckdb.sql at-scale/nightly.sql | duckdb -bail && cat at-scale/object-storage.sql at-scale/duckdb-parquet.sql at-scale.sql | duckdb -bail -csv -nullvalue "" > figures.csv
+-- run: cat at-scale/object-storage.sql at-scale/duckdb.sql at-scale/nightly.sql | duckdb -bail && { cat at-scale/object-storage.sql at-scale/duckdb-parquet.sql; echo "CREATE TEMPORARY VIEW figures AS"; cat at-scale.sql; echo "COPY figures TO 'figures.csv';"; } | duckdb -bail
 --
 -- The nightly step, and the query over what it made, where the tables lie in object storage. These variables of the environment
 -- are read: PULSE_FOLDER, as s3://bucket/folder/; AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; and, when they are not Amazon's,
