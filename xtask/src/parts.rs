@@ -42,7 +42,7 @@ enum When {
 use When::{Always, Asked};
 
 /// The cheap ones first: what fails early fails fast.
-const PARTS: [(&str, When, Check); 15] = [
+const PARTS: [(&str, When, Check); 16] = [
     ("fmt", Always, fmt),
     ("clippy", Always, clippy),
     ("clippy-wasm", Always, clippy_wasm),
@@ -58,6 +58,7 @@ const PARTS: [(&str, When, Check); 15] = [
     ("model", Asked, model::check),
     ("folders", Asked, folders::check),
     ("cluster", Asked, cluster),
+    ("readers", Asked, readers),
 ];
 
 /// The parts in their order, for the help.
@@ -259,7 +260,8 @@ fn schema(place: &Place, log: &Path) -> Outcome<Verdict> {
 fn sql(place: &Place, log: &Path) -> Outcome<Verdict> {
     // Debian keeps PostgreSQL's server off the path; its package brings the client.
     browser::programs(&[("sqlite3", "sqlite3"), ("psql", "postgresql")])?;
-    let files = ["duckdb.sql", "duckdb-parquet.sql", "sqlite.sql", "postgres.sql", "datafusion.py", "polars.py"];
+    let files =
+        ["duckdb.sql", "duckdb-parquet.sql", "sqlite.sql", "postgres.sql", "datafusion.py", "polars.py"];
     query(place, log, &tools::engines(place)?, &files)
 }
 
@@ -275,6 +277,24 @@ fn cluster(place: &Place, log: &Path) -> Outcome<Verdict> {
         "object-storage.sql",
     ];
     query(place, log, &tools::cluster(place)?, &files)
+}
+
+/// The lines of `docs/read-it.md`, over made-up tables.
+fn readers(place: &Place, log: &Path) -> Outcome<Verdict> {
+    browser::programs(&[
+        ("soffice", "libreoffice-calc"),
+        ("Rscript", "r-base-core"),
+        ("/usr/lib/R/site-library/data.table/DESCRIPTION", "r-cran-data.table"),
+        ("/usr/lib/R/site-library/multilevel/DESCRIPTION", "r-cran-multilevel"),
+    ])?;
+    let packages = tools::readers(place)?;
+    let Some(folder) = tables(place, log)? else {
+        return Ok(Verdict::Failed("writing the tables".to_owned()));
+    };
+    let mut command = tools::python();
+    // -B: no compiled files in the repository.
+    command.current_dir(&place.root).args(["-B", "tests/readers/read_it.py"]).arg(&folder);
+    judged(command.env("PYTHONPATH", packages), log)
 }
 
 /// The tables of made-up teams, and what the query must find in them.
@@ -415,7 +435,7 @@ mod tests {
         );
         assert!(
             names().ends_with(
-                "e2e, model (only when asked for), folders (only when asked for), cluster (only when asked for)"
+                "e2e, model (only when asked for), folders (only when asked for), cluster (only when asked for), readers (only when asked for)"
             ),
             "{}",
             names()

@@ -244,6 +244,11 @@ pub fn cluster(place: &Place) -> Outcome<PathBuf> {
     python_packages(place, "pyspark", "tests/sql/cluster.txt")
 }
 
+/// What reads a table in Python; the folder to put on its path.
+pub fn readers(place: &Place) -> Outcome<PathBuf> {
+    python_packages(place, "pandas", "tests/readers/requirements.txt")
+}
+
 /// A validator and a generator of types for the team file's schema; the folder to put on Python's path.
 pub fn schema(place: &Place) -> Outcome<PathBuf> {
     python_packages(place, "jsonschema", "tests/schema/requirements.txt")
