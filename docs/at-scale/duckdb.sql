@@ -23,11 +23,11 @@ SELECT * FROM read_csv(COALESCE(getvariable('folder'), '') || '**/*.pulse.csv', 
 CREATE TEMPORARY TABLE not_whole AS
 SELECT CASE WHEN COUNT(*) > 0 THEN error('not whole: ' || string_agg(filename, ', ')) END AS said
 FROM (
-    SELECT filename, rtrim(content, chr(13) || chr(10)) AS body, ends_with(content, chr(10)) AS ended,
-        rtrim(split_part(content, chr(10), 1), chr(13)) AS header, length(body) - length(replace(body, chr(10), '')) AS present
+    SELECT filename, string_split(content, chr(10)) AS lines, rtrim(lines[1], chr(13)) AS header, lines[-1] = '' AS ended,
+        len(lines) - CASE WHEN ended THEN 2 ELSE 1 END AS present, rtrim(CASE WHEN ended THEN lines[-2] ELSE lines[-1] END, chr(13)) AS last
     FROM read_text(COALESCE(getvariable('folder'), '') || '**/*.pulse.csv'))
 WHERE CASE
-    WHEN header LIKE '%,nearly,rows,version' THEN present IS DISTINCT FROM TRY_CAST(regexp_extract(right(body, 30), ',([0-9]+),2$', 1) AS BIGINT)
+    WHEN header LIKE '%,nearly,rows,version' THEN present IS DISTINCT FROM TRY_CAST(regexp_extract(last, ',([0-9]+),2$', 1) AS BIGINT)
     WHEN header LIKE '%,nearly' THEN present < 2 OR NOT ended
     ELSE true
 END;
