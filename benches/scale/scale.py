@@ -31,6 +31,7 @@ def ways():
     csv = commands("duckdb.sql")
     yield "columns guessed, as at first", f"cat {HERE}/guessed.sql at-scale.sql | duckdb -csv > figures.csv"
     yield from ((f"CSV, {engine(command)}", command) for command in csv)
+    yield "CSV, folder by folder", *commands("folders.sh")
     nightly, parquet = commands("nightly.sql") + commands("duckdb-parquet.sql")
     yield "the nightly step", nightly
     yield f"Parquet, {engine(parquet)}", parquet

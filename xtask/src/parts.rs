@@ -260,8 +260,15 @@ fn schema(place: &Place, log: &Path) -> Outcome<Verdict> {
 fn sql(place: &Place, log: &Path) -> Outcome<Verdict> {
     // Debian keeps PostgreSQL's server off the path; its package brings the client.
     browser::programs(&[("sqlite3", "sqlite3"), ("psql", "postgresql")])?;
-    let files =
-        ["duckdb.sql", "duckdb-parquet.sql", "sqlite.sql", "postgres.sql", "datafusion.py", "polars.py"];
+    let files = [
+        "duckdb.sql",
+        "duckdb-parquet.sql",
+        "folders.sh",
+        "sqlite.sql",
+        "postgres.sql",
+        "datafusion.py",
+        "polars.py",
+    ];
     query(place, log, &tools::engines(place)?, &files)
 }
 
