@@ -19,7 +19,7 @@ SELECT * FROM read_csv(COALESCE(getvariable('folder'), '') || '**/*.pulse.csv', 
         'rows': 'BIGINT', 'version': 'BIGINT'});
 
 -- Whoever has fewer rows than it says was cut: better no answer than a smaller one. Rows are counted by their ends, as no cell
--- holds a line break: reading all tables a second time would take four times as long.
+-- holds a line break: reading all tables a second time would take several times as long.
 CREATE TEMPORARY TABLE not_whole AS
 SELECT CASE WHEN COUNT(*) > 0 THEN error('not whole: ' || string_agg(filename, ', ')) END AS said
 FROM (
