@@ -8,7 +8,7 @@
 //! [`pack`] makes it ready for a host with the [`manifest`] of its hashes, [`policy`] is what the site allows itself, [`serve`] shows it over [`http`],
 //! [`sizes`] weighs it, [`reproduce`] shows that everybody builds the same, [`audit`] that a host has just that (by
 //! [`fetch`] and [`address`]), [`parts`] are the checks, [`model`] is the one that puts the protocol to Verifpal,
-//! [`folders`] the one that carries a pulse by programs that synchronise folders, and
+//! [`map`] draws the rooms, [`folders`] the one that carries a pulse by programs that synchronise folders, and
 //! [`bench`] are the measurements, [`paste`] among them. [`fuzz`] looks for what nobody thought of.
 
 mod address;
@@ -21,6 +21,7 @@ mod fuzz;
 mod http;
 mod letters;
 mod manifest;
+mod map;
 mod model;
 mod offline;
 mod pack;
@@ -48,6 +49,7 @@ use trouble::{Outcome, Trouble};
 const HELP: &str = "\
 cargo xtask run [--port N]      build the site and serve it on this computer (port 8080 unless told otherwise)
 cargo xtask test [--only PART]  every check, or one of them
+cargo xtask map                 which room needs which, and what runs against their order or in circles
 cargo xtask dist                the release site in dist/, and what it weighs
 cargo xtask reproduce           the last commit built twice, compared byte by byte
 cargo xtask audit URL [--commit HASH | --dist FOLDER]
@@ -57,7 +59,7 @@ cargo xtask bench --only paste  how long a paste takes and how that grows, besid
 cargo xtask bench --only team_file
                                 how long a large team file takes, of one size and of four times that
 cargo xtask bench --only gate   what the gate shows and what can be guessed from it, by either rule
-cargo xtask bench --only scale  the query over 100 to 10,000 teams: CPU, memory, from CSV and from Parquet
+cargo xtask bench --only scale  the query over 100 to 300,000 teams: CPU, memory, from CSV and from Parquet
 cargo xtask fuzz SECONDS [TARGET …]
                                 every parser, or those named, with inputs that coverage guides, so long each
                                 (needs nightly and cargo-fuzz)
@@ -83,6 +85,7 @@ fn command(words: &[String]) -> Outcome<bool> {
         ["run", "--port", port] => serve::run(&Place::find()?, port_from(port)?),
         ["test"] => parts::run(&Place::find()?, None),
         ["test", "--only", part] => parts::run(&Place::find()?, Some(part)),
+        ["map"] => map::run(&Place::find()?),
         ["dist"] => sizes::dist(&Place::find()?),
         ["reproduce"] => reproduce::run(&Place::find()?),
         ["audit", asked @ ..] => audit::run(&Place::find()?, asked),
