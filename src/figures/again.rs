@@ -1,7 +1,7 @@
 //! An item that is asked again soon after, of the same people: both times subtracted could say who changed their mind.
 
 use super::{
-    gate::Band,
+    band::Band,
     shown::{Shown, Tally},
 };
 use crate::pulse::Rule;

@@ -6,6 +6,7 @@
 
 use super::{
     again::NotAgain,
+    band::Band,
     shown::{Shown, Tally, Texts},
 };
 use crate::pulse::{Fields, Kind, Question, Rule};
@@ -24,17 +25,6 @@ pub enum Withheld {
     Again(NotAgain),
     /// Comments that stay with the team: this copy of its file is for others.
     KeptByTeam,
-}
-
-/// What a banded item says. The same for all and for all but one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Band {
-    /// Nearly everybody or everybody took this value.
-    Nearly { value: u8 },
-    /// At most one person ticked this option.
-    AtMostOne,
-    /// All or all but one ticked this option.
-    AllButOneOrAll,
 }
 
 /// What may be shown of one slot.

@@ -5,6 +5,7 @@
 
 pub mod again;
 pub mod agreement;
+pub mod band;
 pub mod between;
 pub mod gate;
 pub mod headline;
@@ -15,8 +16,9 @@ pub mod student;
 
 pub use again::NotAgain;
 pub use agreement::Agreement;
+pub use band::Band;
 pub use between::BetweenTeams;
-pub use gate::{BAND_BELOW, Band, Before, Outcome, Withheld, gate_after, gate_comments, gate_values};
+pub use gate::{BAND_BELOW, Before, Outcome, Withheld, gate_after, gate_comments, gate_values};
 pub use headline::{BELIEF, Headline};
 pub use interval::{Change, Direction, Interval, interval};
 pub use shown::{Shown, Tally, Texts};

@@ -2,15 +2,18 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::folder::seen_file;
 use crate::{
     answer::Draft,
     pulse::{
         Ask, Hash, Pulse,
         bytes::{hex, unhex, unhex_array},
+        sha,
     },
     seal::{Ballot, KeyPair, LookHash, Receipt},
-    wire::links::{self, LinkError},
+    wire::{
+        folder,
+        links::{self, LinkError},
+    },
 };
 
 /// The version of these records. Version 1 knew no secret of a ballot, and version 2 no number of its writings: a program of
@@ -266,13 +269,22 @@ impl PersonRecord {
     #[must_use]
     pub fn step_back(&self) -> Option<EarlierRecord> {
         let hashes = self.sealed.as_ref()?.hashes.clone();
-        let seen = self.sealed.as_ref().filter(|_| self.placed).and_then(|sealed| seen_file(&sealed.seed));
+        let seen = self.sealed.as_ref().filter(|_| self.placed).and_then(SealedRecord::seen_file);
         let (replaced, looked) = (self.replaced.clone(), self.looked.clone());
         Some(EarlierRecord { hashes, replaced, looked, seen })
     }
 }
 
 impl SealedRecord {
+    /// The name of this person's confirmation in a folder: six digits that only their own device can compute, and that it
+    /// computes each time, so that a page closed half-way does not confirm twice. `None` for a seed that is none.
+    #[must_use]
+    pub fn seen_file(&self) -> Option<String> {
+        let seed = unhex_array::<32>(&self.seed)?;
+        let [a, b, c, ..] = sha(&[b"pulse-check folder seen\0", &seed]);
+        Some(folder::seen_file([a, b, c]))
+    }
+
     /// The bytes that are handed over.
     #[must_use]
     pub fn bytes(&self) -> Vec<u8> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Arrival, Expected, Trouble};
+use super::arrival::{Arrival, Expected, Trouble};
 use crate::{
     seal::{Look, Receipt, sealing},
     wire::{

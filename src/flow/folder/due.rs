@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::{Folder, FolderError, Stamp, place};
 use crate::{
     flow::kept::Known,
-    pulse::{Mode, bytes::unhex_array, sha},
+    pulse::{Mode, bytes::unhex_array},
     seal::SealedBox,
     team::{Round, TeamFile},
     wire::{
@@ -76,7 +76,7 @@ pub fn due(known: &Known, sealed: Option<&SealedBox>) -> Vec<Due> {
     {
         let bytes = answers.bytes();
         owe(&codes::answers_file_name(&bytes), line(codes::answers(&bytes)));
-        if let Some((name, seen)) = seen_file(&answers.seed).zip(confirmed(&person.looked)) {
+        if let Some((name, seen)) = answers.seen_file().zip(confirmed(&person.looked)) {
             owe(&name, line(codes::seen(&seen)));
         }
     }
@@ -170,13 +170,4 @@ impl Placed {
         }
         trouble.map_or(Ok(taken), Err)
     }
-}
-
-/// The name of a person's confirmation: six digits that only their own device can compute, and that it computes each time,
-/// so that a page closed half-way does not confirm twice. `None` for a seed that is none.
-#[must_use]
-pub fn seen_file(seed: &str) -> Option<String> {
-    let seed = unhex_array::<32>(seed)?;
-    let [a, b, c, ..] = sha(&[b"pulse-check folder seen\0", &seed]);
-    Some(folder::seen_file([a, b, c]))
 }

@@ -15,7 +15,7 @@ mod watch;
 use std::{cell::RefCell, collections::BTreeMap};
 
 pub use device::Device;
-pub use due::{Due, Placed, due, seen_file};
+pub use due::{Due, Placed, due};
 pub use publish::{Lacking, Published, publish, put_back};
 pub use room::{OLD_MOST, TEAMS_MOST, UNTOUCHED_MOST, room_for_pulse, room_for_team};
 pub use survey::{
