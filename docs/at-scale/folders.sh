@@ -1,7 +1,7 @@
 # run: sh at-scale/folders.sh
 #
 # The nightly step in one folder after the other, and the query over what it made: for so many tables that one scan of all of
-# them takes too much memory. Each folder here keeps its own Parquet. What was cut ends it, and there are no figures then.
+# them takes too much memory. Each folder here keeps its own Parquet. What was cut ends it before any figures are made.
 set -e
 for table in *.pulse.csv; do
     if [ -e "$table" ]; then

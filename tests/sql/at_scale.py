@@ -274,7 +274,7 @@ def upload(folder):
     bucket, storage = f"bucket-{time.monotonic_ns()}", boto3.client("s3", region_name="us-east-1")
     storage.create_bucket(Bucket=bucket)
     for path in folder.rglob("*"):
-        if path.is_file() and "at-scale" not in str(path):
+        if path.is_file() and "at-scale" not in str(path.relative_to(folder)):
             storage.upload_file(str(path), bucket, f"teams/{path.relative_to(folder)}")
     os.environ["PULSE_FOLDER"] = f"s3://{bucket}/teams/"
 
