@@ -12,6 +12,17 @@ use crate::{
     wire::{codes, folder, links},
 };
 
+/// Sealed answers on their way to the table of whoever gathers or helps.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gathered {
+    /// The name of the pulse on whose table they go.
+    pub pulse: String,
+    /// The bytes.
+    pub bytes: Vec<u8>,
+    /// From the team's folder, where the same file is met again and again.
+    pub by_itself: bool,
+}
+
 /// What came in, counted.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Report {
@@ -36,8 +47,18 @@ pub struct Report {
 }
 
 impl Report {
-    /// Counts one.
-    pub fn count(&mut self, result: Result<Added, Refused>) {
+    /// The report of what comes now: a new one for what somebody pastes. What comes by itself adds to what is said of the last
+    /// paste.
+    #[must_use]
+    pub fn on(self, came: &[Gathered]) -> Self {
+        if came.iter().all(|file| file.by_itself) { self } else { Self::default() }
+    }
+
+    /// Counts one. What comes by itself is met again and again, which is not worth a word.
+    pub fn count(&mut self, result: Result<Added, Refused>, by_itself: bool) {
+        if by_itself && matches!(result, Ok(Added::Again | Added::Older)) {
+            return;
+        }
         let counter = match result {
             Ok(Added::New) => &mut self.new,
             Ok(Added::Again) => &mut self.again,

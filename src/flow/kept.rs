@@ -229,6 +229,18 @@ impl Known {
         self.record.collector.as_ref().is_some_and(|collector| collector.check.is_none())
     }
 
+    /// Whether this device has published the result.
+    #[must_use]
+    pub fn has_published(&self) -> bool {
+        self.record.round.is_some() && self.record.host.as_ref().is_some_and(|host| host.published)
+    }
+
+    /// Whether this pulse goes through the team's folder of this name.
+    #[must_use]
+    pub fn goes_through(&self, folder: &str) -> bool {
+        !folder.is_empty() && self.record.folder == folder
+    }
+
     /// Whether one person alone holds both keys here.
     #[must_use]
     pub fn both_here(&self) -> bool {

@@ -8,6 +8,7 @@ pub mod discuss;
 pub mod example;
 pub mod folder;
 pub mod help;
+pub mod inbox;
 pub mod kept;
 pub mod kept_team;
 pub mod kiosk;

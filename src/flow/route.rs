@@ -50,6 +50,22 @@ pub enum Route {
 }
 
 impl Route {
+    /// The name of the pulse whose page this is.
+    #[must_use]
+    pub fn pulse(&self) -> Option<&str> {
+        match self {
+            Self::Pulse(name)
+            | Self::Answer(name)
+            | Self::Gather(name)
+            | Self::Help(name)
+            | Self::Wait(name)
+            | Self::Look(name)
+            | Self::Open(name)
+            | Self::Result(name) => Some(name),
+            _ => None,
+        }
+    }
+
     /// Reads a fragment.
     #[must_use]
     pub fn parse(fragment: &str) -> Self {

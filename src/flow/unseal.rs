@@ -41,6 +41,14 @@ impl Confirmations {
         }
     }
 
+    /// Whether the same lines were pasted as `before`. What lies in the folder comes by itself, and does not undo what somebody
+    /// counted.
+    #[must_use]
+    pub fn is_same_paste(&self, before: &Self) -> bool {
+        let pasted = |lines: &Self| (lines.here - lines.files, lines.quoted);
+        pasted(self) == pasted(before)
+    }
+
     /// Counts one that lies in the team's folder.
     pub fn count_file(&mut self, pulse: &Pulse, sealed: &SealedBox, code: &[u8; 16]) {
         let before = self.here;

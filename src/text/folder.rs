@@ -1,7 +1,7 @@
 //! The team's folder: choosing it, what lies there, and what is wrong with it.
 
 use super::{Said, Words, chart::isolated};
-use crate::flow::folder::{FolderError, Note};
+use crate::flow::{folder::FolderError, inbox::Note};
 
 /// Messages about the folder.
 #[derive(Debug, Clone)]
@@ -51,7 +51,6 @@ pub enum FolderWords {
     PutResultUnreadable { path: String },
     PutResultFailed,
     PutThereAgain,
-    ResultHere,
     ForgetAgain,
     Told { host: String, collector: String },
 }
@@ -179,7 +178,6 @@ impl Words for FolderWords {
             .into(),
             Self::PutResultFailed => "The result is not in the folder. It is stored on this device.".into(),
             Self::PutThereAgain => "It is the right folder: put mine there again".into(),
-            Self::ResultHere => "The result is here.".into(),
             Self::ForgetAgain => {
                 "It lies in the team folder as well: while it is open there, it is offered again the next time this page \
                  is opened."

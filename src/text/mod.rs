@@ -19,6 +19,7 @@ pub mod kiosk;
 pub mod looking;
 pub mod memory;
 pub mod namesake;
+pub mod notice;
 pub mod opening;
 pub mod privacy;
 pub mod receipt;

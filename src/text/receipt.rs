@@ -5,9 +5,6 @@ use super::{Said, Words};
 /// Messages about it.
 #[derive(Debug, Clone)]
 pub enum ReceiptSays {
-    Kept,
-    Here,
-    TooMany,
     Title,
     Reveals,
     In,
@@ -25,13 +22,6 @@ pub enum ReceiptSays {
 impl Words for ReceiptSays {
     fn en(&self) -> Said {
         match self {
-            Self::Kept => {
-                "The receipt is on this device now. Whoever uses this device can read those answers: forget the pulse \
-                 under “On this device” when you have looked."
-                    .into()
-            }
-            Self::Here => "The answers of this receipt are on this device already.".into(),
-            Self::TooMany => "There are more receipts of this pulse here than anybody needs. Forget it first.".into(),
             Self::Title => "The receipt from another device".into(),
             Self::Reveals => "A receipt shows what was answered to whoever has it.".into(),
             Self::In => "The answers of this receipt are in the box, as they were sealed.".into(),

@@ -8,7 +8,6 @@ use super::{
     folder::TeamFolder,
     parts::{self, NextOf, Pages, Part},
     shelves::{self, DeviceShelf},
-    team::Choices,
 };
 use crate::{
     browser::{
@@ -17,6 +16,8 @@ use crate::{
         turn::{in_slices, spawn},
     },
     flow::{
+        collect::Gathered,
+        inbox::{Knows, Questions},
         kept::{Known, met_now},
         kept_team::KeptTeam,
         kiosk::Kiosk,
@@ -36,16 +37,6 @@ pub const DATES: &str = "en-GB";
 /// A message in the reader's language.
 pub fn t(words: impl Words) -> String {
     words.en().into_owned()
-}
-
-/// Sealed answers on their way to the table of whoever gathers.
-#[derive(Clone)]
-pub struct Gathered {
-    /// The name of the pulse on whose table they go.
-    pub pulse: String,
-    pub bytes: Vec<u8>,
-    /// From the team's folder, where the same file is met again and again.
-    pub by_itself: bool,
 }
 
 /// The state of the program, handed down as context.
@@ -80,7 +71,7 @@ pub struct App {
     /// A result that came by link, of a pulse that this device does not know.
     pub stray: RwSignal<Option<Round>>,
     /// What team files that came say otherwise than those of this device: a person chooses.
-    pub choices: RwSignal<Choices>,
+    pub questions: RwSignal<Questions>,
     /// Where a recipe waits for the ask page.
     pub recipe: RwSignal<Option<crate::pulse::Definition>>,
     /// What is being passed round on this device: counters in memory, and nowhere else.
@@ -122,7 +113,7 @@ impl App {
             folder: TeamFolder::new(),
             boxes: RwSignal::new(0),
             stray: RwSignal::new(None),
-            choices: RwSignal::new(Choices::default()),
+            questions: RwSignal::new(Questions::default()),
             recipe: RwSignal::new(None),
             kiosk: RwSignal::new(None),
             progress: RwSignal::new(None),
@@ -193,12 +184,6 @@ impl App {
     /// The pulse of a name.
     pub fn known(self, name: &str) -> Option<Known> {
         self.pulses.with(|pulses| pulses.iter().find(|known| known.name() == name).cloned())
-    }
-
-    /// The pulse of a short id.
-    pub fn by_short_id(self, short_id: &[u8; 8]) -> Option<Known> {
-        let fits = |known: &&Known| known.pulse.as_ref().is_some_and(|pulse| pulse.short_id() == *short_id);
-        self.pulses.with_untracked(|pulses| pulses.iter().find(fits).cloned())
     }
 
     /// Shows a pulse as it is now; storing it is somebody else's work.
@@ -286,6 +271,16 @@ impl App {
         t(Device::PulseTitle { team: own, number })
     }
 
+    /// Says, once, what is wrong with what arrived last.
+    pub fn say(self, words: impl Words) {
+        let said = t(words);
+        self.troubles.update(|there| {
+            if !there.contains(&said) {
+                there.push(said);
+            }
+        });
+    }
+
     /// Says on a page what was done.
     pub fn tell(self, on: Route, words: impl Words) {
         self.news.set(Some((on, t(words))));
@@ -314,9 +309,16 @@ impl App {
         });
     }
 
+    /// What this device knows, for as long as `read` reads it.
+    pub fn read<T>(self, read: impl FnOnce(Knows<'_>) -> T) -> T {
+        let now = self.now();
+        self.pulses
+            .with_untracked(|pulses| self.teams.with_untracked(|teams| read(Knows { pulses, teams, now })))
+    }
+
     /// When a pulse is met that is new here. See [`met_now`].
     pub fn met_now(self) -> u32 {
-        self.pulses.with_untracked(|pulses| met_now(pulses, self.now()))
+        self.read(|knows| met_now(knows.pulses, knows.now))
     }
 
     /// Minutes since 1970 UTC.

@@ -7,6 +7,7 @@ mod arrivals;
 mod ask;
 mod device;
 mod discuss;
+mod effects;
 mod folder;
 mod frame;
 mod gather;

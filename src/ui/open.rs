@@ -206,9 +206,7 @@ fn Lines(
     // A new paste counts anew, whatever was typed before.
     Effect::new(move |before: Option<Confirmations>| {
         let now = lines.get();
-        // What lies in the folder comes by itself, and does not undo what somebody counted.
-        let pasted = |lines: &Confirmations| (lines.here - lines.files, lines.quoted);
-        if before.is_some_and(|before| pasted(&before) != pasted(&now)) {
+        if before.is_some_and(|before| !now.is_same_paste(&before)) {
             typed.set(None);
         }
         now

@@ -19,34 +19,17 @@ use super::{
 use crate::{
     browser::turn::spawn,
     chart::{date, english, headline},
-    flow::{
-        kept::name_of,
-        kept_team::KeptTeam,
-        results::{MetTeam, meet_team},
-        route::Route,
-    },
+    flow::{kept::name_of, kept_team::KeptTeam, route::Route},
     team::{Round, TeamFile},
     text::{common::Common, discuss::Discussing, result::TeamWords},
     wire::team_file::{self, TeamFileError},
 };
 use differs::Differs;
-use going::MetMemory;
 pub use going::how_kept;
 use going::{Going, Met};
 use namesake::Namesakes;
 pub use next::next_of;
 use next::{AskNext, Due};
-
-/// What team files that came say otherwise than those of this device, until a person has chosen.
-#[derive(Default)]
-pub struct Choices {
-    /// Results of pulses of which this device's file has another.
-    differing: Vec<Round>,
-    /// Files that share no round with the one of this device: a person says whether it is the same team.
-    namesakes: Vec<TeamFile>,
-    /// What copies remember otherwise.
-    met: Vec<MetMemory>,
-}
 
 impl App {
     /// The file of a team, if it is on this device and whole.
@@ -76,37 +59,6 @@ impl App {
         before.retain(|there| there.date() <= round.date());
         before.push(round);
         before
-    }
-
-    /// Merges a team file that came with the one of this device, and shows what a person decides.
-    pub fn take_team(self, whole: &TeamFile, same: bool) -> MetTeam {
-        let kept = untrack(|| self.team(whole.team()));
-        let met = meet_team(kept.as_ref(), whole, same, |id| untrack(|| self.known(&name_of(id))));
-        if met.asks {
-            self.ask_whether_same(whole);
-            return met;
-        }
-        for round in &met.believed {
-            self.remember_round(round);
-        }
-        self.show_differing(&met.differing);
-        if let Some(memory) = &met.memory {
-            self.ask_which_memory(whole.team(), memory);
-        }
-        if let Some(file) = met.file.as_ref().filter(|file| kept.as_ref() != Some(*file)) {
-            self.keep_team(file);
-        }
-        met
-    }
-
-    /// Shows the results that differ on the team's page, for somebody to choose.
-    fn show_differing(self, new: &[Round]) {
-        self.choices.update(|Choices { differing: all, .. }| {
-            for round in new {
-                all.retain(|there| there.pulse().id() != round.pulse().id());
-                all.push(round.clone());
-            }
-        });
     }
 
     /// Shows a team file; storing it is somebody else's work.

@@ -150,6 +150,12 @@ pub fn read(name: &str) -> Option<Name> {
     named(kind, Some(digits), added)
 }
 
+/// Reads the name in the path of a file in a pulse's folder. The digits are the same in all copies that a program made of it.
+#[must_use]
+pub fn read_path(path: &str) -> Option<Name> {
+    read(path.rsplit_once('/')?.1)
+}
+
 /// Whether a file beside the pulses' folders is a team file, or a copy of one under a name that a program gave it:
 /// `Atlas.pulse (1).json`, `Atlas.pulse.json..path1`. A dot in front is how programs name what they keep beside a file.
 #[must_use]

@@ -22,6 +22,7 @@ use crate::{
         Ask, Asked, Definition, DefinitionError, Mode, OneDevice, PublicKey, PublicKeyError, Pulse, Rule,
         bytes::{hex, unhex, unhex_array},
         limits,
+        normal::nfc,
     },
     team::{AddError, Entry, EntryError, Round, RoundError, TeamFile, What},
 };
@@ -116,6 +117,12 @@ where
 #[must_use]
 pub fn file_name(team: &str) -> String {
     format!("{}.pulse.json", super::files::slug(team))
+}
+
+/// Whether a path is the one of a team's file, and not of a copy.
+#[must_use]
+pub fn is_file_of(path: &str, team: &str) -> bool {
+    path == nfc(&file_name(team))
 }
 
 /// The team file as readable JSON, ending with a line break. The same rounds give the same bytes.

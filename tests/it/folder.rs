@@ -11,9 +11,10 @@ use pulse_check::{
         arrive::Arrival,
         collect::{Desk, Table, keep_box},
         folder::{
-            Around, Due, Entry, Folder, FolderError, Ledger, MemoryFolder, Note, Stamp, Survey, digits_of,
-            due, elsewhere, look_around, place, publish,
+            Around, Due, Entry, Folder, FolderError, Ledger, MemoryFolder, Stamp, Survey, due, elsewhere,
+            look_around, place, publish,
         },
+        inbox::Note,
         kept::{CollectorRecord, HostRecord, Known, PersonRecord, SealedRecord},
         shelf::Shelf,
         unseal::Confirmations,
@@ -277,7 +278,7 @@ fn a_forged_confirmation_counts_for_its_own_box_only_and_once() {
     let mut files = BTreeMap::new();
     for (path, arrival) in &survey.found {
         if let Arrival::Seen { code, .. } = arrival {
-            files.insert(digits_of(path), *code);
+            files.insert(folder::read_path(path).unwrap().digits, *code);
         }
     }
     let mut lines = Confirmations::default();

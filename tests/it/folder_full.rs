@@ -1,10 +1,8 @@
 //! How much a device takes up from a folder that somebody fills.
 
 use pulse_check::flow::{
-    folder::{
-        FILES_MOST, Ledger, MemoryFolder, Note, OLD_MOST, TEAM_FILE_MOST, TEAMS_MOST, UNTOUCHED_MOST,
-        room_for_pulse, room_for_team,
-    },
+    folder::{FILES_MOST, Ledger, MemoryFolder, TEAM_FILE_MOST},
+    inbox::{Note, OLD_MOST, TEAMS_MOST, UNTOUCHED_MOST, room_for_pulse, room_for_team},
     kept::Known,
 };
 

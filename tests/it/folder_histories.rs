@@ -19,10 +19,10 @@ use pulse_check::{
     figures::Outcome,
     flow::{
         collect::{Desk, Table, keep_box},
-        folder::{Device, Due, Entry, Folder, FolderError, Looked, Note, Stamp, Traces, Watch, due},
+        folder::{Device, Due, Entry, Folder, FolderError, Looked, Stamp, Traces, Watch, due},
+        inbox::{Effect, Knows, Note},
         kept::{CollectorRecord, HostRecord, Known, PersonRecord},
         kept_team::KeptTeam,
-        results::{MetTeam, meet_team},
         shelf::{Shelf, ShelfError},
         unseal::{self, Confirmations, UnsealError},
         world::MemoryStorage,
@@ -234,55 +234,40 @@ impl Device for Twin {
     fn still(&self) -> bool {
         true
     }
-    fn now(&self) -> u32 {
-        u32::try_from(self.clock.get() / 60_000).unwrap()
-    }
     fn moment(&self) -> u64 {
         self.clock.get()
     }
-    fn with_pulses<T>(&self, f: impl FnOnce(&[Known]) -> T) -> T {
-        f(&self.pulses.borrow())
+    fn read<T>(&self, read: impl FnOnce(Knows<'_>) -> T) -> T {
+        let now = u32::try_from(self.clock.get() / 60_000).unwrap();
+        read(Knows { pulses: &self.pulses.borrow(), teams: &self.teams.borrow(), now })
     }
-    fn keep(&self, known: Known) {
-        let mut pulses = self.pulses.borrow_mut();
-        pulses.retain(|there| there.ask.id() != known.ask.id());
-        pulses.push(known);
-    }
-    fn teams(&self) -> Vec<KeptTeam> {
-        self.teams.borrow().clone()
-    }
-    fn keep_team(&self, file: &TeamFile) {
-        self.teams.replace(vec![KeptTeam::of(file.clone())]);
-    }
-    fn take_team(&self, whole: &TeamFile, same: bool) -> MetTeam {
-        let kept = self.team();
-        let met = meet_team(kept.as_ref(), whole, same, |id| self.known(id));
-        for round in &met.believed {
-            if let Some(mut known) = self.known(round.pulse().ask_id()) {
-                known.meet_round(round);
-                self.keep(known);
+    fn carry_out(&self, effect: Effect) {
+        match effect {
+            Effect::Keep(known) => {
+                let mut pulses = self.pulses.borrow_mut();
+                pulses.retain(|there| there.ask.id() != known.ask.id());
+                pulses.push(*known);
             }
+            Effect::KeepTeam(file) => _ = self.teams.replace(vec![KeptTeam::of(file)]),
+            Effect::Gather(gathered) => self.answers.borrow_mut().push(gathered.bytes),
+            Effect::CountFile { below, digits, code } => {
+                self.confirmed.borrow_mut().insert((below, digits), code);
+            }
+            Effect::Ask(_) => {}
+            other => panic!("nothing else comes from a folder: {other:?}"),
         }
-        met.file.iter().for_each(|file| self.keep_team(file));
-        met
     }
     async fn sealed_box(&self, known: &Known) -> Option<SealedBox> {
         let bytes = self.shelf.sealed_box(&known.name()).await.unwrap()?;
         SealedBox::read(known.pulse.as_ref()?, &bytes).ok()
     }
-    async fn receive(&self, known: &Known, sealed: &SealedBox) -> Result<(), UnsealError> {
+    async fn keep_box(&self, known: &Known, sealed: &SealedBox) -> Result<(), UnsealError> {
         unseal::receive(&self.shelf, known, sealed).await
     }
     fn not_stored(&self, error: &ShelfError) {
         panic!("{error:?}");
     }
-    fn gather(&self, _: &Known, bytes: Vec<u8>) {
-        self.answers.borrow_mut().push(bytes);
-    }
-    fn confirm(&self, folder: String, digits: String, code: [u8; 16]) {
-        self.confirmed.borrow_mut().insert((folder, digits), code);
-    }
-    fn say(&self, note: Note) {
+    fn note(&self, note: Note) {
         self.notes.borrow_mut().push(note);
     }
     fn lies(&self, known: &Known, lie: bool) {

@@ -22,6 +22,7 @@ mod gate;
 mod gate_whole;
 mod golden;
 mod hidden;
+mod inbox;
 mod layering;
 mod limits;
 mod many;

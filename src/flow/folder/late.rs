@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Entry, Folder, FolderError, Note,
+    Entry, Folder, FolderError,
     survey::{FILES_MOST, Walk},
 };
 use crate::{
-    flow::kept::Known,
+    flow::{inbox::Note, kept::Known},
     wire::folder::{self, Kind},
 };
 

@@ -1,12 +1,10 @@
 //! A folder that a team shares: what it can do, what is new in it for this device ([`look_around`]), what this device owes to
-//! it ([`due`]), how results get into it ([`publish()`]), and how much of it a device takes up
-//! ([`room_for_pulse`]). [`Watch`] does all of it, one look after the other.
+//! it ([`due`]), and how results get into it ([`publish()`]). [`Watch`] does all of it, one look after the other.
 
 mod device;
 mod due;
 mod late;
 mod publish;
-mod room;
 mod survey;
 mod take;
 mod traces;
@@ -17,11 +15,7 @@ use std::{cell::RefCell, collections::BTreeMap};
 pub use device::Device;
 pub use due::{Due, Placed, due};
 pub use publish::{Lacking, Published, publish, put_back};
-pub use room::{OLD_MOST, TEAMS_MOST, UNTOUCHED_MOST, room_for_pulse, room_for_team};
-pub use survey::{
-    Around, FILES_MOST, Ledger, Note, Survey, TEAM_FILE_MOST, digits_of, elsewhere, folders_of, kind_of,
-    look_around,
-};
+pub use survey::{Around, FILES_MOST, Ledger, Survey, TEAM_FILE_MOST, elsewhere, folders_of, look_around};
 pub use traces::{Missing, Traces};
 pub use watch::{Before, Looked, Watch, going_through};
 

@@ -9,7 +9,8 @@ use super::{
 };
 use crate::{
     flow::{
-        arrive::{Arrival, Expected, Intake, Step, Trouble},
+        arrive::{Arrival, Expected, Intake, Step},
+        inbox::Note,
         kept::Known,
     },
     pulse::{Mode, Pulse, limits, normal::nfc},
@@ -65,45 +66,6 @@ enum State {
     Damaged,
     /// Empty or damaged: it may still be on its way, and is read once more when it has not changed.
     Waiting,
-}
-
-/// Something that is not as it should be.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Note {
-    /// Still on its way, or damaged.
-    Waiting { path: String },
-    /// It has stayed damaged.
-    Damaged { path: String, trouble: Trouble },
-    /// Its name is of another content: it was renamed, or replaced.
-    Replaced { path: String },
-    /// It was here the last time.
-    Gone { path: String },
-    /// It cannot be read: no right to, or another program holds it.
-    Unreadable { path: String },
-    /// It is larger than anything of its kind.
-    TooLarge { path: String },
-    /// A name that belongs to this device holds something else.
-    Taken { path: String },
-    /// A second box of one pulse.
-    SecondBox { path: String },
-    /// A choice between two links that this device's host did not make.
-    NotChosen { path: String },
-    /// Two copies of a team file hold different results of one pulse.
-    Differs { team: String },
-    /// A second team file lies there under a name that a program gave it: most often two devices wrote it at the same time.
-    Copy { path: String },
-    /// So many sealed answers came when the box was closed already, and are not in it.
-    Late { team: String, n: usize },
-    /// The browser told of it, and does not list it: its name holds what Windows does not allow.
-    NotListed { path: String },
-    /// There are more files than any team has.
-    TooMany { folder: String },
-    /// A team file has no round in common with the one of this device: it may be another team's.
-    OtherTeam { team: String },
-    /// None of the pulses that go through the team's folder lies in this one.
-    NotHere,
-    /// It is another folder than before, and the same pulses lie in it: a copy, or it was moved.
-    Copied,
 }
 
 /// What one look brought.
@@ -219,22 +181,6 @@ pub fn elsewhere(through: &[String], same: bool, present: &BTreeSet<String>) -> 
         (true, false) => Some(Note::Copied),
         (false, false) => Some(Note::NotHere),
     }
-}
-
-/// What the name of a file in a pulse's folder says it is.
-#[must_use]
-pub fn kind_of(path: &str) -> Option<Kind> {
-    Some(name_of(path)?.kind)
-}
-
-/// The digits in the name of a file in a pulse's folder: the same in all copies that a program made of it.
-#[must_use]
-pub fn digits_of(path: &str) -> Option<String> {
-    name_of(path)?.digits
-}
-
-fn name_of(path: &str) -> Option<folder::Name> {
-    folder::read(path.rsplit_once('/')?.1)
 }
 
 /// The folders of the pulses in a team file.

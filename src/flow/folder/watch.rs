@@ -7,12 +7,12 @@ use std::{
 };
 
 use super::{
-    Around, Device, Due, Folder, FolderError, Lacking, Ledger, Missing, Note, Placed, Published, Traces, due,
+    Around, Device, Due, Folder, FolderError, Lacking, Ledger, Missing, Placed, Published, Traces, due,
     due::result_of, elsewhere, folders_of, look_around, place, publish, put_back,
 };
 use crate::{
-    flow::{arrive::Arrival, kept::Known, kept_team::KeptTeam},
-    pulse::{Hash, normal::nfc},
+    flow::{arrive::Arrival, inbox::Note, kept::Known, kept_team::KeptTeam},
+    pulse::Hash,
     team::TeamFile,
     wire::{codes, folder as names, team_file},
 };
@@ -71,10 +71,9 @@ pub struct Looked {
 
 /// The folders of the pulses that go through the team's folder and are not over.
 pub fn going_through(device: &impl Device) -> Vec<String> {
-    let through = |known: &&Known| known.record.round.is_none() && device.goes_through(known);
-    device.with_pulses(|pulses| {
-        pulses.iter().filter(through).map(|known| names::folder(known.ask.id())).collect()
-    })
+    let through = device.going_through();
+    let goes_on = through.iter().filter(|known| known.record.round.is_none());
+    goes_on.map(|known| names::folder(known.ask.id())).collect()
 }
 
 impl Watch {
@@ -135,9 +134,10 @@ impl Watch {
         folder: &impl Folder,
         device: &impl Device,
     ) -> Result<Option<Looked>, FolderError> {
-        let known = device.with_pulses(<[Known]>::to_vec);
+        let known = device.pulses();
         let finished = finished(&device.teams());
-        let long_ago = u64::from(device.now().saturating_sub(LONG_AGO_DAYS * 24 * 60)) * 60_000;
+        let now = device.read(|knows| knows.now);
+        let long_ago = u64::from(now.saturating_sub(LONG_AGO_DAYS * 24 * 60)) * 60_000;
         let around = Around { known: &known, finished: &finished, long_ago };
         let mut ledger = self.seen(|seen| {
             match std::mem::take(&mut seen.anew) {
@@ -220,10 +220,7 @@ impl Watch {
         damaged: &BTreeSet<String>,
     ) -> Result<bool, FolderError> {
         let mut ends = Vec::new();
-        let through = |known: &&Known| device.goes_through(known);
-        let pulses: Vec<Known> =
-            device.with_pulses(|pulses| pulses.iter().filter(through).cloned().collect());
-        for known in &pulses {
+        for known in &device.going_through() {
             if !device.still() {
                 return Ok(false);
             }
@@ -233,7 +230,7 @@ impl Watch {
                 self.seen(|seen| seen.traces.result_lay(&below, true));
             }
             let owes = match known.record.round {
-                Some(_) => published(known) && self.seen(|seen| seen.traces.owes_result(&below)),
+                Some(_) => known.has_published() && self.seen(|seen| seen.traces.owes_result(&below)),
                 None => !cleaned_up,
             };
             if owes {
@@ -266,7 +263,7 @@ impl Watch {
         if known.record.round.is_some() && paths.iter().all(|path| placed.settled(path, now)) {
             self.seen(|seen| seen.traces.result_lay(&names::folder(known.ask.id()), true));
         }
-        taken.into_iter().for_each(|path| device.say(Note::Taken { path }));
+        taken.into_iter().for_each(|path| device.note(Note::Taken { path }));
         Ok(paths.iter().any(|path| placed.waits(path)))
     }
 
@@ -277,10 +274,9 @@ impl Watch {
         device: &impl Device,
         damaged: &BTreeSet<String>,
     ) -> Result<bool, FolderError> {
-        let mine = |known: &&Known| published(known) && device.goes_through(known);
         let team = |known: &Known| (known.ask.definition().fields().team.clone(), *known.ask.id());
-        let teams: BTreeMap<_, _> =
-            device.with_pulses(|pulses| pulses.iter().filter(mine).map(team).collect());
+        let through = device.going_through();
+        let teams: BTreeMap<_, _> = through.iter().filter(|known| known.has_published()).map(team).collect();
         let mut trouble = None;
         for kept in device.teams() {
             let (Some(ask_id), Ok(file)) = (teams.get(&kept.name), kept.file()) else { continue };
@@ -296,7 +292,7 @@ impl Watch {
                 seen.lacking.extend(lacking.map(|lacking| (path, lacking)));
             });
             match put {
-                Ok(published) => published.iter().for_each(|published| device.keep_team(&published.file)),
+                Ok(published) => published.into_iter().for_each(|published| device.keep_team(published.file)),
                 Err(error) => trouble = Some(error),
             }
         }
@@ -335,7 +331,7 @@ impl Watch {
         if let Some(round) = file.rounds().iter().find(|round| round.pulse().ask_id() == ask_id) {
             let Due { path, bytes } = result_of(round.clone());
             match place(folder, &path, &bytes).await {
-                Err(FolderError::Taken) => device.say(Note::Taken { path }),
+                Err(FolderError::Taken) => device.note(Note::Taken { path }),
                 Err(error) if !error.is_of_one_file() => return Err(error),
                 // Where it did not come whole, a look sees to it.
                 _ => {}
@@ -345,9 +341,9 @@ impl Watch {
             Err(error) if error.is_of_one_file() => Published { waits: true, ..Published::of(file) },
             published => published?,
         };
-        device.keep_team(&published.file);
+        device.keep_team(published.file.clone());
         if !published.differing.is_empty() {
-            device.say(Note::Differs { team: file.team().to_owned() });
+            device.note(Note::Differs { team: file.team().to_owned() });
         }
         Ok(published)
     }
@@ -358,23 +354,13 @@ fn finished(teams: &[KeptTeam]) -> BTreeSet<String> {
     teams.iter().filter_map(|kept| kept.file().ok()).flat_map(folders_of).collect()
 }
 
-/// Whether this device has published the result.
-pub(super) fn published(known: &Known) -> bool {
-    known.record.round.is_some() && known.record.host.as_ref().is_some_and(|host| host.published)
-}
-
 /// Whether a team file lies under another name than its own: a program made a copy, most often because two devices wrote
 /// it at the same time.
 fn is_copy(path: &str, arrival: &Arrival) -> bool {
     match arrival {
-        Arrival::TeamFile(file) => !path.contains('/') && !is_name_of(path, file.team()),
+        Arrival::TeamFile(file) => !path.contains('/') && !team_file::is_file_of(path, file.team()),
         _ => false,
     }
-}
-
-/// Whether a file's path is the one of a team's file.
-pub(super) fn is_name_of(path: &str, team: &str) -> bool {
-    path == nfc(&team_file::file_name(team))
 }
 
 /// The paths of what has stayed damaged.

@@ -18,7 +18,8 @@ use crate::{
     },
     flow::{
         compose::ComposeError,
-        folder::{Before, FolderError, Note, Watch, going_through},
+        folder::{Before, FolderError, Watch, going_through},
+        inbox::Note,
         kept::Known,
         route::Route,
         world::{NoRandomness, draw},

@@ -5,17 +5,14 @@ use leptos::prelude::*;
 use crate::{
     browser::{folder::DeviceFolder, turn::now_ms},
     flow::{
-        folder::{Device, Note},
+        folder::Device,
+        inbox::{Effect, Knows, Note},
         kept::Known,
-        kept_team::KeptTeam,
-        results::MetTeam,
         shelf::ShelfError,
-        unseal::{UnsealError, receive},
-        world::StorageError,
+        unseal::UnsealError,
     },
     seal::SealedBox,
-    team::TeamFile,
-    ui::app::{App, Gathered},
+    ui::app::App,
 };
 
 /// The page, while it uses one folder.
@@ -33,32 +30,16 @@ impl Device for Here {
         self.app.folder.handle().is_some_and(|now| now.is(&self.handle))
     }
 
-    fn now(&self) -> u32 {
-        self.app.now()
-    }
-
     fn moment(&self) -> u64 {
         now_ms() as u64
     }
 
-    fn with_pulses<T>(&self, f: impl FnOnce(&[Known]) -> T) -> T {
-        self.app.pulses.with_untracked(|pulses| f(pulses))
+    fn read<T>(&self, read: impl FnOnce(Knows<'_>) -> T) -> T {
+        self.app.read(read)
     }
 
-    fn keep(&self, known: Known) {
-        self.app.keep(known);
-    }
-
-    fn teams(&self) -> Vec<KeptTeam> {
-        self.app.teams.get_untracked()
-    }
-
-    fn keep_team(&self, file: &TeamFile) {
-        self.app.keep_team(file);
-    }
-
-    fn take_team(&self, whole: &TeamFile, same: bool) -> MetTeam {
-        self.app.take_team(whole, same)
+    fn carry_out(&self, effect: Effect) {
+        self.app.carry_out(effect);
     }
 
     async fn sealed_box(&self, known: &Known) -> Option<SealedBox> {
@@ -66,29 +47,15 @@ impl Device for Here {
         SealedBox::read(known.pulse.as_ref()?, &bytes).ok()
     }
 
-    async fn receive(&self, known: &Known, sealed: &SealedBox) -> Result<(), UnsealError> {
-        let shelf = self.app.shelf().ok_or(ShelfError::Storage(StorageError::Blocked))?;
-        receive(&shelf, known, sealed).await?;
-        self.app.boxes.update(|count| *count += 1);
-        Ok(())
+    async fn keep_box(&self, known: &Known, sealed: &SealedBox) -> Result<(), UnsealError> {
+        self.app.keep_box(known, sealed).await
     }
 
     fn not_stored(&self, error: &ShelfError) {
         self.app.not_stored(error);
     }
 
-    fn gather(&self, known: &Known, bytes: Vec<u8>) {
-        let gathered = Gathered { pulse: known.name(), bytes, by_itself: true };
-        self.app.answers.update(|inbox| inbox.push(gathered));
-    }
-
-    fn confirm(&self, folder: String, digits: String, code: [u8; 16]) {
-        self.app.confirmed.update(|confirmed| {
-            confirmed.insert((folder, digits), code);
-        });
-    }
-
-    fn say(&self, note: Note) {
+    fn note(&self, note: Note) {
         self.app.folder.note(note);
     }
 

@@ -22,10 +22,7 @@ use crate::{
         folder::{DeviceFolder, Permission},
         turn::Alarm,
     },
-    flow::{
-        folder::{FolderError, Note},
-        kept::Known,
-    },
+    flow::{folder::FolderError, inbox::Note, kept::Known},
     pulse::Hash,
     team::TeamFile,
     text::common::Common,

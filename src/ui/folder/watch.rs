@@ -15,9 +15,8 @@ use crate::{
     },
     flow::{
         folder::FolderError,
+        inbox::{self, Effect},
         kept::Known,
-        route::Route,
-        status::{Next, own},
     },
     pulse::Hash,
     team::TeamFile,
@@ -168,36 +167,14 @@ impl App {
 
     /// Shows what came to whoever waits for it on a page of that pulse.
     fn follow(self, before: &[Known]) {
-        let name = match self.route.get_untracked() {
-            Route::Pulse(name)
-            | Route::Answer(name)
-            | Route::Gather(name)
-            | Route::Help(name)
-            | Route::Wait(name)
-            | Route::Look(name)
-            | Route::Open(name) => name,
-            _ => return,
-        };
-        let Some(now) = untrack(|| self.known(&name)) else { return };
-        let had = |f: fn(&Known) -> bool| before.iter().any(|known| known.name() == name && f(known));
-        // Whoever is writing is not taken away from it.
-        let next = own(&now);
-        let waits = matches!(next, Next::AwaitLook | Next::AwaitResult | Next::Missing)
-            || !matches!(self.route.get_untracked(), Route::Answer(_));
-        if now.record.rival && !had(|known| known.record.rival) {
-            self.go_instead(Route::Pulse(name));
-        } else if now.record.round.is_some() && waits && !had(|known| known.record.round.is_some()) {
-            self.go_instead(Route::Result(name.clone()));
-            self.tell(Route::Result(name), FolderWords::ResultHere);
-        } else if next == Next::Missing && !had(|known| own(known) == Next::Missing) {
-            self.go_instead(Route::Look(name));
-        } else if now.host_key().is_some() && waits && boxed(&now) && !had(boxed) {
-            self.go_instead(Route::Open(name));
+        let on = self.route.get_untracked();
+        let Some(now) = on.pulse().and_then(|name| untrack(|| self.known(name))) else { return };
+        let had = before.iter().find(|known| known.ask.id() == now.ask.id());
+        for effect in inbox::follow(&on, had, &now) {
+            match effect {
+                Effect::Go(route) => self.go_instead(route),
+                effect => self.carry_out(effect),
+            }
         }
     }
-}
-
-/// Whether the closed box came to whoever opens it.
-fn boxed(known: &Known) -> bool {
-    known.record.check.is_some() && known.record.collector.is_none()
 }

@@ -5,7 +5,10 @@ use std::{cell::RefCell, rc::Rc};
 
 use crate::{
     browser::listener::Listener,
-    flow::folder::{Note, Traces, Watch},
+    flow::{
+        folder::{Traces, Watch},
+        inbox::Note,
+    },
 };
 
 /// What is known of the folder, of which a page has one.

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use crate::{
     browser::turn::spawn,
-    flow::collect::{Desk, Report, Table},
-    seal::{Added, CloseError, SealedBox},
-    ui::app::{App, Gathered},
+    flow::collect::{Desk, Gathered, Report, Table},
+    seal::{CloseError, SealedBox},
+    ui::app::App,
 };
 
 /// What is on a table. Large bytes stay there, outside the signals.
@@ -56,19 +56,15 @@ impl<T: Table> Work<T> {
     /// Takes files in, in slices, and counts what became of them.
     async fn take(self, files: Vec<Gathered>, quietly: bool) {
         let total = files.len();
-        // What comes by itself adds to what is said of the last paste.
-        let all_by_themselves = files.iter().all(|file| file.by_itself);
-        let said = all_by_themselves.then(|| self.report.try_get_untracked()).flatten();
-        let mut state = (files.into_iter(), said.unwrap_or_default());
+        let said = self.report.try_get_untracked().unwrap_or_default().on(&files);
+        let mut state = (files.into_iter(), said);
         self.app
             .work(
                 &mut state,
                 |(files, report)| {
                     let Some(Gathered { bytes, by_itself, .. }) = files.next() else { return false };
-                    if let Some(added) = self.table.try_update_value(|table| table.add(bytes))
-                        && !(by_itself && matches!(added, Ok(Added::Again | Added::Older)))
-                    {
-                        report.count(added);
+                    if let Some(added) = self.table.try_update_value(|table| table.add(bytes)) {
+                        report.count(added, by_itself);
                     }
                     true
                 },

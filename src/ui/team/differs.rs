@@ -6,7 +6,7 @@ use super::super::app::{App, app, t};
 use crate::{
     browser::page,
     chart::{difference::differences, english},
-    flow::{kept::name_of, route::Route},
+    flow::{inbox::choose_round, route::Route},
     team::{Round, TeamFile},
     text::{common::Day, differs::Differs as Says},
 };
@@ -14,23 +14,13 @@ use crate::{
 impl App {
     /// Ends a difference by somebody's choice.
     fn settle_difference(self, file: &TeamFile, other: &Round, take: bool) {
-        let id = *other.pulse().id();
-        self.choices.update(|choices| choices.differing.retain(|round| round.pulse().id() != &id));
+        self.questions.update(|questions| questions.settle_round(other));
         if take {
-            self.keep_team(&file.with(other.clone()));
-            self.replace_round(other);
+            let effects = self.read(|knows| choose_round(file, other, knows));
+            effects.into_iter().for_each(|effect| self.carry_out(effect));
         }
         self.tell(Route::Team(file.team().to_owned()), if take { Says::Taken } else { Says::Kept });
         page::focus("title");
-    }
-
-    /// Puts the round that was chosen in the place of the one that this device remembers of the pulse.
-    fn replace_round(self, round: &Round) {
-        let known = untrack(|| self.known(&name_of(round.pulse().ask_id())));
-        if let Some(mut known) = known.filter(|known| known.record.round.is_some()) {
-            known.record.round = Some(crate::wire::team_file::write_round(round));
-            self.keep(known);
-        }
     }
 }
 
@@ -39,13 +29,8 @@ impl App {
 pub fn Differs(file: Memo<Option<TeamFile>>) -> impl IntoView {
     let app = app();
     let pairs = Memo::new(move |_| {
-        let file = file.get();
-        let here = |other: &Round| {
-            let rounds = file.as_ref().map_or(&[][..], TeamFile::rounds);
-            let one = rounds.iter().find(|round| round.pulse().id() == other.pulse().id() && *round != other);
-            one.map(|one| (one.clone(), other.clone()))
-        };
-        app.choices.with(|choices| choices.differing.iter().filter_map(here).collect::<Vec<_>>())
+        let Some(file) = file.get() else { return Vec::new() };
+        app.questions.with(|questions| questions.rounds(&file))
     });
     move || {
         let Some(file) = file.get() else { return ().into_any() };

@@ -4,56 +4,30 @@ use leptos::prelude::*;
 
 use super::{
     super::app::{App, app, t},
-    Choices,
     thanks::ThankPrivately,
 };
 use crate::{
     browser::page,
     chart::{View, items},
     flow::{
+        inbox::OtherMemory,
         remember::{Kind, differences, of_kind},
         route::Route,
     },
     pulse::{bytes::hex, templates::team::promise_of},
-    team::{Memory, Round, TeamFile, What, memory::EntryId},
+    team::{Round, TeamFile, What, memory::EntryId},
     text::memory::{Becomes, Line, Remembered},
 };
 
-/// A memory that came with a copy of a team file and says something else than this device's.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct MetMemory {
-    pub team: String,
-    pub memory: Memory,
-    /// Somebody decided to leave things as they are.
-    pub left: bool,
-}
-
 impl App {
-    /// Shows what a copy of a team's file remembers otherwise, once.
-    pub(super) fn ask_which_memory(self, team: &str, memory: &Memory) {
-        let met = MetMemory { team: team.to_owned(), memory: memory.clone(), left: false };
-        let asked = |there: &MetMemory| there.team == met.team && there.memory == met.memory;
-        if !self.choices.with_untracked(|choices| choices.met.iter().any(asked)) {
-            self.choices.update(|Choices { met: all, .. }| {
-                all.retain(|there| there.left || there.team != met.team);
-                all.push(met);
-            });
-        }
-    }
-
     /// Ends a difference by somebody's choice.
-    fn settle_memory(self, file: &TeamFile, met: &MetMemory, take: bool) {
+    fn settle_memory(self, file: &TeamFile, met: &OtherMemory, take: bool) {
         let says = if take { Remembered::Taken } else { Remembered::Left };
         if take {
             let memory = file.memory().merged(&met.memory);
             self.keep_team(&file.clone().remembering(memory));
         }
-        self.choices.update(|Choices { met: all, .. }| {
-            all.retain(|there| there != met);
-            if !take {
-                all.push(MetMemory { left: true, ..met.clone() });
-            }
-        });
+        self.questions.update(|questions| questions.settle_memory(met, take));
         self.tell(Route::Team(file.team().to_owned()), says);
         page::focus("title");
     }
@@ -65,10 +39,9 @@ pub fn Met(file: Memo<Option<TeamFile>>) -> impl IntoView {
     let app = app();
     let all = Memo::new(move |_| {
         let Some(file) = file.get() else { return Vec::new() };
-        let mine = |met: &MetMemory| !met.left && met.team == *file.team();
-        app.choices.with(|choices| choices.met.iter().filter(|met| mine(met)).cloned().collect::<Vec<_>>())
+        app.questions.with(|questions| questions.memories(file.team()))
     });
-    let card = move |met: MetMemory| {
+    let card = move |met: OtherMemory| {
         let file = file.get_untracked()?;
         let after = file.memory().merged(&met.memory);
         let rows = differences(file.memory(), &after);

@@ -5,23 +5,17 @@ use leptos::prelude::*;
 use super::super::app::{App, app, t};
 use crate::{
     browser::page,
-    flow::route::Route,
+    flow::{inbox::merge, route::Route},
     team::{Round, TeamFile},
     text::{common::Day, namesake::Namesake},
 };
 
 impl App {
-    /// Keeps a file that came until somebody says whether it is the same team's.
-    pub(super) fn ask_whether_same(self, came: &TeamFile) {
-        if !self.choices.with_untracked(|choices| choices.namesakes.contains(came)) {
-            self.choices.update(|choices| choices.namesakes.push(came.clone()));
-        }
-    }
-
     fn settle_namesake(self, came: &TeamFile, same: bool) {
-        self.choices.update(|choices| choices.namesakes.retain(|there| there != came));
+        self.questions.update(|questions| questions.settle_team(came));
         if same {
-            self.take_team(came, true);
+            let (_, effects) = self.read(|knows| merge(came, true, knows));
+            effects.into_iter().for_each(|effect| self.carry_out(effect));
         }
         let says = if same { Namesake::Joined } else { Namesake::LeftOut };
         self.tell(Route::Team(came.team().to_owned()), says);
@@ -45,8 +39,7 @@ pub fn Namesakes(file: Memo<Option<TeamFile>>) -> impl IntoView {
     let app = app();
     let all = Memo::new(move |_| {
         let Some(file) = file.get() else { return Vec::new() };
-        let mine = |came: &&TeamFile| came.team() == file.team();
-        app.choices.with(|choices| choices.namesakes.iter().filter(mine).cloned().collect())
+        app.questions.with(|questions| questions.teams(file.team()))
     });
     let card = move |(number, came): (usize, TeamFile)| {
         let here = file.get_untracked()?;

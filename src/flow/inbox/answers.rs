@@ -1,0 +1,76 @@
+//! Sealed answers and confirmations.
+
+use super::{
+    effect::{Effect, say},
+    knows::{Knows, Lies},
+    note::Notice,
+};
+use crate::{
+    flow::{arrive::Arrival, collect::Gathered, kept::Known, route::Route},
+    wire::folder as names,
+};
+
+/// Whose sealed answers these are.
+fn pulse_of<'a>(bytes: &[u8], knows: Knows<'a>) -> Option<&'a Known> {
+    knows.by_short_id(bytes.get(4..12)?)
+}
+
+/// Sealed answers that somebody brought.
+pub(super) fn brought(bytes: Vec<u8>, on: &Route, knows: Knows<'_>) -> Vec<Effect> {
+    let gather = |pulse, bytes| Effect::Gather(Gathered { pulse, bytes, by_itself: false });
+    if let Some(known) = pulse_of(&bytes, knows).filter(|known| known.record.collector.is_some()) {
+        if !known.gathers() {
+            return say(Notice::Closed);
+        }
+        let name = known.name();
+        // At the desk every table is at hand; on the projector the number goes up, and the table stays where it is.
+        let go = match on {
+            Route::Desk => Route::Desk,
+            Route::Wait(there) if *there == name => Route::Wait(name.clone()),
+            _ => Route::Gather(name.clone()),
+        };
+        return vec![gather(name, bytes), Effect::Go(go)];
+    }
+    // A helper's tray takes what this device does not gather; there, and on a gather page, another pulse's are
+    // counted as such. Elsewhere they have no place.
+    let here = match on {
+        Route::Gather(name) | Route::Wait(name) => knows.by_name(name).filter(|known| known.gathers()),
+        Route::Help(name) => knows.by_name(name).filter(|known| known.record.collector.is_none()),
+        _ => None,
+    };
+    here.map_or_else(|| say(Notice::Answers), |known| vec![gather(known.name(), bytes)])
+}
+
+/// Sealed answers in the folder. Nobody is taken to another page for them.
+pub(super) fn lie(bytes: Vec<u8>, knows: Knows<'_>) -> Vec<Effect> {
+    let known = pulse_of(&bytes, knows).filter(|known| known.gathers());
+    let gathered = |known: &Known| Gathered { pulse: known.name(), bytes, by_itself: true };
+    known.map(gathered).map(Effect::Gather).into_iter().collect()
+}
+
+/// Confirmations count by occurrence in one chat: a chat pasted again does not count twice.
+#[must_use]
+pub fn count_anew(arrivals: &[Arrival]) -> Option<Effect> {
+    let any = arrivals.iter().any(|arrival| matches!(arrival, Arrival::Seen { .. }));
+    any.then_some(Effect::CountAnew)
+}
+
+/// A confirmation that somebody brought: it counts where a box is opened.
+pub(super) fn confirmed(code: [u8; 16], quoted: bool, on: &Route, knows: Knows<'_>) -> Vec<Effect> {
+    let opens = |known: &Known| known.host_key().is_some() && !known.both_here();
+    let here = match on {
+        Route::Open(name) => knows.by_name(name).filter(|known| opens(known)),
+        _ => knows.pulse(opens),
+    };
+    here.map_or_else(
+        || say(Notice::Seen),
+        |known| vec![Effect::Count { code, quoted }, Effect::Go(Route::Open(known.name()))],
+    )
+}
+
+/// A confirmation in the folder.
+pub(super) fn confirmation_lies(code: [u8; 16], lies: Lies<'_>) -> Vec<Effect> {
+    let below = lies.path.split_once('/').map(|(below, _)| below.to_owned());
+    let digits = names::read_path(lies.path).and_then(|name| name.digits);
+    below.zip(digits).map(|(below, digits)| Effect::CountFile { below, digits, code }).into_iter().collect()
+}

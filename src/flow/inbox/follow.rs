@@ -1,0 +1,37 @@
+//! Who is taken to what the folder brought.
+
+use super::{effect::Effect, note::Notice};
+use crate::flow::{
+    kept::Known,
+    route::Route,
+    status::{Next, own},
+};
+
+/// Shows what the folder brought to whoever waits for it on a page of that pulse: its record `before` and `now`. Whoever is
+/// writing is not taken away from it.
+#[must_use]
+pub fn follow(on: &Route, before: Option<&Known>, now: &Known) -> Vec<Effect> {
+    let Some(name) = on.pulse().filter(|_| !matches!(on, Route::Result(_))).map(str::to_owned) else {
+        return Vec::new();
+    };
+    let new = |is: fn(&Known) -> bool| is(now) && !before.is_some_and(is);
+    let waits = matches!(own(now), Next::AwaitLook | Next::AwaitResult | Next::Missing)
+        || !matches!(on, Route::Answer(_));
+    if new(|known| known.record.rival) {
+        vec![Effect::Go(Route::Pulse(name))]
+    } else if waits && new(|known| known.record.round.is_some()) {
+        let page = Route::Result(name);
+        vec![Effect::Go(page.clone()), Effect::Tell(page, Notice::ResultHere)]
+    } else if new(|known| own(known) == Next::Missing) {
+        vec![Effect::Go(Route::Look(name))]
+    } else if waits && now.host_key().is_some() && new(is_boxed) {
+        vec![Effect::Go(Route::Open(name))]
+    } else {
+        Vec::new()
+    }
+}
+
+/// Whether the closed box came to whoever opens it.
+fn is_boxed(known: &Known) -> bool {
+    known.record.check.is_some() && known.record.collector.is_none()
+}

@@ -1,0 +1,115 @@
+//! The inbox: what becomes of whatever arrives. [`place`] decides over what the device knows, and whoever calls it carries the
+//! [`Effect`]s out, in their order: a page for what a person brings, the work with the team's folder for what lies there.
+
+mod answers;
+mod boxes;
+mod effect;
+mod follow;
+mod keys;
+mod knows;
+mod note;
+mod pulses;
+mod questions;
+mod results;
+mod room;
+
+pub use answers::count_anew;
+pub use effect::Effect;
+pub use follow::follow;
+pub use knows::{Knows, Way};
+pub use note::{Note, Notice};
+pub use pulses::open_pulse;
+pub use questions::{OtherMemory, Question, Questions};
+pub use results::{choose_round, merge};
+pub use room::{OLD_MOST, TEAMS_MOST, UNTOUCHED_MOST, room_for_pulse, room_for_team};
+
+use super::{arrive::Arrival, route::Route};
+use effect::{keep, say};
+use knows::Lies;
+
+/// What becomes of one thing that arrived.
+#[must_use]
+pub fn place(arrival: Arrival, way: Way<'_>, knows: Knows<'_>) -> Vec<Effect> {
+    match way {
+        Way::Person { framed: true, .. } if !goes_into_frame(&arrival) => say(Notice::Framed),
+        Way::Person { on, link, .. } => from_person(arrival, on, link, knows),
+        Way::Folder { path, folder, old } => from_folder(arrival, Lies { path, folder, old }, knows),
+    }
+}
+
+/// Inside another page people answer and see results.
+fn goes_into_frame(arrival: &Arrival) -> bool {
+    matches!(
+        arrival,
+        Arrival::Pulse(_)
+            | Arrival::Check { .. }
+            | Arrival::Result(_)
+            | Arrival::Receipt(_)
+            | Arrival::TeamFile(_)
+    )
+}
+
+fn from_person(arrival: Arrival, on: &Route, link: bool, knows: Knows<'_>) -> Vec<Effect> {
+    match arrival {
+        Arrival::Invitation(ask) => pulses::invited(*ask, knows),
+        Arrival::Pulse(pulse) => {
+            let (known, route) = open_pulse(*pulse, knows.pulses, knows.now);
+            known.map(keep).into_iter().chain([Effect::Go(route)]).collect()
+        }
+        Arrival::Recipe(definition) => {
+            vec![Effect::Begin(definition), Effect::Go(Route::Ask("blank".to_owned()))]
+        }
+        Arrival::Check { short_id, letters } => boxes::check_link(short_id, &letters, knows),
+        Arrival::Box { short_id, bytes } => boxes::brought(short_id, &bytes, knows),
+        Arrival::Result(round) => results::result_link(*round, link, knows),
+        Arrival::TeamFile(file) => results::brought(&file, knows),
+        Arrival::Answers(bytes) => answers::brought(bytes, on, knows),
+        Arrival::Seen { code, quoted } => answers::confirmed(code, quoted, on, knows),
+        Arrival::Receipt(receipt) => keys::receipt(&receipt, knows),
+        Arrival::Recovery(role, b) => keys::recovery(role, b, knows),
+    }
+}
+
+/// Nobody put it there for this device alone: keys, receipts and recipes are not taken from a folder.
+fn from_folder(arrival: Arrival, lies: Lies<'_>, knows: Knows<'_>) -> Vec<Effect> {
+    match arrival {
+        Arrival::Invitation(ask) => pulses::invitation_lies(*ask, lies, knows),
+        Arrival::Pulse(pulse) => pulses::link_lies(*pulse, lies, knows),
+        Arrival::Answers(bytes) => answers::lie(bytes, knows),
+        Arrival::Seen { code, .. } => answers::confirmation_lies(code, lies),
+        Arrival::Box { short_id, bytes } => boxes::lies(short_id, &bytes, lies, knows),
+        Arrival::TeamFile(file) => results::lies(&file, lies, knows),
+        Arrival::Recipe(_)
+        | Arrival::Check { .. }
+        | Arrival::Result(_)
+        | Arrival::Receipt(_)
+        | Arrival::Recovery(..) => Vec::new(),
+    }
+}
+
+/// Where to go when two things came. Answers of two pulses are put on their tables at the desk: what waits for a table
+/// that nobody opens lies in memory alone.
+#[must_use]
+pub fn further(there: Option<Route>, route: Route) -> Route {
+    match (there, &route) {
+        (Some(Route::Gather(one) | Route::Wait(one)), Route::Gather(other) | Route::Wait(other))
+            if one != *other =>
+        {
+            Route::Desk
+        }
+        (Some(there), _) if rank(&there) > rank(&route) => there,
+        _ => route,
+    }
+}
+
+/// A pasted chat holds the pulse link, check links and codes alike: whoever has a job to do stays with it.
+fn rank(route: &Route) -> u8 {
+    match route {
+        Route::Open(_) => 5,
+        Route::Desk => 4,
+        Route::Gather(_) | Route::Wait(_) => 3,
+        Route::Result(_) | Route::Team(_) => 2,
+        Route::Look(_) => 1,
+        _ => 0,
+    }
+}

@@ -1,0 +1,99 @@
+//! Invitations and pulse links.
+
+use super::{
+    effect::{Effect, keep},
+    knows::{Knows, Lies},
+    note::Note,
+    room::room_for_pulse,
+};
+use crate::{
+    flow::{
+        kept::{Known, met_now, name_of},
+        rivals::Met,
+        route::Route,
+    },
+    pulse::{Ask, Pulse},
+    wire::folder::{self as names, Kind},
+};
+
+/// An invitation that somebody opened. The pulse is taken up once.
+pub(super) fn invited(ask: Ask, knows: Knows<'_>) -> Vec<Effect> {
+    let go = Effect::Go(Route::Pulse(name_of(ask.id())));
+    let new = knows.by_ask(ask.id()).is_none();
+    let known = new.then(|| keep(Known::invited(ask, met_now(knows.pulses, knows.now))));
+    known.into_iter().chain([go]).collect()
+}
+
+/// A pulse link that somebody opened: what to keep, unless it is here already, and where to go. Where one pulse has two links,
+/// its page says so.
+#[must_use]
+pub fn open_pulse(pulse: Pulse, pulses: &[Known], now: u32) -> (Option<Known>, Route) {
+    let name = name_of(pulse.ask().id());
+    let Some(known) = pulses.iter().find(|known| known.ask.id() == pulse.ask().id()) else {
+        return (Some(Known::linked(pulse, met_now(pulses, now))), Route::Answer(name));
+    };
+    let mut known = known.clone();
+    match known.meet(pulse) {
+        Met::Same => (None, Route::Answer(name)),
+        Met::First if known.record.host.is_none() => (Some(known), Route::Answer(name)),
+        // Whoever asked sees on the pulse's page that somebody gathers.
+        Met::First | Met::Rival | Met::Refused => (Some(known), Route::Pulse(name)),
+    }
+}
+
+/// An invitation in the folder: from now on the pulse goes through it.
+pub(super) fn invitation_lies(ask: Ask, lies: Lies<'_>, knows: Knows<'_>) -> Vec<Effect> {
+    if let Some(known) = knows.by_ask(ask.id()) {
+        return through(known.clone(), known, lies);
+    }
+    take_up(&ask, lies, knows, |met| Known::invited(ask.clone(), met))
+}
+
+/// A pulse link in the folder: from now on the pulse goes through it.
+pub(super) fn link_lies(pulse: Pulse, lies: Lies<'_>, knows: Knows<'_>) -> Vec<Effect> {
+    let chosen = names::read_path(lies.path).is_some_and(|name| name.kind == Kind::Chosen);
+    let Some(before) = knows.by_ask(pulse.ask().id()) else {
+        return take_up(pulse.ask(), lies, knows, |met| {
+            let mut known = Known::linked(pulse.clone(), met);
+            if chosen {
+                known.told(pulse.clone());
+            }
+            known
+        });
+    };
+    let mut known = before.clone();
+    if known.record.chosen.is_none() {
+        // Whether it is the first, the same or another one is what its page shows.
+        let _shown_there = known.meet(pulse.clone());
+    } else if known.pulse.as_ref().is_some_and(|there| there.id() != pulse.id()) {
+        known.set_aside(&pulse);
+    }
+    let is_host = known.record.host.is_some();
+    let note = chosen && is_host && !known.has_chosen(&pulse);
+    // Anybody could have written that the host chose this link: each decides for themselves, and the page says what the
+    // file says.
+    if chosen && !is_host {
+        known.told(pulse);
+    }
+    let mut effects = through(known, before, lies);
+    if note {
+        effects.push(Effect::Note(Note::NotChosen { path: lies.path.to_owned() }));
+    }
+    effects
+}
+
+/// Keeps a pulse that goes through the folder, where that changes anything.
+fn through(mut known: Known, before: &Known, lies: Lies<'_>) -> Vec<Effect> {
+    lies.folder.clone_into(&mut known.record.folder);
+    (known != *before).then(|| keep(known)).into_iter().collect()
+}
+
+/// Takes up a pulse that nobody here has begun with, where there is room for one more.
+fn take_up(ask: &Ask, lies: Lies<'_>, knows: Knows<'_>, begin: impl Fn(u32) -> Known) -> Vec<Effect> {
+    if !room_for_pulse(knows.pulses, lies.old) {
+        return vec![Effect::Note(Note::TooMany { folder: names::folder(ask.id()) })];
+    }
+    let mut known = begin(met_now(knows.pulses, knows.now));
+    lies.folder.clone_into(&mut known.record.folder);
+    vec![keep(known)]
+}
