@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Round;
+use super::round::Round;
 use crate::{
     figures::{NotAgain, Outcome, Shown, Withheld},
     pulse::{Pulse, Question, Rule, templates::team::again_of},

@@ -1,6 +1,6 @@
 //! What the rounds of a team say of a slot, as far as the gate of the next round has to know it.
 
-use super::Round;
+use super::round::Round;
 use crate::{
     figures::Outcome,
     pulse::{Definition, Hash, Slot},

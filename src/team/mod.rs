@@ -5,6 +5,7 @@ mod before;
 pub mod memory;
 pub mod merge;
 pub mod own_check;
+mod publish;
 pub mod round;
 pub mod trend;
 mod verify;

@@ -1,10 +1,9 @@
 //! One published round: what the gate let through, and the lists by which everybody checks it.
 
-use super::{again, before, verify};
 use crate::{
-    figures::{Before, Outcome, Tally, Withheld, gate_after, gate_comments},
-    pulse::{Asked, Hash, Mode, OneDevice, OneDeviceError, Pulse, PulseError},
-    seal::{CheckList, Opened, OpenedSlot},
+    figures::{Outcome, Withheld, gate_comments},
+    pulse::{Asked, Hash, Mode, OneDeviceError, PulseError},
+    seal::CheckList,
 };
 
 /// Why a round is refused.
@@ -43,113 +42,20 @@ pub struct Checks {
     pub slots: Vec<CheckList>,
 }
 
-/// A published round.
+/// A published round. It is made in `publish`, by the gate, and by `verify`, from a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Round {
-    pulse: Asked,
-    date: String,
-    n: usize,
-    seen: Option<u16>,
-    outcomes: Vec<Outcome>,
-    checks: Option<Checks>,
+    pub(super) pulse: Asked,
+    pub(super) date: String,
+    pub(super) n: usize,
+    pub(super) seen: Option<u16>,
+    pub(super) outcomes: Vec<Outcome>,
+    pub(super) checks: Option<Checks>,
     /// How many joined or left before each round that a list leaves out right before this one. Empty in a file.
-    left_out: Vec<Option<u8>>,
+    pub(super) left_out: Vec<Option<u8>>,
 }
 
 impl Round {
-    /// Passes an opened box through the gate. `date`: the day of the round, YYYY-MM-DD. `before`: the team's rounds so far,
-    /// for what is asked again and what was banded.
-    ///
-    /// # Errors
-    /// [`RoundError::Date`].
-    pub fn publish(pulse: Pulse, opened: &Opened, date: &str, before: &[Self]) -> Result<Self, RoundError> {
-        if !is_date(date) {
-            return Err(RoundError::Date);
-        }
-        let fields = pulse.definition().fields();
-        let mut outcomes = Vec::new();
-        let mut lists = Vec::new();
-        for (index, (slot, found)) in pulse.definition().slots().iter().zip(&opened.slots).enumerate() {
-            let question = pulse.definition().question_of(slot);
-            let number = u16::try_from(index).unwrap_or(u16::MAX); // ≤ 96 slots
-            match found {
-                OpenedSlot::Values { accepted, discarded } => {
-                    let tally = Tally::count(question, accepted.iter().map(|(_, value)| *value));
-                    let seen = Before {
-                        banded: before::banded(before, pulse.id(), pulse.definition(), slot),
-                        first: again::shown_first(before, &pulse, opened.n, question),
-                    };
-                    let outcome = gate_after(fields, question, tally, seen);
-                    lists.push(if matches!(outcome, Outcome::Shown(_)) {
-                        CheckList::open(&question.legal_values(), accepted, *discarded)
-                    } else {
-                        CheckList::held_values(pulse.id(), number, accepted, *discarded)
-                    });
-                    outcomes.push(outcome);
-                }
-                OpenedSlot::Comments { accepted, discarded } => {
-                    let texts = accepted.iter().map(|(_, text)| text.clone()).collect();
-                    outcomes.push(gate_comments(fields, opened.n, Some(texts), 0));
-                    lists.push(CheckList::held_comments(pulse.id(), number, accepted, *discarded));
-                }
-                OpenedSlot::LeftOut => {
-                    outcomes.push(gate_comments(fields, opened.n, None, 0));
-                    lists.push(CheckList::LeftOut);
-                }
-            }
-        }
-        let checks = Checks { box_hash: opened.box_hash, looked: opened.looked, slots: lists };
-        let (date, n, seen) = (date.to_owned(), opened.n, opened.seen);
-        Ok(Self { pulse: pulse.into(), date, n, seen, outcomes, checks: Some(checks), left_out: Vec::new() })
-    }
-
-    /// Passes what one device counted through the gate, a tally a slot. There is nothing to check by. `before`: the team's
-    /// rounds so far, for what was banded.
-    ///
-    /// # Errors
-    /// See [`RoundError`].
-    pub fn counted(
-        device: OneDevice,
-        tallies: Vec<Tally>,
-        n: usize,
-        date: &str,
-        before: &[Self],
-    ) -> Result<Self, RoundError> {
-        let device = Asked::OneDevice(device);
-        let definition = device.definition();
-        let outcomes = definition.slots().iter().zip(tallies);
-        let outcomes = outcomes
-            .map(|(slot, tally)| {
-                let banded = before::banded(before, device.id(), definition, slot);
-                // Nothing that was counted so is asked again.
-                let seen = Before { banded, first: None };
-                gate_after(definition.fields(), definition.question_of(slot), tally, seen)
-            })
-            .collect();
-        Self::verified(device, date.to_owned(), n, None, outcomes, None)
-    }
-
-    /// A round as a file holds it. Every total is checked against the pulse's own rules and against the check
-    /// lists, so that what comes back may be shown.
-    ///
-    /// # Errors
-    /// See [`RoundError`].
-    pub fn verified(
-        pulse: Asked,
-        date: String,
-        n: usize,
-        seen: Option<u16>,
-        outcomes: Vec<Outcome>,
-        checks: Option<Checks>,
-    ) -> Result<Self, RoundError> {
-        if !is_date(&date) {
-            return Err(RoundError::Date);
-        }
-        let round = Self { pulse, date, n, seen, outcomes, checks, left_out: Vec::new() };
-        verify::verify(&round)?;
-        Ok(round)
-    }
-
     /// The pulse.
     #[must_use]
     pub fn pulse(&self) -> &Asked {

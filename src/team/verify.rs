@@ -3,14 +3,37 @@
 
 use std::collections::BTreeSet;
 
-use super::round::{Round, RoundError};
+use super::round::{Checks, Round, RoundError, is_date};
 use crate::{
     figures::{BAND_BELOW, Band, NotAgain, Outcome, Shown, Tally, Withheld, gate_values},
-    pulse::{CANT_SAY, Fields, Kind, Mode, Question, Rule, SKIPPED, Slot, templates::team::again_of},
+    pulse::{Asked, CANT_SAY, Fields, Kind, Mode, Question, Rule, SKIPPED, Slot, templates::team::again_of},
     seal::CheckList,
 };
 
-pub(super) fn verify(round: &Round) -> Result<(), RoundError> {
+impl Round {
+    /// A round as a file holds it. Every total is checked against the pulse's own rules and against the check
+    /// lists, so that what comes back may be shown.
+    ///
+    /// # Errors
+    /// See [`RoundError`].
+    pub fn verified(
+        pulse: Asked,
+        date: String,
+        n: usize,
+        seen: Option<u16>,
+        outcomes: Vec<Outcome>,
+        checks: Option<Checks>,
+    ) -> Result<Self, RoundError> {
+        if !is_date(&date) {
+            return Err(RoundError::Date);
+        }
+        let round = Self { pulse, date, n, seen, outcomes, checks, left_out: Vec::new() };
+        verify(&round)?;
+        Ok(round)
+    }
+}
+
+fn verify(round: &Round) -> Result<(), RoundError> {
     check_people(round)?;
     let definition = round.pulse().definition();
     if round.outcomes().len() != definition.slots().len() {

@@ -32,6 +32,15 @@ pub(super) fn read<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, Error> {
     T::deserialize(serde_json::from_slice::<Node>(text.as_bytes())?)
 }
 
+/// A field that may be absent, but not null: there is one way to write a thing.
+pub(super) fn present<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de>,
+{
+    T::deserialize(deserializer).map(Some)
+}
+
 /// Whether bytes are JSON at all, whatever it says: quick, and not enough for anything but to set others aside.
 pub(super) fn is_json(bytes: &[u8]) -> bool {
     let text = str::from_utf8(bytes).map(without_mark);

@@ -10,8 +10,4 @@ mod json;
 pub mod links;
 pub mod qr;
 pub mod scan;
-mod team_checks;
 pub mod team_file;
-mod team_memory;
-mod team_reading;
-mod team_results;

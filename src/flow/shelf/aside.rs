@@ -1,6 +1,6 @@
 //! What cannot be read is moved to where it does not stand in the way, and named; where there is no room for that it stays.
 
-use super::{BROKEN, Shelf, ShelfError, put};
+use super::place::{BROKEN, Shelf, ShelfError, put};
 use crate::flow::world::Storage;
 
 /// Whether an entry that could not be read was set aside, by its name; otherwise it stays where it was.

@@ -4,7 +4,7 @@
 
 use serde::Deserialize;
 
-use super::{Met, PULSE, Shelf, ShelfError, put};
+use super::place::{Met, PULSE, Shelf, ShelfError, put};
 use crate::flow::{
     kept::{Known, Record, VERSION},
     world::Storage,

@@ -8,23 +8,23 @@
 
 mod aside;
 mod copies;
+mod place;
 
-use std::{
-    cell::{Cell, RefCell},
-    collections::{BTreeMap, BTreeSet},
-};
+use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
 pub use aside::is_aside;
 use aside::{move_aside, put_aside};
 use copies::{COPY, Lies, lies, numbered, written};
+use place::{BOX, ERASING, FORGETTING, GATHERED, Met, PULSE, SETTINGS, TEAM, WALK, put};
+pub use place::{Shelf, ShelfError};
 
 use super::{
     discuss::Walk,
     kept::{Known, Record, VERSION},
     tabs::reconciled,
-    world::{Storage, StorageError},
+    world::Storage,
 };
 use crate::{
     pulse::{
@@ -34,18 +34,6 @@ use crate::{
     team::TeamFile,
     wire::team_file::{self, TeamFileError},
 };
-
-const PULSE: &str = "pulse/";
-const BROKEN: &str = "broken/";
-const SETTINGS: &str = "settings";
-const GATHERED: &str = "gathered/";
-const BOX: &str = "box/";
-const TEAM: &str = "team/";
-const WALK: &str = "discussion/";
-/// In front of a pulse's name: it is being forgotten.
-const FORGETTING: &str = "forgetting/";
-/// Everything is being erased.
-const ERASING: &str = "erasing";
 
 /// What the person prefers, and what saves typing.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -59,23 +47,6 @@ pub struct Settings {
     pub team_size: Option<u16>,
     /// "light" or "dark"; empty follows the system.
     pub theme: String,
-}
-
-/// Why something was not stored.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ShelfError {
-    /// The storage itself.
-    Storage(StorageError),
-    /// What was written did not read back the same.
-    NotWritten,
-    /// A later version of this program wrote what is there; it is left as it is.
-    Newer,
-}
-
-impl From<StorageError> for ShelfError {
-    fn from(error: StorageError) -> Self {
-        Self::Storage(error)
-    }
 }
 
 /// Everything read at the start.
@@ -93,35 +64,7 @@ pub struct Contents {
     pub newer: bool,
 }
 
-/// The two storages of a device.
-#[derive(Debug)]
-pub struct Shelf<S, L> {
-    small: S,
-    large: L,
-    /// Each entry as this tab last read or wrote it: tells what another tab changed since.
-    met: RefCell<BTreeMap<String, Met>>,
-    /// Keys of entries that cannot be read and could not be set aside either.
-    stuck: RefCell<BTreeSet<String>>,
-    /// Whether the copies have been looked at, which is done once.
-    restored: Cell<bool>,
-}
-
-/// An entry as a tab met it.
-#[derive(Debug, Clone)]
-struct Met {
-    /// What lay there.
-    lies: Vec<u8>,
-    /// What this tab holds of it: the record from which what is in its hands grows, a team file that it wrote; else nothing.
-    mine: Vec<u8>,
-}
-
 impl<S: Storage, L: Storage> Shelf<S, L> {
-    /// Over local storage and the database, or their twins.
-    pub fn new(small: S, large: L) -> Self {
-        let (met, stuck, restored) = (RefCell::default(), RefCell::default(), Cell::new(false));
-        Self { small, large, met, stuck, restored }
-    }
-
     /// Reads everything, and ends what a page that was closed half-way had begun. A damaged entry is set aside under another
     /// name; what cannot be set aside stays where it is.
     ///
@@ -436,12 +379,6 @@ impl<S: Storage, L: Storage> Shelf<S, L> {
 
 /// How often a record is written that is not what was written.
 const TRIES: usize = 3;
-
-/// Writes an entry and reads it back.
-async fn put(storage: &impl Storage, key: &str, bytes: &[u8]) -> Result<(), ShelfError> {
-    storage.put(key, bytes).await?;
-    if storage.get(key).await?.as_deref() == Some(bytes) { Ok(()) } else { Err(ShelfError::NotWritten) }
-}
 
 /// Files one after the other, each behind its length.
 fn pack(files: &[Vec<u8>]) -> Vec<u8> {

@@ -2,11 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::team_file::{TeamFileError, present};
+use super::error::TeamFileError;
 use crate::{
     figures::{Band, NotAgain, Outcome, Tally, Withheld, gate_comments, gate_values},
     pulse::{Fields, Kind, Question},
     team::RoundError,
+    wire::json::present,
 };
 
 /// One question: exactly one of the four forms.

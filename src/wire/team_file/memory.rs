@@ -2,10 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::team_file::{TeamFileError, present};
+use super::error::TeamFileError;
 use crate::{
     pulse::bytes::{hex, unhex_array},
     team::{Entry, Memory, State, What},
+    wire::json::present,
 };
 
 #[derive(Serialize, Deserialize)]

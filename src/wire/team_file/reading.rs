@@ -5,15 +5,15 @@ use std::borrow::Cow;
 use serde::de::DeserializeOwned;
 
 use super::{
-    json::{Stop, Walk},
-    team_file::{
-        FORMAT, MORE, NEWEST, PLAIN, REMEMBERING, RoundJson, TeamFileError, not_json, read_round, version,
-    },
-    team_memory::{EntryJson, read_entry},
+    error::TeamFileError,
+    memory::{EntryJson, read_entry},
+    round::{RoundJson, read_round},
+    version::{FORMAT, MORE, NEWEST, PLAIN, REMEMBERING, version},
 };
 use crate::{
     pulse::limits,
     team::{AddError, Entry, Memory, Round, TeamFile},
+    wire::json::{Stop, Walk},
 };
 
 /// So many bytes are walked over in one piece where no round is read.
@@ -108,7 +108,7 @@ impl<'a> Reading<'a> {
     }
 
     fn walk_on(&mut self) -> Result<Moved, TeamFileError> {
-        let moved = match self.walk.next(&self.text).map_err(|e| self.broken(not_json(e)))? {
+        let moved = match self.walk.next(&self.text).map_err(|e| self.broken(e.into()))? {
             Stop::Field(name) => self.field(name)?,
             Stop::Item => self.item()?,
             Stop::ListEnd => Moved::Further,
@@ -135,8 +135,8 @@ impl<'a> Reading<'a> {
             return Err(self.broken(TeamFileError::NotATeamFile(format!("field `{name}` twice"))));
         }
         match name.as_str() {
-            "format" => self.format = Some(self.walk.value(&self.text).map_err(not_json)?),
-            "version" => self.version = Some(self.walk.value(&self.text).map_err(not_json)?),
+            "format" => self.format = Some(self.walk.value(&self.text).map_err(TeamFileError::from)?),
+            "version" => self.version = Some(self.walk.value(&self.text).map_err(TeamFileError::from)?),
             "team" => self.team = self.value()?,
             "memory" => {
                 self.memory = Some(Vec::new());
@@ -188,14 +188,14 @@ impl<'a> Reading<'a> {
         if self.wrong.is_none() {
             match self.walk.value(&self.text) {
                 Ok(value) => return Ok(Some(value)),
-                Err(error) => self.wrong = Some(not_json(error)),
+                Err(error) => self.wrong = Some(error.into()),
             }
         }
         self.skip().map(|()| None)
     }
 
     fn skip(&mut self) -> Result<(), TeamFileError> {
-        self.walk.skip(&self.text).map_err(|e| self.broken(not_json(e)))
+        self.walk.skip(&self.text).map_err(|e| self.broken(e.into()))
     }
 
     /// Keeps the first thing that is wrong.

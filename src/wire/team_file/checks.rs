@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use base64ct::{Base64UrlUnpadded, Encoding};
 use serde::{Deserialize, Serialize};
 
-use super::team_file::{TeamFileError, present};
+use super::error::TeamFileError;
 use crate::{
     pulse::{
         CANT_SAY, Definition, SKIPPED,
@@ -13,6 +13,7 @@ use crate::{
     },
     seal::CheckList,
     team::{Checks, Round, RoundError},
+    wire::json::present,
 };
 
 #[derive(Serialize, Deserialize)]
