@@ -2,7 +2,7 @@
 //
 // A file of its own because the content policy refuses inline scripts. Trunk writes the names of the two program files
 // into <meta name="program">; the release build adds the hash and the size of the wasm. (The hash of the script stands
-// at its modulepreload, where the browser checks it.) In the one file there is `wholeProgram` instead: everything lies in
+// at its modulepreload, where the browser checks it.) In the one file there is `programHere` instead: everything lies in
 // the page, and single.js takes it out.
 
 const KEPT = "Nothing on this device was changed or lost.";
@@ -135,7 +135,7 @@ function unstarted(cause) {
 async function start() {
   shell.querySelector(".late")?.remove();
   if (typeof WebAssembly !== "object") throw new Trouble("unable");
-  const [glue, bytes] = await (globalThis.wholeProgram ? running(wholeProgram(progress)) : during("unloaded", program()));
+  const [glue, bytes] = await (globalThis.programHere ? running(programHere()) : during("unloaded", program()));
   await running(glue.default({ module_or_path: bytes }));
 }
 

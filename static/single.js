@@ -1,38 +1,38 @@
-// The first script of the one file, and the only one that lies there as it is, each letter two bytes: takes the others
-// out of it.
+// The first script of the one file, and the only one that lies there as it is: takes the others and the program out of it.
 //
-// xtask/src/single.rs puts everything into blocks of letters. Scripts and styles are deflated, and lie behind this; the
-// program is packed closer (packing/), and static/whole.js takes it out.
+// xtask/src/single.rs puts everything into blocks, gzipped and spelled in letters (xtask/src/letters.rs).
 
-/** The bytes of a block: numbers of 88 letters, each of 175 bytes, as xtask/src/letters.rs spells them. */
-function bytesOf(name) {
-  const { dataset, textContent: text } = document.querySelector(`[data-block="${name}"]`);
-  const bytes = new Uint8Array((text.length / 88) * 175);
-  for (let group = 0; 88 * group < text.length; group += 1) {
-    let number = 0n;
-    for (let at = 88 * group; at < 88 * group + 88; at += 1) {
-      const letter = text.charCodeAt(at);
-      number = number * 63170n + BigInt(letter - (letter < 0xd800 ? 0x3d : 0x83d));
+/** What lies in a block, unpacked: letters of 15 bits, in their order. */
+async function unpacked(name) {
+  const { dataset, textContent: letters } = document.querySelector(`[data-block="${name}"]`);
+  const bytes = new Uint8Array(Number(dataset.length));
+  for (let at = 0, held = 0, bits = 0, letter = 0; at < bytes.length; at += 1) {
+    if (bits < 8) {
+      held = ((held & 0xff) << 15) | (letters.charCodeAt(letter) - 0x3400);
+      bits += 15;
+      letter += 1;
     }
-    const digits = number.toString(16).padStart(350, "0");
-    for (let at = 0; at < 175; at += 1) bytes[175 * group + at] = parseInt(digits.slice(2 * at, 2 * at + 2), 16);
+    bits -= 8;
+    bytes[at] = held >> bits;
   }
-  return bytes.subarray(0, Number(dataset.length));
-}
-
-function inflated(name) {
-  return new Response(new Blob([bytesOf(name)]).stream().pipeThrough(new DecompressionStream("deflate-raw")));
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
 }
 
 /** Puts a style or a script on the page; the content policy knows its hash. */
 async function put(name, kind, more) {
-  document.head.append(Object.assign(document.createElement(kind), { textContent: await inflated(name).text(), ...more }));
+  const textContent = new TextDecoder().decode(await unpacked(name));
+  document.head.append(Object.assign(document.createElement(kind), { textContent, ...more }));
 }
 
-Object.assign(globalThis, { bytesOf, inflated });
+/** What starts the program, and the program, for boot.js. */
+globalThis.programHere = async () => {
+  const damaged = (cause) => Promise.reject(Object.assign(new Error("The program is damaged.", { cause }), { name: "Damaged" }));
+  return [{ default: globalThis.startProgram }, await unpacked("program.wasm").catch(damaged)];
+};
+
 try {
   await put("style.css", "style");
-  await put("scripts.js", "script");
+  await put("program.js", "script");
   await put("boot.js", "script", { type: "module" });
 } catch (cause) {
   // What helps is on the page already, and would show by itself a little later.

@@ -209,7 +209,7 @@ pub fn is_local_file() -> bool {
 
 /// Whether everything lies in one file (`pulse-check.html`), wherever that was opened.
 pub fn is_one_file() -> bool {
-    web_sys::window().is_some_and(|window| property(&window, "wholeProgram").is_some())
+    web_sys::window().is_some_and(|window| property(&window, "programHere").is_some())
 }
 
 /// Scrolls as far as it takes to see the element with this id.

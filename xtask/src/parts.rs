@@ -158,18 +158,7 @@ fn clippy_wasm(place: &Place, log: &Path) -> Outcome<Verdict> {
     tools::wasm_target()?;
     let mut command = cargo(
         place,
-        &[
-            "clippy",
-            "--locked",
-            "--package",
-            "pulse-check",
-            "--package",
-            "packing",
-            "--target",
-            WASM,
-            "--lib",
-            "--bins",
-        ],
+        &["clippy", "--locked", "--package", "pulse-check", "--target", WASM, "--lib", "--bins"],
     );
     if has_web_tests(place) {
         command.args(["--test", "web"]);

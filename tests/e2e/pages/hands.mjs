@@ -16,13 +16,9 @@ export async function paste(page, text) {
 /** The page's heading, once the program shows it: the shell that stands there before has one of its own. */
 export const title = (page) => page.locator("#title");
 
-/**
- * Opens the one file. It is unpacked at its first start, which takes seconds on a free machine and several times as
- * many on one that is busy: the only limit is that of the test.
- */
+/** Opens the one file. */
 export async function openWhole(page, address) {
   await page.goto(address);
-  await page.locator("#boot").waitFor({ state: "detached", timeout: 0 });
   await title(page).waitFor();
 }
 
