@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::app::App;
+use super::state::{App, Arrivals};
 use crate::{
     browser::{
         files::{Dropped, FileError},
@@ -17,67 +17,16 @@ use crate::{
         unseal::UnsealError,
     },
     text::notice::Unread,
-    wire::links::{self, LinkKind},
+    wire::links::LinkKind,
 };
-
-/// The door's part of the program.
-#[derive(Clone, Copy)]
-pub struct Arrivals {
-    sources: fn(App, Vec<(String, Vec<u8>)>),
-    files: fn(App, Option<String>, Vec<Result<Dropped, FileError>>),
-    link: fn(App, LinkKind, String),
-}
 
 /// What `parts` loads.
 pub const ARRIVALS: Arrivals =
     Arrivals { sources: App::take_sources, files: App::take_files, link: App::take_link };
 
 impl App {
-    /// Takes texts and files apart, puts everything in its place, and goes to the page of the last of them.
-    pub fn arrive(self, sources: Vec<(String, Vec<u8>)>) {
-        spawn(async move {
-            self.taken(sources).await;
-        });
-    }
-
-    /// As [`App::arrive`]; whether it was taken, so that it need not be kept any longer.
-    pub async fn taken(self, sources: Vec<(String, Vec<u8>)>) -> bool {
-        let Some(arrivals) = self.arrivals().await else { return false };
-        (arrivals.sources)(self, sources);
-        true
-    }
-
-    /// Files that were dropped or chosen.
-    pub fn arrive_files(self, text: Option<String>, files: Vec<Result<Dropped, FileError>>) {
-        spawn(async move {
-            if let Some(arrivals) = self.arrivals().await {
-                (arrivals.files)(self, text, files);
-            }
-        });
-    }
-
-    /// A link that the page was opened with.
-    pub fn arrive_link(self, kind: LinkKind, letters: String) {
-        // The link that everybody opens in a meeting waits for nothing but the answer page.
-        if kind == LinkKind::Pulse
-            && let Ok(pulse) = links::read_pulse(&letters)
-        {
-            self.stray.set(None);
-            let (known, route) = self.read(|knows| inbox::open_pulse(pulse, knows.pulses, knows.now));
-            if let Some(known) = known {
-                self.keep(known);
-            }
-            return self.go_instead(route);
-        }
-        spawn(async move {
-            if let Some(arrivals) = self.arrivals().await {
-                (arrivals.link)(self, kind, letters);
-            }
-        });
-    }
-
     fn take_sources(self, sources: Vec<(String, Vec<u8>)>) {
-        self.troubles.set(Vec::new());
+        self.notices.clear();
         spawn(async move {
             let expected = self.expected();
             let mut state = (Intake::new(sources, expected), Vec::new(), Vec::new());
@@ -131,11 +80,11 @@ impl App {
             sources.push((String::new(), text.into_bytes()));
         }
         self.take_sources(sources);
-        unread.into_iter().for_each(|why| self.say(why));
+        unread.into_iter().for_each(|why| self.notices.say(why));
     }
 
     fn take_link(self, kind: LinkKind, letters: String) {
-        self.stray.set(None);
+        self.inbox.shown.set(None);
         match read_link(kind, &letters) {
             Ok(arrival) => spawn(async move {
                 match self.place(arrival, true).await {
@@ -150,7 +99,7 @@ impl App {
 
     fn complain(self, troubles: &[Trouble]) {
         for trouble in troubles {
-            self.say(trouble.clone());
+            self.notices.say(trouble.clone());
         }
     }
 
@@ -159,7 +108,7 @@ impl App {
             let pulse = known.pulse.as_ref()?;
             Some((pulse.short_id(), pulse.definition().sealed_len()))
         };
-        self.read(|knows| knows.pulses.iter().filter_map(one).collect())
+        self.library.read(|knows| knows.pulses.iter().filter_map(one).collect())
     }
 
     /// Puts one thing in its place; where to go then, if anywhere.
@@ -167,15 +116,15 @@ impl App {
         let on = self.route.get_untracked();
         let way = Way::Person { on: &on, link, framed: page::is_embedded() };
         let mut leave = None;
-        for effect in self.read(|knows| inbox::place(arrival, way, knows)) {
+        for effect in self.library.read(|knows| inbox::place(arrival, way, knows)) {
             match effect {
                 Effect::Go(route) => leave = Some(Leave::Go(route)),
                 Effect::Stay(route) => leave = Some(Leave::Stay(route)),
                 Effect::KeepBox(known, sealed) => {
                     if let Err(error) = self.keep_box(&known, &sealed).await {
                         match error {
-                            UnsealError::Shelf(error) => self.not_stored(&error),
-                            error => self.say(error),
+                            UnsealError::Shelf(error) => self.library.not_stored(&error),
+                            error => self.notices.say(error),
                         }
                         break;
                     }

@@ -3,12 +3,10 @@
 use leptos::prelude::*;
 
 use super::{
-    app::{App, app, t},
-    folder,
     home::HomePage,
     kit::{OwnTab, Page, PasteBox, ThemeChoice},
-    parts::{Waiting, part_of},
-    shelves::PREFIX,
+    parts::{LOADERS, Waiting},
+    state::{App, PREFIX, Part, app, listen as listen_for_folder, t},
 };
 use crate::{
     browser::{door, files, frames, hash, offline, page, tabs, turn, turn::spawn},
@@ -24,9 +22,9 @@ const MARKERS: &[&str] =
 /// The program on the page.
 #[component]
 pub fn Frame() -> impl IntoView {
-    let app = App::new();
+    let app = App::new(&LOADERS);
     provide_context(app);
-    page::set_language(super::app::LANG, "ltr");
+    page::set_language(super::state::LANG, "ltr");
     spawn(async move {
         app.load().await;
         app.find_folder().await;
@@ -37,7 +35,8 @@ pub fn Frame() -> impl IntoView {
     listen(app);
     let over = RwSignal::new(false);
     // Going elsewhere ends what was said.
-    let news = move || app.news.get().filter(|(on, _)| *on == app.route.get()).map(|(_, words)| words);
+    let news =
+        move || app.notices.news.get().filter(|(on, _)| *on == app.route.get()).map(|(_, words)| words);
     drops(app, over);
     view! {
         <a class="skip" href="#content" on:click=move |event| {
@@ -55,9 +54,9 @@ pub fn Frame() -> impl IntoView {
         <div role="status" aria-live="polite" class="news">{news}</div>
         <StorageNotice/>
         <NewVersion/>
-        {move || app.folder.part.get().map(|part| (part.notice)())}
+        {move || app.parts.folder.get().map(|part| (part.notice)())}
         <div id="content" tabindex="-1">
-            {move || app.ready.get().then(|| view! { <Here/> })}
+            {move || app.library.ready.get().then(|| view! { <Here/> })}
         </div>
         <Progress/>
         <Door/>
@@ -71,7 +70,7 @@ fn Here() -> impl IntoView {
     let app = app();
     // Memos: the same address again does not rebuild the page, nor does another part that comes.
     let route = Memo::new(move |_| app.route.get());
-    let here = Memo::new(move |_| part_of(&route.get()).is_none_or(|part| app.pages(part).is_some()));
+    let here = Memo::new(move |_| Part::of(&route.get()).is_none_or(|part| app.pages(part).is_some()));
     move || match route.get() {
         route if page::is_embedded() && !route.in_a_frame() => view! { <OwnTab/> }.into_any(),
         Route::Home => view! { <HomePage/> }.into_any(),
@@ -87,7 +86,7 @@ fn Here() -> impl IntoView {
             view! { <NoSuchPage/> }.into_any()
         }
         route => {
-            let Some(part) = part_of(&route) else { return view! { <NoSuchPage/> }.into_any() };
+            let Some(part) = Part::of(&route) else { return view! { <NoSuchPage/> }.into_any() };
             let here = here.get();
             match untrack(|| app.pages(part)).filter(|_| here) {
                 Some(pages) => pages(route),
@@ -119,24 +118,24 @@ fn listen(app: App) {
     .forget();
     frames::listen(move |around| {
         let known = matches!(around.theme.as_str(), "light" | "dark");
-        app.theme_around.set(if known { around.theme } else { String::new() });
+        app.around.theme.set(if known { around.theme } else { String::new() });
         app.show_theme();
-        if app.around.get_untracked() != around.origin {
+        if app.around.origin.get_untracked() != around.origin {
             page::mark_framed();
             frames::tell_height(&around.origin).forget();
-            app.around.set(around.origin);
+            app.around.origin.set(around.origin);
             app.tell_around("ready");
         }
     })
     .forget();
-    folder::listen(app);
+    listen_for_folder(app);
     tabs::on_change(PREFIX, move |_| app.refresh()).forget();
     page::on_leave(move || {
-        app.pulses.with_untracked(|pulses| {
+        app.library.pulses.with_untracked(|pulses| {
             let open = |known: &crate::flow::kept::Known| {
                 known.record.person.as_ref().is_some_and(|person| person.sealed.is_some() && !person.handed)
             };
-            app.storage.with_untracked(Option::is_some) && pulses.iter().any(open)
+            app.library.storage.with_untracked(Option::is_some) && pulses.iter().any(open)
         })
     })
     .forget();
@@ -157,10 +156,10 @@ fn drops(app: App, over: RwSignal<bool>) {
 #[component]
 fn StorageNotice() -> impl IntoView {
     let app = app();
-    let damaged = Memo::new(move |_| app.broken.with(|keys| StorageSays::of_damaged(keys)));
+    let damaged = Memo::new(move |_| app.library.broken.with(|keys| StorageSays::of_damaged(keys)));
     view! {
         <div role="alert" class="storage">
-            {move || app.storage.get().map(|says| view! { <p class="notice warn">{t(says)}</p> })}
+            {move || app.library.storage.get().map(|says| view! { <p class="notice warn">{t(says)}</p> })}
             {move || {
                 damaged.get().map(|says| {
                     let href = Route::Device.to_hash();
@@ -225,8 +224,8 @@ fn Door() -> impl IntoView {
     // Whoever dropped something at the top of a long page would not see what is said at its foot. The folder's part, which
     // comes a little later than the page, pushes it out of sight once more.
     Effect::new(move |_| {
-        app.folder.part.track();
-        if app.troubles.with(|troubles| !troubles.is_empty()) {
+        app.parts.folder.track();
+        if app.notices.troubles.with(|troubles| !troubles.is_empty()) {
             spawn(async {
                 turn::next_turn().await;
                 page::show(SAID);
@@ -237,7 +236,7 @@ fn Door() -> impl IntoView {
         <footer class="door">
             <div role="alert" id=SAID>
                 {move || {
-                    app.troubles
+                    app.notices.troubles
                         .get()
                         .into_iter()
                         .map(|words| view! { <p class="notice bad">{words}</p> })

@@ -10,12 +10,12 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use super::{
-    app::{App, address, app, posted, t},
     kit::{
         BothWords, CheckField, CopyBlock, FewMore, LinkQr, Missing, Page, PasteBox, PutPulse, Scanner, Steps,
         find_words,
     },
     open::open_box,
+    state::{App, address, app, posted, t},
 };
 use crate::{
     browser::{clock, hash, page, turn::spawn},
@@ -40,7 +40,7 @@ pub fn GatherPage(name: String) -> impl IntoView {
     let app = app();
     let here = name.clone();
     let state = Memo::new(move |_| {
-        let known = app.known(&here)?;
+        let known = app.library.known(&here)?;
         let closed = known.record.collector.as_ref().map(|c| c.check.is_some());
         Some((known.pulse, closed))
     });
@@ -60,7 +60,7 @@ fn NotHere() -> impl IntoView {
 #[component]
 fn Table(name: String, pulse: Pulse) -> impl IntoView {
     let app = app();
-    let Some(known) = untrack(|| app.known(&name)) else { return view! { <Missing/> }.into_any() };
+    let Some(known) = untrack(|| app.library.known(&name)) else { return view! { <Missing/> }.into_any() };
     let Ok(desk) = Desk::open(&known) else { return view! { <NotHere/> }.into_any() };
     let work = Work::open(app, name, desk);
     let team = pulse.team_size();
@@ -168,9 +168,9 @@ fn Aside(work: Work<Desk>, pulse: Pulse) -> impl IntoView {
     let answer = crate::flow::route::Route::Answer(name_of(pulse.ask().id())).to_hash();
     let wall = crate::flow::route::Route::Wait(name_of(pulse.ask().id())).to_hash();
     let name = name_of(pulse.ask().id());
-    let known = Memo::new(move |_| work.app.known(&name));
+    let known = Memo::new(move |_| work.app.library.known(&name));
     let lies = move || {
-        known.get().is_some_and(|known| work.app.lies_in_folder(&known)).then(
+        known.get().is_some_and(|known| work.app.folder.holds_all_of(&known)).then(
             || view! { <p class="small notice good">{t(FolderWords::LinkLies { n: work.count.get() })}</p> },
         )
     };
@@ -224,7 +224,7 @@ fn Close(work: Work<Desk>, pulse: Pulse) -> impl IntoView {
             if let Err(why) = closed
                 && let Some(Some(why)) = error.try_set(Some(why))
             {
-                app.troubles.set(vec![why]);
+                app.notices.troubles.set(vec![why]);
             }
         });
     };
@@ -253,14 +253,14 @@ fn Close(work: Work<Desk>, pulse: Pulse) -> impl IntoView {
 
 /// Writes the box; with one person in charge opens it at once.
 async fn finish(app: App, work: Work<Desk>, pulse: &Pulse, sealed: SealedBox) -> Result<(), String> {
-    let (Some(shelf), Some(name)) = (app.shelf(), work.name.try_get_value()) else { return Ok(()) };
-    let Some(known) = untrack(|| app.known(&name)) else { return Ok(()) };
+    let (Some(shelf), Some(name)) = (app.library.shelf(), work.name.try_get_value()) else { return Ok(()) };
+    let Some(known) = untrack(|| app.library.known(&name)) else { return Ok(()) };
     let closed = keep_box(&shelf, &known, pulse, &sealed).await.map_err(t)?;
     if pulse.mode() == Mode::OnePerson {
         let date = clock::iso_date(app.now());
         return open_box(app, closed, sealed, None, &date).await;
     }
     // Once more, for what was written about this pulse in the meantime.
-    app.keep(closed);
+    app.library.keep(closed);
     Ok(())
 }

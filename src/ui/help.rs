@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::{
-    app::{app, t},
     gather::Work,
     kit::{CopyBlock, Missing, NumberField, Page, PasteBox, QrToggle, Scanner, Twice},
+    state::{app, t},
 };
 use crate::{
     browser::{files, page, turn::spawn},
@@ -23,7 +23,7 @@ use crate::{
 #[component]
 pub fn HelpPage(name: String) -> impl IntoView {
     let app = app();
-    let known = untrack(|| app.known(&name));
+    let known = untrack(|| app.library.known(&name));
     let pulse = known.as_ref().and_then(|known| known.pulse.clone());
     match known.zip(pulse) {
         Some((known, _)) if known.record.collector.is_some() => view! { <GathersHere known/> }.into_any(),

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::{
-    app::{app, t},
     kit::Page,
+    state::{app, t},
 };
 use crate::{
     flow::{
@@ -32,7 +32,7 @@ pub fn HomePage() -> impl IntoView {
             <h2>{t(Home::WhoseTurn)}</h2>
             <Pulses/>
             <Teams/>
-            {move || app.folder.part.get().map(|part| (part.card)())}
+            {move || app.parts.folder.get().map(|part| (part.card)())}
         </Page>
     }
 }
@@ -41,7 +41,7 @@ pub fn HomePage() -> impl IntoView {
 fn Pulses() -> impl IntoView {
     let app = app();
     move || {
-        let pulses = app.pulses.get();
+        let pulses = app.library.pulses.get();
         if pulses.is_empty() {
             return view! { <p class="soft">{t(Home::Nothing)}</p> }.into_any();
         }
@@ -103,13 +103,13 @@ fn Row(known: Known) -> impl IntoView {
 fn Teams() -> impl IntoView {
     let app = app();
     move || {
-        let teams = app.teams.get();
+        let teams = app.library.teams.get();
         (!teams.is_empty()).then(|| {
             let row = |team: String| {
                 let href = Route::Team(team.clone()).to_hash();
                 let name = team.clone();
                 // Its part comes when nobody waits.
-                let next = move || app.next_of.get().map(|next| next(name.clone()));
+                let next = move || app.parts.next_of.get().map(|next| next(name.clone()));
                 view! {
                     <li class="card">
                         <span><strong><bdi translate="no">{team}</bdi></strong>{next}</span>

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use super::{
     answer::{QuestionField, title_of},
-    app::{App, app, t},
     kit::{FewMore, Page, Twice},
+    state::{App, app, t},
 };
 use crate::{
     answer::{Answer, Checked, Draft},
@@ -136,12 +136,12 @@ fn finish(app: App) -> Result<(), String> {
     let date = clock::iso_date(app.now());
     let Some(kiosk) = app.kiosk.get_untracked() else { return Ok(()) };
     let team = kiosk.definition().fields().team.clone();
-    let there = untrack(|| app.team(&team));
+    let there = untrack(|| app.library.team(&team));
     let round = kiosk.finish(&date, there.as_ref().map_or(&[], TeamFile::rounds)).map_err(t)?;
     let file = unseal::publish(there.as_ref(), round).map_err(t)?;
-    app.keep_team(&file);
+    app.library.keep_team(&file);
     app.kiosk.set(None);
-    app.tell(Route::Team(team.clone()), Passed::Made);
+    app.notices.tell(Route::Team(team.clone()), Passed::Made);
     app.go_instead(Route::Team(team));
     Ok(())
 }

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::{
-    app::{app, t},
     kit::{CopyBlock, Missing, Page, Steps},
+    state::{app, t},
 };
 use crate::{
     browser::page,
@@ -31,7 +31,7 @@ pub fn LookPage(name: String) -> impl IntoView {
     // Looking writes down what was found; only another check link, or another person, means looking again.
     let here = name.clone();
     let state = Memo::new(move |_| {
-        app.known(&here).map(|k| {
+        app.library.known(&here).map(|k| {
             let sealed = k.record.person.as_ref().and_then(|p| p.sealed.as_ref()).map(|s| s.hashes.clone());
             let receipts = k.record.receipts.len();
             let rival = k.record.check_rival;
@@ -49,7 +49,7 @@ pub fn LookPage(name: String) -> impl IntoView {
 #[component]
 fn NoLink(name: String) -> impl IntoView {
     let app = app();
-    let known = untrack(|| app.known(&name));
+    let known = untrack(|| app.library.known(&name));
     view! {
         <Page title=t(Looking::Title)>
             <Steps known=known/>
@@ -62,7 +62,9 @@ fn NoLink(name: String) -> impl IntoView {
 #[component]
 fn Result(name: String, letters: String) -> impl IntoView {
     let app = app();
-    let Some(mut known) = untrack(|| app.known(&name)) else { return view! { <Missing/> }.into_any() };
+    let Some(mut known) = untrack(|| app.library.known(&name)) else {
+        return view! { <Missing/> }.into_any();
+    };
     let Some(pulse) = known.pulse.clone() else { return view! { <Missing/> }.into_any() };
     let before = known.clone();
     let looked = match read_look(&pulse, &letters) {
@@ -78,7 +80,7 @@ fn Result(name: String, letters: String) -> impl IntoView {
         }
     };
     if known != before {
-        app.keep(known.clone());
+        app.library.keep(known.clone());
     }
     let receipts = respond::receipts(&known);
     let alone = receipts.is_empty();
@@ -115,9 +117,9 @@ fn Which(known: Known, pulse: Pulse) -> impl IntoView {
         let says = t(Looking::TwoChoose { first: place == 0, n: look.n(), digits });
         let (pulse, name) = (pulse.clone(), name.clone());
         let choose = move |_| {
-            let Some(mut known) = untrack(|| app.known(&name)) else { return };
+            let Some(mut known) = untrack(|| app.library.known(&name)) else { return };
             known.choose_box(&pulse, &look);
-            app.keep(known);
+            app.library.keep(known);
             page::focus("title");
         };
         view! { <button class="button" type="button" translate="no" on:click=choose>{says}</button> }

@@ -2,12 +2,10 @@
 //! controls.
 
 mod answer;
-mod app;
 mod arrivals;
 mod ask;
 mod device;
 mod discuss;
-mod effects;
 mod folder;
 mod frame;
 mod gather;
@@ -22,7 +20,7 @@ mod open;
 mod parts;
 mod pulse;
 mod result;
-mod shelves;
+mod state;
 mod team;
 mod teams;
 

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::{
-    app::{App, app, t},
     kit::{CheckField, FewMore, Missing, NumberField, Page, PasteBox, Scanner, Steps, TextField},
+    state::{App, app, t},
 };
 use crate::{
     browser::{clock, turn::spawn},
@@ -30,7 +30,7 @@ pub fn OpenPage(name: String) -> impl IntoView {
     let app = app();
     let here = name.clone();
     let state = Memo::new(move |_| {
-        let known = app.known(&here)?;
+        let known = app.library.known(&here)?;
         Some((known.pulse.clone(), known.record.round.is_some(), known.host_key().is_some()))
     });
     move || match state.get() {
@@ -59,15 +59,15 @@ fn NoKey() -> impl IntoView {
 #[component]
 fn Unopened(name: String, pulse: Pulse) -> impl IntoView {
     let app = app();
-    let known = untrack(|| app.known(&name));
+    let known = untrack(|| app.library.known(&name));
     let found = RwSignal::new(None::<Option<SealedBox>>);
     let reader = pulse.clone();
     // Reads the box from the shelf, again whenever one was dropped.
     Effect::new(move |_| {
-        app.boxes.track();
+        app.inbox.boxes.track();
         let (name, pulse) = (name.clone(), reader.clone());
         spawn(async move {
-            let Some(shelf) = app.shelf() else { return };
+            let Some(shelf) = app.library.shelf() else { return };
             let bytes = shelf.sealed_box(&name).await.ok().flatten();
             let sealed = bytes.and_then(|bytes| SealedBox::read(&pulse, &bytes).ok());
             // The same box once more changes nothing of what was counted and ticked.
@@ -117,22 +117,27 @@ fn Confirm(known: Known, pulse: Pulse, sealed: SealedBox) -> impl IntoView {
     let (inner_pulse, inner_box) = (pulse.clone(), sealed.clone());
     let lines = Memo::new(move |_| {
         let mut lines = Confirmations::default();
-        app.seen.with(|codes| {
+        app.inbox.seen.with(|codes| {
             for (code, quoted) in codes {
                 lines.count(&inner_pulse, &inner_box, code, *quoted);
             }
         });
         let below = folder::folder(inner_pulse.ask().id());
-        app.confirmed.with(|files| {
+        app.inbox.confirmed.with(|files| {
             for code in files.iter().filter(|((there, _), _)| *there == below).map(|(_, code)| code) {
                 lines.count_file(&inner_pulse, &inner_box, code);
             }
         });
         lines
     });
-    let typed = RwSignal::new(None::<String>);
-    let count_text =
-        Signal::derive(move || typed.get().unwrap_or_else(|| lines.with(|lines| lines.here.to_string())));
+    // What was typed, beside the lines to which it was: a new paste counts anew.
+    let typed = RwSignal::new(None::<(Confirmations, String)>);
+    let count_text = Signal::derive(move || {
+        lines.with(|lines| match typed.get() {
+            Some((then, typed)) if lines.is_same_paste(&then) => typed,
+            _ => lines.here.to_string(),
+        })
+    });
     let count = Signal::derive(move || count_text.get().trim().parse::<u16>().unwrap_or(0));
     let confirmed = RwSignal::new(None::<u16>);
     let different = Signal::derive(move || confirmed.get() == Some(count.get()));
@@ -149,7 +154,7 @@ fn Confirm(known: Known, pulse: Pulse, sealed: SealedBox) -> impl IntoView {
         let seen = (!alone).then_some(n);
         let (sealed, name) = (sealed.clone(), name.clone());
         spawn(async move {
-            let Some(known) = untrack(|| app.known(&name)) else { return };
+            let Some(known) = untrack(|| app.library.known(&name)) else { return };
             if let Err(why) = open_box(app, known, sealed, seen, &date.get_untracked()).await {
                 let _gone = error.try_set(Some(why));
             }
@@ -176,7 +181,7 @@ fn Lines(
     /// People in the box.
     people: usize,
     lines: Memo<Confirmations>,
-    typed: RwSignal<Option<String>>,
+    typed: RwSignal<Option<(Confirmations, String)>>,
     count_text: Signal<String>,
     count: Signal<u16>,
     different: Signal<bool>,
@@ -203,14 +208,6 @@ fn Lines(
             said.into_iter().map(|(words, class)| view! { <li class=class>{words}</li> }).collect_view()
         })
     };
-    // A new paste counts anew, whatever was typed before.
-    Effect::new(move |before: Option<Confirmations>| {
-        let now = lines.get();
-        if before.is_some_and(|before| !now.is_same_paste(&before)) {
-            typed.set(None);
-        }
-        now
-    });
     let label = Signal::derive(move || t(Opening::Different { n: count.get().into() }));
     let tick = Callback::new(move |on: bool| confirmed.set(on.then(|| count.get_untracked())));
     view! {
@@ -219,7 +216,7 @@ fn Lines(
         <PasteBox id="seen-paste" label=t(Opening::PasteLabel) hint=t(Opening::PasteHint)/>
         <div role="status"><ul class="came-in">{found}</ul></div>
         <NumberField id="seen-count" label=t(Opening::CountLabel) hint=t(Opening::CountHint) value=count_text
-            set=Callback::new(move |value| typed.set(Some(value)))/>
+            set=Callback::new(move |value| typed.set(Some((lines.get_untracked(), value))))/>
         <CheckField label value=different set=tick/>
     }
 }
@@ -232,9 +229,9 @@ pub async fn open_box(
     seen: Option<u16>,
     date: &str,
 ) -> Result<(), String> {
-    let Some(shelf) = app.shelf() else { return Ok(()) };
+    let Some(shelf) = app.library.shelf() else { return Ok(()) };
     let (known, opening) = begin(&shelf, &known, &sealed, seen).await.map_err(t)?;
-    app.show(known.clone());
+    app.library.show(known.clone());
     let mut work = (opening, None::<Opened>);
     app.work(
         &mut work,
@@ -245,13 +242,13 @@ pub async fn open_box(
         |(opening, _)| opening.progress(),
     )
     .await;
-    let known = untrack(|| app.known(&known.name())).unwrap_or(known);
+    let known = untrack(|| app.library.known(&known.name())).unwrap_or(known);
     let Some(opened) = work.1 else { return Err(t(UnsealError::NotOpened(NotOpened::OtherKey))) };
-    let team = app.team(&known.ask.definition().fields().team);
+    let team = app.library.team(&known.ask.definition().fields().team);
     let before = team.as_ref().map_or(&[][..], TeamFile::rounds);
     let (done, _) = end(&shelf, &known, &opened, date, before).await.map_err(t)?;
     let name = done.name();
-    app.show(done);
+    app.library.show(done);
     app.go(&Route::Result(name));
     Ok(())
 }

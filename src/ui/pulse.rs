@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 
 use super::{
-    app::{address, app, posted, t},
     home::route_of,
     kit::{
         CopyBlock, LinkQr, Missing, OwnTab, Page, PrivacyNote, PutPulse, Steps, TextField, Words4, find_words,
     },
+    state::{address, app, posted, t},
 };
 use crate::{
     browser::{clock, page, random::BrowserRandom, turn::spawn},
@@ -32,7 +32,7 @@ use crate::{
 #[component]
 pub fn PulsePage(name: String) -> impl IntoView {
     let app = app();
-    let known = Memo::new(move |_| app.known(&name));
+    let known = Memo::new(move |_| app.library.known(&name));
     move || match known.get() {
         None => view! { <Missing/> }.into_any(),
         Some(known) if known.record.rival => view! { <Swapped known/> }.into_any(),
@@ -97,14 +97,14 @@ fn FindGatherer(known: Known) -> impl IntoView {
     view! {
         <Page title=t(Sharing::AskGatherer)>
             <Steps known=Some(known.clone())/>
-            {move || app.lies_in_folder(&here).then(|| view! { <p class="notice good" role="status">{t(FolderWords::Invited)}</p> })}
+            {move || app.folder.holds_all_of(&here).then(|| view! { <p class="notice good" role="status">{t(FolderWords::Invited)}</p> })}
             <p>{t(Sharing::AskGathererLead)}</p>
             <PutPulse name=known.name()/>
             <CopyBlock id="invite" text=invite label=t(Sharing::CopyInvite) primary=true/>
             <LinkQr link name=t(Sharing::AskGatherer)/>
             <PostWords team ask_id/>
             <h2>{t(Sharing::Waiting)}</h2>
-            <p class="soft">{move || waiting_hint(app.through_folder(&waiting))}</p>
+            <p class="soft">{move || waiting_hint(app.folder.is_way_of(&waiting))}</p>
             <RecoveryHint name=known.name()/>
         </Page>
     }
@@ -138,7 +138,7 @@ fn RecoveryHint(name: String) -> impl IntoView {
     let app = app();
     // Asked for when the pulse stays open beyond today; for one in a meeting it is there for whoever wants it.
     let state = Memo::new(move |_| {
-        let known = app.known(&name).filter(|known| known.host_key().is_some())?;
+        let known = app.library.known(&name).filter(|known| known.host_key().is_some())?;
         let closes = known.ask.definition().fields().closes;
         Some(closes != 0 && clock::iso_date(closes) > clock::iso_date(app.now()))
     });
@@ -160,7 +160,7 @@ fn RecoveryHint(name: String) -> impl IntoView {
 #[component]
 fn Accept(known: Known) -> impl IntoView {
     let app = app();
-    let name = RwSignal::new(app.settings.with_untracked(|settings| settings.name.clone()));
+    let name = RwSignal::new(app.library.settings.with_untracked(|settings| settings.name.clone()));
     let error = RwSignal::new(None::<ComposeError>);
     let host = known.ask.definition().fields().host.clone();
     let words = find_words(CheckWordsJob::of_ask(known.ask.id()));
@@ -176,9 +176,9 @@ fn Accept(known: Known) -> impl IntoView {
             Ok(accepted) => {
                 let name = accepted.name();
                 let own = accepted.pulse.as_ref().map(|pulse| pulse.collector().to_owned());
-                app.set_settings(|settings| settings.name = own.unwrap_or_default());
+                app.library.set_settings(|settings| settings.name = own.unwrap_or_default());
                 accepted_one.set_value(true);
-                let kept = app.kept(accepted);
+                let kept = app.library.kept(accepted);
                 spawn(async move {
                     // The link that the next page offers is of no use without the key.
                     kept.await;

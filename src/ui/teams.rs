@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::{
-    app::{DATES, app, t},
     kit::Page,
+    state::{DATES, app, t},
 };
 use crate::{
     browser::clock,
@@ -19,12 +19,13 @@ use crate::{
 #[component]
 pub fn TeamsPage() -> impl IntoView {
     let app = app();
-    let count = move || app.teams.with(Vec::len);
+    let count = move || app.library.teams.with(Vec::len);
     // None where there are too many.
     let all = Memo::new(move |_| {
         (count() <= MOST_TEAMS).then(|| {
             let read = |kept: &KeptTeam| kept.file().ok().cloned();
-            let files: Vec<TeamFile> = app.teams.with(|teams| teams.iter().filter_map(read).collect());
+            let files: Vec<TeamFile> =
+                app.library.teams.with(|teams| teams.iter().filter_map(read).collect());
             RollUp::of(&files)
         })
     });

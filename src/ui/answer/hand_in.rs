@@ -11,8 +11,8 @@ use crate::{
     pulse::{Mode, Pulse},
     text::{answering::Answering, common::Common, folder::FolderWords},
     ui::{
-        app::{app, t},
         kit::{Handed, QrToggle, hand_over},
+        state::{app, t},
     },
     wire::{codes, qr},
 };
@@ -56,12 +56,12 @@ pub fn HandIn(
     };
     let app = app();
     let through =
-        Memo::new(move |_| known.with(|known| known.as_ref().is_some_and(|k| app.through_folder(k))));
+        Memo::new(move |_| known.with(|known| known.as_ref().is_some_and(|k| app.folder.is_way_of(k))));
     let placed = Memo::new(move |_| person.with(|person| person.as_ref().is_some_and(|p| p.placed)));
     // What lay there may be gone by now; until the folder was looked through, this is as it was the last time.
     let gone = move || {
         app.folder.looked.get() > 0
-            && !known.with(|known| known.as_ref().is_some_and(|k| app.lies_in_folder(k)))
+            && !known.with(|known| known.as_ref().is_some_and(|k| app.folder.holds_all_of(k)))
     };
     let lies = Memo::new(move |_| through.get() && placed.get() && !gone());
     let by_hand = move || handed.get() && !placed.get();
@@ -126,7 +126,7 @@ fn PutAgain(known: Memo<Option<Known>>) -> impl IntoView {
             if let Some(person) = &mut known.record.person {
                 person.folder = true;
             }
-            app.keep(known);
+            app.library.keep(known);
             spawn(async move {
                 // What is wrong stands above every page.
                 app.put_in_folder(name).await;
@@ -147,7 +147,7 @@ fn Sent(known: Memo<Option<Known>>, handed: Memo<bool>) -> impl IntoView {
             if let Some(person) = &mut known.record.person {
                 person.handed = true;
             }
-            app.keep(known);
+            app.library.keep(known);
         }
     };
     move || {
@@ -206,7 +206,7 @@ fn Afterwards(
     let another = move |_| {
         if let Some(mut known) = known.get_untracked() {
             another_person(&mut known);
-            app.keep(known);
+            app.library.keep(known);
             how.set(None);
             editing.set(true);
             page::scroll_to_top();
@@ -220,7 +220,7 @@ fn Afterwards(
         known.with(|known| {
             known.as_ref().is_none_or(|known| {
                 let person = known.record.person.as_ref();
-                !app.through_folder(known) || person.is_none_or(|person| person.handed || !person.folder)
+                !app.folder.is_way_of(known) || person.is_none_or(|person| person.handed || !person.folder)
             })
         })
     };

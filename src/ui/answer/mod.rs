@@ -6,8 +6,8 @@ mod question;
 use leptos::prelude::*;
 
 use super::{
-    app::{DATES, app, t},
     kit::{Handed, Missing, Page, PrivacyNote},
+    state::{DATES, app, t},
 };
 use crate::{
     answer::{Answer, Draft},
@@ -32,7 +32,7 @@ pub fn AnswerPage(name: String) -> impl IntoView {
     let app = app();
     let here = name.clone();
     // Only what decides which page this is: typing must not build it anew.
-    let state = Memo::new(move |_| app.known(&here).map(|known| (known.pulse, known.record.rival)));
+    let state = Memo::new(move |_| app.library.known(&here).map(|known| (known.pulse, known.record.rival)));
     move || match state.get() {
         None => view! { <Missing/> }.into_any(),
         Some((Some(pulse), false)) => view! { <Form name=name.clone() pulse/> }.into_any(),
@@ -53,7 +53,7 @@ fn minutes(questions: usize) -> usize {
 #[component]
 fn Form(name: String, pulse: Pulse) -> impl IntoView {
     let app = app();
-    let known = Memo::new(move |_| app.known(&name));
+    let known = Memo::new(move |_| app.library.known(&name));
     let step = Memo::new(move |_| known.with(|known| known.as_ref().map(own)));
     // After sealing the page is about handing in; changing the answers is one tap away.
     let editing = RwSignal::new(!matches!(
@@ -74,7 +74,7 @@ fn Form(name: String, pulse: Pulse) -> impl IntoView {
     let closes = closing(fields.closes, app.now(), pulse.collector());
     let host_here =
         known.with_untracked(|known| known.as_ref().is_some_and(|known| known.record.host.is_some()));
-    let not_yours = app.pulses.with_untracked(|all| imitated(all, &pulse).is_some());
+    let not_yours = app.library.pulses.with_untracked(|all| imitated(all, &pulse).is_some());
     let inner = pulse.clone();
     // In one room every device can take codes in for whoever gathers; a frame in another page is no place for it.
     let helps = known.with_untracked(|known| {
@@ -140,7 +140,7 @@ fn Sheet(
     let set = Callback::new(move |(question, answer): (usize, Answer)| {
         if let Some(mut known) = known.get_untracked() {
             set_answer(&mut known, question, answer);
-            app.keep(known);
+            app.library.keep(known);
         }
     });
     let seal = move |event: leptos::ev::MouseEvent| {
@@ -153,12 +153,12 @@ fn Sheet(
         let Some(mut known) = known.get_untracked() else { return };
         match seal_draft(&mut known, &BrowserRandom) {
             Ok(bytes) => {
-                let folder = untrack(|| app.through_folder(&known)).then(|| known.name());
+                let folder = untrack(|| app.folder.is_way_of(&known)).then(|| known.name());
                 if let Some(person) = &mut known.record.person {
                     person.folder = folder.is_some();
                 }
                 sealing.set_value(true);
-                let kept = app.kept(known);
+                let kept = app.library.kept(known);
                 app.tell_around("sealed");
                 let text = codes::answers(&bytes);
                 spawn(async move {
@@ -186,7 +186,7 @@ fn Sheet(
     });
     let collector = pulse.collector().to_owned();
     let through =
-        Memo::new(move |_| known.with(|known| known.as_ref().is_some_and(|k| app.through_folder(k))));
+        Memo::new(move |_| known.with(|known| known.as_ref().is_some_and(|k| app.folder.is_way_of(k))));
     let can_share = share::can_share("pulse");
     let button = move || match (through.get(), sealed_before) {
         (true, false) => t(FolderWords::SealAndPut),
@@ -216,7 +216,7 @@ fn Sheet(
             <p class="row seal">
                 <button class="button primary" type="submit" on:click=seal>{button}</button>
                 <span class="soft small">
-                    {move || if app.storage.get().is_none() { t(Answering::Saved) } else { String::new() }}
+                    {move || if app.library.storage.get().is_none() { t(Answering::Saved) } else { String::new() }}
                 </span>
             </p>
         </form>

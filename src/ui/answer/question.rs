@@ -7,7 +7,7 @@ use crate::{
     browser::page,
     pulse::{Kind, Question, limits},
     text::answering::Answering,
-    ui::app::t,
+    ui::state::t,
 };
 
 /// Takes an answer to a question.

@@ -5,8 +5,8 @@ mod questions;
 use leptos::prelude::*;
 
 use super::{
-    app::{App, DATES, LANG, address, app, posted, t},
     kit::{CheckField, NumberField, Page, TextField, hand_over},
+    state::{App, DATES, LANG, address, app, posted, t},
 };
 use crate::{
     browser::{clock, random::BrowserRandom, turn::spawn},
@@ -18,10 +18,9 @@ use crate::{
         route::Route,
         shelf::Settings,
     },
-    pulse::{Kind, Mode, Question, templates::Template},
+    pulse::{Mode, templates::Template},
     team::TeamFile,
     text::{
-        answering::DefaultOption,
         asking::{Asking, CommentsOf, Sharing, TemplateHint},
         common::Day,
         folder::FolderWords,
@@ -29,7 +28,7 @@ use crate::{
     },
     wire::links,
 };
-use questions::Questions;
+use questions::{Questions, first_question, text};
 
 /// The ask page.
 #[component]
@@ -55,9 +54,9 @@ pub fn AskPage(template: String) -> impl IntoView {
             }
             return;
         }
-        match compose.with_untracked(|compose| compose.ask(LANG, app.met_now(), &BrowserRandom)) {
+        match compose.with_untracked(|compose| compose.ask(LANG, app.library.met_now(), &BrowserRandom)) {
             Ok(mut known) => {
-                if through.get_untracked() && untrack(|| app.has_folder()) {
+                if through.get_untracked() && untrack(|| app.folder.is_chosen()) {
                     known.record.folder = app.folder.id.get_untracked();
                 }
                 made_one.set_value(true);
@@ -100,7 +99,7 @@ pub fn AskPage(template: String) -> impl IntoView {
         <Page title=t(title)>
             <form novalidate>
                 {rest()}
-                {move || (app.has_folder() && sealed.get()).then(|| view! { <Through through/> })}
+                {move || (app.folder.is_chosen() && sealed.get()).then(|| view! { <Through through/> })}
                 <div role="alert">
                     {move || error.get().map(|why| view! { <p class="notice bad">{t(Asking::NotYet)}" "{t(why)}</p> })}
                 </div>
@@ -112,8 +111,8 @@ pub fn AskPage(template: String) -> impl IntoView {
 
 /// Where a host starts: from a recipe, from the team's last round, or from what is remembered.
 fn begin(app: App, template: Template) -> Compose {
-    let settings = app.settings.get();
-    let file = app.team(&settings.team);
+    let settings = app.library.settings.get();
+    let file = app.library.team(&settings.team);
     let mut compose = Compose::new(template, &settings, &start(&file, template));
     let last =
         file.as_ref().and_then(TeamFile::latest).map(|round| round.pulse().definition().fields().clone());
@@ -126,7 +125,7 @@ fn begin(app: App, template: Template) -> Compose {
         }
     }
     compose.offer_comments();
-    if let Some(recipe) = app.recipe.get().filter(|_| template == Template::Blank) {
+    if let Some(recipe) = app.inbox.recipe.get().filter(|_| template == Template::Blank) {
         let fields = recipe.fields();
         let promises = start(&file, template).promises;
         compose.questions = promises.into_iter().chain(fields.questions.clone()).collect();
@@ -138,7 +137,7 @@ fn begin(app: App, template: Template) -> Compose {
         if fields.k_comments > 0 {
             compose.k_comments = fields.k_comments.to_string();
         }
-        app.recipe.set(None);
+        app.inbox.recipe.set(None);
     }
     compose
 }
@@ -157,25 +156,11 @@ fn start(file: &Option<TeamFile>, template: Template) -> Start {
     }
 }
 
-/// The question that a poll or a blank pulse starts with.
-fn first_question(template: Template) -> Question {
-    let kind = if template == Template::Poll { Kind::Choice } else { Kind::Agree };
-    Question { kind, key: String::new(), text: String::new(), labels: labels_for(kind) }
-}
-
-/// The labels a kind starts with.
-fn labels_for(kind: Kind) -> Vec<String> {
-    match kind {
-        Kind::Choice | Kind::Several => vec![t(DefaultOption::Yes), t(DefaultOption::No)],
-        _ => crate::pulse::templates::default_labels(kind),
-    }
-}
-
 /// Goes to the device that is passed round. What people have answered already is not given up for another beginning.
 fn pass_round(app: App, kiosk: Kiosk) {
     let n = app.kiosk.with_untracked(|running| running.as_ref().map_or(0, Kiosk::n));
     if n > 0 {
-        app.tell(Route::Kiosk, Passed::Running { n });
+        app.notices.tell(Route::Kiosk, Passed::Running { n });
     } else {
         app.kiosk.set(Some(kiosk));
     }
@@ -184,7 +169,7 @@ fn pass_round(app: App, kiosk: Kiosk) {
 
 fn made(app: App, compose: &Compose, known: Known) {
     let fields = known.ask.definition().fields().clone();
-    app.set_settings(|settings: &mut Settings| {
+    app.library.set_settings(|settings: &mut Settings| {
         settings.name.clone_from(&fields.host);
         settings.team.clone_from(&fields.team);
         if fields.team_size > 0 {
@@ -200,7 +185,7 @@ fn made(app: App, compose: &Compose, known: Known) {
             posted(t(Sharing::PollMessage { team: fields.team.clone(), question, link }))
         });
     let through = !known.record.folder.is_empty();
-    let kept = app.kept(known);
+    let kept = app.library.kept(known);
     spawn(async move {
         // A key that is not on the disk must not be asked for answers: the next page offers the link, and so does the folder.
         kept.await;
@@ -222,23 +207,13 @@ fn made(app: App, compose: &Compose, known: Known) {
     });
 }
 
-/// A text of the state with its setter.
-fn text(
-    compose: RwSignal<Compose>,
-    get: impl Fn(&Compose) -> String + Send + Sync + 'static,
-    set: impl Fn(&mut Compose, String) + Send + Sync + 'static,
-) -> (Signal<String>, Callback<String>) {
-    let value = Signal::derive(move || compose.with(&get));
-    let set = Callback::new(move |typed| compose.update(|compose| set(compose, typed)));
-    (value, set)
-}
-
 #[component]
 fn Templates(compose: RwSignal<Compose>) -> impl IntoView {
     let app = app();
     let shown = Template::ALL.into_iter().filter(|template| *template != Template::Poll);
     let choose = move |template: Template| {
-        compose.update(|compose| compose.choose(template, &start(&app.team(&compose.team), template)));
+        compose
+            .update(|compose| compose.choose(template, &start(&app.library.team(&compose.team), template)));
     };
     let option = |template: Template| {
         view! {

@@ -2,14 +2,16 @@
 
 use leptos::prelude::*;
 
-use super::{first_question, labels_for, text};
 use crate::{
     flow::compose::Compose,
-    pulse::{Kind, limits, templates::Template},
-    text::asking::Asking,
+    pulse::{
+        Kind, Question, limits,
+        templates::{Template, default_labels},
+    },
+    text::{answering::DefaultOption, asking::Asking},
     ui::{
-        app::t,
         kit::{TextArea, TextField},
+        state::t,
     },
 };
 
@@ -159,4 +161,29 @@ fn Order(compose: RwSignal<Compose>, index: usize, count: Memo<usize>) -> impl I
             <button class="button" type="button" on:click=remove>{t(Asking::Remove { number })}</button>
         </div>
     }
+}
+
+/// The question that a poll or a blank pulse starts with.
+pub(super) fn first_question(template: Template) -> Question {
+    let kind = if template == Template::Poll { Kind::Choice } else { Kind::Agree };
+    Question { kind, key: String::new(), text: String::new(), labels: labels_for(kind) }
+}
+
+/// The labels a kind starts with.
+fn labels_for(kind: Kind) -> Vec<String> {
+    match kind {
+        Kind::Choice | Kind::Several => vec![t(DefaultOption::Yes), t(DefaultOption::No)],
+        _ => default_labels(kind),
+    }
+}
+
+/// A text of the state with its setter.
+pub(super) fn text(
+    compose: RwSignal<Compose>,
+    get: impl Fn(&Compose) -> String + Send + Sync + 'static,
+    set: impl Fn(&mut Compose, String) + Send + Sync + 'static,
+) -> (Signal<String>, Callback<String>) {
+    let value = Signal::derive(move || compose.with(&get));
+    let set = Callback::new(move |typed| compose.update(|compose| set(compose, typed)));
+    (value, set)
 }

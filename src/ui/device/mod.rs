@@ -7,9 +7,9 @@ mod secret;
 use leptos::prelude::*;
 
 use super::{
-    app::{App, app, t},
     kit::Page,
-    shelves::DATABASE,
+    state::DATABASE,
+    state::{App, app, t},
 };
 use crate::{
     browser::{files, folder::DeviceFolder, page, turn::spawn},
@@ -51,13 +51,13 @@ impl App {
     /// Forgets a pulse.
     fn forget(self, name: String, team: String) {
         spawn(async move {
-            let Some(shelf) = self.shelf() else { return };
+            let Some(shelf) = self.library.shelf() else { return };
             match shelf.forget(&name).await {
                 Ok(()) => {
-                    self.pulses.update(|pulses| pulses.retain(|known| known.name() != name));
+                    self.library.pulses.update(|pulses| pulses.retain(|known| known.name() != name));
                     self.done(Device::Forgotten { team });
                 }
-                Err(error) => self.not_stored(&error),
+                Err(error) => self.library.not_stored(&error),
             }
         });
     }
@@ -65,13 +65,13 @@ impl App {
     /// Forgets a team file.
     fn forget_team(self, team: String) {
         spawn(async move {
-            let Some(shelf) = self.shelf() else { return };
+            let Some(shelf) = self.library.shelf() else { return };
             match shelf.forget_team(&team).await {
                 Ok(()) => {
-                    self.teams.update(|teams| teams.retain(|kept| kept.name != team));
+                    self.library.teams.update(|teams| teams.retain(|kept| kept.name != team));
                     self.done(Device::TeamForgotten { team });
                 }
-                Err(error) => self.not_stored(&error),
+                Err(error) => self.library.not_stored(&error),
             }
         });
     }
@@ -79,13 +79,13 @@ impl App {
     /// Saves a damaged entry as it lies in the storage.
     fn save_broken(self, key: String) {
         spawn(async move {
-            let Some(shelf) = self.shelf() else { return };
+            let Some(shelf) = self.library.shelf() else { return };
             match shelf.broken(&key).await {
                 Ok(Some(bytes)) => {
                     self.save(&t(Device::BrokenFile { slug: slug(&key) }), "text/plain", &bytes)
                 }
-                Ok(None) => self.broken.update(|keys| keys.retain(|there| *there != key)),
-                Err(error) => self.not_stored(&error),
+                Ok(None) => self.library.broken.update(|keys| keys.retain(|there| *there != key)),
+                Err(error) => self.library.not_stored(&error),
             }
         });
     }
@@ -93,20 +93,20 @@ impl App {
     /// Removes a damaged entry.
     fn drop_broken(self, key: String) {
         spawn(async move {
-            let Some(shelf) = self.shelf() else { return };
+            let Some(shelf) = self.library.shelf() else { return };
             match shelf.drop_broken(&key).await {
                 Ok(()) => {
-                    self.broken.update(|keys| keys.retain(|there| *there != key));
+                    self.library.broken.update(|keys| keys.retain(|there| *there != key));
                     self.done(Device::BrokenGone);
                 }
-                Err(error) => self.not_stored(&error),
+                Err(error) => self.library.not_stored(&error),
             }
         });
     }
 
     /// Forgets what saves typing; the theme stays.
     fn forget_names(self) {
-        self.set_settings(|settings| {
+        self.library.set_settings(|settings| {
             let theme = std::mem::take(&mut settings.theme);
             *settings = Settings { theme, ..Settings::default() };
         });
@@ -116,22 +116,22 @@ impl App {
     /// Says after the start that everything was erased before it.
     fn say_what_was_erased(self) {
         if page::noted().as_deref() == Some(ERASED) {
-            self.tell(Route::Device, Device::Erased);
+            self.notices.tell(Route::Device, Device::Erased);
         }
     }
 
     /// Erases everything, on the device and in this page.
     fn erase(self) {
         spawn(async move {
-            let Some(shelf) = self.shelf() else { return };
+            let Some(shelf) = self.library.shelf() else { return };
             if let Err(error) = shelf.erase().await {
-                self.not_stored(&error);
+                self.library.not_stored(&error);
                 return;
             }
             // Where nothing can be stored, no folder was remembered.
             let _nothing_kept = DeviceFolder::forget(DATABASE).await;
             // What the page holds goes with the page, whatever else it will hold one day. Nothing is left to warn about.
-            self.pulses.set(Vec::new());
+            self.library.pulses.set(Vec::new());
             page::start_anew(&Route::Device.to_hash(), ERASED);
         });
     }
@@ -139,13 +139,13 @@ impl App {
     /// Saves a file, or says that the browser did not begin to.
     pub fn save(self, name: &str, mime: &str, bytes: &[u8]) {
         if files::save(name, mime, bytes).is_err() {
-            self.troubles.set(vec![t(Device::NotSaved)]);
+            self.notices.say_only(Device::NotSaved);
         }
     }
 
     /// Says what is done. What was pressed is gone by then, so the focus goes to the heading.
     fn done(self, words: Device) {
-        self.tell(Route::Device, words);
+        self.notices.tell(Route::Device, words);
         page::focus("title");
     }
 }

@@ -11,8 +11,8 @@ use crate::{
         folder::FolderWords,
     },
     ui::{
-        app::{app, t},
         kit::Twice,
+        state::{app, t},
     },
     wire::{
         codes::{self, Role},
@@ -24,7 +24,8 @@ use crate::{
 #[component]
 pub fn Pulses() -> impl IntoView {
     let app = app();
-    let names = Memo::new(move |_| app.pulses.with(|all| all.iter().map(Known::name).collect::<Vec<_>>()));
+    let names =
+        Memo::new(move |_| app.library.pulses.with(|all| all.iter().map(Known::name).collect::<Vec<_>>()));
     move || {
         let none = names.with(Vec::is_empty);
         none.then(|| view! { <p class="soft">{t(Device::NoPulses)}</p> }).map_or_else(
@@ -41,11 +42,11 @@ pub fn Pulses() -> impl IntoView {
 fn Kept(name: String) -> impl IntoView {
     let app = app();
     // The whole card is made anew when its pulse changes: a key that goes takes its code off the screen.
-    let known = Memo::new(move |_| app.known(&name));
+    let known = Memo::new(move |_| app.library.known(&name));
     move || {
         let known = known.get()?;
         let name = known.name();
-        let title = app.title(&known);
+        let title = app.library.title(&known);
         let fields = known.ask.definition().fields();
         let what = fields.about().to_owned();
         let heading = format!("kept-{name}");
@@ -53,7 +54,7 @@ fn Kept(name: String) -> impl IntoView {
         let secrets = secrets(&known, &title).into_iter().map(|code| view! { <Secret code/> }).collect_view();
         let team = fields.team.clone();
         let mut lost: Vec<String> = loses(&known).into_iter().map(t).collect();
-        if app.through_folder(&known) && known.record.round.is_none() {
+        if app.folder.is_way_of(&known) && known.record.round.is_none() {
             lost.push(t(FolderWords::ForgetAgain));
         }
         let asks = t(Device::ForgetAsks { team: title.clone() });

@@ -6,8 +6,8 @@ use crate::{
     flow::kept_team::KeptTeam,
     text::{device::Device, home::StorageSays},
     ui::{
-        app::{app, t},
         kit::Twice,
+        state::{app, t},
     },
     wire::{codes, team_file},
 };
@@ -71,7 +71,7 @@ pub fn Broken() -> impl IntoView {
         }
     };
     move || {
-        let broken = app.broken.get();
+        let broken = app.library.broken.get();
         (!broken.is_empty()).then(|| {
             view! {
                 <h2>{t(Device::BrokenTitle)}</h2>
@@ -110,7 +110,7 @@ pub fn TeamFiles() -> impl IntoView {
         }
     };
     move || {
-        let teams = app.teams.get();
+        let teams = app.library.teams.get();
         if teams.is_empty() {
             return view! { <p class="soft">{t(Device::NoTeams)}</p> }.into_any();
         }
@@ -123,7 +123,7 @@ pub fn TeamFiles() -> impl IntoView {
 pub fn Remembered() -> impl IntoView {
     let app = app();
     move || {
-        let settings = app.settings.get();
+        let settings = app.library.settings.get();
         let (name, team) = (settings.name, settings.team);
         let mut lines = Vec::new();
         if !name.is_empty() {
@@ -154,8 +154,8 @@ pub fn Remembered() -> impl IntoView {
 pub fn EraseAll() -> impl IntoView {
     let app = app();
     let says = Signal::derive(move || {
-        let (pulses, teams) = (app.pulses.with(Vec::len), app.teams.with(Vec::len));
-        let needed = app.pulses.with(|pulses| {
+        let (pulses, teams) = (app.library.pulses.with(Vec::len), app.library.teams.with(Vec::len));
+        let needed = app.library.pulses.with(|pulses| {
             let keys = |known: &&crate::flow::kept::Known| {
                 known.host_key().is_some() || known.collector_key().is_some()
             };

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::{
     browser::page,
     text::device::Device,
-    ui::app::{app, t},
+    ui::state::{app, t},
 };
 
 /// Everything about one code.

@@ -1,136 +1,48 @@
 //! The discussion of a team's newest result, made for a projector: one step a screen, arrow keys, nothing below the gate.
 
 mod screens;
+mod talk;
 mod topic;
 mod written;
 
 use leptos::prelude::*;
 
 use super::{
-    app::{App, app, t},
     kit::Page,
     result::remember_beside,
+    state::{app, t},
     team::UnknownTeam,
 };
 use crate::{
-    browser::{page, random::BrowserRandom, turn::spawn},
-    chart::{Item, Story, english, headline, order, stories},
-    figures::BELIEF,
+    browser::{page, turn::spawn},
+    chart::{english, headline},
     flow::{
         discuss::{Step, Topics, Walk},
-        remember::{Form, FormError, Kind, of_kind, put},
         route::Route,
     },
-    team::{Memory, Round, TeamFile, memory::EntryId},
+    team::{Round, TeamFile},
     text::discuss::Discussing,
 };
-
-/// What every screen shares.
-#[derive(Clone, Copy)]
-struct Talk {
-    app: App,
-    file: Memo<Option<TeamFile>>,
-    /// The rounds that ask something for the first time, oldest first.
-    rounds: Memo<Vec<Round>>,
-    walk: RwSignal<Walk>,
-    said: RwSignal<String>,
-    error: RwSignal<Option<FormError>>,
-}
-
-impl Talk {
-    fn memory(self) -> Memory {
-        self.file.with(|file| file.as_ref().map(|file| file.memory().clone()).unwrap_or_default())
-    }
-
-    fn stories(self) -> Vec<Story> {
-        self.rounds.with(|rounds| stories(rounds))
-    }
-
-    /// The item at a place of the questionnaire.
-    fn story(self, place: usize) -> Option<Story> {
-        self.stories().into_iter().find(|story| story.item.index == place)
-    }
-
-    fn topics(self) -> Topics {
-        let stories = self.stories();
-        let first = order::first(&stories);
-        let place = |disputed: bool| {
-            let is = |why: &crate::text::dimension::WhyFirst| {
-                matches!(why, crate::text::dimension::WhyFirst::Disputed(_)) == disputed
-            };
-            first.iter().find(|(_, why)| is(why)).map(|(item, _): &(Item, _)| item.index)
-        };
-        let memory = self.memory();
-        let all = of_kind(&memory, Kind::Commitment);
-        let promises = self.walk.with(|walk| all.iter().any(|(id, what)| walk.asks_about(*id, what)));
-        Topics {
-            promises,
-            belief: stories.iter().any(|story| story.item.question.key == BELIEF),
-            disputed: place(true),
-            lowest: place(false),
-        }
-    }
-
-    fn change(self, change: impl FnOnce(&mut Walk)) {
-        self.walk.update(change);
-        let Some(team) = self.file.with_untracked(|file| file.as_ref().map(|file| file.team().to_owned()))
-        else {
-            return;
-        };
-        let walk = self.walk.get_untracked();
-        let app = self.app;
-        spawn(async move {
-            let Some(shelf) = app.shelf() else { return };
-            match shelf.save_walk(&team, Some(&walk)).await {
-                Ok(()) => app.stored(),
-                Err(error) => app.not_stored(&error),
-            }
-        });
-    }
-
-    /// Keeps a memory in which this discussion wrote something.
-    fn keep(self, memory: Memory) {
-        let Some(file) = self.file.get_untracked() else { return };
-        self.change(|walk| walk.wrote(file.memory(), &memory));
-        self.app.keep_team(&file.remembering(memory));
-        self.error.set(None);
-        self.said.set(t(Discussing::Kept));
-    }
-
-    /// Keeps an entry as it is typed, or says why it cannot be kept.
-    fn put(self, id: Option<EntryId>, form: &Form) {
-        match put(&untrack(|| self.memory()), id, form, &BrowserRandom) {
-            Ok(memory) => self.keep(memory),
-            Err(why) => self.error.set(Some(why)),
-        }
-    }
-
-    fn go(self, forward: bool) {
-        let topics = untrack(|| self.topics());
-        self.said.set(String::new());
-        self.error.set(None);
-        self.change(|walk| walk.go(&topics, forward));
-    }
-}
+use talk::Talk;
 
 /// The page. Where a discussion of this round is under way on this device, it goes on there.
 #[component]
 pub fn DiscussPage(team: String) -> impl IntoView {
     let app = app();
     let name = team.clone();
-    let file = Memo::new(move |_| app.team(&name));
+    let file = Memo::new(move |_| app.library.team(&name));
     let rounds =
         Memo::new(move |_| file.with(|file| file.as_ref().map(TeamFile::whole_rounds).unwrap_or_default()));
     // A newer round that comes is another discussion.
     let newest = Memo::new(move |_| rounds.with(|rounds| rounds.last().map(|round| *round.pulse().id())));
     // Nothing is shown before it is known whether a discussion goes on.
     let kept = RwSignal::new(None::<Option<Vec<u8>>>);
-    let ready = Memo::new(move |_| app.ready.get());
+    let ready = Memo::new(move |_| app.library.ready.get());
     Effect::new(move |_| {
         if ready.get() {
             let team = team.clone();
             spawn(async move {
-                let bytes = match app.shelf() {
+                let bytes = match app.library.shelf() {
                     Some(shelf) => shelf.walk(&team).await.ok().flatten(),
                     None => None,
                 };

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    Talk,
+    talk::Talk,
     topic::{Disputed, Lowest, Remedies, TalkOrder},
     written::{Written, add, blank},
 };
@@ -22,9 +22,9 @@ use crate::{
         memory::{Remembered, Stands},
     },
     ui::{
-        app::t,
         kit::{CopyBlock, TextField},
         result::{BigFigure, SaveTeam},
+        state::t,
         team::how_kept,
     },
 };
@@ -211,13 +211,13 @@ fn Done(talk: Talk) -> impl IntoView {
         };
         let app = talk.app;
         crate::browser::turn::spawn(async move {
-            if let Some(shelf) = app.shelf()
+            if let Some(shelf) = app.library.shelf()
                 && let Err(error) = shelf.save_walk(&team, None).await
             {
-                app.not_stored(&error);
+                app.library.not_stored(&error);
             }
             let route = Route::Team(team);
-            app.tell(route.clone(), Discussing::Ended);
+            app.notices.tell(route.clone(), Discussing::Ended);
             app.go(&route);
         });
     };

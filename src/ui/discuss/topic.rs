@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    Talk,
+    talk::Talk,
     written::{Written, blank},
 };
 use crate::{
@@ -25,9 +25,9 @@ use crate::{
         discuss::Discussing,
     },
     ui::{
-        app::{LANG, t},
         kit::TextField,
         result::{AskedAgain, BigFigure, WorkedBefore},
+        state::{LANG, t},
     },
 };
 
@@ -129,7 +129,8 @@ pub fn TalkOrder(talk: Talk) -> impl IntoView {
     let before = talk.walk.with_untracked(|walk| walk.order.clone());
     let names = RwSignal::new(before.split_last().map(|(_, people)| people.join("\n")).unwrap_or_default());
     let leads = before.last().cloned();
-    let leads = leads.unwrap_or_else(|| talk.app.settings.with_untracked(|settings| settings.name.clone()));
+    let leads =
+        leads.unwrap_or_else(|| talk.app.library.settings.with_untracked(|settings| settings.name.clone()));
     let leads = RwSignal::new(leads);
     let error = RwSignal::new(None::<OrderError>);
     let draw = move |event: leptos::ev::SubmitEvent| {
@@ -206,7 +207,7 @@ fn Again(talk: Talk, place: usize) -> impl IntoView {
     let round = talk.rounds.with_untracked(|rounds| rounds.last().cloned())?;
     let all = talk.file.with_untracked(|file| file.as_ref().map(|file| file.rounds().to_vec()))?;
     let done = asked_again(&all, &round, place).is_some();
-    let known = untrack(|| talk.app.known(&name_of(round.pulse().ask_id())));
+    let known = untrack(|| talk.app.library.known(&name_of(round.pulse().ask_id())));
     let host = known.filter(|known| known.record.host.is_some());
     let error = RwSignal::new(None::<String>);
     let body = if done {
@@ -220,7 +221,7 @@ fn Again(talk: Talk, place: usize) -> impl IntoView {
         let from = round.clone();
         let ask = move |_| {
             let Some(compose) = Compose::again(&from, place) else { return };
-            match compose.ask(LANG, talk.app.met_now(), &BrowserRandom) {
+            match compose.ask(LANG, talk.app.library.met_now(), &BrowserRandom) {
                 Ok(mut known) => {
                     known.record.folder.clone_from(&folder);
                     let name = known.name();
@@ -230,7 +231,7 @@ fn Again(talk: Talk, place: usize) -> impl IntoView {
                     } else {
                         Route::Pulse(name.clone())
                     };
-                    talk.app.keep(known);
+                    talk.app.library.keep(known);
                     if !folder.is_empty() {
                         let name = name.clone();
                         // What is wrong stands above every page.

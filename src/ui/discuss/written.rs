@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::Talk;
+use super::talk::Talk;
 use crate::{
     browser::{clock, page, turn},
     flow::remember::{Form, Kind, of_kind},
     pulse::Hash,
     team::{Memory, What, memory::EntryId},
     text::memory::{Line, Remembered},
-    ui::{app::t, memory::entry::EntryForm},
+    ui::{memory::entry::EntryForm, state::t},
 };
 
 /// A new entry, dated today.

@@ -2,12 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::Stand;
 use crate::{
     browser::{clock, folder::can_choose, page, turn::spawn},
     flow::folder::FolderError,
     text::{common::Common, folder::FolderWords},
-    ui::app::{DATES, app, t},
+    ui::state::{DATES, Stand, app, t},
 };
 
 /// The card of the start page.
@@ -26,7 +25,7 @@ pub fn notice() -> AnyView {
 fn FolderCard() -> impl IntoView {
     let app = app();
     let stand = app.folder.stand;
-    let chosen = Memo::new(move |_| app.has_folder());
+    let chosen = Memo::new(move |_| app.folder.is_chosen());
     let title = move || match chosen.get() {
         true => t(FolderWords::TitleNamed { name: app.folder.name.get() }),
         false => t(FolderWords::Title),

@@ -5,7 +5,6 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use super::{
-    Stand, TeamFolder,
     device::Here,
     work::{Work, watch, work},
 };
@@ -26,10 +25,7 @@ use crate::{
     },
     pulse::{Pulse, bytes::hex},
     text::folder::FolderWords,
-    ui::{
-        app::{App, t},
-        shelves::DATABASE,
-    },
+    ui::state::{App, DATABASE, Stand, TeamFolder},
     wire::folder,
 };
 
@@ -115,8 +111,10 @@ impl App {
             match DeviceFolder::choose().await {
                 Ok(Some(handle)) => self.chosen(handle).await,
                 Ok(None) => {}
-                Err(error) if untrack(|| self.has_folder()) => self.folder.set_stand(Stand::Trouble(error)),
-                Err(error) => self.troubles.set(vec![t(error)]),
+                Err(error) if untrack(|| self.folder.is_chosen()) => {
+                    self.folder.set_stand(Stand::Trouble(error))
+                }
+                Err(error) => self.notices.say_only(error),
             }
         });
     }
@@ -124,7 +122,7 @@ impl App {
     async fn chosen(self, handle: DeviceFolder) {
         let id = match draw::<8>(&BrowserRandom) {
             Ok(name) => hex(&name),
-            Err(NoRandomness) => return self.troubles.set(vec![t(ComposeError::NoRandomness)]),
+            Err(NoRandomness) => return self.notices.say_only(ComposeError::NoRandomness),
         };
         let before = match self.folder.handle() {
             Some(old) => {
@@ -135,9 +133,9 @@ impl App {
         };
         self.leave_folder();
         work(|work| work.watch = Rc::new(Watch::instead_of(before)));
-        self.troubles.set(Vec::new());
+        self.notices.clear();
         if handle.keep(DATABASE, &id).await.is_err() {
-            self.tell(self.route.get_untracked(), FolderWords::NotKept);
+            self.notices.tell(self.route.get_untracked(), FolderWords::NotKept);
         }
         self.folder.hold(handle, id).await;
         self.begin_folder();
@@ -181,7 +179,7 @@ impl App {
             // Where nothing can be stored, nothing was remembered.
             let _nothing_kept = DeviceFolder::forget(DATABASE).await;
             self.forget_folder();
-            self.tell(Route::Home, FolderWords::Stopped);
+            self.notices.tell(Route::Home, FolderWords::Stopped);
             focus_card().await;
         });
     }
@@ -193,14 +191,14 @@ impl App {
     }
 
     fn leave_folder(self) {
-        self.folder.held.update_value(|held| held.handle = None);
+        self.folder.let_go();
         work(|work| *work = Work { watched: work.watched, ..Work::default() });
         self.folder.notes.set(Vec::new());
         self.folder.looked.set(0);
         self.folder.lies.set(Vec::new());
-        for mut known in self.pulses.get_untracked() {
+        for mut known in self.library.pulses.get_untracked() {
             if !std::mem::take(&mut known.record.folder).is_empty() {
-                self.keep(known);
+                self.library.keep(known);
             }
         }
     }
@@ -212,18 +210,18 @@ impl App {
         let name = now.name();
         let gathers = now.record.collector.is_some();
         if known.record.collector.is_some() && !gathers {
-            let (shelf, name) = (self.shelf(), name.clone());
+            let (shelf, name) = (self.library.shelf(), name.clone());
             spawn(async move {
                 if let Some(shelf) = shelf
                     && let Err(error) = shelf.erase_gathered(&name).await
                 {
-                    self.not_stored(&error);
+                    self.library.not_stored(&error);
                 }
             });
         }
         // What was read for the other link is read again for this one.
         watch().read_anew();
-        self.keep(now);
+        self.library.keep(now);
         self.go(&if gathers { Route::Gather(name) } else { Route::Pulse(name) });
     }
 }

@@ -12,7 +12,7 @@ use crate::{
         unseal::UnsealError,
     },
     seal::SealedBox,
-    ui::app::App,
+    ui::state::App,
 };
 
 /// The page, while it uses one folder.
@@ -35,7 +35,7 @@ impl Device for Here {
     }
 
     fn read<T>(&self, read: impl FnOnce(Knows<'_>) -> T) -> T {
-        self.app.read(read)
+        self.app.library.read(read)
     }
 
     fn carry_out(&self, effect: Effect) {
@@ -43,7 +43,7 @@ impl Device for Here {
     }
 
     async fn sealed_box(&self, known: &Known) -> Option<SealedBox> {
-        let bytes = self.app.shelf()?.sealed_box(&known.name()).await.ok()??;
+        let bytes = self.app.library.shelf()?.sealed_box(&known.name()).await.ok()??;
         SealedBox::read(known.pulse.as_ref()?, &bytes).ok()
     }
 
@@ -52,7 +52,7 @@ impl Device for Here {
     }
 
     fn not_stored(&self, error: &ShelfError) {
-        self.app.not_stored(error);
+        self.app.library.not_stored(error);
     }
 
     fn note(&self, note: Note) {

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use super::{
-    Stand,
     device::Here,
     work::{watch, work},
 };
@@ -21,10 +20,7 @@ use crate::{
     pulse::Hash,
     team::TeamFile,
     text::folder::FolderWords,
-    ui::{
-        app::{App, t},
-        shelves::DATABASE,
-    },
+    ui::state::{App, DATABASE, Stand, t},
     wire::team_file,
 };
 
@@ -60,7 +56,7 @@ impl App {
             folder.set_stand(Stand::Asks);
             return false;
         }
-        let before = self.pulses.get_untracked();
+        let before = self.library.pulses.get_untracked();
         self.read_traces().await;
         let looked = match watch().look(&here.handle, &here).await {
             Ok(Some(looked)) => looked,
@@ -124,7 +120,7 @@ impl App {
         if !self.allow_folder().await {
             return false;
         }
-        let known = untrack(|| self.known(name));
+        let known = untrack(|| self.library.known(name));
         let Some((here, known)) = self.here().zip(known) else { return false };
         self.read_traces().await;
         let placed = watch().place(&here.handle, &here, &known).await;
@@ -135,7 +131,7 @@ impl App {
         // Of sealed answers that they lie there, of everything else that nothing went wrong.
         let lies =
             |known: Known| known.record.person.is_none_or(|person| person.sealed.is_none() || person.placed);
-        placed.is_ok() && untrack(|| self.known(name)).is_none_or(lies)
+        placed.is_ok() && untrack(|| self.library.known(name)).is_none_or(lies)
     }
 
     /// Puts a team file into the folder, with what lies there; what to say then.
@@ -168,7 +164,7 @@ impl App {
     /// Shows what came to whoever waits for it on a page of that pulse.
     fn follow(self, before: &[Known]) {
         let on = self.route.get_untracked();
-        let Some(now) = on.pulse().and_then(|name| untrack(|| self.known(name))) else { return };
+        let Some(now) = on.pulse().and_then(|name| untrack(|| self.library.known(name))) else { return };
         let had = before.iter().find(|known| known.ask.id() == now.ask.id());
         for effect in inbox::follow(&on, had, &now) {
             match effect {

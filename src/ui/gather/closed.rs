@@ -8,8 +8,8 @@ use crate::{
     pulse::{Mode, Pulse, limits},
     text::{folder::FolderWords, gathering::Gathering, room::Room},
     ui::{
-        app::{address, app, posted, t},
         kit::{CopyBlock, LinkQr, Missing, Page, QrToggle, Steps},
+        state::{address, app, posted, t},
     },
     wire::{files as names, qr},
 };
@@ -20,7 +20,7 @@ fn BoxQr(name: String) -> impl IntoView {
     let app = app();
     let texts = RwSignal::new(Vec::new());
     spawn(async move {
-        let Some(shelf) = app.shelf() else { return };
+        let Some(shelf) = app.library.shelf() else { return };
         // A box that is not there, or too large, has its file.
         if let Ok(Some(bytes)) = shelf.sealed_box(&name).await {
             let _gone = texts.try_set(qr::frames(&bytes).unwrap_or_default());
@@ -41,14 +41,14 @@ fn BoxQr(name: String) -> impl IntoView {
 #[component]
 pub fn Closed(name: String, pulse: Pulse) -> impl IntoView {
     let app = app();
-    let Some(known) = untrack(|| app.known(&name)) else { return view! { <Missing/> }.into_any() };
+    let Some(known) = untrack(|| app.library.known(&name)) else { return view! { <Missing/> }.into_any() };
     let Some(collector) = known.record.collector.clone() else { return view! { <Missing/> }.into_any() };
     let gone = RwSignal::new(false);
     let file = names::box_name(&pulse);
     let save = move |_| {
         let (name, file) = (name.clone(), file.clone());
         spawn(async move {
-            let Some(shelf) = app.shelf() else { return };
+            let Some(shelf) = app.library.shelf() else { return };
             match shelf.sealed_box(&name).await {
                 Ok(Some(bytes)) => {
                     // A refused download leaves the box where it is.
@@ -57,7 +57,7 @@ pub fn Closed(name: String, pulse: Pulse) -> impl IntoView {
                 Ok(None) => {
                     let _gone = gone.try_set(true);
                 }
-                Err(error) => app.not_stored(&error),
+                Err(error) => app.library.not_stored(&error),
             }
         });
     };
@@ -83,7 +83,7 @@ pub fn Closed(name: String, pulse: Pulse) -> impl IntoView {
     view! {
         <Page title=t(Gathering::ClosedTitle { n, team: size })>
             <Steps known=Some(known)/>
-            {move || app.lies_in_folder(&here).then(|| view! { <p class="notice good" role="status">{t(FolderWords::BoxLies { host: opens.clone() })}</p> })}
+            {move || app.folder.holds_all_of(&here).then(|| view! { <p class="notice good" role="status">{t(FolderWords::BoxLies { host: opens.clone() })}</p> })}
             <p>{t(Gathering::ClosedLead { host: host.clone() })}</p>
             {post}
             <h2>{t(Gathering::BoxMessage { host })}</h2>

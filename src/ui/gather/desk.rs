@@ -8,8 +8,8 @@ use crate::{
     pulse::Pulse,
     text::gathering::{DeskSays, Gathering},
     ui::{
-        app::{app, t},
         kit::{Page, PasteBox, Scanner},
+        state::{app, t},
     },
 };
 
@@ -19,7 +19,7 @@ pub fn DeskPage() -> impl IntoView {
     let app = app();
     // By name: an answer that changes a record does not lay the tables anew.
     let tables = Memo::new(move |_| {
-        app.pulses.with(|pulses| {
+        app.library.pulses.with(|pulses| {
             pulses.iter().filter(|known| known.gathers()).map(Known::name).collect::<Vec<String>>()
         })
     });
@@ -28,7 +28,7 @@ pub fn DeskPage() -> impl IntoView {
         if names.is_empty() {
             return view! { <p class="soft">{t(DeskSays::Nothing)}</p> }.into_any();
         }
-        let known = names.into_iter().filter_map(|name| untrack(|| app.known(&name)));
+        let known = names.into_iter().filter_map(|name| untrack(|| app.library.known(&name)));
         view! { <ul class="list">{known.map(|known| view! { <Row known/> }).collect_view()}</ul> }.into_any()
     };
     view! {
@@ -46,7 +46,7 @@ pub fn DeskPage() -> impl IntoView {
 #[component]
 fn Row(known: Known) -> impl IntoView {
     let app = app();
-    let title = app.title(&known);
+    let title = app.library.title(&known);
     let what = known.ask.definition().fields().about().to_owned();
     let team = known.pulse.as_ref().and_then(Pulse::team_size);
     let to_table = Route::Gather(known.name()).to_hash();

@@ -12,8 +12,8 @@ use crate::{
     pulse::Pulse,
     text::{discuss::Discussing, room::Room},
     ui::{
-        app::{address, app, t},
         kit::{BothWords, Missing, Page, QrCodes},
+        state::{address, app, t},
     },
     wire::links,
 };
@@ -25,7 +25,7 @@ const LOOK_MS: u32 = 2_000;
 #[component]
 pub fn WaitPage(name: String) -> impl IntoView {
     let app = app();
-    let known = untrack(|| app.known(&name));
+    let known = untrack(|| app.library.known(&name));
     let pulse = known.as_ref().and_then(|known| known.pulse.clone());
     match known.zip(pulse) {
         Some((known, pulse)) => view! { <Wall known pulse/> }.into_any(),

@@ -6,7 +6,7 @@ use crate::{
     browser::turn::spawn,
     flow::collect::{Desk, Gathered, Report, Table},
     seal::{CloseError, SealedBox},
-    ui::app::App,
+    ui::state::App,
 };
 
 /// What is on a table. Large bytes stay there, outside the signals.
@@ -16,7 +16,7 @@ pub struct Work<T: 'static> {
     table: StoredValue<T, LocalStorage>,
     pub count: RwSignal<usize>,
     pub report: RwSignal<Report>,
-    busy: RwSignal<bool>,
+    busy: StoredValue<bool>,
     /// How many of the table's files lie in the storage.
     stored: StoredValue<usize>,
 }
@@ -38,19 +38,20 @@ impl<T: Table> Work<T> {
             table: StoredValue::new_local(table),
             count: RwSignal::new(0),
             report: RwSignal::new(Report::default()),
-            busy: RwSignal::new(true),
+            busy: StoredValue::new(true),
             stored: StoredValue::new(0),
         };
+        app.inbox.open_table(work.name.get_value(), Callback::new(move |()| work.told()));
         spawn(work.begin());
-        Effect::new(move |_| {
-            let name = work.name.get_value();
-            let waiting = app.answers.with(|inbox| inbox.iter().any(|file| file.pulse == name));
-            if waiting && !work.busy.get() {
-                work.busy.set(true);
-                spawn(work.arrived());
-            }
-        });
         work
+    }
+
+    /// Takes what has been laid here, unless something is being taken in: then it is next.
+    fn told(self) {
+        if self.busy.try_get_value() == Some(false) {
+            let _gone = self.busy.try_set_value(true);
+            spawn(self.arrived());
+        }
     }
 
     /// Takes files in, in slices, and counts what became of them.
@@ -81,15 +82,15 @@ impl<T: Table> Work<T> {
 
     /// Reads what was gathered before, here or in another tab. Whether that was more than is on this table.
     pub async fn read(self) -> bool {
-        let Some(shelf) = self.app.shelf() else { return false };
+        let Some(shelf) = self.app.library.shelf() else { return false };
         let Some(pulse) = self.name.try_get_value() else { return false };
         match shelf.gathered(&pulse).await {
             Ok(files) => {
                 // What was damaged among them is set aside by now, and named.
                 if let Ok(aside) = shelf.aside().await
-                    && self.app.broken.with_untracked(|broken| *broken != aside)
+                    && self.app.library.broken.with_untracked(|broken| *broken != aside)
                 {
-                    self.app.broken.set(aside);
+                    self.app.library.broken.set(aside);
                 }
                 let before = self.on_table();
                 let one = |bytes| Gathered { pulse: pulse.clone(), bytes, by_itself: true };
@@ -97,7 +98,7 @@ impl<T: Table> Work<T> {
                 self.on_table() > before
             }
             Err(error) => {
-                self.app.not_stored(&error);
+                self.app.library.not_stored(&error);
                 false
             }
         }
@@ -112,51 +113,49 @@ impl<T: Table> Work<T> {
     async fn begin(self) {
         self.read().await;
         let _gone = self.stored.try_update_value(|stored| *stored = self.on_table());
-        let _gone = self.busy.try_set(false);
+        self.arrived().await;
     }
 
     /// Reads what another tab took in since, unless something is being taken in.
     pub async fn look_again(self) {
-        if self.busy.try_get_untracked() != Some(false) {
+        if self.busy.try_get_value() != Some(false) {
             return;
         }
-        let _gone = self.busy.try_set(true);
+        let _gone = self.busy.try_set_value(true);
         let unsaved = self.on_table() - self.stored.try_get_value().unwrap_or_default();
         self.read().await;
         if unsaved == 0 {
             // What came lies in the storage already.
             let _gone = self.stored.try_set_value(self.on_table());
         }
-        let _gone = self.busy.try_set(false);
+        self.arrived().await;
     }
 
+    /// Takes in and stores whatever waits, until nothing does.
     async fn arrived(self) {
-        let name = self.name.try_get_value().unwrap_or_default();
-        // Those of other pulses wait for their own table.
-        let own = self.app.answers.try_update(|inbox| {
-            let (own, other) = std::mem::take(inbox).into_iter().partition(|file| file.pulse == name);
-            *inbox = other;
-            own
-        });
-        let files: Vec<Gathered> = own.unwrap_or_default();
-        self.take(files.clone(), false).await;
-        let from = self.stored.try_get_value().unwrap_or(0);
-        let Some(new) = self.table.try_with_value(|table| table.files()[from..].to_vec()) else {
-            // The page is gone: they wait for the next one.
-            self.app.answers.update(|inbox| inbox.extend(files));
-            return;
-        };
-        if let Some(shelf) = self.app.shelf() {
+        let Some(name) = self.name.try_get_value() else { return };
+        loop {
+            let files = self.app.inbox.take_answers(&name);
+            if files.is_empty() {
+                break;
+            }
+            self.take(files.clone(), false).await;
+            let from = self.stored.try_get_value().unwrap_or(0);
+            let Some(new) = self.table.try_with_value(|table| table.files()[from..].to_vec()) else {
+                // The page is gone: they wait for the next one.
+                return files.into_iter().for_each(|file| self.app.inbox.lay(file));
+            };
+            let Some(shelf) = self.app.library.shelf() else { break };
             match shelf.add_gathered(&name, &new).await {
                 Ok(()) => {
                     let _gone = self.stored.try_update_value(|stored| *stored = from + new.len());
-                    self.app.stored();
+                    self.app.library.stored();
                 }
                 // They are tried again with the next ones.
-                Err(error) => self.app.not_stored(&error),
+                Err(error) => self.app.library.not_stored(&error),
             }
         }
-        let _gone = self.busy.try_set(false);
+        let _gone = self.busy.try_set_value(false);
     }
 
     /// Reads something off the table; `None` once its page is gone.
@@ -166,9 +165,11 @@ impl<T: Table> Work<T> {
 
     /// Erases what was stored, and only then puts an empty table in its place. Whether that was done.
     pub async fn clear(self, empty: T) -> bool {
-        let (Some(shelf), Some(name)) = (self.app.shelf(), self.name.try_get_value()) else { return false };
+        let (Some(shelf), Some(name)) = (self.app.library.shelf(), self.name.try_get_value()) else {
+            return false;
+        };
         if let Err(error) = shelf.erase_gathered(&name).await {
-            self.app.not_stored(&error);
+            self.app.library.not_stored(&error);
             return false;
         }
         let _gone = self.table.try_set_value(empty);

@@ -6,8 +6,8 @@ mod shown;
 use leptos::prelude::*;
 
 use super::{
-    app::{app, t},
     kit::{Build, Page},
+    state::{app, t},
 };
 use crate::{
     browser::{

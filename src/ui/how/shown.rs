@@ -7,7 +7,7 @@ use crate::{
     browser::{offline, page, random::BrowserRandom, turn},
     pulse::Question,
     text::how::{Demo, MadeUp},
-    ui::app::{App, t},
+    ui::state::{App, t},
 };
 
 /// So many letters of a code are shown.
@@ -24,7 +24,7 @@ pub struct Demonstration {
 impl Demonstration {
     /// Begins to make it; the page is there before it is done.
     pub fn begin(app: App) -> Self {
-        let like = app.pulses.with_untracked(|pulses| Like::of(pulses));
+        let like = app.library.pulses.with_untracked(|pulses| Like::of(pulses));
         let own = like.as_ref().map_or([0, 0], |like| like.own);
         let demonstration =
             Self { like: StoredValue::new(like), own: RwSignal::new(own), made: RwSignal::new(None) };

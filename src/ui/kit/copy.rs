@@ -9,7 +9,7 @@ use crate::{
         turn,
     },
     text::common::Common,
-    ui::app::t,
+    ui::state::t,
 };
 
 /// How a text was handed over.

@@ -6,7 +6,7 @@ use crate::{
     pulse::Definition,
     team::trend::few_more,
     text::opening::Opening,
-    ui::app::{app, t},
+    ui::state::{app, t},
 };
 
 /// That few people more, or fewer, answered than the last time the same was asked.
@@ -14,7 +14,7 @@ use crate::{
 pub fn FewMore(definition: Definition, people: Signal<usize>) -> impl IntoView {
     let app = app();
     let more = Memo::new(move |_| {
-        let file = app.team(&definition.fields().team)?;
+        let file = app.library.team(&definition.fields().team)?;
         few_more(&file.whole_rounds(), &definition, people.get())
     });
     move || more.get().map(|more| view! { <p class="small soft few-more">{t(Opening::FewMore { more })}</p> })

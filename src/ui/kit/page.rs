@@ -14,7 +14,7 @@ use crate::{
         common::Common,
         privacy::{CommentNote, Place, Privacy},
     },
-    ui::app::{app, t},
+    ui::state::{app, t},
 };
 
 /// A page with its heading. Coming here moves the focus to the heading and sets the tab's title.
@@ -102,7 +102,8 @@ pub fn PrivacyNote(pulse: Pulse) -> impl IntoView {
     let app = app();
     let place = move || {
         if page::is_embedded() {
-            let site = app.around.with(|origin| origin.split_once("//").map(|(_, site)| site.to_owned()));
+            let site =
+                app.around.origin.with(|origin| origin.split_once("//").map(|(_, site)| site.to_owned()));
             Place::Framed(site.unwrap_or_default())
         } else if page::is_local_file() {
             Place::File
@@ -113,7 +114,7 @@ pub fn PrivacyNote(pulse: Pulse) -> impl IntoView {
         }
     };
     let name = name_of(pulse.ask().id());
-    let folder = move || app.known(&name).is_some_and(|known| app.through_folder(&known));
+    let folder = move || app.library.known(&name).is_some_and(|known| app.folder.is_way_of(&known));
     let said = {
         let pulse = pulse.clone();
         Memo::new(move |_| {
@@ -214,17 +215,17 @@ pub fn ThemeChoice() -> impl IntoView {
     let choose = move |event| {
         let theme = event_target_value(&event);
         page::set_theme(Some(theme.as_str()).filter(|theme| !theme.is_empty()));
-        app.set_settings(|settings| settings.theme = theme);
+        app.library.set_settings(|settings| settings.theme = theme);
     };
     let options = [("", Common::ThemeSystem), ("light", Common::ThemeLight), ("dark", Common::ThemeDark)];
     view! {
         <label class="theme">
             <span class="hidden">{t(Common::Theme)}</span>
-            <select on:change=choose prop:value=move || app.settings.with(|settings| settings.theme.clone())>
+            <select on:change=choose prop:value=move || app.library.settings.with(|settings| settings.theme.clone())>
                 {options
                     .into_iter()
                     .map(|(value, words)| {
-                        let chosen = move || app.settings.with(|settings| settings.theme == value);
+                        let chosen = move || app.library.settings.with(|settings| settings.theme == value);
                         view! { <option value=value selected=chosen>{t(words)}</option> }
                     })
                     .collect_view()}

@@ -6,7 +6,7 @@ use crate::{
     browser::{files, turn::spawn},
     pulse::limits,
     text::common::Common,
-    ui::app::{app, t},
+    ui::state::{app, t},
 };
 
 /// A field that takes codes in, and a button for files.

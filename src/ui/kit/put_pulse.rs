@@ -6,7 +6,7 @@ use crate::{
     browser::turn::spawn,
     flow::kept::Known,
     text::folder::FolderWords,
-    ui::app::{app, t},
+    ui::state::{app, t},
 };
 
 /// A pulse that does not go through the folder yet may be put there by those who run it.
@@ -14,19 +14,19 @@ use crate::{
 pub fn PutPulse(name: String) -> impl IntoView {
     let app = app();
     let name = StoredValue::new(name);
-    let known = Memo::new(move |_| app.known(&name.get_value()));
+    let known = Memo::new(move |_| app.library.known(&name.get_value()));
     let offered = Memo::new(move |_| {
-        app.has_folder()
+        app.folder.is_chosen()
             && known.get().is_some_and(|known| {
                 let Known { record, .. } = &known;
                 let runs = record.host.is_some() || record.collector.is_some();
-                runs && record.round.is_none() && !app.through_folder(&known)
+                runs && record.round.is_none() && !app.folder.is_way_of(&known)
             })
     });
     let put = move |_| {
         let Some(mut known) = known.get_untracked() else { return };
         known.record.folder = app.folder.id.get_untracked();
-        app.keep(known);
+        app.library.keep(known);
         spawn(async move {
             // What is wrong stands above every page.
             app.put_in_folder(name.get_value()).await;

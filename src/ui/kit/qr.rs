@@ -8,10 +8,7 @@ use crate::{
         turn::{every, spawn},
     },
     text::{common::Common, room::Turning},
-    ui::{
-        app::t,
-        parts::{QrPart, qr_part},
-    },
+    ui::state::{QrPart, app, t},
 };
 
 /// How long a code of several stands, in milliseconds: a camera looks about eight times a second.
@@ -64,11 +61,12 @@ pub fn QrCodes(
     #[prop(into)]
     name: String,
 ) -> impl IntoView {
+    let app = app();
     let part = RwSignal::new(None::<QrPart>);
     let missing = RwSignal::new(false);
     spawn(async move {
         // Without its part there is no code, and the other ways stay.
-        let loaded = qr_part().await;
+        let loaded = app.qr_part().await;
         let _gone = missing.try_set(loaded.is_none());
         let _gone = part.try_set(loaded);
     });

@@ -8,7 +8,7 @@ use crate::{
         turn::{sleep, spawn},
     },
     text::{common::Common, room::Room},
-    ui::{app::t, parts::qr_part},
+    ui::state::{App, app, t},
     wire::qr::{QrError, Scanned, Watch},
 };
 
@@ -18,6 +18,7 @@ const PAUSE_MS: u32 = 120;
 /// What is said below the picture.
 #[derive(Clone, Copy)]
 struct Eye {
+    app: App,
     on: RwSignal<bool>,
     /// How often it was switched on: an earlier run ends when a later one begins.
     run: StoredValue<u32>,
@@ -34,6 +35,7 @@ pub fn Scanner(
     take: Callback<Vec<u8>>,
 ) -> impl IntoView {
     let eye = Eye {
+        app: app(),
         on: RwSignal::new(false),
         run: StoredValue::new(0),
         said: RwSignal::new(String::new()),
@@ -77,7 +79,7 @@ impl Eye {
             Ok(camera) => camera,
             Err(error) => return self.end(error),
         };
-        let part = qr_part().await;
+        let part = self.app.qr_part().await;
         if !looks() {
             return;
         }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::{
     browser::{page, turn},
     text::device::Device,
-    ui::app::t,
+    ui::state::t,
 };
 
 /// The two steps.

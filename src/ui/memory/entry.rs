@@ -12,8 +12,8 @@ use crate::{
         memory::{Remembered, Stands},
     },
     ui::{
-        app::t,
         kit::{CheckField, TextField},
+        state::t,
     },
 };
 

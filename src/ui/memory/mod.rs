@@ -5,9 +5,9 @@ pub mod entry;
 use leptos::prelude::*;
 
 use super::{
-    app::{App, app, t},
     kit::Page,
     result::SaveTeam,
+    state::{App, app, t},
     team::UnknownTeam,
 };
 use crate::{
@@ -56,7 +56,7 @@ impl Desk {
     /// Keeps what was changed, and goes to the heading of its kind: what had the focus is gone.
     fn keep(self, app: App, kind: Kind, memory: Memory, said: Remembered) {
         let Some(file) = self.file.get_untracked() else { return };
-        app.keep_team(&file.remembering(memory));
+        app.library.keep_team(&file.remembering(memory));
         self.said.set(t(said));
         self.close(kind);
     }
@@ -72,7 +72,7 @@ impl Desk {
 pub fn MemoryPage(team: String) -> impl IntoView {
     let app = app();
     let name = team.clone();
-    let file = Memo::new(move |_| app.team(&name));
+    let file = Memo::new(move |_| app.library.team(&name));
     let desk = Desk { file, editing: RwSignal::new(None), said: RwSignal::new(String::new()) };
     let here = Memo::new(move |_| file.with(Option::is_some));
     let back = Route::Team(team.clone()).to_hash();

@@ -2,19 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::{super::app::t, item::ItemFigure};
+use super::super::state::t;
 use crate::{
-    chart::stories,
-    flow::{
-        kept::name_of,
-        remember::{learned, target, worked},
-    },
-    team::{Memory, Round, TeamFile, again::asked_again},
-    text::{
-        common::Day,
-        memory::{Line, Remembered},
-        result::Results,
-    },
+    flow::remember::{learned, target, worked},
+    team::{Memory, Round, TeamFile},
+    text::memory::{Line, Remembered},
 };
 
 /// The file of the team whose results are drawn below.
@@ -26,33 +18,13 @@ pub fn remember_beside(file: &TeamFile) {
     provide_context(Beside(StoredValue::new(file.clone())));
 }
 
-fn beside<T>(read: impl FnOnce(&Memory) -> T) -> Option<T> {
-    use_context::<Beside>().map(|beside| beside.0.with_value(|file| read(file.memory())))
+/// The file that is beside, if there is one.
+pub(super) fn file_beside<T>(read: impl FnOnce(&TeamFile) -> T) -> Option<T> {
+    use_context::<Beside>().map(|beside| beside.0.with_value(read))
 }
 
-/// An item that was asked again, below the first time.
-#[component]
-pub fn AskedAgain(
-    /// The round of the first time.
-    round: Round,
-    /// The place of the question in it.
-    place: usize,
-) -> impl IntoView {
-    let found = use_context::<Beside>()?.0.with_value(|file| {
-        let both = asked_again(file.rounds(), &round, place)?;
-        let story =
-            stories(std::slice::from_ref(both.again)).into_iter().find(|one| one.item.index == both.place);
-        story.map(|story| (both.again.clone(), story))
-    });
-    let (again, story) = found?;
-    let prefix = format!("again-{}", name_of(again.pulse().ask_id()));
-    let date = t(Day(again.date()));
-    Some(view! {
-        <div class="card asked-again">
-            <p class="soft">{t(Results::AskedAgain { date, n: again.n() })}</p>
-            <ItemFigure story trend=None prefix own=Signal::stored(None) pictures=().into_any()/>
-        </div>
-    })
+fn beside<T>(read: impl FnOnce(&Memory) -> T) -> Option<T> {
+    file_beside(|file| read(file.memory()))
 }
 
 /// The target that the team set for an item, in steps.

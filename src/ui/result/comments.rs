@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{super::app::t, item::yours, marks::OwnMark};
+use super::{super::state::t, item::yours, marks::OwnMark};
 use crate::{
     browser::{page, turn},
     chart::{Item, View},

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    super::app::{DATES, t},
+    super::state::{DATES, t},
     trend::steps,
 };
 use crate::{

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::{
     super::{
-        app::{address, app, t},
         kit::CopyBlock,
+        state::{address, app, t},
     },
     publish::{SaveCopy, name_for_others},
 };
@@ -52,7 +52,8 @@ pub fn EmbedHow(
         move || newest().map(|round| round.pulse().definition().fields().team.clone()).unwrap_or_default();
     let file = Memo::new(move |_| name_for_others(&team()));
     // The team's file with all it holds, or what is on this page.
-    let whole = move || app.team(&team()).or_else(|| TeamFile::from_rounds(rounds.get()).ok().flatten());
+    let whole =
+        move || app.library.team(&team()).or_else(|| TeamFile::from_rounds(rounds.get()).ok().flatten());
     let text = Signal::derive(move || {
         let site = hash::folder_address();
         file.with(|file| match what.get() {

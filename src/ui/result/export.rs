@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    super::app::{address, t},
+    super::state::{address, t},
     embed::EmbedHow,
     publish::has_comments,
 };

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    super::app::t,
+    super::state::t,
     beside::{WorkedBefore, target_of},
     export::Pictures,
     item::{agreement_chip, change_words},

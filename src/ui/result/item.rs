@@ -3,11 +3,10 @@
 use leptos::prelude::*;
 
 use super::{
-    super::app::{DATES, t},
+    super::state::{DATES, t},
     beside::target_of,
     details::{AllFigures, likely},
     marks::{Options, OwnMark, Rows, Steps},
-    said,
     trend::{SPARK, Spark, steps},
 };
 use crate::{
@@ -80,8 +79,8 @@ pub fn ItemFigure(
         DimensionName::of(&item.question.key).map(|name| view! { <p class="small soft">{t(name)}</p> });
     let question =
         (!titled).then(|| view! { <h3 id=heading><bdi>{item.question.text.clone()}</bdi></h3>{name} });
-    let sentence = said(sentence::sentence(&item));
-    let aside = said(sentence::aside(&item));
+    let sentence = sentence::sentence(&item).map(t);
+    let aside = sentence::aside(&item).map(t);
     let reason = reason(&item);
     let plain = !matches!(item.view, View::Options(_)) && reason.is_some();
     let figures = match &item.view {

@@ -5,7 +5,7 @@
 
 use leptos::prelude::*;
 
-use super::super::app::t;
+use super::super::state::t;
 use crate::{
     chart::{Bar, Diverging, Item, OptionRow, OwnAnswer, Room, Ticks, percent, sentence},
     figures::Shown,

@@ -1,5 +1,6 @@
 //! The result of a pulse.
 
+mod asked_again;
 mod beside;
 mod comments;
 mod details;
@@ -12,26 +13,14 @@ mod own;
 mod publish;
 mod receipt;
 mod round;
+mod rounds;
 mod trend;
 
 use leptos::prelude::*;
 
-pub use beside::{AskedAgain, WorkedBefore, remember_beside};
-pub use item::BigFigure;
-pub use own::{Discarded, OwnBlock, answers as own_answers};
-pub use publish::{SaveForOthers, SaveTeam};
-pub use receipt::ReceiptBlocks;
-pub use round::RoundView;
-
-pub use export::Exports;
-
-use comments::Hold;
-use publish::{HostPublish, PassOn};
-
 use super::{
-    app::{app, t},
     kit::Page,
-    team::Rounds,
+    state::{app, t},
 };
 use crate::{
     chart::{english, headline},
@@ -41,12 +30,22 @@ use crate::{
     },
     team::Round,
     text::{
-        Words,
         common::Common,
         result::{Results, TeamWords},
     },
     wire::team_file,
 };
+pub use asked_again::AskedAgain;
+pub use beside::{WorkedBefore, remember_beside};
+use comments::Hold;
+use export::Exports;
+pub use item::BigFigure;
+use own::{Discarded, OwnBlock, answers as own_answers};
+use publish::{HostPublish, PassOn};
+pub use publish::{SaveForOthers, SaveTeam};
+use receipt::ReceiptBlocks;
+use round::RoundView;
+pub use rounds::Rounds;
 
 /// The result of a pulse that this device knows, or of one that came by link.
 #[component]
@@ -54,14 +53,14 @@ pub fn ResultPage(name: String) -> impl IntoView {
     let app = app();
     let known = Memo::new({
         let name = name.clone();
-        move |_| app.known(&name)
+        move |_| app.library.known(&name)
     });
     // Reading checks every total again, so it is done once for each text.
     let kept =
         Memo::new(move |_| known.with(|known| known.as_ref().and_then(|known| known.record.round.clone())));
     let round = Memo::new(move |_| {
         let kept = kept.get().and_then(|text| team_file::read_round_text(&text).ok());
-        kept.or_else(|| app.stray.get().filter(|round| name_of(round.pulse().ask_id()) == name))
+        kept.or_else(|| app.inbox.shown.get().filter(|round| name_of(round.pulse().ask_id()) == name))
     });
     let here = Memo::new(move |_| round.with(Option::is_some));
     move || {
@@ -103,11 +102,12 @@ fn Body(round: Memo<Option<Round>>, known: Memo<Option<Known>>) -> impl IntoView
     let link = Memo::new(move |_| {
         !open.get() || round.with(|round| !round.as_ref().is_some_and(publish::has_comments))
     });
-    let history = Memo::new(move |_| round.get().map(|round| app().history(round)).unwrap_or_default());
+    let history =
+        Memo::new(move |_| round.get().map(|round| app().library.history(round)).unwrap_or_default());
     let read = move || {
         let round = round.get()?;
         let team = round.pulse().definition().fields().team.clone();
-        if let Some(file) = app().team(&team) {
+        if let Some(file) = app().library.team(&team) {
             remember_beside(&file);
         }
         let check = view! {
@@ -153,9 +153,4 @@ pub fn ExamplePage() -> impl IntoView {
             <p class="row"><a class="button primary" href="#/ask">{t(TeamWords::AskOwn)}</a></p>
         </Page>
     }
-}
-
-/// Words as a text for an attribute or a label.
-fn said(words: Option<impl Words>) -> Option<String> {
-    words.map(t).filter(|text| !text.is_empty())
 }

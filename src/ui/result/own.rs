@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::super::app::t;
+use super::super::state::t;
 use crate::{
     answer::{Checked, SlotAnswer},
     flow::{kept::Known, respond},

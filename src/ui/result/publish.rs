@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::super::{
-    app::{App, address, app, posted, t},
     kit::{CopyBlock, QrToggle},
+    state::{App, address, app, posted, t},
 };
 use crate::{
     browser::{files, page, turn::spawn},
@@ -29,7 +29,7 @@ pub fn hold_back(known: Memo<Option<Known>>, slot: usize, text: &str) {
     let round = known.record.round.as_ref().and_then(|text| team_file::read_round_text(text).ok());
     let Some(round) = round else { return };
     known.record.round = Some(team_file::write_round(&round.hold_back(slot, text)));
-    app.keep(known);
+    app.library.keep(known);
 }
 
 /// A copy of the team's file for others: what the team keeps to itself is not in it.
@@ -89,7 +89,7 @@ pub fn HostPublish(known: Memo<Option<Known>>, round: Memo<Option<Round>>) -> im
     let outcome: RwSignal<Option<Result<String, String>>> = RwSignal::new(None);
     let save = move |_| outcome.set(round.get_untracked().map(|round| publish(app, known, &round)));
     let through =
-        Memo::new(move |_| known.with(|known| known.as_ref().is_some_and(|k| app.through_folder(k))));
+        Memo::new(move |_| known.with(|known| known.as_ref().is_some_and(|k| app.folder.is_way_of(k))));
     let put = move |_| {
         outcome.set(None);
         let Some(round) = round.get_untracked() else { return };
@@ -128,7 +128,7 @@ pub fn HostPublish(known: Memo<Option<Known>>, round: Memo<Option<Round>>) -> im
 /// Which round of the team's file this is or becomes, in words.
 fn place(app: App, round: &Round) -> String {
     let team = round.pulse().definition().fields().team.clone();
-    match app.team(&team) {
+    match app.library.team(&team) {
         None => {
             let first = t(Publish::FirstRound { team: team.clone() });
             format!("{first} {}", t(Publish::EarlierFile { team }))
@@ -145,10 +145,10 @@ fn place(app: App, round: &Round) -> String {
 
 /// Adds the round to the team's file, saves it, and remembers that it is published. What to say then.
 fn publish(app: App, known: Memo<Option<Known>>, round: &Round) -> Result<String, String> {
-    let before = untrack(|| app.team(&round.pulse().definition().fields().team));
+    let before = untrack(|| app.library.team(&round.pulse().definition().fields().team));
     let file = unseal::publish(before.as_ref(), round.clone()).map_err(t)?;
     let name = save_team_file(&file).ok_or_else(|| t(Publish::NotSaved))?;
-    app.keep_team(&file);
+    app.library.keep_team(&file);
     published(app, known);
     Ok(format!("{} {}", t(Publish::Saved { name }), t(Publish::SavedNext)))
 }
@@ -156,7 +156,7 @@ fn publish(app: App, known: Memo<Option<Known>>, round: &Round) -> Result<String
 /// Adds the round to the team's file and puts that into the folder.
 async fn put(app: App, known: Memo<Option<Known>>, round: &Round) -> Result<String, String> {
     let failed = |words: String| format!("{words} {}", t(FolderWords::PutResultFailed));
-    let before = untrack(|| app.team(&round.pulse().definition().fields().team));
+    let before = untrack(|| app.library.team(&round.pulse().definition().fields().team));
     let file = unseal::publish(before.as_ref(), round.clone()).map_err(t)?;
     let said =
         app.publish_in_folder(file, *round.pulse().ask_id()).await.map_err(|error| failed(t(error)))?;
@@ -171,7 +171,7 @@ fn published(app: App, known: Memo<Option<Known>>) {
         && !host.published
     {
         host.published = true;
-        app.keep(known);
+        app.library.keep(known);
     }
 }
 
@@ -193,7 +193,7 @@ pub fn PassOn(
     let on_wall = !page::is_local_file();
     let file = Memo::new(move |_| {
         let team = round.with(|round| Some(round.as_ref()?.pulse().definition().fields().team.clone()));
-        app.team(&team?)
+        app.library.team(&team?)
     });
     let link = move || {
         if link.get() {

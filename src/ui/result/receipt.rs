@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{super::app::t, item::yours};
+use super::{super::state::t, item::yours};
 use crate::{
     answer::SlotAnswer,
     chart::{OwnAnswer, items},

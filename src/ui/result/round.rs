@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use super::{
-    super::app::{app, t},
-    beside::{AskedAgain, LearnedThen},
+    super::state::{app, t},
+    asked_again::AskedAgain,
+    beside::LearnedThen,
     comments::{Comments, Hold},
     export::Pictures,
     hero::{CareNote, First, Hero},
@@ -191,7 +192,7 @@ fn Facts(round: Round, titled: bool) -> impl IntoView {
     let app = app();
     let fields = round.pulse().definition().fields().clone();
     let team = fields.team.clone();
-    let kept = app.teams.with_untracked(|teams| teams.iter().any(|kept| kept.name == team));
+    let kept = app.library.teams.with_untracked(|teams| teams.iter().any(|kept| kept.name == team));
     let team = if kept && titled {
         let href = Route::Team(team.clone()).to_hash();
         view! { <a href=href><bdi translate="no">{team}</bdi></a> }.into_any()

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::super::app::{DATES, t};
+use super::super::state::{DATES, t};
 use crate::{
     browser::{clock, page},
     chart::{Mark, Point, Trend, date, english, over_the_rounds, percent},

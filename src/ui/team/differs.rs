@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::super::app::{App, app, t};
+use super::super::state::{App, app, t};
 use crate::{
     browser::page,
     chart::{difference::differences, english},
@@ -14,12 +14,12 @@ use crate::{
 impl App {
     /// Ends a difference by somebody's choice.
     fn settle_difference(self, file: &TeamFile, other: &Round, take: bool) {
-        self.questions.update(|questions| questions.settle_round(other));
+        self.inbox.questions.update(|questions| questions.settle_round(other));
         if take {
-            let effects = self.read(|knows| choose_round(file, other, knows));
+            let effects = self.library.read(|knows| choose_round(file, other, knows));
             effects.into_iter().for_each(|effect| self.carry_out(effect));
         }
-        self.tell(Route::Team(file.team().to_owned()), if take { Says::Taken } else { Says::Kept });
+        self.notices.tell(Route::Team(file.team().to_owned()), if take { Says::Taken } else { Says::Kept });
         page::focus("title");
     }
 }
@@ -30,7 +30,7 @@ pub fn Differs(file: Memo<Option<TeamFile>>) -> impl IntoView {
     let app = app();
     let pairs = Memo::new(move |_| {
         let Some(file) = file.get() else { return Vec::new() };
-        app.questions.with(|questions| questions.rounds(&file))
+        app.inbox.questions.with(|questions| questions.rounds(&file))
     });
     move || {
         let Some(file) = file.get() else { return ().into_any() };

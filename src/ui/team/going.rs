@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    super::app::{App, app, t},
+    super::state::{App, app, t},
     thanks::ThankPrivately,
 };
 use crate::{
@@ -25,10 +25,10 @@ impl App {
         let says = if take { Remembered::Taken } else { Remembered::Left };
         if take {
             let memory = file.memory().merged(&met.memory);
-            self.keep_team(&file.clone().remembering(memory));
+            self.library.keep_team(&file.clone().remembering(memory));
         }
-        self.questions.update(|questions| questions.settle_memory(met, take));
-        self.tell(Route::Team(file.team().to_owned()), says);
+        self.inbox.questions.update(|questions| questions.settle_memory(met, take));
+        self.notices.tell(Route::Team(file.team().to_owned()), says);
         page::focus("title");
     }
 }
@@ -39,7 +39,7 @@ pub fn Met(file: Memo<Option<TeamFile>>) -> impl IntoView {
     let app = app();
     let all = Memo::new(move |_| {
         let Some(file) = file.get() else { return Vec::new() };
-        app.questions.with(|questions| questions.memories(file.team()))
+        app.inbox.questions.with(|questions| questions.memories(file.team()))
     });
     let card = move |met: OtherMemory| {
         let file = file.get_untracked()?;

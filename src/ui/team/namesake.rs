@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::super::app::{App, app, t};
+use super::super::state::{App, app, t};
 use crate::{
     browser::page,
     flow::{inbox::merge, route::Route},
@@ -12,13 +12,13 @@ use crate::{
 
 impl App {
     fn settle_namesake(self, came: &TeamFile, same: bool) {
-        self.questions.update(|questions| questions.settle_team(came));
+        self.inbox.questions.update(|questions| questions.settle_team(came));
         if same {
-            let (_, effects) = self.read(|knows| merge(came, true, knows));
+            let (_, effects) = self.library.read(|knows| merge(came, true, knows));
             effects.into_iter().for_each(|effect| self.carry_out(effect));
         }
         let says = if same { Namesake::Joined } else { Namesake::LeftOut };
-        self.tell(Route::Team(came.team().to_owned()), says);
+        self.notices.tell(Route::Team(came.team().to_owned()), says);
         page::focus("title");
     }
 }
@@ -39,7 +39,7 @@ pub fn Namesakes(file: Memo<Option<TeamFile>>) -> impl IntoView {
     let app = app();
     let all = Memo::new(move |_| {
         let Some(file) = file.get() else { return Vec::new() };
-        app.questions.with(|questions| questions.teams(file.team()))
+        app.inbox.questions.with(|questions| questions.teams(file.team()))
     });
     let card = move |(number, came): (usize, TeamFile)| {
         let here = file.get_untracked()?;

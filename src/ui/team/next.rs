@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::super::app::{address, app, t};
+use super::super::state::{address, app, t};
 use crate::{
     browser::{clock, files},
     flow::{cadence, route::Route},
@@ -21,7 +21,7 @@ pub fn AskNext(
 ) -> impl IntoView {
     let app = app();
     // The ask page takes its team, and with it everything else, from here.
-    let next = move |_| app.set_settings(|settings| team.clone_into(&mut settings.team));
+    let next = move |_| app.library.set_settings(|settings| team.clone_into(&mut settings.team));
     view! { <a class="button" class:primary=primary href="#/ask" on:click=next>{t(TeamWords::Next)}</a> }
 }
 
@@ -45,7 +45,7 @@ pub fn Due(file: TeamFile) -> impl IntoView {
         let uid = hex(&latest.pulse().id()[..8]);
         let text = calendar::ics(&uid, &due, latest.date(), &summary, &link);
         if files::save("pulse.ics", "text/calendar", text.as_bytes()).is_err() {
-            app.troubles.set(vec![t(TeamWords::NotSaved)]);
+            app.notices.say_only(TeamWords::NotSaved);
         }
     };
     Some(view! {
@@ -58,7 +58,7 @@ pub fn Due(file: TeamFile) -> impl IntoView {
 pub fn next_of(team: String) -> AnyView {
     let app = app();
     let name = team.clone();
-    let file = Memo::new(move |_| app.team(&name));
+    let file = Memo::new(move |_| app.library.team(&name));
     let both = move || {
         let file = file.get()?;
         let primary = cadence::due(&file).is_some_and(|day| is_due(&day));

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::super::{
-    app::t,
     kit::{CopyBlock, TextField},
+    state::t,
 };
 use crate::text::memory::Thanks;
 

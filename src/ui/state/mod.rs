@@ -1,0 +1,288 @@
+//! What every screen shares: the address, what this device keeps, what has arrived, what is said, and the parts of the program
+//! that are here.
+
+mod arrive;
+mod effects;
+mod folder;
+mod inbox;
+mod library;
+mod notices;
+mod parts;
+mod say;
+mod shelves;
+mod use_folder;
+
+use std::pin::Pin;
+
+use leptos::prelude::*;
+
+use crate::{
+    browser::{
+        clock::BrowserClock,
+        files::{Dropped, FileError},
+        frames, hash, page,
+        turn::{in_slices, spawn},
+    },
+    flow::{folder::FolderError, kept_team::KeptTeam, kiosk::Kiosk, route::Route, world::Clock},
+    pulse::Hash,
+    team::TeamFile,
+    wire::links::LinkKind,
+};
+pub use folder::{Stand, TeamFolder};
+use inbox::Inbox;
+use library::Library;
+use notices::Notices;
+pub use say::{DATES, LANG, address, posted, t};
+pub use shelves::{DATABASE, PREFIX};
+pub use use_folder::listen;
+
+/// The state of the program, handed down as context.
+#[derive(Clone, Copy)]
+pub struct App {
+    /// The page on screen.
+    pub route: RwSignal<Route>,
+    /// What this device keeps.
+    pub library: Library,
+    /// What has arrived and waits.
+    pub inbox: Inbox,
+    /// What is said to the reader.
+    pub notices: Notices,
+    /// The team's folder.
+    pub folder: TeamFolder,
+    /// The parts of the program that are here.
+    pub parts: Parts,
+    /// The page around this one.
+    pub around: Around,
+    /// What is being passed round on this device: counters in memory, and nowhere else.
+    pub kiosk: RwSignal<Option<Kiosk>>,
+    /// Long work: done, of how much.
+    pub progress: RwSignal<Option<(usize, usize)>>,
+    /// Whether a new version of the program waits to be used.
+    pub newer: RwSignal<bool>,
+}
+
+/// The page around this one, where it said so.
+#[derive(Clone, Copy)]
+pub struct Around {
+    /// Its origin; empty otherwise.
+    pub origin: RwSignal<String>,
+    /// How it wants this one to look: "light", "dark", or nothing.
+    pub theme: RwSignal<String>,
+}
+
+/// The parts of the program that are here, and how the others come.
+#[derive(Clone, Copy)]
+pub struct Parts {
+    /// Those that hold pages.
+    here: RwSignal<Vec<(Part, Pages)>>,
+    /// What draws a team's next pulse.
+    pub next_of: RwSignal<Option<NextOf>>,
+    /// What works with the team's folder.
+    pub folder: RwSignal<Option<FolderPart>>,
+    /// Whether one that is needed did not come.
+    pub unloaded: RwSignal<bool>,
+    loaders: &'static Loaders,
+}
+
+/// What fetches each part.
+pub struct Loaders {
+    /// Those that hold pages.
+    pub pages: fn(Part) -> Doing<Result<Pages, NotLoaded>>,
+    /// What is done with team files.
+    pub teams: fn() -> Doing<Result<TeamPart, NotLoaded>>,
+    /// What works with the team's folder.
+    pub folder: fn() -> Doing<Result<FolderPart, NotLoaded>>,
+    /// What reads whatever arrives.
+    pub arrivals: fn() -> Doing<Result<Arrivals, NotLoaded>>,
+    /// Drawing and reading QR codes.
+    pub qr: fn() -> Doing<Result<QrPart, NotLoaded>>,
+}
+
+/// Something that is being done.
+pub type Doing<T> = Pin<Box<dyn Future<Output = T>>>;
+
+/// The pages of a part.
+pub type Pages = fn(Route) -> AnyView;
+
+/// A part that did not come: no network, or an incomplete site.
+#[derive(Debug, Clone, Copy)]
+pub struct NotLoaded;
+
+/// Drawing and reading QR codes.
+#[derive(Clone, Copy)]
+pub struct QrPart {
+    /// The squares of a code, row by row; `None` when the text is too long for one.
+    pub squares: fn(&str) -> Option<Vec<Vec<bool>>>,
+    /// The texts of the codes in a picture of so many columns, given as brightness, row by row.
+    pub read: fn(usize, &[u8]) -> Vec<String>,
+}
+
+/// What is done with team files before anybody opens their pages.
+#[derive(Clone, Copy)]
+pub struct TeamPart {
+    /// Draws a team's next pulse, for the start page.
+    pub next_of: NextOf,
+    /// Reads a team file before it is asked for.
+    pub read_ahead: fn(KeptTeam) -> Doing<()>,
+}
+
+/// A team's next pulse, for the start page.
+pub type NextOf = fn(String) -> AnyView;
+
+/// A part that holds pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    Answering,
+    Running,
+    Results,
+}
+
+/// In the order in which they are fetched when nobody waits.
+pub(super) const ALL: [Part; 3] = [Part::Answering, Part::Running, Part::Results];
+
+impl Part {
+    /// The part in which a page lies; `None` for the pages that are here from the start.
+    pub fn of(route: &Route) -> Option<Self> {
+        match route {
+            Route::Answer(_) => Some(Self::Answering),
+            Route::Look(_)
+            | Route::Result(_)
+            | Route::Team(_)
+            | Route::Discuss(_)
+            | Route::Teams
+            | Route::Example => Some(Self::Results),
+            Route::Ask(_)
+            | Route::Pulse(_)
+            | Route::Gather(_)
+            | Route::Desk
+            | Route::Help(_)
+            | Route::Wait(_)
+            | Route::Open(_)
+            | Route::Memory(_)
+            | Route::Kiosk
+            | Route::Device
+            | Route::How(_) => Some(Self::Running),
+            Route::Home | Route::Link(..) | Route::Unknown(_) => None,
+        }
+    }
+}
+
+/// The folder's part of the program.
+#[derive(Clone, Copy)]
+pub struct FolderPart {
+    /// Begins to use the folder that is held.
+    pub begin: fn(App),
+    /// Places what this device owes for a pulse; whether it lies there. To be called while handling a click.
+    pub place: fn(App, String) -> Doing<bool>,
+    /// Puts a team file there, with what lies there already; what to say then. To be called while handling a click.
+    pub publish: fn(App, TeamFile, Hash) -> Doing<Result<String, FolderError>>,
+    /// The folder on the start page.
+    pub card: fn() -> AnyView,
+    /// What every page says about it.
+    pub notice: fn() -> AnyView,
+}
+
+/// What reads whatever arrives.
+#[derive(Clone, Copy)]
+pub struct Arrivals {
+    /// Texts and files.
+    pub sources: fn(App, Vec<(String, Vec<u8>)>),
+    /// Files that were dropped or chosen, and the text beside them.
+    pub files: fn(App, Option<String>, Vec<Result<Dropped, FileError>>),
+    /// A link that the page was opened with.
+    pub link: fn(App, LinkKind, String),
+}
+
+impl App {
+    /// At the address of the page, with nothing read yet.
+    pub fn new(loaders: &'static Loaders) -> Self {
+        Self {
+            route: RwSignal::new(Route::parse(&hash::current())),
+            library: Library::new(),
+            inbox: Inbox::new(),
+            notices: Notices::new(),
+            folder: TeamFolder::new(),
+            parts: Parts {
+                here: RwSignal::new(Vec::new()),
+                next_of: RwSignal::new(None),
+                folder: RwSignal::new(None),
+                unloaded: RwSignal::new(false),
+                loaders,
+            },
+            around: Around { origin: RwSignal::new(String::new()), theme: RwSignal::new(String::new()) },
+            kiosk: RwSignal::new(None),
+            progress: RwSignal::new(None),
+            newer: RwSignal::new(false),
+        }
+    }
+
+    /// Opens the storages and reads everything.
+    pub async fn load(self) {
+        self.library.load(async |kept| self.read_ahead(kept).await).await;
+        self.show_theme();
+        self.library.ready.set(true);
+    }
+
+    /// Reads again what another tab changed.
+    pub fn refresh(self) {
+        spawn(async move {
+            self.library.refresh(async |kept| self.read_ahead(kept).await).await;
+            self.show_theme();
+        });
+    }
+
+    /// Goes to a page.
+    pub fn go(self, route: &Route) {
+        let hash = route.to_hash();
+        if hash == hash::current() {
+            self.route.set(route.clone());
+        } else {
+            hash::set(&hash);
+        }
+    }
+
+    /// Goes to a page in place of the address that is shown now.
+    pub fn go_instead(self, route: Route) {
+        hash::replace(&route.to_hash());
+        self.route.set(route);
+    }
+
+    /// Looks as the page around wants it, else as the reader chose.
+    pub fn show_theme(self) {
+        let around = self.around.theme.get_untracked();
+        let chosen = self.library.settings.with_untracked(|settings| settings.theme.clone());
+        let theme = if around.is_empty() { chosen } else { around };
+        page::set_theme(Some(theme.as_str()).filter(|theme| !theme.is_empty()));
+    }
+
+    /// Tells the page around one word, where there is one that listens.
+    pub fn tell_around(self, what: &str) {
+        self.around.origin.with_untracked(|origin| {
+            if !origin.is_empty() {
+                frames::tell(origin, what);
+            }
+        });
+    }
+
+    /// Minutes since 1970 UTC.
+    pub fn now(self) -> u32 {
+        BrowserClock.minutes()
+    }
+
+    /// Works in slices, so that the page stays alive, and shows how far it is. `step` does a small piece and says
+    /// whether there is more; `progress` says how far it is.
+    pub async fn work<T>(
+        self,
+        work: &mut T,
+        step: impl FnMut(&mut T) -> bool,
+        progress: impl Fn(&T) -> (usize, usize),
+    ) {
+        in_slices(work, step, |work| self.progress.set(Some(progress(work)))).await;
+        self.progress.set(None);
+    }
+}
+
+/// The state of the program.
+pub fn app() -> App {
+    expect_context::<App>()
+}

@@ -1,0 +1,84 @@
+//! The parts of the program come when they are needed, and all of them while nobody waits.
+
+use leptos::prelude::*;
+
+use super::{ALL, App, Arrivals, FolderPart, NotLoaded, Pages, Part, QrPart};
+use crate::{browser::turn::spawn, flow::kept_team::KeptTeam, text::common::Common};
+
+impl App {
+    /// The pages of a part, once they are here.
+    pub fn pages(self, part: Part) -> Option<Pages> {
+        self.parts.here.with(|parts| parts.iter().find(|(there, _)| *there == part).map(|(_, pages)| *pages))
+    }
+
+    /// Sees to it that a part comes.
+    pub fn fetch(self, part: Part) {
+        self.parts.unloaded.set(false);
+        spawn(async move {
+            match (self.parts.loaders.pages)(part).await {
+                Ok(pages) => self.has(part, pages),
+                Err(NotLoaded) => self.parts.unloaded.set(true),
+            }
+        });
+    }
+
+    fn has(self, part: Part, pages: Pages) {
+        self.parts.here.update(|parts| {
+            if !parts.iter().any(|(there, _)| *there == part) {
+                parts.push((part, pages));
+            }
+        });
+    }
+
+    /// Fetches everything that is not here yet, so that it is there when it is wanted, with or without a network.
+    /// What does not come now is tried again when it is needed.
+    pub async fn fetch_the_rest(self) {
+        let here = Part::of(&self.route.get_untracked());
+        for part in here.into_iter().chain(ALL) {
+            if let Ok(pages) = (self.parts.loaders.pages)(part).await {
+                self.has(part, pages);
+            }
+        }
+        let _ = (self.parts.loaders.qr)().await;
+        if let Ok(part) = (self.parts.loaders.teams)().await {
+            self.parts.next_of.set(Some(part.next_of));
+        }
+        if let Ok(part) = (self.parts.loaders.folder)().await {
+            self.parts.folder.update(|there| *there = there.or(Some(part)));
+        }
+    }
+
+    /// The part of the team's folder. When it does not come, the page says so.
+    pub async fn folder_part(self) -> Option<FolderPart> {
+        let part = (self.parts.loaders.folder)().await.ok();
+        match part {
+            Some(_) if self.parts.folder.with_untracked(Option::is_none) => self.parts.folder.set(part),
+            Some(_) => {}
+            None => self.notices.say_only(Common::NotLoaded),
+        }
+        part
+    }
+
+    /// What reads whatever arrives. When it does not come, the page says so.
+    pub async fn arrivals(self) -> Option<Arrivals> {
+        let arrivals = (self.parts.loaders.arrivals)().await.ok();
+        if arrivals.is_none() {
+            self.notices.say_only(Common::NotLoaded);
+        }
+        arrivals
+    }
+
+    /// The part of the QR codes; `None` when it does not come.
+    pub async fn qr_part(self) -> Option<QrPart> {
+        (self.parts.loaders.qr)().await.ok()
+    }
+
+    /// Reads a large team file in pieces. When the part does not come, whoever asks for the file reads it.
+    pub(super) async fn read_ahead(self, kept: &KeptTeam) {
+        if kept.waits()
+            && let Ok(part) = (self.parts.loaders.teams)().await
+        {
+            (part.read_ahead)(kept.clone()).await;
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! What every page does with the team's folder. The work itself comes with a part of the program.
+
+use leptos::prelude::*;
+
+use super::{App, say::t, shelves::DATABASE};
+use crate::{
+    browser::folder::DeviceFolder,
+    flow::{folder::FolderError, kept::Known},
+    pulse::Hash,
+    team::TeamFile,
+    text::common::Common,
+};
+
+impl App {
+    /// Takes up the folder of the last time.
+    pub async fn find_folder(self) {
+        // A browser that keeps nothing has no folder either.
+        if let Ok(Some((handle, id))) = DeviceFolder::kept(DATABASE).await {
+            self.folder.hold(handle, id).await;
+            if let Some(part) = self.folder_part().await {
+                (part.begin)(self);
+            }
+        }
+    }
+
+    /// Places what this device owes for a pulse; whether it lies there.
+    pub async fn put_in_folder(self, name: String) -> bool {
+        match self.folder_part().await {
+            Some(part) => (part.place)(self, name).await,
+            None => false,
+        }
+    }
+
+    /// Puts a team file into the folder; what to say then.
+    ///
+    /// # Errors
+    /// What the folder says.
+    pub async fn publish_in_folder(self, file: TeamFile, ask_id: Hash) -> Result<String, FolderError> {
+        let part = self.folder_part().await.ok_or_else(|| FolderError::Failed(t(Common::NotLoaded)))?;
+        (part.publish)(self, file, ask_id).await
+    }
+}
+
+/// Looks again whenever this device has something new for the folder.
+pub fn listen(app: App) {
+    let owed = Memo::new(move |_| {
+        let one = |known: &Known| {
+            let record = &known.record;
+            let person = record.person.as_ref();
+            let sealed = person.and_then(|person| person.sealed.as_ref()).map(|sealed| sealed.rev);
+            let looked = person.is_some_and(|person| person.looked.is_some());
+            let closed = record.collector.as_ref().is_some_and(|collector| collector.check.is_some());
+            (record.folder.clone(), known.pulse.is_some(), record.chosen.is_some(), sealed, looked, closed)
+        };
+        app.library.pulses.with(|pulses| pulses.iter().map(one).collect::<Vec<_>>())
+    });
+    Effect::new(move |_| {
+        owed.track();
+        app.folder.alarm().ring();
+    });
+}
