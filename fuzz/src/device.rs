@@ -8,7 +8,7 @@ use std::{
 use pulse_check::{
     flow::{
         route::Route,
-        shelf::Shelf,
+        store::Store,
         world::{MemoryStorage, Storage, StorageError},
     },
     wire::{
@@ -64,8 +64,8 @@ fn lies(bytes: &[u8]) {
     }
     let gathered = "gathered/0123456789abcdef/00";
     now(large.put(gathered, bytes)).expect("there is room");
-    let shelf = Shelf::new(Lent(&small), Lent(&large));
-    let contents = now(shelf.load()).expect("it can be read");
+    let store = Store::new(Lent(&small), Lent(&large));
+    let contents = now(store.load()).expect("it can be read");
     for key in keys {
         let there = now(small.get(key)).expect("it can be read");
         let aside = now(small.get(&format!("broken/{key}"))).expect("it can be read");
@@ -73,10 +73,10 @@ fn lies(bytes: &[u8]) {
         let ended = key.starts_with("pulse/") && there.is_some();
         assert!(ended || there.or(aside).as_deref() == Some(bytes), "{key}");
     }
-    let _files = now(shelf.gathered("0123456789abcdef")).expect("it can be read");
+    let _files = now(store.gathered("0123456789abcdef")).expect("it can be read");
     for known in contents.pulses {
-        let saved = now(shelf.save(&known)).expect("there is room");
-        assert_eq!(now(shelf.lying(&known.name())).expect("it can be read"), Some(saved));
+        let saved = now(store.save(&known)).expect("there is room");
+        assert_eq!(now(store.lying(&known.name())).expect("it can be read"), Some(saved));
     }
 }
 

@@ -9,13 +9,13 @@ use crate::flow::world::{Storage, StorageError};
 /// The local storage of this origin, as far as it concerns keys that begin with one prefix.
 ///
 /// The prefix is put in front of a key exactly as given: let it end with a character that occurs in no other
-/// prefix of the same origin (`"pulse-check:"`), or the shelf of `"a"` shows what belongs to `"ab"`.
+/// prefix of the same origin (`"pulse-check:"`), or the store of `"a"` shows what belongs to `"ab"`.
 #[derive(Clone)]
 pub struct LocalStorage {
     prefix: String,
     /// Kept from the moment when opening succeeded: `gloo_storage` fetches it anew for each call and panics
     /// where it has been blocked in the meantime, while a kept one returns an error.
-    shelf: web_sys::Storage,
+    store: web_sys::Storage,
 }
 
 impl LocalStorage {
@@ -38,7 +38,7 @@ impl LocalStorage {
                 other => return Err(other),
             },
         }
-        Ok(Self { prefix: prefix.to_owned(), shelf: gloo_storage::LocalStorage::raw() })
+        Ok(Self { prefix: prefix.to_owned(), store: gloo_storage::LocalStorage::raw() })
     }
 
     fn key(&self, key: &str) -> String {
@@ -54,26 +54,26 @@ fn failed(error: JsValue) -> StorageError {
 /// wrote under our prefix is returned as its bytes: reading judges nothing.
 impl Storage for LocalStorage {
     async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, StorageError> {
-        Ok(self.shelf.get_item(&self.key(key)).map_err(failed)?.map(String::into_bytes))
+        Ok(self.store.get_item(&self.key(key)).map_err(failed)?.map(String::into_bytes))
     }
 
     async fn put(&self, key: &str, bytes: &[u8]) -> Result<(), StorageError> {
         stopped::check()?;
         let text =
             std::str::from_utf8(bytes).map_err(|error| StorageError::Failed(format!("not text: {error}")))?;
-        self.shelf.set_item(&self.key(key), text).map_err(failed)
+        self.store.set_item(&self.key(key), text).map_err(failed)
     }
 
     async fn remove(&self, key: &str) -> Result<(), StorageError> {
         stopped::check()?;
-        self.shelf.remove_item(&self.key(key)).map_err(failed)
+        self.store.remove_item(&self.key(key)).map_err(failed)
     }
 
     async fn keys(&self, prefix: &str) -> Result<Vec<String>, StorageError> {
         let mut keys = Vec::new();
-        for index in 0..self.shelf.length().map_err(failed)? {
+        for index in 0..self.store.length().map_err(failed)? {
             // Another tab may have removed one in the meantime: then the last index is empty.
-            let Some(name) = self.shelf.key(index).map_err(failed)? else { continue };
+            let Some(name) = self.store.key(index).map_err(failed)? else { continue };
             if let Some(key) = name.strip_prefix(&self.prefix).filter(|key| key.starts_with(prefix)) {
                 keys.push(key.to_owned());
             }

@@ -3,7 +3,7 @@
 use super::{
     kept::Known,
     respond::look_at,
-    shelf::{Shelf, ShelfError},
+    store::{Store, StoreError},
     world::Storage,
 };
 use crate::{
@@ -90,32 +90,32 @@ pub trait Table {
 }
 
 /// The collector's desk: what is in, and the files it came from.
-pub struct Desk {
+pub struct GatherTable {
     gathering: Gathering,
     files: Vec<Vec<u8>>,
 }
 
 /// Why there is no desk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NoDesk {
+pub enum NoTable {
     /// This device does not hold the key.
     NoKey,
     /// The box is closed already.
     Closed,
 }
 
-impl Desk {
+impl GatherTable {
     /// Sits down at an empty desk.
     ///
     /// # Errors
-    /// See [`NoDesk`].
-    pub fn open(known: &Known) -> Result<Self, NoDesk> {
-        let collector = known.record.collector.as_ref().ok_or(NoDesk::NoKey)?;
+    /// See [`NoTable`].
+    pub fn open(known: &Known) -> Result<Self, NoTable> {
+        let collector = known.record.collector.as_ref().ok_or(NoTable::NoKey)?;
         if collector.check.is_some() {
-            return Err(NoDesk::Closed);
+            return Err(NoTable::Closed);
         }
-        let (pulse, key) = known.pulse.clone().zip(known.collector_key()).ok_or(NoDesk::NoKey)?;
-        let gathering = Gathering::new(pulse, key).ok_or(NoDesk::NoKey)?;
+        let (pulse, key) = known.pulse.clone().zip(known.collector_key()).ok_or(NoTable::NoKey)?;
+        let gathering = Gathering::new(pulse, key).ok_or(NoTable::NoKey)?;
         Ok(Self { gathering, files: Vec::new() })
     }
 
@@ -140,7 +140,7 @@ impl Desk {
     }
 }
 
-impl Table for Desk {
+impl Table for GatherTable {
     fn add(&mut self, bytes: Vec<u8>) -> Result<Added, Refused> {
         let added = self.gathering.add(&bytes)?;
         if added != Added::Again {
@@ -161,22 +161,22 @@ impl Table for Desk {
 /// Writes the box, reads it back, and only then lets key and files go. A box that was closed already stays the one.
 ///
 /// # Errors
-/// See [`ShelfError`]; until the box is written, nothing is erased, and closing again gives the same box.
+/// See [`StoreError`]; until the box is written, nothing is erased, and closing again gives the same box.
 pub async fn keep_box<S: Storage, L: Storage>(
-    shelf: &Shelf<S, L>,
+    store: &Store<S, L>,
     known: &Known,
     pulse: &Pulse,
     sealed: &SealedBox,
-) -> Result<Known, ShelfError> {
+) -> Result<Known, StoreError> {
     // Another tab closed it already, and this one had not heard of it: its check link may be out.
-    let there = shelf.lying(&known.name()).await?;
+    let there = store.lying(&known.name()).await?;
     if let Some(there) = there.filter(|there| there.record.collector.is_some() && !there.gathers()) {
         return Ok(there);
     }
-    shelf.save_box(&known.name(), sealed.bytes()).await?;
+    store.save_box(&known.name(), sealed.bytes()).await?;
     let mut closed = known.clone();
     let gathered =
-        if known.record.folder.is_empty() { Vec::new() } else { shelf.gathered(&known.name()).await? };
+        if known.record.folder.is_empty() { Vec::new() } else { store.gathered(&known.name()).await? };
     if let Some(collector) = &mut closed.record.collector {
         let link = links::check(pulse, &Look::of_box(pulse, sealed));
         collector.check = link.get(3..).map(str::to_owned);
@@ -190,7 +190,7 @@ pub async fn keep_box<S: Storage, L: Storage>(
         look_at(&mut closed, pulse, &Look::of_box(pulse, sealed));
         closed.record.check = closed.record.collector.as_ref().and_then(|collector| collector.check.clone());
     }
-    let closed = shelf.save(&closed).await?;
-    shelf.erase_gathered(&known.name()).await?;
+    let closed = store.save(&closed).await?;
+    store.erase_gathered(&known.name()).await?;
     Ok(closed)
 }

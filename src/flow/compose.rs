@@ -3,7 +3,7 @@
 use super::{
     kept::{CollectorRecord, HostRecord, Known},
     kiosk::Kiosk,
-    shelf::Settings,
+    store::Settings,
     world::{NoRandomness, Randomness, draw},
 };
 use crate::{

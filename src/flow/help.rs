@@ -10,13 +10,13 @@ use crate::{
 };
 
 /// A helper's tray: sealed answers that nobody can read here, each once.
-pub struct Tray {
+pub struct HelperTable {
     pulse: Pulse,
     files: Vec<Vec<u8>>,
     met: BTreeSet<Hash>,
 }
 
-impl Tray {
+impl HelperTable {
     /// An empty tray.
     #[must_use]
     pub fn new(pulse: Pulse) -> Self {
@@ -30,7 +30,7 @@ impl Tray {
     }
 }
 
-impl Table for Tray {
+impl Table for HelperTable {
     /// Only what holds the key can tell a later version of the same person, or damage.
     fn add(&mut self, bytes: Vec<u8>) -> Result<Added, Refused> {
         outside(&self.pulse, &bytes)?;

@@ -45,13 +45,16 @@ pub struct Record {
     /// The letters of other boxes' check links.
     pub other_checks: Vec<String>,
     /// Another check link was met, and nobody has said which counts.
-    pub check_rival: bool,
+    #[serde(rename = "check_rival")]
+    pub box_conflict: bool,
     /// A round of this pulse that this device has seen, as JSON.
     pub round: Option<String>,
     /// Another link with this invitation and another collector's key was met, and nobody has said which counts.
-    pub rival: bool,
+    #[serde(rename = "rival")]
+    pub link_conflict: bool,
     /// The letters of links that are not, or not yet, the one that counts.
-    pub rivals: Vec<String>,
+    #[serde(rename = "rivals")]
+    pub other_links: Vec<String>,
     /// The id of the link that was chosen among several.
     pub chosen: Option<String>,
     /// The ids of links that the host chose, as files in the team's folder say; nothing proves it.

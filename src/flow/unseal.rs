@@ -2,7 +2,7 @@
 
 use super::{
     kept::Known,
-    shelf::{Shelf, ShelfError},
+    store::{Store, StoreError},
     world::Storage,
 };
 use crate::{
@@ -67,7 +67,7 @@ pub enum UnsealError {
     /// The result.
     Round(RoundError),
     /// Storage.
-    Shelf(ShelfError),
+    Store(StoreError),
 }
 
 impl From<NotOpened> for UnsealError {
@@ -76,9 +76,9 @@ impl From<NotOpened> for UnsealError {
     }
 }
 
-impl From<ShelfError> for UnsealError {
-    fn from(error: ShelfError) -> Self {
-        Self::Shelf(error)
+impl From<StoreError> for UnsealError {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
     }
 }
 
@@ -88,17 +88,17 @@ impl From<ShelfError> for UnsealError {
 /// # Errors
 /// See [`UnsealError`]; the box that was there stays.
 pub async fn receive<S: Storage, L: Storage>(
-    shelf: &Shelf<S, L>,
+    store: &Store<S, L>,
     known: &Known,
     sealed: &SealedBox,
 ) -> Result<(), UnsealError> {
-    let lying = shelf.lying(&known.name()).await?;
+    let lying = store.lying(&known.name()).await?;
     let begun = lying.as_ref().unwrap_or(known).record.host.as_ref().and_then(|host| host.opened.clone());
-    let here = shelf.sealed_box(&known.name()).await?.is_some();
+    let here = store.sealed_box(&known.name()).await?.is_some();
     if begun.is_some_and(|begun| here && begun != hex(sealed.hash())) {
         return Err(NotOpened::AnotherBox.into());
     }
-    Ok(shelf.save_box(&known.name(), sealed.bytes()).await?)
+    Ok(store.save_box(&known.name(), sealed.bytes()).await?)
 }
 
 /// Begins: asks for leave, and writes down which box this key opens before the first envelope is touched.
@@ -106,7 +106,7 @@ pub async fn receive<S: Storage, L: Storage>(
 /// # Errors
 /// See [`UnsealError`].
 pub async fn begin<S: Storage, L: Storage>(
-    shelf: &Shelf<S, L>,
+    store: &Store<S, L>,
     known: &Known,
     sealed: &SealedBox,
     seen: Option<u16>,
@@ -119,7 +119,7 @@ pub async fn begin<S: Storage, L: Storage>(
     if let Some(host) = &mut opening.record.host {
         host.opened = Some(hex(sealed.hash()));
     }
-    let opening = shelf.save(&opening).await?;
+    let opening = store.save(&opening).await?;
     // Another tab was quicker, with another box.
     let opened = opening.record.host.as_ref().and_then(|host| host.opened.clone());
     if opened != Some(hex(sealed.hash())) {
@@ -133,7 +133,7 @@ pub async fn begin<S: Storage, L: Storage>(
 /// # Errors
 /// See [`UnsealError`]; until the result is stored the key stays, and the same box can be opened again.
 pub async fn end<S: Storage, L: Storage>(
-    shelf: &Shelf<S, L>,
+    store: &Store<S, L>,
     known: &Known,
     opened: &Opened,
     date: &str,
@@ -146,11 +146,11 @@ pub async fn end<S: Storage, L: Storage>(
     if let Some(host) = &mut done.record.host {
         host.twins = opened.twins;
     }
-    let mut done = shelf.save(&done).await?;
+    let mut done = store.save(&done).await?;
     if let Some(host) = &mut done.record.host {
         host.key = None;
     }
-    let done = shelf.save(&done).await?;
+    let done = store.save(&done).await?;
     Ok((done, round))
 }
 

@@ -14,7 +14,7 @@ pub enum StorageError {
     Failed(String),
 }
 
-/// A shelf of named bytes. Two exist: local storage for what is small (answers, drafts, keys, settings) and
+/// A store of named bytes. Two exist: local storage for what is small (answers, drafts, keys, settings) and
 /// IndexedDB for what can be large (gathered files, boxes).
 #[allow(async_fn_in_trait)] // one thread: no future of ours needs `Send`
 pub trait Storage {

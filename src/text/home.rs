@@ -1,7 +1,7 @@
 //! The start page, and what a device says about its storage.
 
 use super::{Said, Words};
-use crate::flow::shelf::is_aside;
+use crate::flow::store::is_aside;
 
 /// Messages of the start page.
 #[derive(Debug, Clone)]

@@ -5,10 +5,10 @@ use crate::{
     answer::AnswerError,
     flow::{
         arrive::Trouble,
-        collect::NoDesk,
+        collect::NoTable,
         compose::{ComposeError, NumberField},
         respond::{LookError, RespondError},
-        shelf::ShelfError,
+        store::StoreError,
         unseal::UnsealError,
         world::StorageError,
     },
@@ -332,7 +332,7 @@ impl Words for CloseError {
     }
 }
 
-impl Words for NoDesk {
+impl Words for NoTable {
     fn en(&self) -> Said {
         match self {
             Self::NoKey => "This device does not gather this pulse. Gather on the device where you accepted.",
@@ -370,7 +370,7 @@ impl Words for NotOpened {
     }
 }
 
-impl Words for ShelfError {
+impl Words for StoreError {
     fn en(&self) -> Said {
         match self {
             Self::Storage(StorageError::Blocked) => {
@@ -412,7 +412,7 @@ impl Words for UnsealError {
             }
             Self::NotOpened(error) => error.en(),
             Self::Round(_) => "The date of the round is missing. Choose a date.".into(),
-            Self::Shelf(error) => error.en(),
+            Self::Store(error) => error.en(),
         }
     }
 }

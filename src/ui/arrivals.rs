@@ -123,7 +123,7 @@ impl App {
                 Effect::KeepBox(known, sealed) => {
                     if let Err(error) = self.keep_box(&known, &sealed).await {
                         match error {
-                            UnsealError::Shelf(error) => self.library.not_stored(&error),
+                            UnsealError::Store(error) => self.library.not_stored(&error),
                             error => self.notices.say(error),
                         }
                         break;

@@ -2,8 +2,8 @@
 
 mod closed;
 mod desk;
+mod table;
 mod wait;
-mod work;
 
 use std::rc::Rc;
 
@@ -20,7 +20,7 @@ use super::{
 use crate::{
     browser::{clock, hash, page, turn::spawn},
     flow::{
-        collect::{Desk, NoDesk, keep_box},
+        collect::{GatherTable, NoTable, keep_box},
         kept::name_of,
     },
     pulse::{CheckWordsJob, Mode, Pulse},
@@ -31,8 +31,8 @@ use crate::{
 };
 use closed::Closed;
 pub use desk::DeskPage;
+pub use table::OpenTable;
 pub use wait::WaitPage;
-pub use work::Work;
 
 /// The gather page.
 #[component]
@@ -54,15 +54,15 @@ pub fn GatherPage(name: String) -> impl IntoView {
 
 #[component]
 fn NotHere() -> impl IntoView {
-    view! { <Page title=t(crate::text::common::NextButton(crate::flow::status::Next::Gather))><p>{t(NoDesk::NoKey)}</p></Page> }
+    view! { <Page title=t(crate::text::common::NextButton(crate::flow::status::Next::Gather))><p>{t(NoTable::NoKey)}</p></Page> }
 }
 
 #[component]
 fn Table(name: String, pulse: Pulse) -> impl IntoView {
     let app = app();
     let Some(known) = untrack(|| app.library.known(&name)) else { return view! { <Missing/> }.into_any() };
-    let Ok(desk) = Desk::open(&known) else { return view! { <NotHere/> }.into_any() };
-    let work = Work::open(app, name, desk);
+    let Ok(desk) = GatherTable::open(&known) else { return view! { <NotHere/> }.into_any() };
+    let work = OpenTable::open(app, name, desk);
     let team = pulse.team_size();
     let title = Signal::derive(move || t(Gathering::Title { n: work.count.get(), team }));
     let (k, alone) = (pulse.k(), pulse.mode() == Mode::OnePerson);
@@ -86,7 +86,7 @@ fn Table(name: String, pulse: Pulse) -> impl IntoView {
 
 /// What came in, and what was refused and why.
 #[component]
-fn CameIn(work: Work<Desk>) -> impl IntoView {
+fn CameIn(work: OpenTable<GatherTable>) -> impl IntoView {
     let lines = move || {
         let n = work.count.get();
         let mut lines = said(work);
@@ -104,7 +104,7 @@ fn CameIn(work: Work<Desk>) -> impl IntoView {
 }
 
 /// What became of what was put in last, beside those who are new.
-fn said(work: Work<Desk>) -> Vec<(String, &'static str)> {
+fn said(work: OpenTable<GatherTable>) -> Vec<(String, &'static str)> {
     let report = work.report.get();
     let mut lines = Vec::new();
     let mut line = |n: usize, words: fn(usize) -> Gathering, class: &'static str| {
@@ -119,7 +119,7 @@ fn said(work: Work<Desk>) -> Vec<(String, &'static str)> {
     line(report.cut, |n| Gathering::Cut { n }, "bad");
     line(report.damaged + report.not_answers, |n| Gathering::Damaged { n }, "bad");
     line(report.unknown_version, |n| Gathering::UnknownVersion { n }, "bad");
-    line(work.with(Desk::copied).unwrap_or_default(), |n| Gathering::Copied { n }, "bad");
+    line(work.with(GatherTable::copied).unwrap_or_default(), |n| Gathering::Copied { n }, "bad");
     lines
 }
 
@@ -129,7 +129,7 @@ fn in_lines(lines: Vec<(String, &'static str)>) -> impl IntoView {
 
 /// The count, the link to post, the check words.
 #[component]
-fn Aside(work: Work<Desk>, pulse: Pulse) -> impl IntoView {
+fn Aside(work: OpenTable<GatherTable>, pulse: Pulse) -> impl IntoView {
     let fields = pulse.definition().fields();
     let link = address(&links::pulse(&pulse));
     let team = fields.team.clone();
@@ -191,7 +191,7 @@ fn Aside(work: Work<Desk>, pulse: Pulse) -> impl IntoView {
 
 /// Closing: what it means, that n files came from n people, one button.
 #[component]
-fn Close(work: Work<Desk>, pulse: Pulse) -> impl IntoView {
+fn Close(work: OpenTable<GatherTable>, pulse: Pulse) -> impl IntoView {
     let app = work.app;
     let alone = pulse.mode() == Mode::OnePerson;
     let error = RwSignal::new(None::<String>);
@@ -252,10 +252,15 @@ fn Close(work: Work<Desk>, pulse: Pulse) -> impl IntoView {
 }
 
 /// Writes the box; with one person in charge opens it at once.
-async fn finish(app: App, work: Work<Desk>, pulse: &Pulse, sealed: SealedBox) -> Result<(), String> {
-    let (Some(shelf), Some(name)) = (app.library.shelf(), work.name.try_get_value()) else { return Ok(()) };
+async fn finish(
+    app: App,
+    work: OpenTable<GatherTable>,
+    pulse: &Pulse,
+    sealed: SealedBox,
+) -> Result<(), String> {
+    let (Some(store), Some(name)) = (app.library.store(), work.name.try_get_value()) else { return Ok(()) };
     let Some(known) = untrack(|| app.library.known(&name)) else { return Ok(()) };
-    let closed = keep_box(&shelf, &known, pulse, &sealed).await.map_err(t)?;
+    let closed = keep_box(&store, &known, pulse, &sealed).await.map_err(t)?;
     if pulse.mode() == Mode::OnePerson {
         let date = clock::iso_date(app.now());
         return open_box(app, closed, sealed, None, &date).await;

@@ -3,14 +3,14 @@
 use leptos::prelude::*;
 
 use super::{
-    gather::Work,
-    kit::{CopyBlock, Missing, NumberField, Page, PasteBox, QrToggle, Scanner, Twice},
+    gather::OpenTable,
+    kit::{ConfirmButton, CopyBlock, Missing, NumberField, Page, PasteBox, QrToggle, Scanner},
     state::{app, t},
 };
 use crate::{
     browser::{files, page, turn::spawn},
     flow::{
-        help::{Tray, people},
+        help::{HelperTable, people},
         kept::Known,
         route::Route,
     },
@@ -46,7 +46,7 @@ fn GathersHere(known: Known) -> impl IntoView {
 #[component]
 fn Helping(name: String, pulse: Pulse) -> impl IntoView {
     let app = app();
-    let work = Work::open(app, name, Tray::new(pulse.clone()));
+    let work = OpenTable::open(app, name, HelperTable::new(pulse.clone()));
     let title = Signal::derive(move || t(Room::HelpTitle { codes: work.count.get() }));
     let take = Callback::new(move |bytes| app.arrive(vec![(String::new(), bytes)]));
     let collector = pulse.collector().to_owned();
@@ -65,7 +65,7 @@ fn Helping(name: String, pulse: Pulse) -> impl IntoView {
 
 /// What came in, and what was refused and why.
 #[component]
-fn CameIn(work: Work<Tray>, erased: RwSignal<bool>) -> impl IntoView {
+fn CameIn(work: OpenTable<HelperTable>, erased: RwSignal<bool>) -> impl IntoView {
     let lines = move || {
         let (report, count) = (work.report.get(), work.count.get());
         let all = [
@@ -94,7 +94,7 @@ fn CameIn(work: Work<Tray>, erased: RwSignal<bool>) -> impl IntoView {
 
 /// The bundle: as text, as a file, as codes that turn; and erasing it once it has arrived.
 #[component]
-fn PassOn(work: Work<Tray>, erased: RwSignal<bool>, pulse: Pulse) -> impl IntoView {
+fn PassOn(work: OpenTable<HelperTable>, erased: RwSignal<bool>, pulse: Pulse) -> impl IntoView {
     let typed = RwSignal::new(String::new());
     let seen = Memo::new(move |_| people(&typed.get(), work.count.get()));
     let bundle = Signal::derive(move || {
@@ -134,12 +134,12 @@ fn PassOn(work: Work<Tray>, erased: RwSignal<bool>, pulse: Pulse) -> impl IntoVi
 }
 
 #[component]
-fn Erase(work: Work<Tray>, erased: RwSignal<bool>, pulse: Pulse) -> impl IntoView {
+fn Erase(work: OpenTable<HelperTable>, erased: RwSignal<bool>, pulse: Pulse) -> impl IntoView {
     let pulse = StoredValue::new(pulse);
     let erase = Callback::new(move |()| {
         spawn(async move {
             let Some(pulse) = pulse.try_get_value() else { return };
-            let done = work.clear(Tray::new(pulse)).await;
+            let done = work.clear(HelperTable::new(pulse)).await;
             let _gone = erased.try_set(done);
             if done {
                 // The button is gone with the bundle.
@@ -149,6 +149,6 @@ fn Erase(work: Work<Tray>, erased: RwSignal<bool>, pulse: Pulse) -> impl IntoVie
     });
     view! {
         <p class="small soft">{t(Room::HandedOverHint)}</p>
-        <Twice id="erase-bundle".to_owned() label=t(Room::HandedOver) asks=t(Room::EraseFirst) yes=t(Room::EraseYes) on_yes=erase/>
+        <ConfirmButton id="erase-bundle".to_owned() label=t(Room::HandedOver) asks=t(Room::EraseFirst) yes=t(Room::EraseYes) on_yes=erase/>
     }
 }

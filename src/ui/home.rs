@@ -71,7 +71,8 @@ fn Row(known: Known) -> impl IntoView {
     let fields = known.ask.definition().fields();
     let team = fields.team.clone();
     let what = fields.about().to_owned();
-    let warning = known.record.rival.then(|| view! { <span class="chip apart">{t(Home::SwappedKey)}</span> });
+    let warning =
+        known.record.link_conflict.then(|| view! { <span class="chip apart">{t(Home::SwappedKey)}</span> });
     let mine = own(&known);
     // Whoever holds a key answers too.
     let answer = (!matches!(step, Next::Result | Next::Accept | Next::FindGatherer)
@@ -82,7 +83,8 @@ fn Row(known: Known) -> impl IntoView {
         let href = Route::Answer(known.name()).to_hash();
         view! { <a class="button" href=href>{t(NextButton(mine))}</a> }
     });
-    let href = if known.record.rival { Route::Pulse(known.name()) } else { route_of(&known, step) }.to_hash();
+    let href = if known.record.link_conflict { Route::Pulse(known.name()) } else { route_of(&known, step) }
+        .to_hash();
     let soft = format!(" · {}", t(step));
     view! {
         <li class="card">

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::{
     answer::{QuestionField, title_of},
-    kit::{FewMore, Page, Twice},
+    kit::{ConfirmButton, FewMore, Page},
     state::{App, app, t},
 };
 use crate::{
@@ -122,7 +122,7 @@ fn Finish(n: usize, k: usize, asked: RwSignal<bool>) -> impl IntoView {
             <section>
                 // Not between two people, who have nothing to decide.
                 {move || asked.get().then(|| told.clone().map(|definition| view! { <FewMore definition people=Signal::stored(n)/> }))}
-                <Twice id="finish".to_owned() label=t(Passed::Finish { n }) asks=t(Passed::FinishAsk { n }) onward=true
+                <ConfirmButton id="finish".to_owned() label=t(Passed::Finish { n }) asks=t(Passed::FinishAsk { n }) onward=true
                     yes=t(Passed::FinishYes { n }) no=t(Passed::NotYet) asking=asked on_yes=finish/>
                 <div role="alert">{move || error.get().map(|why| view! { <p class="notice bad">{why}</p> })}</div>
             </section>
@@ -156,7 +156,7 @@ fn End(n: usize) -> impl IntoView {
     });
     view! {
         <section>
-            <Twice id="end".to_owned() label=t(Passed::End) asks=t(Passed::EndAsk { n }) yes=t(Passed::EndYes)
+            <ConfirmButton id="end".to_owned() label=t(Passed::End) asks=t(Passed::EndAsk { n }) yes=t(Passed::EndYes)
                 no=t(Passed::GoOn) on_yes=end/>
         </section>
     }

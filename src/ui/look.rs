@@ -34,7 +34,7 @@ pub fn LookPage(name: String) -> impl IntoView {
         app.library.known(&here).map(|k| {
             let sealed = k.record.person.as_ref().and_then(|p| p.sealed.as_ref()).map(|s| s.hashes.clone());
             let receipts = k.record.receipts.len();
-            let rival = k.record.check_rival;
+            let rival = k.record.box_conflict;
             (k.record.check, sealed, k.record.earlier.len(), receipts, k.record.round.is_some(), rival)
         })
     });
@@ -86,7 +86,7 @@ fn Result(name: String, letters: String) -> impl IntoView {
     let alone = receipts.is_empty();
     let receipts = receipts.into_iter().map(|receipt| by_receipt(&receipt, &pulse, &letters)).collect_view();
     let title = match looked.own {
-        _ if known.record.check_rival => Looking::TwoTitle,
+        _ if known.record.box_conflict => Looking::TwoTitle,
         Some(Found::All) => Looking::InTitle,
         Some(Found::TakenBack { .. }) => Looking::TakenBackTitle,
         Some(_) => Looking::MissingTitle,
@@ -96,7 +96,7 @@ fn Result(name: String, letters: String) -> impl IntoView {
     view! {
         <Page title=t(title)>
             <Steps known=Some(known.clone())/>
-            {known.record.check_rival.then(|| view! { <Which known=known.clone() pulse=pulse.clone()/> })}
+            {known.record.box_conflict.then(|| view! { <Which known=known.clone() pulse=pulse.clone()/> })}
             <Findings looked=looked.clone() alone/>
             {receipts}
             <Confirm known looked host=pulse.host().to_owned()/>
@@ -194,7 +194,7 @@ fn Confirm(known: Known, looked: Looked, host: String) -> impl IntoView {
         }
         .into_any();
     }
-    if known.record.check_rival || !looked.may_confirm() {
+    if known.record.box_conflict || !looked.may_confirm() {
         return view! { <p class="small soft">{t(Looking::Script)}</p> }.into_any();
     }
     view! {

@@ -62,13 +62,13 @@ fn Unopened(name: String, pulse: Pulse) -> impl IntoView {
     let known = untrack(|| app.library.known(&name));
     let found = RwSignal::new(None::<Option<SealedBox>>);
     let reader = pulse.clone();
-    // Reads the box from the shelf, again whenever one was dropped.
+    // Reads the box from the store, again whenever one was dropped.
     Effect::new(move |_| {
         app.inbox.boxes.track();
         let (name, pulse) = (name.clone(), reader.clone());
         spawn(async move {
-            let Some(shelf) = app.library.shelf() else { return };
-            let bytes = shelf.sealed_box(&name).await.ok().flatten();
+            let Some(store) = app.library.store() else { return };
+            let bytes = store.sealed_box(&name).await.ok().flatten();
             let sealed = bytes.and_then(|bytes| SealedBox::read(&pulse, &bytes).ok());
             // The same box once more changes nothing of what was counted and ticked.
             let hash = |sealed: &Option<SealedBox>| sealed.as_ref().map(|sealed| *sealed.hash());
@@ -229,8 +229,8 @@ pub async fn open_box(
     seen: Option<u16>,
     date: &str,
 ) -> Result<(), String> {
-    let Some(shelf) = app.library.shelf() else { return Ok(()) };
-    let (known, opening) = begin(&shelf, &known, &sealed, seen).await.map_err(t)?;
+    let Some(store) = app.library.store() else { return Ok(()) };
+    let (known, opening) = begin(&store, &known, &sealed, seen).await.map_err(t)?;
     app.library.show(known.clone());
     let mut work = (opening, None::<Opened>);
     app.work(
@@ -246,7 +246,7 @@ pub async fn open_box(
     let Some(opened) = work.1 else { return Err(t(UnsealError::NotOpened(NotOpened::OtherKey))) };
     let team = app.library.team(&known.ask.definition().fields().team);
     let before = team.as_ref().map_or(&[][..], TeamFile::rounds);
-    let (done, _) = end(&shelf, &known, &opened, date, before).await.map_err(t)?;
+    let (done, _) = end(&store, &known, &opened, date, before).await.map_err(t)?;
     let name = done.name();
     app.library.show(done);
     app.go(&Route::Result(name));

@@ -35,7 +35,7 @@ pub fn PulsePage(name: String) -> impl IntoView {
     let known = Memo::new(move |_| app.library.known(&name));
     move || match known.get() {
         None => view! { <Missing/> }.into_any(),
-        Some(known) if known.record.rival => view! { <Swapped known/> }.into_any(),
+        Some(known) if known.record.link_conflict => view! { <Swapped known/> }.into_any(),
         Some(_) if page::is_embedded() => view! { <OwnTab/> }.into_any(),
         Some(known) if known.record.host.is_none() && known.pulse.is_none() => {
             view! { <Accept known/> }.into_any()
@@ -53,7 +53,7 @@ fn team_of(known: &Known) -> String {
 #[component]
 fn Swapped(known: Known) -> impl IntoView {
     let app = app();
-    let all: Vec<Pulse> = known.pulse.iter().cloned().chain(known.rivals()).collect();
+    let all: Vec<Pulse> = known.pulse.iter().cloned().chain(known.conflicts()).collect();
     let host = known.ask.definition().fields().host.clone();
     let own = known.record.host.is_some();
     let told = all.iter().filter(|pulse| known.record.told.contains(&hex(pulse.id())));

@@ -7,7 +7,7 @@ use pulse_check::{
     flow::{
         compose::{Compose, Gatherer},
         discuss::{OrderError, Step, Topics, Walk},
-        shelf::Shelf,
+        store::Store,
         world::{MemoryStorage, NoRandomness, Randomness},
     },
     pulse::{Kind, Mode, templates::team::again_of},
@@ -48,9 +48,9 @@ fn it_goes_on_where_it_stood_and_only_about_its_round() {
     let mut memory = Memory::default();
     memory.put(Entry::new([7; 8], What::Agreement { text: "Nobody waits alone".into() }).unwrap());
     walk.wrote(&Memory::default(), &memory);
-    let shelf = Shelf::new(MemoryStorage::default(), MemoryStorage::default());
-    pollster::block_on(shelf.save_walk("Atlas", Some(&walk))).unwrap();
-    let kept = pollster::block_on(shelf.walk("Atlas")).unwrap().unwrap();
+    let store = Store::new(MemoryStorage::default(), MemoryStorage::default());
+    pollster::block_on(store.save_walk("Atlas", Some(&walk))).unwrap();
+    let kept = pollster::block_on(store.walk("Atlas")).unwrap().unwrap();
     assert_eq!(Walk::resume(&kept, &[1; 32]), Some(walk.clone()));
     assert!(walk.has_written([7; 8]) && !walk.has_written([8; 8]));
     assert_eq!(Walk::resume(&kept, &[2; 32]), None);
@@ -63,8 +63,8 @@ fn it_goes_on_where_it_stood_and_only_about_its_round() {
     }
     assert_eq!(walk.step, Step::Done);
     // Forgetting the team forgets the names that were typed.
-    pollster::block_on(shelf.forget_team("Atlas")).unwrap();
-    assert_eq!(pollster::block_on(shelf.walk("Atlas")), Ok(None));
+    pollster::block_on(store.forget_team("Atlas")).unwrap();
+    assert_eq!(pollster::block_on(store.walk("Atlas")), Ok(None));
 }
 
 /// Fails when what was only settled, or only looked back on, counts as one of the promises made here.

@@ -13,7 +13,7 @@ use pulse_check::{
         discuss::{Topics, Walk},
         kept::Known,
         respond,
-        shelf::{Settings, Shelf},
+        store::{Settings, Store},
         unseal::{begin, end},
         world::Storage,
     },
@@ -31,15 +31,15 @@ use crate::{
 };
 
 thread_local! {
-    /// The lines of the shelf that led to a change that failed.
+    /// The lines of the store that led to a change that failed.
     static CUT: RefCell<BTreeSet<(String, usize)>> = const { RefCell::new(BTreeSet::new()) };
 }
 
 /// Where the storages are written to: nowhere else (`layering::nothing_but_the_shelf_writes`).
 const SHELF: [(&str, &str); 3] = [
-    ("mod.rs", include_str!("../../src/flow/shelf/mod.rs")),
-    ("aside.rs", include_str!("../../src/flow/shelf/aside.rs")),
-    ("copies.rs", include_str!("../../src/flow/shelf/copies.rs")),
+    ("mod.rs", include_str!("../../src/flow/store/mod.rs")),
+    ("aside.rs", include_str!("../../src/flow/store/aside.rs")),
+    ("copies.rs", include_str!("../../src/flow/store/copies.rs")),
 ];
 
 /// What changes something: every one of these is a write that can be cut.
@@ -47,7 +47,7 @@ const WRITES: [&str; 6] = [".put(", ".remove(", " put(&", "put_aside(", "move_as
 
 fn remember_where() {
     let trace = std::backtrace::Backtrace::force_capture().to_string();
-    let lines = trace.lines().filter_map(|line| line.split_once("src/flow/shelf/"));
+    let lines = trace.lines().filter_map(|line| line.split_once("src/flow/store/"));
     let places = lines.filter_map(|(_, at)| {
         let mut parts = at.split(':');
         Some((parts.next()?.to_owned(), parts.next()?.parse::<usize>().ok()?))
@@ -55,7 +55,7 @@ fn remember_where() {
     CUT.with_borrow_mut(|cut| cut.extend(places));
 }
 
-type Page = Shelf<Trouble, Trouble>;
+type Page = Store<Trouble, Trouble>;
 
 /// Everybody's part of a pulse on three devices would be three shelves; here it is three pulses on one.
 struct World {
@@ -108,9 +108,9 @@ fn find(device: &Device, name: &str) -> Option<Known> {
 }
 
 fn named(device: &Device, part: &str) -> bool {
-    let shelf = device.page();
-    let _read = block_on(shelf.gathered(&people().collector.name()));
-    block_on(shelf.load()).unwrap().broken.iter().any(|key| key.contains(part))
+    let store = device.page();
+    let _read = block_on(store.gathered(&people().collector.name()));
+    block_on(store.load()).unwrap().broken.iter().any(|key| key.contains(part))
 }
 
 /// The pulse of the team as it lies here, with the part of the host put to it.
@@ -381,10 +381,10 @@ fn all_there(world: &World, device: &Device, done: usize, going_on: Option<&Job>
     }
 }
 
-/// Fails when any write of the shelf was not cut, when something is not there after it that was there before, or when what was
+/// Fails when any write of the store was not cut, when something is not there after it that was there before, or when what was
 /// begun cannot be ended by doing it once more.
 #[test]
-fn every_write_of_the_shelf_is_cut_once_and_nothing_is_lost() {
+fn every_write_of_the_store_is_cut_once_and_nothing_is_lost() {
     let world = World::new();
     let mut cuts = BTreeMap::new();
     let mut before = Device::default();

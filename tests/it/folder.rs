@@ -9,14 +9,14 @@ use pollster::block_on;
 use pulse_check::{
     flow::{
         arrive::Arrival,
-        collect::{Desk, Table, keep_box},
+        collect::{GatherTable, Table, keep_box},
         folder::{
-            Around, Due, Entry, Folder, FolderError, Ledger, MemoryFolder, Stamp, Survey, due, elsewhere,
-            look_around, place, publish,
+            Entry, Folder, FolderError, Ledger, MemoryFolder, Outgoing, Scan, ScanBy, Stamp, elsewhere,
+            outbox, place, publish, scan_folder,
         },
         inbox::Note,
         kept::{CollectorRecord, HostRecord, Known, PersonRecord, SealedRecord},
-        shelf::Shelf,
+        store::Store,
         unseal::Confirmations,
         world::MemoryStorage,
     },
@@ -52,17 +52,17 @@ pub fn path(people: &People, name: &str) -> String {
     format!("{}/{name}", folder::folder(people.team.pulse.ask().id()))
 }
 
-pub fn look(folder: &impl Folder, known: &Known, ledger: &mut Ledger) -> Survey {
+pub fn look(folder: &impl Folder, known: &Known, ledger: &mut Ledger) -> Scan {
     look_with(folder, std::slice::from_ref(known), ledger).unwrap()
 }
 
-pub fn look_with(folder: &impl Folder, known: &[Known], ledger: &mut Ledger) -> Result<Survey, FolderError> {
+pub fn look_with(folder: &impl Folder, known: &[Known], ledger: &mut Ledger) -> Result<Scan, FolderError> {
     let finished = BTreeSet::new();
-    block_on(look_around(folder, Around { known, finished: &finished, long_ago: 0 }, ledger))
+    block_on(scan_folder(folder, ScanBy { known, finished: &finished, long_ago: 0 }, ledger))
 }
 
-pub fn is_quiet(survey: &Survey) -> bool {
-    survey.found.is_empty() && survey.notes.is_empty()
+pub fn is_quiet(scan: &Scan) -> bool {
+    scan.found.is_empty() && scan.notes.is_empty()
 }
 
 pub fn put(folder: &MemoryFolder, path: &str, bytes: &[u8]) {
@@ -79,8 +79,8 @@ pub fn answered(folder: &MemoryFolder, people: &People, n: u8) -> Vec<String> {
     people.team.everybody(n).iter().map(one).collect()
 }
 
-pub fn answers(survey: &Survey) -> usize {
-    survey.found.iter().filter(|(_, arrival)| matches!(arrival, Arrival::Answers(_))).count()
+pub fn answers(scan: &Scan) -> usize {
+    scan.found.iter().filter(|(_, arrival)| matches!(arrival, Arrival::Answers(_))).count()
 }
 
 /// A folder that says of its files something else than they are.
@@ -112,9 +112,9 @@ fn a_whole_pulse_through_nothing_but_the_folder() {
 
     // A device that knows nothing yet learns of both, once.
     let mut ledger = Ledger::default();
-    let survey = look_with(&folder, &[], &mut ledger).unwrap();
+    let scan = look_with(&folder, &[], &mut ledger).unwrap();
     assert!(
-        matches!(survey.found[0].1, Arrival::Invitation(_)) && matches!(survey.found[1].1, Arrival::Pulse(_))
+        matches!(scan.found[0].1, Arrival::Invitation(_)) && matches!(scan.found[1].1, Arrival::Pulse(_))
     );
     assert!(is_quiet(&look_with(&folder, &[], &mut ledger).unwrap()));
 
@@ -184,8 +184,8 @@ fn an_answer_that_was_deleted_is_missed() {
     let paths = answered(&folder, &people, 4);
     look(&folder, &people.collector, &mut ledger);
     folder.remove(&paths[2]);
-    let survey = look(&folder, &people.collector, &mut ledger);
-    assert_eq!(survey.notes, [Note::Gone { path: paths[2].clone() }]);
+    let scan = look(&folder, &people.collector, &mut ledger);
+    assert_eq!(scan.notes, [Note::Gone { path: paths[2].clone() }]);
     assert!(look(&folder, &people.collector, &mut ledger).notes.is_empty(), "said once");
 }
 
@@ -195,8 +195,8 @@ fn a_renamed_answer_is_taken_and_said() {
     let sealed = people.team.seal(1, 1, &Team::answers(1));
     let wrong = path(&people, "answers-000000.txt");
     put(&folder, &wrong, codes::answers(&sealed.bytes).as_bytes());
-    let survey = look(&folder, &people.collector, &mut Ledger::default());
-    assert_eq!((answers(&survey), survey.notes), (1, vec![Note::Replaced { path: wrong }]));
+    let scan = look(&folder, &people.collector, &mut Ledger::default());
+    assert_eq!((answers(&scan), scan.notes), (1, vec![Note::Replaced { path: wrong }]));
 }
 
 #[test]
@@ -205,11 +205,11 @@ fn a_truncated_answer_is_waited_for_and_then_said() {
     let paths = answered(&folder, &people, 2);
     let whole = block_on(folder.read(&paths[0], 100_000)).unwrap().unwrap();
     put(&folder, &paths[0], &whole[..whole.len() / 2]);
-    let survey = look(&folder, &people.collector, &mut ledger);
-    assert_eq!((answers(&survey), survey.notes), (1, vec![Note::Waiting { path: paths[0].clone() }]));
+    let scan = look(&folder, &people.collector, &mut ledger);
+    assert_eq!((answers(&scan), scan.notes), (1, vec![Note::Waiting { path: paths[0].clone() }]));
     // Unchanged at the next look: it stays damaged, and that is said once.
-    let survey = look(&folder, &people.collector, &mut ledger);
-    assert!(matches!(survey.notes.as_slice(), [Note::Damaged { .. }]), "{survey:?}");
+    let scan = look(&folder, &people.collector, &mut ledger);
+    assert!(matches!(scan.notes.as_slice(), [Note::Damaged { .. }]), "{scan:?}");
     assert!(look(&folder, &people.collector, &mut ledger).notes.is_empty());
     // The rest arrives after all.
     put(&folder, &paths[0], &whole);
@@ -224,8 +224,8 @@ fn an_empty_file_and_one_that_grows_are_waited_for() {
     // Another size than it has by the time it is read.
     let growing =
         Stamped(&folder, |_: &str, stamp: Stamp| Stamp { size: stamp.size.saturating_sub(1), ..stamp });
-    let survey = look(&growing, &people.collector, &mut ledger);
-    assert!(survey.found.is_empty() && survey.notes.iter().all(|note| matches!(note, Note::Waiting { .. })));
+    let scan = look(&growing, &people.collector, &mut ledger);
+    assert!(scan.found.is_empty() && scan.notes.iter().all(|note| matches!(note, Note::Waiting { .. })));
     assert_eq!(answers(&look(&folder, &people.collector, &mut ledger)), 1);
 }
 
@@ -239,9 +239,9 @@ fn answers_of_another_pulse_and_a_swapped_file_are_nothing_to_count() {
     let one = people.team.seal(1, 1, &Team::answers(1));
     put(&folder, &path(&people, "seen-0a1b2c.txt"), codes::answers(&one.bytes).as_bytes());
     for known in [&people.collector, &people.host] {
-        let survey = look(&folder, known, &mut Ledger::default());
-        assert!(survey.found.is_empty(), "{survey:?}");
-        assert_eq!(survey.notes.len(), 1);
+        let scan = look(&folder, known, &mut Ledger::default());
+        assert!(scan.found.is_empty(), "{scan:?}");
+        assert_eq!(scan.notes.len(), 1);
     }
 }
 
@@ -274,9 +274,9 @@ fn a_forged_confirmation_counts_for_its_own_box_only_and_once() {
     put(&folder, &path(&people, "seen-000002.txt"), line(&other).as_bytes());
     put(&folder, &path(&people, "seen-000003.txt"), format!("> {}", line(&sealed)).as_bytes());
     put(&folder, &path(&people, "seen-000004.txt"), b"pulse-seen:1111111111111111111111");
-    let survey = look(&folder, &people.host, &mut Ledger::default());
+    let scan = look(&folder, &people.host, &mut Ledger::default());
     let mut files = BTreeMap::new();
-    for (path, arrival) in &survey.found {
+    for (path, arrival) in &scan.found {
         if let Arrival::Seen { code, .. } = arrival {
             files.insert(folder::read_path(path).unwrap().digits, *code);
         }
@@ -296,8 +296,8 @@ fn a_box_placed_twice_is_one_box() {
     let name = folder::box_file(&sealed);
     put(&folder, &path(&people, &name), sealed.bytes());
     put(&folder, &path(&people, &name.replace('.', " - Copy.")), sealed.bytes());
-    let survey = look(&folder, &people.host, &mut ledger);
-    let boxes: BTreeSet<_> = survey
+    let scan = look(&folder, &people.host, &mut ledger);
+    let boxes: BTreeSet<_> = scan
         .found
         .iter()
         .map(|(_, arrival)| match arrival {
@@ -305,7 +305,7 @@ fn a_box_placed_twice_is_one_box() {
             _ => Vec::new(),
         })
         .collect();
-    assert_eq!((survey.found.len(), boxes.len(), survey.notes.len()), (2, 1, 0));
+    assert_eq!((scan.found.len(), boxes.len(), scan.notes.len()), (2, 1, 0));
 }
 
 #[test]
@@ -316,11 +316,8 @@ fn an_answer_copied_from_another_pulse_is_not_counted() {
     let own = people.team.seal(1, 1, &Team::answers(1));
     assert_ne!(stranger.get(4..12), own.bytes.get(4..12), "another pulse");
     put(&folder, &path(&people, &codes::answers_file_name(stranger)), codes::answers(stranger).as_bytes());
-    let survey = look(&folder, &people.collector, &mut Ledger::default());
-    assert!(
-        survey.found.is_empty() && matches!(survey.notes.as_slice(), [Note::Replaced { .. }]),
-        "{survey:?}"
-    );
+    let scan = look(&folder, &people.collector, &mut Ledger::default());
+    assert!(scan.found.is_empty() && matches!(scan.notes.as_slice(), [Note::Replaced { .. }]), "{scan:?}");
 }
 
 #[test]
@@ -358,8 +355,8 @@ fn one_file_that_cannot_be_read_does_not_hide_the_others() {
     let locked = path(&people, "answers-0a1b2c (locked).txt");
     put(&folder, &locked, b"x");
     put(&folder, "pulse-00000000/invitation.txt", b"x");
-    let survey = look(&Locked(&folder), &people.collector, &mut Ledger::default());
-    let notes: BTreeSet<_> = survey
+    let scan = look(&Locked(&folder), &people.collector, &mut Ledger::default());
+    let notes: BTreeSet<_> = scan
         .notes
         .iter()
         .map(|note| match note {
@@ -367,7 +364,7 @@ fn one_file_that_cannot_be_read_does_not_hide_the_others() {
             other => panic!("{other:?}"),
         })
         .collect();
-    assert_eq!((answers(&survey), notes), (3, BTreeSet::from(["pulse-00000000".into(), locked])));
+    assert_eq!((answers(&scan), notes), (3, BTreeSet::from(["pulse-00000000".into(), locked])));
 }
 
 #[test]
@@ -376,8 +373,8 @@ fn a_pulse_whose_folder_has_the_same_name_hides_nothing() {
     answered(&folder, &people, 3);
     // What this device only met, however it came to have that name, gives way to what it has a part in.
     let stranger = Known::linked(people.team.pulse.clone(), 9);
-    let survey = look_with(&folder, &[stranger, people.collector.clone()], &mut Ledger::default()).unwrap();
-    assert_eq!(answers(&survey), 3);
+    let scan = look_with(&folder, &[stranger, people.collector.clone()], &mut Ledger::default()).unwrap();
+    assert_eq!(answers(&scan), 3);
 }
 
 #[test]
@@ -385,8 +382,8 @@ fn a_link_in_the_folder_of_another_pulse_is_not_followed() {
     let (people, folder) = (people(), MemoryFolder::default());
     let link = links::pulse(&people.team.pulse);
     put(&folder, "pulse-00000000/pulse-000000.txt", link.as_bytes());
-    let survey = look_with(&folder, &[], &mut Ledger::default()).unwrap();
-    assert!(survey.found.is_empty() && matches!(survey.notes.as_slice(), [Note::Replaced { .. }]));
+    let scan = look_with(&folder, &[], &mut Ledger::default()).unwrap();
+    assert!(scan.found.is_empty() && matches!(scan.notes.as_slice(), [Note::Replaced { .. }]));
 }
 
 #[test]
@@ -397,8 +394,8 @@ fn pulses_that_are_over_are_left_alone_and_those_put_there_long_ago_are_not() {
     let finished = BTreeSet::from([folder::folder(people.team.pulse.ask().id())]);
     let none = BTreeSet::new();
     let look = |finished: &BTreeSet<String>, long_ago: u64, known: &[Known]| {
-        let around = Around { known, finished, long_ago };
-        block_on(look_around(&folder, around, &mut Ledger::default())).unwrap()
+        let around = ScanBy { known, finished, long_ago };
+        block_on(scan_folder(&folder, around, &mut Ledger::default())).unwrap()
     };
     let found = |finished: &BTreeSet<String>, known: &[Known]| look(finished, 0, known).found.len();
     assert_eq!(found(&none, &[]), 1);
@@ -483,8 +480,8 @@ fn two_boxes_are_both_shown_to_the_host() {
         let sealed = people.team.gather(&people.team.everybody(n));
         put(&folder, &path(&people, &folder::box_file(&sealed)), sealed.bytes());
     }
-    let survey = look(&folder, &people.host, &mut Ledger::default());
-    assert_eq!((survey.found.len(), survey.notes.len()), (2, 0));
+    let scan = look(&folder, &people.host, &mut Ledger::default());
+    assert_eq!((scan.found.len(), scan.notes.len()), (2, 0));
 }
 
 /// A program renamed both copies of a team file that had changed on two sides, and there was none any more. Fails when a name
@@ -499,9 +496,9 @@ fn team_files_under_names_that_programs_give_are_read() {
     for name in ["._Atlas.pulse.json", ".Atlas.pulse.json.k3dZ2a", "Atlas.pulse.json.crswap"] {
         put(&folder, name, b"x");
     }
-    let survey = look_with(&folder, &[], &mut Ledger::default()).unwrap();
-    assert_eq!((survey.found.len(), survey.notes), (3, vec![]));
-    assert_eq!(survey.top.len(), 3);
+    let scan = look_with(&folder, &[], &mut Ledger::default()).unwrap();
+    assert_eq!((scan.found.len(), scan.notes), (3, vec![]));
+    assert_eq!(scan.top.len(), 3);
 }
 
 /// Fails when a drive or a program that spells a name in its other way makes it another file: one "was taken away".
@@ -558,10 +555,10 @@ fn a_result_comes_as_a_file_of_its_own() {
     put(&folder, &path(&people, &folder::pulse_file(pulse)), links::pulse(pulse).as_bytes());
     result(&round);
     let results = |known: &[Known], ledger: &mut Ledger| {
-        let survey = look_with(&folder, known, ledger).unwrap();
-        assert!(survey.notes.is_empty(), "{:?}", survey.notes);
+        let scan = look_with(&folder, known, ledger).unwrap();
+        assert!(scan.notes.is_empty(), "{:?}", scan.notes);
         let is_result = |(_, arrival): &(String, Arrival)| matches!(arrival, Arrival::TeamFile(_));
-        (survey.found.iter().filter(|found| is_result(found)).count(), survey.found.len())
+        (scan.found.iter().filter(|found| is_result(found)).count(), scan.found.len())
     };
     assert_eq!(results(&[], &mut Ledger::default()), (1, 1), "whoever comes later");
     let mut ledger = Ledger::default();
@@ -579,8 +576,8 @@ fn a_result_comes_as_a_file_of_its_own() {
     // In the folder of another pulse it is none.
     let bytes = team_file::write(&TeamFile::begin(round)).into_bytes();
     put(&folder, &format!("pulse-00000000/{}", folder::result_file(&bytes)), &bytes);
-    let survey = look_with(&folder, &[over], &mut Ledger::default()).unwrap();
-    assert!(survey.found.iter().all(|(path, _)| !path.starts_with("pulse-00000000")));
+    let scan = look_with(&folder, &[over], &mut Ledger::default()).unwrap();
+    assert!(scan.found.iter().all(|(path, _)| !path.starts_with("pulse-00000000")));
 }
 
 /// Whoever had sealed in time, and whose file came when the box was closed, was the only one who heard of it. Fails when the
@@ -589,18 +586,18 @@ fn a_result_comes_as_a_file_of_its_own() {
 #[test]
 fn what_came_after_the_box_was_closed_is_counted() {
     let (mut people, folder) = (people(), MemoryFolder::default());
-    let shelf = Shelf::new(MemoryStorage::default(), MemoryStorage::default());
+    let store = Store::new(MemoryStorage::default(), MemoryStorage::default());
     answered(&folder, &people, 5);
-    let mut desk = Desk::open(&people.collector).unwrap();
+    let mut desk = GatherTable::open(&people.collector).unwrap();
     for (_, arrival) in look(&folder, &people.collector, &mut Ledger::default()).found {
         let Arrival::Answers(bytes) = arrival else { continue };
         desk.add(bytes).unwrap();
     }
     people.collector.record.folder = "f".into();
-    block_on(shelf.add_gathered(&people.collector.name(), desk.files())).unwrap();
+    block_on(store.add_gathered(&people.collector.name(), desk.files())).unwrap();
     let sealed = desk.close(Some(5)).unwrap();
-    let closed = block_on(keep_box(&shelf, &people.collector, &people.team.pulse, &sealed)).unwrap();
-    for Due { path, bytes } in due(&closed, Some(&sealed)) {
+    let closed = block_on(keep_box(&store, &people.collector, &people.team.pulse, &sealed)).unwrap();
+    for Outgoing { path, bytes } in outbox(&closed, Some(&sealed)) {
         put(&folder, &path, &bytes);
     }
     let late = |known: &Known, ledger: &mut Ledger| {

@@ -41,9 +41,9 @@ fn a_team_file_that_is_too_large_is_said_and_not_opened() {
     let folder = MemoryFolder::default();
     put(&folder, "Atlas.pulse.json", &vec![b' '; TEAM_FILE_MOST + 1]);
     let _ = folder.opened();
-    let survey = look_with(&folder, &[], &mut Ledger::default()).unwrap();
-    assert_eq!(survey.notes, [Note::TooLarge { path: "Atlas.pulse.json".to_owned() }]);
-    assert!(survey.found.is_empty() && folder.opened().is_empty());
+    let scan = look_with(&folder, &[], &mut Ledger::default()).unwrap();
+    assert_eq!(scan.notes, [Note::TooLarge { path: "Atlas.pulse.json".to_owned() }]);
+    assert!(scan.found.is_empty() && folder.opened().is_empty());
     // The largest that may come is opened.
     put(&folder, "Atlas.pulse.json", &vec![b' '; TEAM_FILE_MOST]);
     let _ = look_with(&folder, &[], &mut Ledger::default()).unwrap();
@@ -56,7 +56,7 @@ fn more_files_than_any_team_has_are_said_and_not_looked_at() {
     for number in 0..=FILES_MOST {
         put(&folder, &path(&people, &format!("a{number:05}.txt")), b"x");
     }
-    let survey = look(&folder, &people.collector, &mut Ledger::default());
-    assert!(matches!(survey.notes.as_slice(), [Note::TooMany { .. }]), "{:?}", survey.notes);
-    assert_eq!(survey.present.len(), FILES_MOST);
+    let scan = look(&folder, &people.collector, &mut Ledger::default());
+    assert!(matches!(scan.notes.as_slice(), [Note::TooMany { .. }]), "{:?}", scan.notes);
+    assert_eq!(scan.present.len(), FILES_MOST);
 }

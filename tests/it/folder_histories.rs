@@ -18,12 +18,12 @@ use pulse_check::{
     answer::Answer,
     figures::Outcome,
     flow::{
-        collect::{Desk, Table, keep_box},
-        folder::{Device, Due, Entry, Folder, FolderError, Looked, Stamp, Traces, Watch, due},
+        collect::{GatherTable, Table, keep_box},
+        folder::{Device, Entry, Folder, FolderError, Looked, Outgoing, Stamp, Traces, Watch, outbox},
         inbox::{Effect, Knows, Note},
         kept::{CollectorRecord, HostRecord, Known, PersonRecord},
         kept_team::KeptTeam,
-        shelf::{Shelf, ShelfError},
+        store::{Store, StoreError},
         unseal::{self, Confirmations, UnsealError},
         world::MemoryStorage,
     },
@@ -218,9 +218,9 @@ impl Folder for Directory {
 struct Twin {
     pulses: RefCell<Vec<Known>>,
     teams: RefCell<Vec<KeptTeam>>,
-    shelf: Shelf<MemoryStorage, MemoryStorage>,
+    store: Store<MemoryStorage, MemoryStorage>,
     answers: RefCell<Vec<Vec<u8>>>,
-    desk: RefCell<Option<Desk>>,
+    desk: RefCell<Option<GatherTable>>,
     confirmed: RefCell<BTreeMap<(String, String), [u8; 16]>>,
     lies: RefCell<BTreeSet<String>>,
     notes: RefCell<Vec<Note>>,
@@ -258,13 +258,13 @@ impl Device for Twin {
         }
     }
     async fn sealed_box(&self, known: &Known) -> Option<SealedBox> {
-        let bytes = self.shelf.sealed_box(&known.name()).await.unwrap()?;
+        let bytes = self.store.sealed_box(&known.name()).await.unwrap()?;
         SealedBox::read(known.pulse.as_ref()?, &bytes).ok()
     }
     async fn keep_box(&self, known: &Known, sealed: &SealedBox) -> Result<(), UnsealError> {
-        unseal::receive(&self.shelf, known, sealed).await
+        unseal::receive(&self.store, known, sealed).await
     }
-    fn not_stored(&self, error: &ShelfError) {
+    fn not_stored(&self, error: &StoreError) {
         panic!("{error:?}");
     }
     fn note(&self, note: Note) {
@@ -285,7 +285,7 @@ impl Twin {
         Self {
             pulses: RefCell::default(),
             teams: RefCell::default(),
-            shelf: Shelf::new(MemoryStorage::default(), MemoryStorage::default()),
+            store: Store::new(MemoryStorage::default(), MemoryStorage::default()),
             answers: RefCell::default(),
             desk: RefCell::default(),
             confirmed: RefCell::default(),
@@ -402,7 +402,7 @@ impl<'a> World<'a> {
         for known in twin.pulses.borrow().iter().filter(|_| !directory.was_struck.get()) {
             if twin.lies.borrow().contains(&known.name()) {
                 let sealed = block_on(twin.sealed_box(known));
-                for Due { path, bytes } in due(known, sealed.as_ref()) {
+                for Outgoing { path, bytes } in outbox(known, sealed.as_ref()) {
                     let there = directory.now(&path).filter(|_| !directory.away.get());
                     prop_assert!(there.is_some_and(|(there, _)| there == bytes), "{} of {}", path, device);
                 }
@@ -441,15 +441,15 @@ impl<'a> World<'a> {
         }
         if device == COLLECTOR && known.gathers() {
             let mut desk = twin.desk.borrow_mut();
-            let desk = desk.get_or_insert_with(|| Desk::open(&known).unwrap());
-            let kept = block_on(twin.shelf.gathered(&known.name())).unwrap();
+            let desk = desk.get_or_insert_with(|| GatherTable::open(&known).unwrap());
+            let kept = block_on(twin.store.gathered(&known.name())).unwrap();
             for bytes in kept.into_iter().chain(twin.answers.take()) {
                 desk.add(bytes).unwrap();
             }
-            block_on(twin.shelf.add_gathered(&known.name(), desk.files())).unwrap();
+            block_on(twin.store.add_gathered(&known.name(), desk.files())).unwrap();
             if desk.count() == usize::from(PEOPLE) {
                 let sealed = desk.close(Some(usize::from(PEOPLE))).unwrap();
-                let closed = block_on(keep_box(&twin.shelf, &known, &pulse, &sealed)).unwrap();
+                let closed = block_on(keep_box(&twin.store, &known, &pulse, &sealed)).unwrap();
                 twin.keep(closed);
             }
         }
@@ -474,10 +474,10 @@ impl<'a> World<'a> {
                 return Ok(());
             }
             let seen = Some(u16::from(PEOPLE));
-            let (opening, _) = block_on(unseal::begin(&twin.shelf, known, &sealed, seen)).unwrap();
+            let (opening, _) = block_on(unseal::begin(&twin.store, known, &sealed, seen)).unwrap();
             let mut all = self.made.opened.borrow_mut();
             let opened = all.entry(*sealed.hash()).or_insert_with(|| self.made.team.open(&sealed));
-            (done, _) = block_on(unseal::end(&twin.shelf, &opening, opened, DAY, &[])).unwrap();
+            (done, _) = block_on(unseal::end(&twin.store, &opening, opened, DAY, &[])).unwrap();
             twin.keep(done.clone());
         }
         if done.record.host.as_ref().is_some_and(|host| !host.published) {

@@ -6,14 +6,14 @@ use pollster::block_on;
 use pulse_check::{
     flow::{
         arrive::Arrival,
+        conflicts::{Met, MetBox},
         example,
         folder::{
-            Due, Entry, Folder, FolderError, Ledger, MemoryFolder, Missing, Placed, Stamp, Traces, due,
-            place, publish, put_back,
+            Entry, Folder, FolderError, Ledger, MemoryFolder, Missing, Outgoing, Placed, Stamp, Traces,
+            outbox, place, publish, put_back,
         },
         kept::{CollectorRecord, Known, PersonRecord},
         respond::{self, look_at, seal_draft, set_answer},
-        rivals::{Met, MetBox},
         world::{NoRandomness, Randomness},
     },
     pulse::{Pulse, bytes::hex},
@@ -64,7 +64,7 @@ fn devices_place_what_they_owe_and_nothing_twice() {
     let folder = MemoryFolder::default();
     let pulse = people.team.pulse.clone();
     let place_all = |known: &Known, sealed: Option<&SealedBox>| {
-        for due in due(known, sealed) {
+        for due in outbox(known, sealed) {
             block_on(place(&folder, &due.path, &due.bytes)).unwrap();
         }
     };
@@ -79,7 +79,7 @@ fn devices_place_what_they_owe_and_nothing_twice() {
             type_in(&mut known, person);
             seal_draft(&mut known, &Draws(person.into())).unwrap();
             // Sealed before anybody had read about a folder: it stays on the device.
-            assert!(due(&known, None).is_empty());
+            assert!(outbox(&known, None).is_empty());
             known.record.person.as_mut().unwrap().folder = true;
             known
         })
@@ -165,7 +165,7 @@ fn the_folder_gone_at_any_moment_loses_nothing() {
         let mut ledger = Ledger::default();
         let pulled = Pulled { folder: &whole, left: Cell::new(left) };
         let known = std::slice::from_ref(&people.collector);
-        let before = look_with(&pulled, known, &mut ledger).map_or(0, |survey| answers(&survey));
+        let before = look_with(&pulled, known, &mut ledger).map_or(0, |scan| answers(&scan));
         assert_eq!(before + answers(&look(&whole, &people.collector, &mut ledger)), 3, "after {left} calls");
     }
     // Publishing: what lay there is there, or beside it, and the next try ends it.
@@ -356,11 +356,11 @@ fn a_team_file_that_shares_no_round_is_left_alone_unless_the_pulse_went_through_
 fn what_is_not_there_whole_is_placed_again_and_a_taken_name_is_said() {
     let (people, folder) = (people(), MemoryFolder::default());
     let known = &people.collector;
-    let owed = || due(known, None);
-    let Due { path: link, bytes } = owed().remove(0);
+    let outgoing = || outbox(known, None);
+    let Outgoing { path: link, bytes } = outgoing().remove(0);
     let mut placed = Placed::default();
     let mut settled = |now: u64| {
-        let taken = block_on(placed.settle(&folder, owed(), now)).unwrap();
+        let taken = block_on(placed.settle(&folder, outgoing(), now)).unwrap();
         (taken, placed.lies(&link), placed.waits(&link))
     };
     let lies = || block_on(folder.read(&link, 9_999)).unwrap().as_deref() == Some(&bytes[..]);
@@ -395,7 +395,7 @@ fn what_is_not_there_whole_is_placed_again_and_a_taken_name_is_said() {
 }
 
 /// A finished pulse's folder that was cleaned up came back from every device, at each start. Fails when something of a pulse
-/// that is over is owed but its result, or when that is put back after it lay there.
+/// that is over is outgoing but its result, or when that is put back after it lay there.
 #[test]
 fn of_a_pulse_that_is_over_only_the_result_is_placed_and_that_once() {
     let people = people();
@@ -410,19 +410,19 @@ fn of_a_pulse_that_is_over_only_the_result_is_placed_and_that_once() {
     let person_record = person.record.person.as_mut().unwrap();
     (person_record.folder, person_record.placed) = (true, true);
     for known in [&over(&people.collector), &over(&people.host), &person] {
-        assert!(due(known, Some(&sealed)).is_empty());
+        assert!(outbox(known, Some(&sealed)).is_empty());
     }
     let mut host = over(&people.host);
     host.record.host.as_mut().unwrap().published = true;
-    let owed = due(&host, None);
-    let [Due { path, bytes }] = &owed[..] else { panic!("{owed:?}") };
+    let outgoing = outbox(&host, None);
+    let [Outgoing { path, bytes }] = &outgoing[..] else { panic!("{outgoing:?}") };
     let name = path.rsplit_once('/').unwrap().1;
     assert_eq!(folder::read(name).map(|name| name.kind), Some(Kind::Result));
     assert_eq!(team_file::read(bytes).unwrap().rounds(), std::slice::from_ref(&round));
     // It counts as placed when it has lain there unchanged for some minutes; each change begins anew.
     let (there, mut placed) = (MemoryFolder::default(), Placed::default());
     let mut settled = |minute: u64| {
-        block_on(placed.settle(&there, owed.clone(), minute * 60_000)).unwrap();
+        block_on(placed.settle(&there, outgoing.clone(), minute * 60_000)).unwrap();
         placed.settled(path, minute * 60_000)
     };
     assert!(!settled(10) && !settled(12));
@@ -546,26 +546,30 @@ fn a_made_up_choice_is_said_and_not_followed() {
     seal_draft(&mut known, &Draws(7.into())).unwrap();
     let person = known.record.person.clone();
     known.told(forged.clone());
-    assert!(known.record.rival && known.pulse.as_ref() == Some(&first) && known.record.person == person);
+    assert!(
+        known.record.link_conflict && known.pulse.as_ref() == Some(&first) && known.record.person == person
+    );
     // Chosen by a person, it stays, also when the same file is read again after a reload.
     known.choose(&first);
     known.told(forged.clone());
     known.told(first.clone());
-    assert!(!known.record.rival && known.pulse.as_ref() == Some(&first) && known.record.person == person);
+    assert!(
+        !known.record.link_conflict && known.pulse.as_ref() == Some(&first) && known.record.person == person
+    );
     // A file of that kind that comes later asks anew instead of being followed or hushed up.
     let mut misled = Known::linked(forged.clone(), 0);
     misled.meet(first.clone());
     misled.choose(&forged);
     misled.told(first.clone());
-    assert!(misled.record.rival && misled.pulse.as_ref() == Some(&forged));
+    assert!(misled.record.link_conflict && misled.pulse.as_ref() == Some(&forged));
     // Whoever makes up link after link does not fill the device.
     for number in 10..40 {
         known.meet(people.team.clone().gathered_by("Tom", [number; 32]).pulse);
     }
-    assert!(known.rivals().len() <= 8);
+    assert!(known.conflicts().len() <= 8);
     known.choose(&first);
     let another = people.team.clone().gathered_by("Tom", [77; 32]).pulse;
-    assert_eq!((known.meet(another), known.record.rival), (Met::Refused, false));
+    assert_eq!((known.meet(another), known.record.link_conflict), (Met::Refused, false));
 }
 
 #[test]
@@ -582,7 +586,7 @@ fn whoever_seals_again_confirms_what_is_in_the_box_only() {
     }
     let look = Look::of_box(&pulse, &gathering.close(Some(6)).unwrap());
     known.meet_box(&pulse, &look);
-    let seen = |known: &Known| due(known, None).iter().filter(|due| due.path.contains("/seen-")).count();
+    let seen = |known: &Known| outbox(known, None).iter().filter(|due| due.path.contains("/seen-")).count();
     assert_eq!(seen(&known), 1);
     // The next version is not in that box, and does not confirm it a second time.
     seal_draft(&mut known, &Draws(9.into())).unwrap();
@@ -612,7 +616,7 @@ fn somebody_before_on_this_device_confirms_as_well() {
     }
     known.meet_box(&pulse, &Look::of_box(&pulse, &gathering.close(Some(6)).unwrap()));
     let seen: BTreeSet<_> =
-        due(&known, None).into_iter().map(|due| due.path).filter(|path| path.contains("/seen-")).collect();
+        outbox(&known, None).into_iter().map(|due| due.path).filter(|path| path.contains("/seen-")).collect();
     assert_eq!(seen.len(), 2);
 }
 
@@ -659,23 +663,23 @@ fn two_links_are_chosen_between_and_nothing_typed_is_lost() {
     type_in(&mut known, 1);
     seal_draft(&mut known, &Draws(7.into())).unwrap();
     let typed = respond::draft(&known);
-    assert_eq!((known.meet(first.clone()), known.record.rival), (Met::Same, false));
-    assert_eq!((known.meet(second.clone()), known.record.rival), (Met::Rival, true));
+    assert_eq!((known.meet(first.clone()), known.record.link_conflict), (Met::Same, false));
+    assert_eq!((known.meet(second.clone()), known.record.link_conflict), (Met::Conflict, true));
     // While it is not clear, nothing of theirs is placed.
     known.record.person.as_mut().unwrap().folder = true;
-    assert!(due(&known, None).is_empty());
+    assert!(outbox(&known, None).is_empty());
 
     let mut same = known.clone();
     same.choose(&first);
-    assert!(!same.record.rival && same.record.person == known.record.person);
-    assert_eq!((same.meet(second.clone()), same.record.rival), (Met::Refused, false));
+    assert!(!same.record.link_conflict && same.record.person == known.record.person);
+    assert_eq!((same.meet(second.clone()), same.record.link_conflict), (Met::Refused, false));
 
     known.choose(&second);
     assert_eq!(known.pulse.as_ref().map(Pulse::collector), Some("Ana"));
     let person = known.record.person.clone().unwrap();
     assert!(person.sealed.is_none() && !person.handed);
     assert_eq!(respond::draft(&known), typed);
-    assert_eq!(known.rivals().iter().map(Pulse::collector).collect::<Vec<_>>(), [first.collector()]);
+    assert_eq!(known.conflicts().iter().map(Pulse::collector).collect::<Vec<_>>(), [first.collector()]);
     // Sealed anew for the other one, it is good.
     let bytes = seal_draft(&mut known, &Draws(9.into())).unwrap();
     assert!(again.gathering().add(&bytes).is_ok());
@@ -684,12 +688,12 @@ fn two_links_are_chosen_between_and_nothing_typed_is_lost() {
     let mut host = people.host.clone();
     host.meet(second.clone());
     host.choose(&second);
-    assert!(due(&host, None).iter().any(|due| due.path.ends_with(&folder::chosen_file(&second))));
+    assert!(outbox(&host, None).iter().any(|due| due.path.ends_with(&folder::chosen_file(&second))));
     let mut gave_way = people.collector.clone();
     gave_way.meet(second.clone());
-    assert!(due(&gave_way, None).iter().all(|due| due.path.ends_with(&folder::pulse_file(&first))));
+    assert!(outbox(&gave_way, None).iter().all(|due| due.path.ends_with(&folder::pulse_file(&first))));
     gave_way.choose(&second);
-    assert!(gave_way.collector_key().is_none() && due(&gave_way, None).is_empty());
+    assert!(gave_way.collector_key().is_none() && outbox(&gave_way, None).is_empty());
 }
 
 #[test]
@@ -718,8 +722,8 @@ fn a_conflict_copy_of_the_team_file_is_found_and_merged() {
     let folder = MemoryFolder::default();
     put(&folder, "Atlas.pulse.json", team_file::write(&ours).as_bytes());
     put(&folder, "Atlas.pulse (1).json", team_file::write(&theirs).as_bytes());
-    let survey = look_with(&folder, &[], &mut Ledger::default()).unwrap();
-    assert_eq!(survey.found.len(), 2);
+    let scan = look_with(&folder, &[], &mut Ledger::default()).unwrap();
+    assert_eq!(scan.found.len(), 2);
     let merged = ours.merged(&theirs).unwrap();
     assert!(merged.differing.is_empty());
     let days =

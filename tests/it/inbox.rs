@@ -198,7 +198,7 @@ fn two_links_of_one_pulse_are_shown_side_by_side() {
     let second = people.team.clone().gathered_by("Tom Two", [9; 32]).pulse;
     let here = bystander(&people);
     let met = changed(&here, |known| _ = known.meet(second.clone()));
-    assert!(met.record.rival);
+    assert!(met.record.link_conflict);
     assert_eq!(
         brought(pulse(&second), home(), [here.clone()]),
         [keep(met.clone()), go(Route::Pulse(here.name()))]
@@ -209,7 +209,7 @@ fn two_links_of_one_pulse_are_shown_side_by_side() {
     let chosen = through(&changed(&here, |known| known.choose(&people.team.pulse)));
     let remembered = changed(&chosen, |known| known.set_aside(&second));
     assert_eq!(brought(pulse(&second), lies(&path), [chosen.clone()]), [keep(remembered.clone())]);
-    assert!(!remembered.record.rival);
+    assert!(!remembered.record.link_conflict);
     assert_eq!(brought(pulse(&second), lies(&path), [remembered.clone()]), []);
     // The one that was chosen is no news.
     assert_eq!(brought(pulse(&people.team.pulse), lies(&path), [chosen.clone()]), []);
@@ -249,7 +249,7 @@ fn a_file_that_says_what_the_host_chose_is_told_and_not_followed() {
         _ = known.meet(second.clone());
         known.told(second.clone());
     });
-    assert!(told.record.rival && told.pulse.as_ref() == Some(&people.team.pulse));
+    assert!(told.record.link_conflict && told.pulse.as_ref() == Some(&people.team.pulse));
     assert_eq!(brought(pulse(&second), lies(&path), [here.clone()]), [keep(through(&told))]);
     assert_eq!(brought(pulse(&second), lies(&path), [through(&told)]), []);
     // Where nothing of the pulse is known yet, the link is met as well.
@@ -260,7 +260,7 @@ fn a_file_that_says_what_the_host_chose_is_told_and_not_followed() {
     let Effect::Keep(asked) = &brought(pulse(&second), lies(&path), [chose.clone()])[0] else {
         panic!("it is kept")
     };
-    assert!(asked.record.rival && asked.record.told.len() == 1);
+    assert!(asked.record.link_conflict && asked.record.told.len() == 1);
     // The host's own device knows better: it did not choose that.
     let host = through(&people.host);
     let note = Effect::Note(Note::NotChosen { path: path.clone() });
@@ -957,7 +957,7 @@ fn whoever_waits_is_shown_what_the_folder_brought_and_whoever_writes_is_not_dist
     let answering = Route::Answer(name.clone());
 
     // Two links: everybody has to know.
-    let rival = changed(&here, |known| known.record.rival = true);
+    let rival = changed(&here, |known| known.record.link_conflict = true);
     let page = [go(Route::Pulse(name.clone()))];
     for on in pages.iter().chain([&answering]) {
         assert_eq!(follow(on, Some(&here), &rival), page);

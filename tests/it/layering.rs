@@ -30,9 +30,9 @@ fn the_domain_cannot_reach_the_browser() {
     }
 }
 
-/// `faults.rs` cuts every write of the shelf once. Fails when anything else writes into a storage of the device.
+/// `faults.rs` cuts every write of the store once. Fails when anything else writes into a storage of the device.
 #[test]
-fn nothing_but_the_shelf_writes() {
+fn nothing_but_the_store_writes() {
     let mut all = Vec::new();
     sources(Path::new("src"), &mut all);
     // Whoever calls a storage has its trait in scope; maps and memories put and remove without it.
@@ -47,9 +47,14 @@ fn nothing_but_the_shelf_writes() {
         "src/browser/folder.rs",
         "src/browser/local.rs",
         "src/flow/world.rs",
-        "src/ui/shelves.rs",
+        "src/ui/state/stores.rs",
     ]);
-    others.extend(["src/flow/shelf/aside.rs", "src/flow/shelf/copies.rs", "src/flow/shelf/mod.rs"]);
+    others.extend([
+        "src/flow/store/aside.rs",
+        "src/flow/store/copies.rs",
+        "src/flow/store/mod.rs",
+        "src/flow/store/place.rs",
+    ]);
     for writer in writers {
         assert!(others.contains(writer.as_str()), "{writer}");
     }

@@ -8,7 +8,7 @@ use pulse_check::{
             Difference, Form, FormError, Kind, differences, goal, learned, milestones, of_kind, only_adds,
             promises, put, take_out, target, worked,
         },
-        shelf::Settings,
+        store::Settings,
         world::{NoRandomness, Randomness},
     },
     pulse::{

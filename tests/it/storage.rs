@@ -1,6 +1,6 @@
 //! What lies on a device when storage fails, a page ends half-way, another tab writes, or another version wrote before.
 //!
-//! [`Trouble`] stands in front of a storage that outlives it, as a browser's does: a new shelf over the same storage is the
+//! [`Trouble`] stands in front of a storage that outlives it, as a browser's does: a new store over the same storage is the
 //! page after a reload.
 
 use std::{
@@ -16,7 +16,7 @@ use pulse_check::{
         collect::keep_box,
         kept::{CollectorRecord, HostRecord, Known, PersonRecord, SealedRecord, met_now},
         respond,
-        shelf::{Settings, Shelf, ShelfError},
+        store::{Settings, Store, StoreError},
         unseal::{UnsealError, begin, end, receive},
         world::{MemoryStorage, NoRandomness, Randomness, Storage, StorageError},
     },
@@ -100,17 +100,17 @@ pub struct Device {
 }
 
 impl Device {
-    pub fn page(&self) -> Shelf<Trouble, Trouble> {
+    pub fn page(&self) -> Store<Trouble, Trouble> {
         self.failing(Fails::Never).0
     }
 
     /// A page, and how many changes it has made.
-    fn failing(&self, fails: Fails) -> (Shelf<Trouble, Trouble>, Rc<Cell<usize>>) {
+    fn failing(&self, fails: Fails) -> (Store<Trouble, Trouble>, Rc<Cell<usize>>) {
         self.telling(fails, || {})
     }
 
     /// As [`Device::failing`]; `failing` is called where a change fails.
-    pub fn telling(&self, fails: Fails, failing: fn()) -> (Shelf<Trouble, Trouble>, Rc<Cell<usize>>) {
+    pub fn telling(&self, fails: Fails, failing: fn()) -> (Store<Trouble, Trouble>, Rc<Cell<usize>>) {
         let changes = Rc::new(Cell::new(0));
         let over = |inside: &Rc<MemoryStorage>| Trouble {
             inside: inside.clone(),
@@ -118,7 +118,7 @@ impl Device {
             fails,
             failing,
         };
-        (Shelf::new(over(&self.small), over(&self.large)), changes)
+        (Store::new(over(&self.small), over(&self.large)), changes)
     }
 
     /// Another device on which the same lies.
@@ -167,21 +167,21 @@ fn with(known: &Known) -> Device {
 }
 
 /// Gathers everybody, a paste at a time, and closes: what a page does until it ends.
-fn gather_and_close(shelf: &Shelf<Trouble, Trouble>, people: &People) -> Result<(), ShelfError> {
+fn gather_and_close(store: &Store<Trouble, Trouble>, people: &People) -> Result<(), StoreError> {
     let name = people.collector.name();
-    block_on(shelf.load())?;
+    block_on(store.load())?;
     let everybody = people.team.everybody(6);
     for few in everybody.chunks(2) {
         let files: Vec<Vec<u8>> = few.iter().map(|one| one.bytes.clone()).collect();
-        block_on(shelf.add_gathered(&name, &files))?;
+        block_on(store.add_gathered(&name, &files))?;
     }
     let sealed = people.team.gather(&everybody);
-    block_on(keep_box(shelf, &people.collector, &people.team.pulse, &sealed)).map(drop)
+    block_on(keep_box(store, &people.collector, &people.team.pulse, &sealed)).map(drop)
 }
 
 /// Until the box is stored, key and files are there; from then on the box is, and what went into it is gone.
 /// Fails when `keep_box` erases the gathered files before it writes the box, when it writes the record (and with it takes
-/// the key away) before the box, and when `Shelf::finished` does not erase what a page that ended left.
+/// the key away) before the box, and when `Store::finished` does not erase what a page that ended left.
 #[test]
 fn resumed_after_a_crash_at_every_step_of_gathering() {
     let people = people();
@@ -190,8 +190,8 @@ fn resumed_after_a_crash_at_every_step_of_gathering() {
     let name = people.collector.name();
     let steps = {
         let device = with(&people.collector);
-        let (shelf, changes) = device.failing(Fails::Never);
-        gather_and_close(&shelf, &people).unwrap();
+        let (store, changes) = device.failing(Fails::Never);
+        gather_and_close(&store, &people).unwrap();
         changes.get()
     };
     assert!(steps >= 7, "three pastes, the box, the record, three erased: {steps}");
@@ -233,12 +233,12 @@ fn a_full_storage_at_any_write_of_gathering_loses_nothing() {
     let name = people.collector.name();
     for step in 0..12 {
         let device = with(&people.collector);
-        let (shelf, _) = device.failing(Fails::Full(step));
-        let tried = gather_and_close(&shelf, &people);
+        let (store, _) = device.failing(Fails::Full(step));
+        let tried = gather_and_close(&store, &people);
         if let Err(error) = tried {
-            assert_eq!(error, ShelfError::Storage(StorageError::Full));
+            assert_eq!(error, StoreError::Storage(StorageError::Full));
             // Room is made, and the same button pressed again.
-            gather_and_close(&shelf, &people).unwrap();
+            gather_and_close(&store, &people).unwrap();
         }
         let lies = block_on(device.page().sealed_box(&name)).unwrap().unwrap();
         assert!(SealedBox::read(&people.team.pulse, &lies).is_ok_and(|sealed| sealed.n() == 6));
@@ -246,16 +246,16 @@ fn a_full_storage_at_any_write_of_gathering_loses_nothing() {
     }
 }
 
-fn open(shelf: &Shelf<Trouble, Trouble>, known: &Known, sealed: &SealedBox) -> Result<(), UnsealError> {
-    block_on(shelf.load())?;
-    let (known, opening) = block_on(begin(shelf, known, sealed, Some(5)))?;
-    block_on(end(shelf, &known, &opening.run(), DAY, &[])).map(drop)
+fn open(store: &Store<Trouble, Trouble>, known: &Known, sealed: &SealedBox) -> Result<(), UnsealError> {
+    block_on(store.load())?;
+    let (known, opening) = block_on(begin(store, known, sealed, Some(5)))?;
+    block_on(end(store, &known, &opening.run(), DAY, &[])).map(drop)
 }
 
 /// Whatever step the page ends at: the key is there until the result is, the box that was begun is the only one it opens,
 /// and once the result is there the key is not.
 /// Fails when `begin` does not write down which box it opens, when `end` erases the key before the result is stored, and
-/// when `Shelf::finished` leaves the key of a result that is there.
+/// when `Store::finished` leaves the key of a result that is there.
 #[test]
 fn resumed_after_a_crash_at_every_step_of_opening() {
     let people = people();
@@ -299,14 +299,14 @@ fn a_full_storage_at_any_write_of_opening_loses_nothing() {
     let sealed = people.team.gather(&people.team.everybody(6));
     for step in 0..6 {
         let device = with(&people.host);
-        let (shelf, _) = device.failing(Fails::Full(step));
+        let (store, _) = device.failing(Fails::Full(step));
         assert_eq!(
-            open(&shelf, &people.host, &sealed),
-            Err(UnsealError::Shelf(ShelfError::Storage(StorageError::Full)))
+            open(&store, &people.host, &sealed),
+            Err(UnsealError::Store(StoreError::Storage(StorageError::Full)))
         );
         let known = device.known(&people.host.name());
         if known.host_key().is_some() {
-            open(&shelf, &known, &sealed).unwrap();
+            open(&store, &known, &sealed).unwrap();
         }
         let known = device.known(&people.host.name());
         assert!(known.record.round.is_some() && known.host_key().is_none());
@@ -436,13 +436,13 @@ fn two_tabs_gather_into_one_pile() {
 /// Somebody has gathered for one pulse and met another: everything that a device keeps but boxes.
 fn full(people: &People, other: &Known) -> Device {
     let device = with(&people.collector);
-    let shelf = device.page();
-    block_on(shelf.save(other)).unwrap();
+    let store = device.page();
+    block_on(store.save(other)).unwrap();
     let files: Vec<Vec<u8>> = people.team.everybody(3).into_iter().map(|one| one.bytes).collect();
-    block_on(shelf.add_gathered(&people.collector.name(), &files)).unwrap();
+    block_on(store.add_gathered(&people.collector.name(), &files)).unwrap();
     let settings = Settings { name: "Tom".into(), ..Settings::default() };
-    block_on(shelf.save_settings(&settings)).unwrap();
-    block_on(shelf.save_team(&team_file::read(&frozen("first.pulse.json")).unwrap())).unwrap();
+    block_on(store.save_settings(&settings)).unwrap();
+    block_on(store.save_team(&team_file::read(&frozen("first.pulse.json")).unwrap())).unwrap();
     device
 }
 
@@ -460,20 +460,20 @@ fn a_corrupt_entry_at_any_key_hides_nothing_else(fails: Fails, place: fn(&str) -
         let bytes = cut(storage, &key);
         // Of a record there is a copy, which helps where only one of the two is damaged.
         block_on(device.large.remove(&format!("copy/{key}"))).unwrap();
-        let shelf = device.failing(fails).0;
-        let files = block_on(shelf.gathered(&name)).unwrap();
-        let contents = block_on(shelf.load()).unwrap();
+        let store = device.failing(fails).0;
+        let files = block_on(store.gathered(&name)).unwrap();
+        let contents = block_on(store.load()).unwrap();
         let aside = place(&key);
         assert_eq!(contents.broken, std::slice::from_ref(&aside), "{key}");
-        assert_eq!(block_on(shelf.broken(&aside)).unwrap(), Some(bytes), "{key}");
+        assert_eq!(block_on(store.broken(&aside)).unwrap(), Some(bytes), "{key}");
         let names: Vec<String> = contents.pulses.iter().map(Known::name).collect();
         assert_eq!(names.contains(&name), !key.ends_with(&name), "{key}");
         assert_eq!(names.contains(&other.name()), !key.ends_with(&other.name()), "{key}");
         assert_eq!(contents.teams.len(), usize::from(!key.starts_with("team/")), "{key}");
         assert_eq!(contents.settings.name == "Tom", key != "settings", "{key}");
         assert_eq!(files.len(), if key.starts_with("gathered/") { 2 } else { 3 }, "{key}");
-        block_on(shelf.drop_broken(&aside)).unwrap();
-        assert_eq!(block_on(shelf.load()).unwrap().broken, [""; 0]);
+        block_on(store.drop_broken(&aside)).unwrap();
+        assert_eq!(block_on(store.load()).unwrap().broken, [""; 0]);
     }
 }
 
@@ -553,7 +553,7 @@ fn a_team_file_of_another_tab_that_cannot_be_merged_is_set_aside() {
     block_on(device.page().save_team(&file)).unwrap();
     device.small_put(&format!("team/{}", file.team()), theirs);
     let full = device.failing(Fails::NoRoom).0;
-    assert_eq!(block_on(full.save_team(&file)), Err(ShelfError::Storage(StorageError::Full)));
+    assert_eq!(block_on(full.save_team(&file)), Err(StoreError::Storage(StorageError::Full)));
     assert_eq!(block_on(device.page().team(file.team())).unwrap().as_deref(), Some(&theirs[..]));
 }
 
@@ -684,7 +684,7 @@ fn two_tabs_that_write_in_one_moment_lose_nothing() {
     let small =
         Trouble { inside: device.small.clone(), changes: Rc::default(), fails: Fails::Never, failing: || {} };
     let writes = Theirs::default();
-    let page = Shelf::new(small, Meanwhile { device, theirs: writes.clone() });
+    let page = Store::new(small, Meanwhile { device, theirs: writes.clone() });
     let mut known = block_on(page.load()).unwrap().pulses.remove(0);
     writes.replace(Some((key, theirs)));
     known.record.chosen = Some("ab".repeat(32));
@@ -729,7 +729,7 @@ fn what_a_tab_saves_while_it_is_saving_is_its_own() {
     let device = with(&known);
     let small =
         Trouble { inside: device.small.clone(), changes: Rc::default(), fails: Fails::Never, failing: || {} };
-    let page = Shelf::new(small, Slow(device.copied()));
+    let page = Store::new(small, Slow(device.copied()));
     let mut emptied = block_on(page.load()).unwrap().pulses.remove(0);
     assert_eq!(emptied.record.person, known.record.person);
     emptied.record.person = None;
@@ -766,13 +766,13 @@ fn what_a_later_version_wrote_stays_as_it_is() {
     );
     device.small_put(&format!("pulse/{}", people.host.name()), record);
     device.small_put("team/Atlas", file);
-    let shelf = device.page();
-    let contents = block_on(shelf.load()).unwrap();
+    let store = device.page();
+    let contents = block_on(store.load()).unwrap();
     assert!(contents.newer && contents.pulses.is_empty() && contents.broken.is_empty());
     assert_eq!(contents.teams, ["Atlas"]);
-    assert_eq!(block_on(shelf.save(&people.host)), Err(ShelfError::Newer));
+    assert_eq!(block_on(store.save(&people.host)), Err(StoreError::Newer));
     let round = people.team.round(&people.team.open(&people.team.gather(&people.team.everybody(6))));
-    assert_eq!(block_on(shelf.save_team(&TeamFile::begin(round))), Err(ShelfError::Newer));
+    assert_eq!(block_on(store.save_team(&TeamFile::begin(round))), Err(StoreError::Newer));
     let lie: Vec<Vec<u8>> = device.everything().into_iter().map(|(_, bytes)| bytes).collect();
     assert_eq!(lie, [record.to_vec(), file.to_vec()]);
 }
@@ -810,7 +810,7 @@ fn what_an_earlier_version_wrote_is_read() {
     assert_eq!(known.record.earlier.len(), 1);
     assert_eq!(known.record.host, Some(HostRecord::default()));
     assert_eq!(known.record.collector, Some(CollectorRecord { n: 6, ..CollectorRecord::default() }));
-    assert!(known.record.folder.is_empty() && known.record.rivals.is_empty());
+    assert!(known.record.folder.is_empty() && known.record.other_links.is_empty());
     let saved = block_on(device.page().save(&known)).unwrap();
     // From then on a program of that time leaves it alone.
     assert_eq!((known.record.version, saved.record.version), (1, 3));
@@ -829,9 +829,9 @@ fn answering_and_sealing_are_one_write_each() {
     respond::seal_draft(&mut known, &Fixed(1)).unwrap();
     // The record, and its copy.
     for ends in [0, 1, 2] {
-        let (shelf, changes) = device.failing(Fails::Ends(ends));
-        block_on(shelf.load()).unwrap();
-        assert_eq!(block_on(shelf.save(&known)).is_ok(), ends == 2);
+        let (store, changes) = device.failing(Fails::Ends(ends));
+        block_on(store.load()).unwrap();
+        assert_eq!(block_on(store.save(&known)).is_ok(), ends == 2);
         assert_eq!(changes.get(), 2.min(ends + 1));
         let lies = device.known(&known.name());
         assert_eq!(lies.record.person.is_some(), ends > 0, "before or after, and nothing between");
@@ -843,13 +843,13 @@ fn answering_and_sealing_are_one_write_each() {
 fn a_storage_cleared_between_two_clicks_is_written_anew() {
     let people = people();
     let device = with(&people.host);
-    let shelf = device.page();
-    let known = block_on(shelf.load()).unwrap().pulses.remove(0);
+    let store = device.page();
+    let known = block_on(store.load()).unwrap().pulses.remove(0);
     for (key, _) in device.everything() {
         block_on(device.small.remove(&key)).unwrap();
     }
     let sealed = people.team.gather(&people.team.everybody(6));
-    open(&shelf, &known, &sealed).unwrap();
+    open(&store, &known, &sealed).unwrap();
     assert!(device.known(&known.name()).record.round.is_some());
 }
 
@@ -863,20 +863,20 @@ fn forget_leaves_nothing_of_a_pulse() {
         sealed: Some(SealedRecord { seed: "ab".repeat(32), ..SealedRecord::default() }),
         ..PersonRecord::default()
     });
-    let shelf = device.page();
-    block_on(shelf.save(&known)).unwrap();
+    let store = device.page();
+    block_on(store.save(&known)).unwrap();
     let files: Vec<Vec<u8>> = people.team.everybody(4).into_iter().map(|one| one.bytes).collect();
-    block_on(shelf.add_gathered(&known.name(), &files[..2])).unwrap();
-    block_on(shelf.add_gathered(&known.name(), &files[2..])).unwrap();
-    block_on(shelf.save_box(&known.name(), sealed_box(&earlier(), 5).bytes())).unwrap();
+    block_on(store.add_gathered(&known.name(), &files[..2])).unwrap();
+    block_on(store.add_gathered(&known.name(), &files[2..])).unwrap();
+    block_on(store.save_box(&known.name(), sealed_box(&earlier(), 5).bytes())).unwrap();
     let other = Known::linked(golden().pulse, 3);
-    block_on(shelf.save(&other)).unwrap();
-    block_on(shelf.forget(&known.name())).unwrap();
+    block_on(store.save(&other)).unwrap();
+    block_on(store.forget(&known.name())).unwrap();
     let left: Vec<String> = device.everything().into_iter().map(|(key, _)| key).collect();
     assert_eq!(left, [format!("pulse/{}", other.name()), format!("copy/pulse/{}", other.name())]);
     // It is forgotten for good: nothing of it is remembered for the next save either.
-    block_on(shelf.save(&other)).unwrap();
-    block_on(shelf.erase()).unwrap();
+    block_on(store.save(&other)).unwrap();
+    block_on(store.erase()).unwrap();
     assert!(device.everything().is_empty());
 }
 
@@ -888,23 +888,23 @@ fn old_check_lists_do_not_come_back_when_the_next_round_is_kept() {
     let file = TeamFile::begin(first);
     let device = Device::default();
     block_on(device.page().save_team(&file)).unwrap();
-    let shelf = device.page();
-    block_on(shelf.load()).unwrap();
+    let store = device.page();
+    block_on(store.load()).unwrap();
     let shortened = TeamFile::begin(file.rounds()[0].without_checks());
-    let lies = block_on(shelf.save_team(&shortened)).unwrap();
+    let lies = block_on(store.save_team(&shortened)).unwrap();
     assert!(lies.rounds()[0].checks().is_none());
 }
 
 /// One advice stood for three causes: "free some space", also where nothing may be stored, or a later version was here.
 #[test]
 fn each_cause_of_a_failed_storage_has_its_own_advice() {
-    let storage = |error| ShelfError::Storage(error).en().into_owned();
+    let storage = |error| StoreError::Storage(error).en().into_owned();
     let advice = [
         (storage(StorageError::Full), "Free some space"),
         (storage(StorageError::Blocked), "Open the page in an ordinary window"),
         (storage(StorageError::Failed("backing store".into())), "Close other tabs of this page, reload it"),
-        (ShelfError::NotWritten.en().into_owned(), "Restart the browser"),
-        (ShelfError::Newer.en().into_owned(), "Reload the page to get the later version"),
+        (StoreError::NotWritten.en().into_owned(), "Restart the browser"),
+        (StoreError::Newer.en().into_owned(), "Reload the page to get the later version"),
     ];
     for (number, (said, own)) in advice.iter().enumerate() {
         assert!(

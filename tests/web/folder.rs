@@ -9,7 +9,7 @@ use pulse_check::{
     },
     flow::{
         arrive::Arrival,
-        folder::{Around, Entry, Folder, FolderError, Ledger, look_around, place},
+        folder::{Entry, Folder, FolderError, Ledger, ScanBy, place, scan_folder},
     },
     wire::{
         folder::{INVITATION as INVITATION_NAME, folder},
@@ -49,8 +49,8 @@ async fn one_page_places_and_another_notices() {
     let finished = BTreeSet::new();
     let mut ledger = Ledger::default();
     let mut look = async || {
-        let around = Around { known: &[], finished: &finished, long_ago: 0 };
-        look_around(&there, around, &mut ledger).await.unwrap().found
+        let around = ScanBy { known: &[], finished: &finished, long_ago: 0 };
+        scan_folder(&there, around, &mut ledger).await.unwrap().found
     };
     look().await;
     let noticed = Alarm::default();

@@ -5,7 +5,7 @@ use crate::{
         inbox::{Effect, Knows, Note},
         kept::Known,
         kept_team::KeptTeam,
-        shelf::ShelfError,
+        store::StoreError,
         unseal::UnsealError,
     },
     pulse::Hash,
@@ -32,7 +32,7 @@ pub trait Device {
     /// Keeps the box of a pulse that is opened here.
     async fn keep_box(&self, known: &Known, sealed: &SealedBox) -> Result<(), UnsealError>;
     /// Says that nothing can be stored.
-    fn not_stored(&self, error: &ShelfError);
+    fn not_stored(&self, error: &StoreError);
 
     /// Tells the people what is not as it should be.
     fn note(&self, note: Note);

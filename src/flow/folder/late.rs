@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{
     Entry, Folder, FolderError,
-    survey::{FILES_MOST, Walk},
+    scan::{FILES_MOST, Walk},
 };
 use crate::{
     flow::{inbox::Note, kept::Known},
@@ -28,7 +28,7 @@ impl<F: Folder> Walk<'_, F> {
         let n = came.difference(&counted).count();
         if n > 0 {
             let team = known.ask.definition().fields().team.clone();
-            self.survey.notes.push(Note::Late { team, n });
+            self.scan.notes.push(Note::Late { team, n });
         }
     }
 

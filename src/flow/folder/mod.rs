@@ -1,11 +1,11 @@
-//! A folder that a team shares: what it can do, what is new in it for this device ([`look_around`]), what this device owes to
-//! it ([`due`]), and how results get into it ([`publish()`]). [`Watch`] does all of it, one look after the other.
+//! A folder that a team shares: what it can do, what is new in it for this device ([`scan_folder`]), what this device owes to
+//! it ([`outbox()`]), and how results get into it ([`publish()`]). [`Watch`] does all of it, one look after the other.
 
 mod device;
-mod due;
 mod late;
+mod outbox;
 mod publish;
-mod survey;
+mod scan;
 mod take;
 mod traces;
 mod watch;
@@ -13,9 +13,9 @@ mod watch;
 use std::{cell::RefCell, collections::BTreeMap};
 
 pub use device::Device;
-pub use due::{Due, Placed, due};
+pub use outbox::{Outgoing, Placed, outbox};
 pub use publish::{Lacking, Published, publish, put_back};
-pub use survey::{Around, FILES_MOST, Ledger, Survey, TEAM_FILE_MOST, elsewhere, folders_of, look_around};
+pub use scan::{FILES_MOST, Ledger, Scan, ScanBy, TEAM_FILE_MOST, elsewhere, folders_of, scan_folder};
 pub use traces::{Missing, Traces};
 pub use watch::{Before, Looked, Watch, going_through};
 

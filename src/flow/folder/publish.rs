@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Folder, FolderError, Stamp, due::GRACE, place, read_whole, write};
+use super::{Folder, FolderError, Stamp, outbox::GRACE, place, read_whole, write};
 use crate::{
     pulse::Hash,
     team::TeamFile,

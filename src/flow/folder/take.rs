@@ -23,7 +23,7 @@ impl Watch {
             match effect {
                 Effect::KeepBox(known, sealed) => match device.keep_box(&known, &sealed).await {
                     Ok(()) => {}
-                    Err(UnsealError::Shelf(error)) => {
+                    Err(UnsealError::Store(error)) => {
                         device.not_stored(&error);
                         self.read_anew();
                         break;

@@ -7,8 +7,8 @@ use std::{
 };
 
 use super::{
-    Around, Device, Due, Folder, FolderError, Lacking, Ledger, Missing, Placed, Published, Traces, due,
-    due::result_of, elsewhere, folders_of, look_around, place, publish, put_back,
+    Device, Folder, FolderError, Lacking, Ledger, Missing, Outgoing, Placed, Published, ScanBy, Traces,
+    elsewhere, folders_of, outbox, outbox::result_of, place, publish, put_back, scan_folder,
 };
 use crate::{
     flow::{arrive::Arrival, inbox::Note, kept::Known, kept_team::KeptTeam},
@@ -138,7 +138,7 @@ impl Watch {
         let finished = finished(&device.teams());
         let now = device.read(|knows| knows.now);
         let long_ago = u64::from(now.saturating_sub(LONG_AGO_DAYS * 24 * 60)) * 60_000;
-        let around = Around { known: &known, finished: &finished, long_ago };
+        let around = ScanBy { known: &known, finished: &finished, long_ago };
         let mut ledger = self.seen(|seen| {
             match std::mem::take(&mut seen.anew) {
                 Anew::Nothing => {}
@@ -147,8 +147,8 @@ impl Watch {
             }
             seen.ledger.clone()
         });
-        let survey = match look_around(folder, around, &mut ledger).await {
-            Ok(survey) if device.still() => survey,
+        let scan = match scan_folder(folder, around, &mut ledger).await {
+            Ok(scan) if device.still() => scan,
             Ok(_) => return Ok(None),
             Err(error) => {
                 known.iter().for_each(|known| device.lies(known, false));
@@ -156,39 +156,39 @@ impl Watch {
             }
         };
         let missing = self.seen(|seen| {
-            seen.missing = seen.traces.missing(&survey.top);
+            seen.missing = seen.traces.missing(&scan.top);
             seen.missing.clone()
         });
         if missing.everything {
             known.iter().for_each(|known| device.lies(known, false));
             return Ok(Some(Looked { trouble: Some(FolderError::Emptied), ..Looked::default() }));
         }
-        let mut looked = Looked { notes: survey.notes, soon: !survey.found.is_empty(), ..Looked::default() };
+        let mut looked = Looked { notes: scan.notes, soon: !scan.found.is_empty(), ..Looked::default() };
         let goes_on = going_through(device);
         let matters = |name: &str| !names::is_pulse_folder(name) || goes_on.iter().any(|goes| goes == name);
         self.seen(|seen| {
             seen.ledger = ledger;
-            let gone = seen.copies.iter().filter(|path| !survey.present.contains(*path));
+            let gone = seen.copies.iter().filter(|path| !scan.present.contains(*path));
             looked.settled.extend(gone.cloned());
             looked.notes.retain(|note| !matches!(note, Note::Gone { path } if seen.copies.contains(path)));
-            seen.copies.retain(|path| survey.present.contains(path));
-            for (path, _) in survey.found.iter().filter(|(path, arrival)| is_copy(path, arrival)) {
+            seen.copies.retain(|path| scan.present.contains(path));
+            for (path, _) in scan.found.iter().filter(|(path, arrival)| is_copy(path, arrival)) {
                 seen.copies.insert(path.clone());
                 if !seen.traces.has_read_of(path) {
                     looked.notes.push(Note::Copy { path: path.clone() });
                 }
             }
-            seen.traces.see(&survey.top, matters);
+            seen.traces.see(&scan.top, matters);
             let before = seen.before.take();
-            looked.notes.extend(
-                before.and_then(|Before { through, same }| elsewhere(&through, same, &survey.present)),
-            );
+            looked
+                .notes
+                .extend(before.and_then(|Before { through, same }| elsewhere(&through, same, &scan.present)));
         });
-        for (path, arrival) in survey.found {
+        for (path, arrival) in scan.found {
             if !device.still() {
                 return Ok(None);
             }
-            let old = survey.old.contains(&path);
+            let old = scan.old.contains(&path);
             if let Err(error) = self.take(folder, device, &path, arrival, old).await {
                 // It is found again, and tried again.
                 self.seen(|seen| seen.ledger.forget(&path));
@@ -243,7 +243,7 @@ impl Watch {
         ends.into_iter().try_fold(false, |soon, end| Ok(soon | end?))
     }
 
-    /// Places what is owed for one pulse. Whether something will be placed soon.
+    /// Places what is outgoing for one pulse. Whether something will be placed soon.
     async fn place_for(
         &self,
         folder: &impl Folder,
@@ -251,10 +251,10 @@ impl Watch {
         known: &Known,
     ) -> Result<bool, FolderError> {
         let now = device.moment();
-        let owed = owed(device, known).await;
-        let paths: Vec<String> = owed.iter().map(|due| due.path.clone()).collect();
+        let outgoing = outgoing(device, known).await;
+        let paths: Vec<String> = outgoing.iter().map(|due| due.path.clone()).collect();
         let mut placed = self.seen(|seen| seen.placed.clone());
-        let settled = placed.settle(folder, owed, now).await;
+        let settled = placed.settle(folder, outgoing, now).await;
         self.seen(|seen| seen.placed.clone_from(&placed));
         device.lies(known, settled.is_ok() && paths.iter().all(|path| placed.lies(path)));
         let taken = settled?;
@@ -329,7 +329,7 @@ impl Watch {
         self.traces().allow(folder, &team_file::file_name(file.team())).await?;
         self.seen(|seen| seen.traces.result_lay(&names::folder(ask_id), false));
         if let Some(round) = file.rounds().iter().find(|round| round.pulse().ask_id() == ask_id) {
-            let Due { path, bytes } = result_of(round.clone());
+            let Outgoing { path, bytes } = result_of(round.clone());
             match place(folder, &path, &bytes).await {
                 Err(FolderError::Taken) => device.note(Note::Taken { path }),
                 Err(error) if !error.is_of_one_file() => return Err(error),
@@ -372,10 +372,10 @@ fn damaged(notes: &[Note]) -> BTreeSet<String> {
     notes.iter().filter_map(path).collect()
 }
 
-async fn owed(device: &impl Device, known: &Known) -> Vec<Due> {
+async fn outgoing(device: &impl Device, known: &Known) -> Vec<Outgoing> {
     let closed = known.record.collector.as_ref().is_some_and(|collector| collector.check.is_some());
     let sealed = if closed { device.sealed_box(known).await } else { None };
-    due(known, sealed.as_ref())
+    outbox(known, sealed.as_ref())
 }
 
 /// Remembers that sealed answers lie in the folder.

@@ -6,7 +6,7 @@ use super::{
     note::{Note, Notice},
 };
 use crate::{
-    flow::{respond, rivals::MetBox, route::Route},
+    flow::{conflicts::MetBox, respond, route::Route},
     seal::{Look, SealedBox},
 };
 

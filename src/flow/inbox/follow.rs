@@ -17,7 +17,7 @@ pub fn follow(on: &Route, before: Option<&Known>, now: &Known) -> Vec<Effect> {
     let new = |is: fn(&Known) -> bool| is(now) && !before.is_some_and(is);
     let waits = matches!(own(now), Next::AwaitLook | Next::AwaitResult | Next::Missing)
         || !matches!(on, Route::Answer(_));
-    if new(|known| known.record.rival) {
+    if new(|known| known.record.link_conflict) {
         vec![Effect::Go(Route::Pulse(name))]
     } else if waits && new(|known| known.record.round.is_some()) {
         let page = Route::Result(name);

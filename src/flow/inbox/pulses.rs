@@ -8,8 +8,8 @@ use super::{
 };
 use crate::{
     flow::{
+        conflicts::Met,
         kept::{Known, met_now, name_of},
-        rivals::Met,
         route::Route,
     },
     pulse::{Ask, Pulse},
@@ -37,7 +37,7 @@ pub fn open_pulse(pulse: Pulse, pulses: &[Known], now: u32) -> (Option<Known>, R
         Met::Same => (None, Route::Answer(name)),
         Met::First if known.record.host.is_none() => (Some(known), Route::Answer(name)),
         // Whoever asked sees on the pulse's page that somebody gathers.
-        Met::First | Met::Rival | Met::Refused => (Some(known), Route::Pulse(name)),
+        Met::First | Met::Conflict | Met::Refused => (Some(known), Route::Pulse(name)),
     }
 }
 

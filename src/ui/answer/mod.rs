@@ -13,9 +13,9 @@ use crate::{
     answer::{Answer, Draft},
     browser::{clock, page, random::BrowserRandom, share, turn::spawn},
     flow::{
+        conflicts::imitated,
         kept::Known,
         respond::{RespondError, draft, seal_draft, set_answer},
-        rivals::imitated,
         route::Route,
         status::{Next, own},
     },
@@ -32,7 +32,8 @@ pub fn AnswerPage(name: String) -> impl IntoView {
     let app = app();
     let here = name.clone();
     // Only what decides which page this is: typing must not build it anew.
-    let state = Memo::new(move |_| app.library.known(&here).map(|known| (known.pulse, known.record.rival)));
+    let state =
+        Memo::new(move |_| app.library.known(&here).map(|known| (known.pulse, known.record.link_conflict)));
     move || match state.get() {
         None => view! { <Missing/> }.into_any(),
         Some((Some(pulse), false)) => view! { <Form name=name.clone() pulse/> }.into_any(),

@@ -16,7 +16,7 @@ use crate::{
         kiosk::Kiosk,
         remember,
         route::Route,
-        shelf::Settings,
+        store::Settings,
     },
     pulse::{Mode, templates::Template},
     team::TeamFile,

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     browser::{files, folder::DeviceFolder, page, turn::spawn},
-    flow::{route::Route, shelf::Settings},
+    flow::{route::Route, store::Settings},
     text::{common::Common, device::Device},
     wire::files::slug,
 };
@@ -51,8 +51,8 @@ impl App {
     /// Forgets a pulse.
     fn forget(self, name: String, team: String) {
         spawn(async move {
-            let Some(shelf) = self.library.shelf() else { return };
-            match shelf.forget(&name).await {
+            let Some(store) = self.library.store() else { return };
+            match store.forget(&name).await {
                 Ok(()) => {
                     self.library.pulses.update(|pulses| pulses.retain(|known| known.name() != name));
                     self.done(Device::Forgotten { team });
@@ -65,8 +65,8 @@ impl App {
     /// Forgets a team file.
     fn forget_team(self, team: String) {
         spawn(async move {
-            let Some(shelf) = self.library.shelf() else { return };
-            match shelf.forget_team(&team).await {
+            let Some(store) = self.library.store() else { return };
+            match store.forget_team(&team).await {
                 Ok(()) => {
                     self.library.teams.update(|teams| teams.retain(|kept| kept.name != team));
                     self.done(Device::TeamForgotten { team });
@@ -79,8 +79,8 @@ impl App {
     /// Saves a damaged entry as it lies in the storage.
     fn save_broken(self, key: String) {
         spawn(async move {
-            let Some(shelf) = self.library.shelf() else { return };
-            match shelf.broken(&key).await {
+            let Some(store) = self.library.store() else { return };
+            match store.broken(&key).await {
                 Ok(Some(bytes)) => {
                     self.save(&t(Device::BrokenFile { slug: slug(&key) }), "text/plain", &bytes)
                 }
@@ -93,8 +93,8 @@ impl App {
     /// Removes a damaged entry.
     fn drop_broken(self, key: String) {
         spawn(async move {
-            let Some(shelf) = self.library.shelf() else { return };
-            match shelf.drop_broken(&key).await {
+            let Some(store) = self.library.store() else { return };
+            match store.drop_broken(&key).await {
                 Ok(()) => {
                     self.library.broken.update(|keys| keys.retain(|there| *there != key));
                     self.done(Device::BrokenGone);
@@ -123,8 +123,8 @@ impl App {
     /// Erases everything, on the device and in this page.
     fn erase(self) {
         spawn(async move {
-            let Some(shelf) = self.library.shelf() else { return };
-            if let Err(error) = shelf.erase().await {
+            let Some(store) = self.library.store() else { return };
+            if let Err(error) = store.erase().await {
                 self.library.not_stored(&error);
                 return;
             }

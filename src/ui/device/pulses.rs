@@ -11,7 +11,7 @@ use crate::{
         folder::FolderWords,
     },
     ui::{
-        kit::Twice,
+        kit::ConfirmButton,
         state::{app, t},
     },
     wire::{
@@ -67,7 +67,7 @@ fn Kept(name: String) -> impl IntoView {
                 <ul class="roles">{chips.collect_view()}</ul>
                 <p class="small soft">{step}" · "<a href=href>{t(Device::GoToPulse)}</a></p>
                 {secrets}
-                <Twice id=format!("forget-{name}") label=t(Device::Forget) asks says=lost yes=t(Device::ForgetYes)
+                <ConfirmButton id=format!("forget-{name}") label=t(Device::Forget) asks says=lost yes=t(Device::ForgetYes)
                     on_yes=Callback::new(move |()| app.forget(name.clone(), team.clone()))/>
             </article>
         })

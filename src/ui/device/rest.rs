@@ -6,7 +6,7 @@ use crate::{
     flow::kept_team::KeptTeam,
     text::{device::Device, home::StorageSays},
     ui::{
-        kit::Twice,
+        kit::ConfirmButton,
         state::{app, t},
     },
     wire::{codes, team_file},
@@ -64,7 +64,7 @@ pub fn Broken() -> impl IntoView {
                 <div class="row">
                     <button class="button" type="button" on:click=save>{t(StorageSays::BrokenSave)}</button>
                 </div>
-                <Twice id=format!("{id}-drop") label=t(StorageSays::BrokenDrop) asks=t(Device::BrokenAsks)
+                <ConfirmButton id=format!("{id}-drop") label=t(StorageSays::BrokenDrop) asks=t(Device::BrokenAsks)
                     says=Vec::new() yes=t(Device::BrokenYes)
                     on_yes=Callback::new(move |()| app.drop_broken(dropped.clone()))/>
             </article>
@@ -102,7 +102,7 @@ pub fn TeamFiles() -> impl IntoView {
                 <div class="row">
                     <button class="button" type="button" on:click=save>{t(Device::SaveTeam)}</button>
                 </div>
-                <Twice id=format!("{id}-forget") label=t(Device::ForgetTeam)
+                <ConfirmButton id=format!("{id}-forget") label=t(Device::ForgetTeam)
                     asks=t(Device::ForgetTeamAsks { team: asked })
                     says=vec![t(Device::ForgetTeamLost)] yes=t(Device::ForgetTeamYes)
                     on_yes=Callback::new(move |()| app.forget_team(forgotten.clone()))/>
@@ -173,7 +173,7 @@ pub fn EraseAll() -> impl IntoView {
     });
     view! {
         <p class="soft">{t(Device::EraseLead)}</p>
-        <Twice id="erase".to_owned() label=t(Device::Erase) asks=t(Device::EraseAsks) says yes=t(Device::EraseYes)
+        <ConfirmButton id="erase".to_owned() label=t(Device::Erase) asks=t(Device::EraseAsks) says yes=t(Device::EraseYes)
             on_yes=Callback::new(move |()| app.erase())/>
     }
 }

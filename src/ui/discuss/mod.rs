@@ -42,8 +42,8 @@ pub fn DiscussPage(team: String) -> impl IntoView {
         if ready.get() {
             let team = team.clone();
             spawn(async move {
-                let bytes = match app.library.shelf() {
-                    Some(shelf) => shelf.walk(&team).await.ok().flatten(),
+                let bytes = match app.library.store() {
+                    Some(store) => store.walk(&team).await.ok().flatten(),
                     None => None,
                 };
                 let _gone = kept.try_set(Some(bytes));

@@ -211,8 +211,8 @@ fn Done(talk: Talk) -> impl IntoView {
         };
         let app = talk.app;
         crate::browser::turn::spawn(async move {
-            if let Some(shelf) = app.library.shelf()
-                && let Err(error) = shelf.save_walk(&team, None).await
+            if let Some(store) = app.library.store()
+                && let Err(error) = store.save_walk(&team, None).await
             {
                 app.library.not_stored(&error);
             }

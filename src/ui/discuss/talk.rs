@@ -68,8 +68,8 @@ impl Talk {
         let walk = self.walk.get_untracked();
         let app = self.app;
         spawn(async move {
-            let Some(shelf) = app.library.shelf() else { return };
-            match shelf.save_walk(&team, Some(&walk)).await {
+            let Some(store) = app.library.store() else { return };
+            match store.save_walk(&team, Some(&walk)).await {
                 Ok(()) => app.library.stored(),
                 Err(error) => app.library.not_stored(&error),
             }

@@ -6,7 +6,7 @@ use crate::{
     browser::{clock, folder::can_choose, page, turn::spawn},
     flow::folder::FolderError,
     text::{common::Common, folder::FolderWords},
-    ui::state::{DATES, Stand, app, t},
+    ui::state::{DATES, FolderStatus, app, t},
 };
 
 /// The card of the start page.
@@ -24,7 +24,7 @@ pub fn notice() -> AnyView {
 #[component]
 fn FolderCard() -> impl IntoView {
     let app = app();
-    let stand = app.folder.stand;
+    let status = app.folder.status;
     let chosen = Memo::new(move |_| app.folder.is_chosen());
     let title = move || match chosen.get() {
         true => t(FolderWords::TitleNamed { name: app.folder.name.get() }),
@@ -36,12 +36,12 @@ fn FolderCard() -> impl IntoView {
             view! {
                 <section class="card folder" aria-labelledby="folder-title">
                     <h2 id="folder-title" tabindex="-1"><bdi translate="no">{title}</bdi></h2>
-                    {move || match stand.get() {
-                        Stand::None if can_choose() => view! { <Offer/> }.into_any(),
-                        Stand::None => view! { <p>{t(FolderWords::NoFolders)}</p> }.into_any(),
-                        Stand::Open => view! { <InUse/> }.into_any(),
+                    {move || match status.get() {
+                        FolderStatus::None if can_choose() => view! { <Offer/> }.into_any(),
+                        FolderStatus::None => view! { <p>{t(FolderWords::NoFolders)}</p> }.into_any(),
+                        FolderStatus::Open => view! { <InUse/> }.into_any(),
                         // What to do about these stands on every page.
-                        Stand::Asks | Stand::Trouble(_) => view! { <Leave/> }.into_any(),
+                        FolderStatus::Asks | FolderStatus::Trouble(_) => view! { <Leave/> }.into_any(),
                     }}
                 </section>
             }
@@ -118,13 +118,13 @@ fn FolderNotice() -> impl IntoView {
         folder.dismiss();
         page::focus("title");
     };
-    let asks = move || match folder.stand.get() {
-        Stand::Asks => Some((t(FolderWords::Asks { name: folder.name.get() }), true)),
-        Stand::Trouble(error) => Some((t(error.clone()), error == FolderError::NotAllowed)),
+    let asks = move || match folder.status.get() {
+        FolderStatus::Asks => Some((t(FolderWords::Asks { name: folder.name.get() }), true)),
+        FolderStatus::Trouble(error) => Some((t(error.clone()), error == FolderError::NotAllowed)),
         _ => None,
     };
     let emptied = move || {
-        (folder.stand.get() == Stand::Trouble(FolderError::Emptied)).then(|| {
+        (folder.status.get() == FolderStatus::Trouble(FolderError::Emptied)).then(|| {
             let again = move |_| {
                 app.put_there_again();
                 page::focus("title");

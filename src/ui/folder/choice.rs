@@ -25,7 +25,7 @@ use crate::{
     },
     pulse::{Pulse, bytes::hex},
     text::folder::FolderWords,
-    ui::state::{App, DATABASE, Stand, TeamFolder},
+    ui::state::{App, DATABASE, FolderStatus, TeamFolder},
     wire::folder,
 };
 
@@ -112,7 +112,7 @@ impl App {
                 Ok(Some(handle)) => self.chosen(handle).await,
                 Ok(None) => {}
                 Err(error) if untrack(|| self.folder.is_chosen()) => {
-                    self.folder.set_stand(Stand::Trouble(error))
+                    self.folder.set_status(FolderStatus::Trouble(error))
                 }
                 Err(error) => self.notices.say_only(error),
             }
@@ -146,7 +146,7 @@ impl App {
     pub(super) async fn observe(self) {
         let here = self.folder;
         let observed = work(|work| work.observed.is_some());
-        let open = here.stand.with_untracked(|stand| *stand == Stand::Open);
+        let open = here.status.with_untracked(|status| *status == FolderStatus::Open);
         let Some(handle) = here.handle().filter(|_| open && !observed) else { return };
         let alarm = here.alarm();
         let told = move |paths: Vec<String>, last: bool| {
@@ -166,7 +166,11 @@ impl App {
     pub(super) async fn allow_folder(self) -> bool {
         let Some(handle) = self.folder.handle() else { return false };
         let allowed = handle.permission(true).await == Permission::Granted;
-        self.folder.set_stand(if allowed { Stand::Open } else { Stand::Trouble(FolderError::NotAllowed) });
+        self.folder.set_status(if allowed {
+            FolderStatus::Open
+        } else {
+            FolderStatus::Trouble(FolderError::NotAllowed)
+        });
         if allowed {
             self.begin_folder();
         }
@@ -187,7 +191,7 @@ impl App {
     /// Forgets the folder on this page.
     pub fn forget_folder(self) {
         self.leave_folder();
-        self.folder.set_stand(Stand::None);
+        self.folder.set_status(FolderStatus::None);
     }
 
     fn leave_folder(self) {
@@ -210,10 +214,10 @@ impl App {
         let name = now.name();
         let gathers = now.record.collector.is_some();
         if known.record.collector.is_some() && !gathers {
-            let (shelf, name) = (self.library.shelf(), name.clone());
+            let (store, name) = (self.library.store(), name.clone());
             spawn(async move {
-                if let Some(shelf) = shelf
-                    && let Err(error) = shelf.erase_gathered(&name).await
+                if let Some(store) = store
+                    && let Err(error) = store.erase_gathered(&name).await
                 {
                     self.library.not_stored(&error);
                 }

@@ -8,7 +8,7 @@ use crate::{
         folder::Device,
         inbox::{Effect, Knows, Note},
         kept::Known,
-        shelf::ShelfError,
+        store::StoreError,
         unseal::UnsealError,
     },
     seal::SealedBox,
@@ -43,7 +43,7 @@ impl Device for Here {
     }
 
     async fn sealed_box(&self, known: &Known) -> Option<SealedBox> {
-        let bytes = self.app.library.shelf()?.sealed_box(&known.name()).await.ok()??;
+        let bytes = self.app.library.store()?.sealed_box(&known.name()).await.ok()??;
         SealedBox::read(known.pulse.as_ref()?, &bytes).ok()
     }
 
@@ -51,7 +51,7 @@ impl Device for Here {
         self.app.keep_box(known, sealed).await
     }
 
-    fn not_stored(&self, error: &ShelfError) {
+    fn not_stored(&self, error: &StoreError) {
         self.app.library.not_stored(error);
     }
 

@@ -20,7 +20,7 @@ use crate::{
     pulse::Hash,
     team::TeamFile,
     text::folder::FolderWords,
-    ui::state::{App, DATABASE, Stand, t},
+    ui::state::{App, DATABASE, FolderStatus, t},
     wire::team_file,
 };
 
@@ -53,7 +53,7 @@ impl App {
         let folder = self.folder;
         let Some(here) = self.here() else { return false };
         if here.handle.permission(false).await != Permission::Granted {
-            folder.set_stand(Stand::Asks);
+            folder.set_status(FolderStatus::Asks);
             return false;
         }
         let before = self.library.pulses.get_untracked();
@@ -67,13 +67,13 @@ impl App {
                     // Whoever told of changes may have ended with it.
                     drop(work(|work| work.observed.take()));
                 }
-                folder.set_stand(Stand::Trouble(error));
+                folder.set_status(FolderStatus::Trouble(error));
                 return false;
             }
         };
         folder.take_back(&looked.notes, &looked.settled);
         looked.notes.into_iter().for_each(|note| folder.note(note));
-        folder.set_stand(looked.trouble.map_or(Stand::Open, Stand::Trouble));
+        folder.set_status(looked.trouble.map_or(FolderStatus::Open, FolderStatus::Trouble));
         // Only now it is known whether what this device owes lies there.
         folder.looked.set(self.now());
         self.keep_traces().await;
@@ -124,9 +124,9 @@ impl App {
         let Some((here, known)) = self.here().zip(known) else { return false };
         self.read_traces().await;
         let placed = watch().place(&here.handle, &here, &known).await;
-        self.folder.set_stand(match &placed {
-            Ok(()) => Stand::Open,
-            Err(error) => Stand::Trouble(error.clone()),
+        self.folder.set_status(match &placed {
+            Ok(()) => FolderStatus::Open,
+            Err(error) => FolderStatus::Trouble(error.clone()),
         });
         // Of sealed answers that they lie there, of everything else that nothing went wrong.
         let lies =

@@ -20,9 +20,9 @@ fn BoxQr(name: String) -> impl IntoView {
     let app = app();
     let texts = RwSignal::new(Vec::new());
     spawn(async move {
-        let Some(shelf) = app.library.shelf() else { return };
+        let Some(store) = app.library.store() else { return };
         // A box that is not there, or too large, has its file.
-        if let Ok(Some(bytes)) = shelf.sealed_box(&name).await {
+        if let Ok(Some(bytes)) = store.sealed_box(&name).await {
             let _gone = texts.try_set(qr::frames(&bytes).unwrap_or_default());
         }
     });
@@ -48,8 +48,8 @@ pub fn Closed(name: String, pulse: Pulse) -> impl IntoView {
     let save = move |_| {
         let (name, file) = (name.clone(), file.clone());
         spawn(async move {
-            let Some(shelf) = app.library.shelf() else { return };
-            match shelf.sealed_box(&name).await {
+            let Some(store) = app.library.store() else { return };
+            match store.sealed_box(&name).await {
                 Ok(Some(bytes)) => {
                     // A refused download leaves the box where it is.
                     let _refused = files::save(&file, "application/octet-stream", &bytes);

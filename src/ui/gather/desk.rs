@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::{Work, in_lines, said};
+use super::{OpenTable, in_lines, said};
 use crate::{
-    flow::{collect::Desk, kept::Known, route::Route},
+    flow::{collect::GatherTable, kept::Known, route::Route},
     pulse::Pulse,
     text::gathering::{DeskSays, Gathering},
     ui::{
@@ -51,10 +51,10 @@ fn Row(known: Known) -> impl IntoView {
     let team = known.pulse.as_ref().and_then(Pulse::team_size);
     let to_table = Route::Gather(known.name()).to_hash();
     let named = t(DeskSays::ToTableOf { title: title.clone() });
-    let table = match Desk::open(&known) {
+    let table = match GatherTable::open(&known) {
         Err(why) => view! { <p class="notice bad">{t(why)}</p> }.into_any(),
         Ok(desk) => {
-            let work = Work::open(app, known.name(), desk);
+            let work = OpenTable::open(app, known.name(), desk);
             let count = move || t(Gathering::Title { n: work.count.get(), team });
             let lines = move || {
                 let mut lines = said(work);

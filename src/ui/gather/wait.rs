@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::work::Work;
+use super::table::OpenTable;
 use crate::{
     browser::{
         hash, page,
         turn::{every, spawn},
     },
-    flow::{collect::Desk, kept::Known, route::Route},
+    flow::{collect::GatherTable, kept::Known, route::Route},
     pulse::Pulse,
     text::{discuss::Discussing, room::Room},
     ui::{
@@ -74,8 +74,8 @@ fn Wall(known: Known, pulse: Pulse) -> impl IntoView {
 /// How many are in: what comes through this page, the team's folder, or another tab of this browser.
 #[component]
 fn Count(known: Known, team: Option<usize>) -> impl IntoView {
-    let desk = Desk::open(&known).ok()?;
-    let work = Work::open(app(), known.name(), desk);
+    let desk = GatherTable::open(&known).ok()?;
+    let work = OpenTable::open(app(), known.name(), desk);
     let looking = StoredValue::new_local(None);
     looking.set_value(Some(every(LOOK_MS, move || {
         if page::visible() {

@@ -1,5 +1,6 @@
 //! Our few controls.
 
+mod confirm_button;
 mod copy;
 mod few_more;
 mod fields;
@@ -8,8 +9,8 @@ mod paste;
 mod put_pulse;
 mod qr;
 mod scan;
-mod twice;
 
+pub use confirm_button::ConfirmButton;
 pub use copy::{CopyBlock, Handed, hand_over};
 pub use few_more::FewMore;
 pub use fields::{CheckField, NumberField, TextArea, TextField};
@@ -20,4 +21,3 @@ pub use paste::PasteBox;
 pub use put_pulse::PutPulse;
 pub use qr::{LinkQr, QrCodes, QrToggle};
 pub use scan::Scanner;
-pub use twice::Twice;

@@ -7,7 +7,7 @@ use crate::{
     flow::{
         inbox::Effect,
         kept::Known,
-        shelf::ShelfError,
+        store::StoreError,
         unseal::{UnsealError, receive},
         world::StorageError,
     },
@@ -41,8 +41,8 @@ impl App {
 
     /// Keeps the box of a pulse that is opened here.
     pub async fn keep_box(self, known: &Known, sealed: &SealedBox) -> Result<(), UnsealError> {
-        let shelf = self.library.shelf().ok_or(ShelfError::Storage(StorageError::Blocked))?;
-        receive(&shelf, known, sealed).await?;
+        let store = self.library.store().ok_or(StoreError::Storage(StorageError::Blocked))?;
+        receive(&store, known, sealed).await?;
         self.inbox.boxes.update(|count| *count += 1);
         Ok(())
     }

@@ -12,7 +12,7 @@ use crate::{
 
 /// How this device stands with the folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Stand {
+pub enum FolderStatus {
     /// None was chosen.
     None,
     /// The browser wants the person to allow it again.
@@ -26,7 +26,7 @@ pub enum Stand {
 /// The folder as the screens see it.
 #[derive(Clone, Copy)]
 pub struct TeamFolder {
-    pub stand: RwSignal<Stand>,
+    pub status: RwSignal<FolderStatus>,
     pub name: RwSignal<String>,
     /// What this device calls it: another choice is another folder, also of the same place.
     pub id: RwSignal<String>,
@@ -49,7 +49,7 @@ struct Held {
 impl TeamFolder {
     pub fn new() -> Self {
         Self {
-            stand: RwSignal::new(Stand::None),
+            status: RwSignal::new(FolderStatus::None),
             name: RwSignal::new(String::new()),
             id: RwSignal::new(String::new()),
             notes: RwSignal::new(Vec::new()),
@@ -70,9 +70,9 @@ impl TeamFolder {
     }
 
     /// Says how it stands, where that is news.
-    pub fn set_stand(self, stand: Stand) {
-        if self.stand.with_untracked(|there| *there != stand) {
-            self.stand.set(stand);
+    pub fn set_status(self, status: FolderStatus) {
+        if self.status.with_untracked(|there| *there != status) {
+            self.status.set(status);
         }
     }
 
@@ -82,7 +82,7 @@ impl TeamFolder {
         self.id.set(id);
         let allowed = handle.permission(false).await == Permission::Granted;
         self.held.update_value(|held| held.handle = Some(handle));
-        self.set_stand(if allowed { Stand::Open } else { Stand::Asks });
+        self.set_status(if allowed { FolderStatus::Open } else { FolderStatus::Asks });
     }
 
     /// Lets the folder go.
@@ -92,7 +92,7 @@ impl TeamFolder {
 
     /// Whether a folder was chosen, allowed at the moment or not.
     pub fn is_chosen(self) -> bool {
-        self.stand.with(|stand| *stand != Stand::None)
+        self.status.with(|status| *status != FolderStatus::None)
     }
 
     /// Whether a pulse goes through the folder.

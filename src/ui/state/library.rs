@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::{
     say::t,
-    shelves::{self, DeviceShelf},
+    stores::{self, DeviceStore},
 };
 use crate::{
     browser::{clock::BrowserClock, turn::spawn},
@@ -14,7 +14,7 @@ use crate::{
         inbox::Knows,
         kept::{Known, met_now},
         kept_team::KeptTeam,
-        shelf::{Contents, Settings, ShelfError},
+        store::{Contents, Settings, StoreError},
         world::{Clock, StorageError},
     },
     team::{Round, TeamFile},
@@ -37,7 +37,7 @@ pub struct Library {
     pub storage: RwSignal<Option<StorageSays>>,
     /// Whether the storage has been read.
     pub ready: RwSignal<bool>,
-    shelf: StoredValue<Option<Rc<DeviceShelf>>, LocalStorage>,
+    store: StoredValue<Option<Rc<DeviceStore>>, LocalStorage>,
 }
 
 impl Library {
@@ -50,38 +50,38 @@ impl Library {
             broken: RwSignal::new(Vec::new()),
             storage: RwSignal::new(None),
             ready: RwSignal::new(false),
-            shelf: StoredValue::new_local(None),
+            store: StoredValue::new_local(None),
         }
     }
 
     /// Opens the storages and reads everything.
     pub async fn load(self, read_ahead: impl AsyncFn(&KeptTeam)) {
-        let (shelf, trouble) = shelves::open().await;
-        let shelf = Rc::new(shelf);
-        self.shelf.set_value(Some(shelf.clone()));
+        let (store, trouble) = stores::open().await;
+        let store = Rc::new(store);
+        self.store.set_value(Some(store.clone()));
         if let Some(error) = trouble {
             self.storage.set(Some(says(&error)));
         }
-        match shelf.load().await {
-            Ok(contents) => self.take(&shelf, contents, read_ahead).await,
+        match store.load().await {
+            Ok(contents) => self.take(&store, contents, read_ahead).await,
             Err(error) => self.not_stored(&error),
         }
     }
 
     /// Reads again what another tab changed.
     pub async fn refresh(self, read_ahead: impl AsyncFn(&KeptTeam)) {
-        if let Some(shelf) = self.shelf()
-            && let Ok(contents) = shelf.load().await
+        if let Some(store) = self.store()
+            && let Ok(contents) = store.load().await
         {
-            self.take(&shelf, contents, read_ahead).await;
+            self.take(&store, contents, read_ahead).await;
         }
     }
 
-    async fn take(self, shelf: &DeviceShelf, contents: Contents, read_ahead: impl AsyncFn(&KeptTeam)) {
+    async fn take(self, store: &DeviceStore, contents: Contents, read_ahead: impl AsyncFn(&KeptTeam)) {
         let mut teams = Vec::new();
         let before = self.teams.get_untracked();
         for name in contents.teams {
-            if let Ok(Some(bytes)) = shelf.team(&name).await {
+            if let Ok(Some(bytes)) = store.team(&name).await {
                 // What has not changed is not read again.
                 let same = before.iter().find(|kept| kept.name == name && kept.bytes == bytes);
                 let kept = same.cloned().unwrap_or_else(|| KeptTeam::lying(name, bytes));
@@ -98,9 +98,9 @@ impl Library {
         self.settings.set(contents.settings);
     }
 
-    /// The shelf, once it is open.
-    pub fn shelf(self) -> Option<Rc<DeviceShelf>> {
-        self.shelf.try_get_value().flatten()
+    /// The store, once it is open.
+    pub fn store(self) -> Option<Rc<DeviceStore>> {
+        self.store.try_get_value().flatten()
     }
 
     /// The pulse of a name.
@@ -126,8 +126,8 @@ impl Library {
     pub fn kept(self, known: Known) -> impl Future<Output = ()> {
         self.show(known.clone());
         async move {
-            let Some(shelf) = self.shelf() else { return };
-            match shelf.save(&known).await {
+            let Some(store) = self.store() else { return };
+            match store.save(&known).await {
                 Ok(lies) => {
                     // Another tab had written about the same pulse: what it changed shows here too.
                     let still = untrack(|| self.known(&known.name())).as_ref() == Some(&known);
@@ -146,8 +146,8 @@ impl Library {
         self.settings.update(change);
         let settings = self.settings.get_untracked();
         spawn(async move {
-            if let Some(shelf) = self.shelf()
-                && let Err(error) = shelf.save_settings(&settings).await
+            if let Some(store) = self.store()
+                && let Err(error) = store.save_settings(&settings).await
             {
                 self.not_stored(&error);
             }
@@ -155,11 +155,11 @@ impl Library {
     }
 
     /// Says that something was not stored.
-    pub fn not_stored(self, error: &ShelfError) {
+    pub fn not_stored(self, error: &StoreError) {
         let words = match error {
-            ShelfError::Storage(error) => says(error),
-            ShelfError::NotWritten => StorageSays::Failed,
-            ShelfError::Newer => StorageSays::Newer,
+            StoreError::Storage(error) => says(error),
+            StoreError::NotWritten => StorageSays::Failed,
+            StoreError::Newer => StorageSays::Newer,
         };
         self.storage.set(Some(words));
     }
@@ -215,8 +215,8 @@ impl Library {
         self.show_team(file.clone());
         let file = file.clone();
         spawn(async move {
-            let Some(shelf) = self.shelf() else { return };
-            match shelf.save_team(&file).await {
+            let Some(store) = self.store() else { return };
+            match store.save_team(&file).await {
                 // Another tab had kept one too: what lies there now is both.
                 Ok(lies) if lies != file => self.show_team(lies),
                 Ok(_) => {}

@@ -9,7 +9,7 @@ mod library;
 mod notices;
 mod parts;
 mod say;
-mod shelves;
+mod stores;
 mod use_folder;
 
 use std::pin::Pin;
@@ -28,12 +28,12 @@ use crate::{
     team::TeamFile,
     wire::links::LinkKind,
 };
-pub use folder::{Stand, TeamFolder};
+pub use folder::{FolderStatus, TeamFolder};
 use inbox::Inbox;
 use library::Library;
 use notices::Notices;
 pub use say::{DATES, LANG, address, posted, t};
-pub use shelves::{DATABASE, PREFIX};
+pub use stores::{DATABASE, PREFIX};
 pub use use_folder::listen;
 
 /// The state of the program, handed down as context.

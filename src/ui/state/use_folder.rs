@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{App, say::t, shelves::DATABASE};
+use super::{App, say::t, stores::DATABASE};
 use crate::{
     browser::folder::DeviceFolder,
     flow::{folder::FolderError, kept::Known},

@@ -4,9 +4,9 @@ use pulse_check::{
     answer::Answer,
     flow::{
         compose::{accept, new_key},
+        conflicts::imitated,
         kept::{HostRecord, Known},
         respond::{self, RespondError},
-        rivals::imitated,
         world::{NoRandomness, Randomness},
     },
     pulse::{Ask, CheckWordsJob, Definition, Fields, Kind, Mode, Pulse, bytes::hex, templates::item},

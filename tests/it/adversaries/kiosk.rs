@@ -6,7 +6,7 @@ use pulse_check::{
     flow::{
         compose::{Compose, ComposeError, Gatherer, Start},
         kiosk::{Kiosk, NotCounted, NotFinished},
-        shelf::Settings,
+        store::Settings,
     },
     pulse::{Definition, Kind, OneDeviceError, templates::Template},
     team::{Round, TeamFile},

@@ -3,9 +3,9 @@
 use pulse_check::{
     answer::{Answer, Checked, SlotAnswer},
     flow::{
+        conflicts::MetBox,
         kept::{EarlierRecord, Known, PersonRecord, SealedRecord},
         respond::{self, ReceiptCame, keep_receipt, look_at, receipts},
-        rivals::MetBox,
     },
     pulse::bytes::hex,
     seal::{Ballot, Found, Look, Recalled, Receipt, Sealed, Traced, own_hashes, seal},
@@ -171,19 +171,19 @@ fn a_second_check_link_takes_no_place_until_a_person_chooses() {
         assert_eq!(known.meet_box(&team.pulse, second), MetBox::Second);
         assert_eq!(known.record.check, Some(letters(first)));
         assert_eq!(looked(&known), Some(hex(&first.seen_hash(&team.pulse))));
-        assert!(known.record.check_rival);
+        assert!(known.record.box_conflict);
         assert_eq!(known.record.other_checks, [letters(second)]);
     }
     known.choose_box(&team.pulse, second);
-    assert_eq!((&known.record.check, known.record.check_rival), (&Some(letters(second)), false));
+    assert_eq!((&known.record.check, known.record.box_conflict), (&Some(letters(second)), false));
     assert_eq!(looked(&known), Some(hex(&second.seen_hash(&team.pulse))));
     assert_eq!(known.meet_box(&team.pulse, first), MetBox::Second);
-    assert!(!known.record.check_rival, "decided once");
+    assert!(!known.record.box_conflict, "decided once");
     // The one that is there is kept by choosing it.
     known.meet_box(&team.pulse, &team.look(&team.gather(&everybody[..4])));
-    assert!(known.record.check_rival);
+    assert!(known.record.box_conflict);
     known.choose_box(&team.pulse, second);
-    assert_eq!((&known.record.check, known.record.check_rival), (&Some(letters(second)), false));
+    assert_eq!((&known.record.check, known.record.box_conflict), (&Some(letters(second)), false));
 }
 
 /// Sealed with a program of the first time, whose check numbers came from the seed: it is checked as it was, its receipt is the

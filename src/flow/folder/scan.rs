@@ -70,7 +70,7 @@ enum State {
 
 /// What one look brought.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Survey {
+pub struct Scan {
     /// What is new, with where it lies: team files, then the pulses, in the order of the names.
     pub found: Vec<(String, Arrival)>,
     /// What is not as it should be.
@@ -85,7 +85,7 @@ pub struct Survey {
 
 /// What a device brings along when it looks.
 #[derive(Debug, Clone, Copy)]
-pub struct Around<'a> {
+pub struct ScanBy<'a> {
     /// Its pulses.
     pub known: &'a [Known],
     /// The folders of pulses whose result is here; nothing new can lie in them.
@@ -99,14 +99,14 @@ pub struct Around<'a> {
 ///
 /// # Errors
 /// What the folder says; the ledger then stays as it was.
-pub async fn look_around(
+pub async fn scan_folder(
     folder: &impl Folder,
-    around: Around<'_>,
+    around: ScanBy<'_>,
     ledger: &mut Ledger,
-) -> Result<Survey, FolderError> {
-    let mut walk = Walk { folder, around, ledger, next: Ledger::default(), survey: Survey::default() };
+) -> Result<Scan, FolderError> {
+    let mut walk = Walk { folder, around, ledger, next: Ledger::default(), scan: Scan::default() };
     let entries = folder.list("").await?;
-    walk.survey.top = at_the_top(&entries);
+    walk.scan.top = at_the_top(&entries);
     // Nothing is known yet of what lies there: results of pulses that are over are looked at once.
     let first = ledger.files.is_empty();
     let (folders, files): (Vec<_>, Vec<_>) = entries.into_iter().partition(|entry| entry.folder);
@@ -115,10 +115,10 @@ pub async fn look_around(
             let most = TEAM_FILE_MOST;
             walk.file(Candidate { path: name.clone(), most, name: None }, None).await;
         }
-        walk.survey.present.insert(nfc(&name));
+        walk.scan.present.insert(nfc(&name));
     }
     // A result that came with this look finishes its pulse.
-    let files = walk.survey.found.iter().filter_map(|(_, arrival)| match arrival {
+    let files = walk.scan.found.iter().filter_map(|(_, arrival)| match arrival {
         Arrival::TeamFile(file) => Some(file.as_ref()),
         _ => None,
     });
@@ -137,20 +137,20 @@ pub async fn look_around(
             walked.insert(name.clone());
         }
     }
-    let Walk { next, mut survey, .. } = walk;
+    let Walk { next, mut scan, .. } = walk;
     for path in ledger.files.keys() {
         let below = path.rsplit_once('/').map_or("", |(below, _)| below);
         // Said by whoever looks, for the folder as a whole.
-        if is_pulse_folder(below) && !survey.top.contains(below) {
+        if is_pulse_folder(below) && !scan.top.contains(below) {
             continue;
         }
         let was_listed = walked.contains(below) || !folders.iter().any(|entry| entry.name == below);
-        if was_listed && !survey.present.contains(path) {
-            survey.notes.push(Note::Gone { path: path.clone() });
+        if was_listed && !scan.present.contains(path) {
+            scan.notes.push(Note::Gone { path: path.clone() });
         }
     }
     *ledger = next;
-    Ok(survey)
+    Ok(scan)
 }
 
 /// The pulse of a folder. Its name is short: of two that share it, the one in which this device has a part.
@@ -198,10 +198,10 @@ struct Candidate {
 /// One look: what was known, and what is known after it.
 pub(super) struct Walk<'a, F> {
     pub(super) folder: &'a F,
-    around: Around<'a>,
+    around: ScanBy<'a>,
     pub(super) ledger: &'a Ledger,
     pub(super) next: Ledger,
-    pub(super) survey: Survey,
+    pub(super) scan: Scan,
 }
 
 impl<F: Folder> Walk<'_, F> {
@@ -215,11 +215,11 @@ impl<F: Folder> Walk<'_, F> {
             }
         };
         if is_empty(&files) {
-            self.survey.top.remove(folder);
+            self.scan.top.remove(folder);
         }
         self.late(folder, &files, here).await;
         if files.len() > FILES_MOST {
-            self.survey.notes.push(Note::TooMany { folder: folder.to_owned() });
+            self.scan.notes.push(Note::TooMany { folder: folder.to_owned() });
         }
         let kind = |file: &Entry| folder::read(&file.name).map(|name| name.kind);
         // A result first: what is over is not offered to whoever comes later.
@@ -229,11 +229,11 @@ impl<F: Folder> Walk<'_, F> {
             let wanted = |kind: Kind| kind == Kind::Result || (!over && wanted(kind, here));
             if let Some(name) = folder::read(&file.name).filter(|name| wanted(name.kind)) {
                 let (kind, most) = (name.kind, most(name.kind));
-                let before = self.survey.found.len();
+                let before = self.scan.found.len();
                 self.file(Candidate { path: path.clone(), most, name: Some(name) }, here).await;
-                over |= here.is_none() && kind == Kind::Result && self.survey.found.len() > before;
+                over |= here.is_none() && kind == Kind::Result && self.scan.found.len() > before;
             }
-            self.survey.present.insert(nfc(&path));
+            self.scan.present.insert(nfc(&path));
         }
         true
     }
@@ -242,7 +242,7 @@ impl<F: Folder> Walk<'_, F> {
     /// next look.
     fn unreadable(&mut self, path: &str, error: &FolderError) {
         if *error != FolderError::Gone {
-            self.survey.notes.push(Note::Unreadable { path: path.to_owned() });
+            self.scan.notes.push(Note::Unreadable { path: path.to_owned() });
         }
         if let Some(line) = self.ledger.files.get(path) {
             self.next.files.insert(path.to_owned(), *line);
@@ -270,7 +270,7 @@ impl<F: Folder> Walk<'_, F> {
         }
         if size > most as u64 {
             self.next.files.insert(path.clone(), line(State::Done));
-            self.survey.notes.push(Note::TooLarge { path });
+            self.scan.notes.push(Note::TooLarge { path });
             return Ok(());
         }
         let bytes = match self.folder.read(&listed, most).await? {
@@ -278,7 +278,7 @@ impl<F: Folder> Walk<'_, F> {
             Some(bytes) if bytes.len() as u64 == size && size > 0 => bytes,
             _ => {
                 self.next.files.insert(path.clone(), line(State::Waiting));
-                self.survey.notes.push(Note::Waiting { path });
+                self.scan.notes.push(Note::Waiting { path });
                 return Ok(());
             }
         };
@@ -309,17 +309,17 @@ impl<F: Folder> Walk<'_, F> {
                 (State::Waiting, Note::Waiting { path: path.clone() })
             };
             self.next.files.insert(path, line(state));
-            self.survey.notes.push(note);
+            self.scan.notes.push(note);
             return Ok(());
         }
         self.next.files.insert(path.clone(), line(State::Done));
         if here.is_none() && name.is_some() && changed < self.around.long_ago {
-            self.survey.old.insert(path.clone());
+            self.scan.old.insert(path.clone());
         }
         if found.is_empty() || !found.iter().all(|arrival| is_named(arrival, name.as_ref(), here)) {
-            self.survey.notes.push(Note::Replaced { path: path.clone() });
+            self.scan.notes.push(Note::Replaced { path: path.clone() });
         }
-        self.survey.found.extend(found.into_iter().map(|arrival| (path.clone(), arrival)));
+        self.scan.found.extend(found.into_iter().map(|arrival| (path.clone(), arrival)));
         Ok(())
     }
 }

@@ -21,7 +21,7 @@ pub enum MetBox {
 }
 
 /// Links of one pulse, and check links, that are remembered, at most: whoever makes up more does not fill this device.
-const RIVALS_MOST: usize = 8;
+const CONFLICTS_MOST: usize = 8;
 
 /// What a pulse link was to a device.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +33,7 @@ pub enum Met {
     /// One that gave way to another already.
     Refused,
     /// Another one: people have to say which counts.
-    Rival,
+    Conflict,
 }
 
 /// The pulse of one's own whose place a link may have been put in: it names the same host and team, and is not the pulse that
@@ -61,42 +61,42 @@ impl Known {
             Some(there) if there.id() == pulse.id() => Met::Same,
             // Decided once. Somebody who makes up link after link is not listened to for ever.
             Some(_)
-                if !self.record.rival
-                    && (self.refuses(&pulse) || self.record.rivals.len() >= RIVALS_MOST) =>
+                if !self.record.link_conflict
+                    && (self.refuses(&pulse) || self.record.other_links.len() >= CONFLICTS_MOST) =>
             {
                 Met::Refused
             }
             Some(_) => {
                 self.set_aside(&pulse);
-                self.record.rival = true;
-                Met::Rival
+                self.record.link_conflict = true;
+                Met::Conflict
             }
         }
     }
 
     /// The links that are not the one this device has.
     #[must_use]
-    pub fn rivals(&self) -> Vec<Pulse> {
-        self.record.rivals.iter().filter_map(|letters| links::read_pulse(letters).ok()).collect()
+    pub fn conflicts(&self) -> Vec<Pulse> {
+        self.record.other_links.iter().filter_map(|letters| links::read_pulse(letters).ok()).collect()
     }
 
     /// Remembers a link that is not to be used.
     pub fn set_aside(&mut self, pulse: &Pulse) {
         let letters = links::pulse_spelled_out(pulse).get(3..).unwrap_or_default().to_owned();
-        if self.record.rivals.len() < RIVALS_MOST && !self.record.rivals.contains(&letters) {
-            self.record.rivals.push(letters);
+        if self.record.other_links.len() < CONFLICTS_MOST && !self.record.other_links.contains(&letters) {
+            self.record.other_links.push(letters);
         }
     }
 
     /// Chooses one of the links. Where it is another than before, what was typed stays; what was sealed was sealed for
     /// somebody else, and a key for gathering is of no more use.
     pub fn choose(&mut self, pulse: &Pulse) {
-        self.record.rival = false;
+        self.record.link_conflict = false;
         self.record.chosen = Some(hex(pulse.id()));
         if let Some(before) = self.pulse.take().filter(|before| before.id() != pulse.id()) {
             self.set_aside(&before);
             self.record.collector = None;
-            (self.record.check, self.record.check_rival) = (None, false);
+            (self.record.check, self.record.box_conflict) = (None, false);
             self.record.other_checks.clear();
             if let Some(person) = &mut self.record.person {
                 (person.sealed, person.ballot, person.looked) = (None, None, None);
@@ -106,24 +106,24 @@ impl Known {
         }
         self.set_pulse(pulse.clone());
         let is = |letters: &String| links::read_pulse(letters).is_ok_and(|rival| rival.id() == pulse.id());
-        self.record.rivals.retain(|letters| !is(letters));
+        self.record.other_links.retain(|letters| !is(letters));
     }
 
     /// Reads in the team's folder that the host chose a link. It is not followed, only said: anybody may write there. What
     /// was read before somebody chose here is no news after it.
     pub fn told(&mut self, pulse: Pulse) {
         let id = hex(pulse.id());
-        let news = !self.record.told.contains(&id) && self.record.told.len() < RIVALS_MOST;
+        let news = !self.record.told.contains(&id) && self.record.told.len() < CONFLICTS_MOST;
         if news {
             self.record.told.push(id);
         }
         let refused = self.meet(pulse) == Met::Refused;
         // People chose another one, without knowing of this.
-        self.record.rival |= news && refused;
+        self.record.link_conflict |= news && refused;
     }
 
     fn refuses(&self, pulse: &Pulse) -> bool {
-        self.rivals().iter().any(|rival| rival.id() == pulse.id())
+        self.conflicts().iter().any(|rival| rival.id() == pulse.id())
     }
 
     /// Whether a link was chosen among several, and it is this one.
@@ -144,9 +144,9 @@ impl Known {
         if second && (looked(self) || !found) {
             // Decided once, as with links.
             let known = self.record.other_checks.contains(&letters);
-            if !known && self.record.other_checks.len() < RIVALS_MOST {
+            if !known && self.record.other_checks.len() < CONFLICTS_MOST {
                 self.record.other_checks.push(letters);
-                self.record.check_rival = true;
+                self.record.box_conflict = true;
             }
             return MetBox::Second;
         }
@@ -158,7 +158,7 @@ impl Known {
     /// Chooses one of the check links that were met, and looks into its box.
     pub fn choose_box(&mut self, pulse: &Pulse, look: &Look) {
         let letters = check_letters(pulse, look);
-        self.record.check_rival = false;
+        self.record.box_conflict = false;
         if self.record.check.as_ref() != Some(&letters) {
             self.record.other_checks.retain(|other| *other != letters);
             self.record.other_checks.extend(self.record.check.replace(letters));

@@ -4,13 +4,13 @@ use leptos::prelude::*;
 
 use crate::{
     browser::turn::spawn,
-    flow::collect::{Desk, Gathered, Report, Table},
+    flow::collect::{GatherTable, Gathered, Report, Table},
     seal::{CloseError, SealedBox},
     ui::state::App,
 };
 
 /// What is on a table. Large bytes stay there, outside the signals.
-pub struct Work<T: 'static> {
+pub struct OpenTable<T: 'static> {
     pub app: App,
     pub name: StoredValue<String>,
     table: StoredValue<T, LocalStorage>,
@@ -21,15 +21,15 @@ pub struct Work<T: 'static> {
     stored: StoredValue<usize>,
 }
 
-impl<T> Clone for Work<T> {
+impl<T> Clone for OpenTable<T> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<T> Copy for Work<T> {}
+impl<T> Copy for OpenTable<T> {}
 
-impl<T: Table> Work<T> {
+impl<T: Table> OpenTable<T> {
     /// Sits down at the table of a pulse: reads what lies there, and takes in whatever arrives.
     pub fn open(app: App, name: String, table: T) -> Self {
         let work = Self {
@@ -82,12 +82,12 @@ impl<T: Table> Work<T> {
 
     /// Reads what was gathered before, here or in another tab. Whether that was more than is on this table.
     pub async fn read(self) -> bool {
-        let Some(shelf) = self.app.library.shelf() else { return false };
+        let Some(store) = self.app.library.store() else { return false };
         let Some(pulse) = self.name.try_get_value() else { return false };
-        match shelf.gathered(&pulse).await {
+        match store.gathered(&pulse).await {
             Ok(files) => {
                 // What was damaged among them is set aside by now, and named.
-                if let Ok(aside) = shelf.aside().await
+                if let Ok(aside) = store.aside().await
                     && self.app.library.broken.with_untracked(|broken| *broken != aside)
                 {
                     self.app.library.broken.set(aside);
@@ -145,8 +145,8 @@ impl<T: Table> Work<T> {
                 // The page is gone: they wait for the next one.
                 return files.into_iter().for_each(|file| self.app.inbox.lay(file));
             };
-            let Some(shelf) = self.app.library.shelf() else { break };
-            match shelf.add_gathered(&name, &new).await {
+            let Some(store) = self.app.library.store() else { break };
+            match store.add_gathered(&name, &new).await {
                 Ok(()) => {
                     let _gone = self.stored.try_update_value(|stored| *stored = from + new.len());
                     self.app.library.stored();
@@ -165,10 +165,10 @@ impl<T: Table> Work<T> {
 
     /// Erases what was stored, and only then puts an empty table in its place. Whether that was done.
     pub async fn clear(self, empty: T) -> bool {
-        let (Some(shelf), Some(name)) = (self.app.library.shelf(), self.name.try_get_value()) else {
+        let (Some(store), Some(name)) = (self.app.library.store(), self.name.try_get_value()) else {
             return false;
         };
-        if let Err(error) = shelf.erase_gathered(&name).await {
+        if let Err(error) = store.erase_gathered(&name).await {
             self.app.library.not_stored(&error);
             return false;
         }
@@ -180,7 +180,7 @@ impl<T: Table> Work<T> {
     }
 }
 
-impl Work<Desk> {
+impl OpenTable<GatherTable> {
     /// The box, when it may be closed.
     pub fn close(self, people: Option<usize>) -> Result<SealedBox, CloseError> {
         self.with(|desk| desk.close(people)).unwrap_or(Err(CloseError::TooFew { n: 0, k: 1 }))

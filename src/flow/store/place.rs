@@ -21,7 +21,7 @@ pub(super) const ERASING: &str = "erasing";
 
 /// Why something was not stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ShelfError {
+pub enum StoreError {
     /// The storage itself.
     Storage(StorageError),
     /// What was written did not read back the same.
@@ -30,7 +30,7 @@ pub enum ShelfError {
     Newer,
 }
 
-impl From<StorageError> for ShelfError {
+impl From<StorageError> for StoreError {
     fn from(error: StorageError) -> Self {
         Self::Storage(error)
     }
@@ -38,7 +38,7 @@ impl From<StorageError> for ShelfError {
 
 /// The two storages of a device.
 #[derive(Debug)]
-pub struct Shelf<S, L> {
+pub struct Store<S, L> {
     pub(super) small: S,
     pub(super) large: L,
     /// Each entry as this tab last read or wrote it: tells what another tab changed since.
@@ -58,7 +58,7 @@ pub(super) struct Met {
     pub mine: Vec<u8>,
 }
 
-impl<S: Storage, L: Storage> Shelf<S, L> {
+impl<S: Storage, L: Storage> Store<S, L> {
     /// Over local storage and the database, or their twins.
     pub fn new(small: S, large: L) -> Self {
         let (met, stuck, restored) = (RefCell::default(), RefCell::default(), Cell::new(false));
@@ -67,7 +67,7 @@ impl<S: Storage, L: Storage> Shelf<S, L> {
 }
 
 /// Writes an entry and reads it back.
-pub(super) async fn put(storage: &impl Storage, key: &str, bytes: &[u8]) -> Result<(), ShelfError> {
+pub(super) async fn put(storage: &impl Storage, key: &str, bytes: &[u8]) -> Result<(), StoreError> {
     storage.put(key, bytes).await?;
-    if storage.get(key).await?.as_deref() == Some(bytes) { Ok(()) } else { Err(ShelfError::NotWritten) }
+    if storage.get(key).await?.as_deref() == Some(bytes) { Ok(()) } else { Err(StoreError::NotWritten) }
 }

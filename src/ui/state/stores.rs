@@ -3,7 +3,7 @@
 use crate::{
     browser::{database::Database, local::LocalStorage},
     flow::{
-        shelf::Shelf,
+        store::Store,
         world::{MemoryStorage, Storage, StorageError},
     },
 };
@@ -14,30 +14,30 @@ pub const PREFIX: &str = "pulse-check/1/";
 pub const DATABASE: &str = "pulse-check";
 
 /// One of the two storages of a device. A type for both: what works on either is in the program once.
-pub enum Store {
+pub enum Backend {
     Local(LocalStorage),
     Database(Database),
     Memory(MemoryStorage),
 }
 
-/// The shelf of this device.
-pub type DeviceShelf = Shelf<Store, Store>;
+/// The store of this device.
+pub type DeviceStore = Store<Backend, Backend>;
 
 /// Opens both; the error says why one of them is only memory. Where local storage is refused nothing is stored at all, as the
 /// page says: a copy in the database would bring back what was to be gone with the tab.
-pub async fn open() -> (DeviceShelf, Option<StorageError>) {
-    let memory = || Store::Memory(MemoryStorage::default());
+pub async fn open() -> (DeviceStore, Option<StorageError>) {
+    let memory = || Backend::Memory(MemoryStorage::default());
     let (small, large, trouble) = match LocalStorage::open(PREFIX) {
         Err(error) => (memory(), memory(), Some(error)),
         Ok(local) => match Database::open(DATABASE).await {
-            Ok(database) => (Store::Local(local), Store::Database(database), None),
-            Err(error) => (Store::Local(local), memory(), Some(error)),
+            Ok(database) => (Backend::Local(local), Backend::Database(database), None),
+            Err(error) => (Backend::Local(local), memory(), Some(error)),
         },
     };
-    (Shelf::new(small, large), trouble)
+    (Store::new(small, large), trouble)
 }
 
-impl Storage for Store {
+impl Storage for Backend {
     async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, StorageError> {
         match self {
             Self::Local(local) => local.get(key).await,

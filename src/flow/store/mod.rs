@@ -18,7 +18,7 @@ pub use aside::is_aside;
 use aside::{move_aside, put_aside};
 use copies::{COPY, Lies, lies, numbered, written};
 use place::{BOX, ERASING, FORGETTING, GATHERED, Met, PULSE, SETTINGS, TEAM, WALK, put};
-pub use place::{Shelf, ShelfError};
+pub use place::{Store, StoreError};
 
 use super::{
     discuss::Walk,
@@ -64,13 +64,13 @@ pub struct Contents {
     pub newer: bool,
 }
 
-impl<S: Storage, L: Storage> Shelf<S, L> {
+impl<S: Storage, L: Storage> Store<S, L> {
     /// Reads everything, and ends what a page that was closed half-way had begun. A damaged entry is set aside under another
     /// name; what cannot be set aside stays where it is.
     ///
     /// # Errors
     /// When the storage cannot be read at all.
-    pub async fn load(&self) -> Result<Contents, ShelfError> {
+    pub async fn load(&self) -> Result<Contents, StoreError> {
         let mut contents = Contents::default();
         // What another tab is forgetting at this moment is its own to end.
         if !self.restored.get() {
@@ -117,7 +117,7 @@ impl<S: Storage, L: Storage> Shelf<S, L> {
     }
 
     /// Ends what was to be forgotten when the page was closed half-way. What cannot be ended now is tried again by the next.
-    async fn go_on_erasing(&self) -> Result<(), ShelfError> {
+    async fn go_on_erasing(&self) -> Result<(), StoreError> {
         if self.small.get(ERASING).await?.is_some() {
             let _tried_again = self.erase().await;
         }
@@ -129,7 +129,7 @@ impl<S: Storage, L: Storage> Shelf<S, L> {
     }
 
     /// Ends what was begun when the page was closed half-way: keys and files that have done their work go.
-    async fn finished(&self, mut known: Known) -> Result<Known, ShelfError> {
+    async fn finished(&self, mut known: Known) -> Result<Known, StoreError> {
         let record = &mut known.record;
         let closed = record.collector.as_ref().is_some_and(|c| c.check.is_some() && c.key.is_none());
         let opened = record.host.as_ref().is_some_and(|host| host.opened.is_some() && host.key.is_some());
@@ -148,20 +148,20 @@ impl<S: Storage, L: Storage> Shelf<S, L> {
     /// Writes a pulse and reads it back. Gives what lies there now: what another tab changed in the meantime is in it.
     ///
     /// # Errors
-    /// See [`ShelfError`]; what was there stays.
-    pub async fn save(&self, known: &Known) -> Result<Known, ShelfError> {
+    /// See [`StoreError`]; what was there stays.
+    pub async fn save(&self, known: &Known) -> Result<Known, StoreError> {
         let mut left = TRIES;
         loop {
             left -= 1;
             match self.write(known).await {
                 // Another tab wrote in the same moment, with the same number: what it changed is in the next writing.
-                Err(ShelfError::NotWritten) if left > 0 => {}
+                Err(StoreError::NotWritten) if left > 0 => {}
                 written => return written,
             }
         }
     }
 
-    async fn write(&self, known: &Known) -> Result<Known, ShelfError> {
+    async fn write(&self, known: &Known) -> Result<Known, StoreError> {
         let key = format!("{PULSE}{}", known.name());
         let there = self.small.get(&key).await?;
         let met = self.met.borrow().get(&key).cloned();
@@ -170,7 +170,7 @@ impl<S: Storage, L: Storage> Shelf<S, L> {
         let mut known = known.clone();
         if there.is_some() && there.as_ref() != met.as_ref().map(|met| &met.lies) {
             match lies(there.as_deref()) {
-                Lies::Newer => return Err(ShelfError::Newer),
+                Lies::Newer => return Err(StoreError::Newer),
                 Lies::Whole(theirs) => known = both(met.as_ref().map(|met| &met.mine[..]), &theirs, known),
                 Lies::Damaged => {
                     move_aside(&self.small, &key, there.as_deref().unwrap_or_default()).await?;
@@ -188,7 +188,7 @@ impl<S: Storage, L: Storage> Shelf<S, L> {
         // At once, and not when the copy lies there too: what this tab saves until then grew from this, and is no other tab's.
         self.met.borrow_mut().insert(key.clone(), Met { lies: bytes.clone(), mine });
         let copied = self.put_copy(&key, &bytes).await;
-        if copied == Err(ShelfError::NotWritten) {
+        if copied == Err(StoreError::NotWritten) {
             // Another tab wrote: what is put together next grew from what this tab had before, unless it has written since.
             let mut all = self.met.borrow_mut();
             if all.get(&key).is_some_and(|met| met.lies == bytes) {
@@ -204,16 +204,16 @@ impl<S: Storage, L: Storage> Shelf<S, L> {
     /// Writes the settings.
     ///
     /// # Errors
-    /// See [`ShelfError`].
-    pub async fn save_settings(&self, settings: &Settings) -> Result<(), ShelfError> {
+    /// See [`StoreError`].
+    pub async fn save_settings(&self, settings: &Settings) -> Result<(), StoreError> {
         put(&self.small, SETTINGS, &serde_json::to_vec(settings).unwrap_or_default()).await
     }
 
     /// Forgets everything about a pulse. What leads to the rest goes last, so that nothing stays that nobody can find.
     ///
     /// # Errors
-    /// As [`Shelf::load`]; the next page goes on.
-    pub async fn forget(&self, name: &str) -> Result<(), ShelfError> {
+    /// As [`Store::load`]; the next page goes on.
+    pub async fn forget(&self, name: &str) -> Result<(), StoreError> {
         let (key, forgetting) = (format!("{PULSE}{name}"), format!("{FORGETTING}{name}"));
         // A device without room for this word forgets all the same, but does not go on by itself after a page that ended.
         let _no_room = self.small.put(&forgetting, b"{}").await;
@@ -228,8 +228,8 @@ impl<S: Storage, L: Storage> Shelf<S, L> {
     /// Erases everything this program ever stored. The word that it is to be erased goes last.
     ///
     /// # Errors
-    /// As [`Shelf::load`]; the next page goes on.
-    pub async fn erase(&self) -> Result<(), ShelfError> {
+    /// As [`Store::load`]; the next page goes on.
+    pub async fn erase(&self) -> Result<(), StoreError> {
         let _no_room = self.small.put(ERASING, b"{}").await;
         for key in self.large.keys("").await? {
             self.large.remove(&key).await?;
@@ -246,8 +246,8 @@ impl<S: Storage, L: Storage> Shelf<S, L> {
     /// where it is when there is no room for that.
     ///
     /// # Errors
-    /// As [`Shelf::load`].
-    pub async fn gathered(&self, name: &str) -> Result<Vec<Vec<u8>>, ShelfError> {
+    /// As [`Store::load`].
+    pub async fn gathered(&self, name: &str) -> Result<Vec<Vec<u8>>, StoreError> {
         let (mut all, mut met) = (Vec::new(), BTreeSet::new());
         for key in self.large.keys(&format!("{GATHERED}{name}/")).await? {
             let bytes = self.large.get(&key).await?.unwrap_or_default();
@@ -271,8 +271,8 @@ impl<S: Storage, L: Storage> Shelf<S, L> {
     /// Adds files to those gathered for a pulse: an entry of their own, so that two tabs do not overwrite each other's.
     ///
     /// # Errors
-    /// See [`ShelfError`].
-    pub async fn add_gathered(&self, name: &str, files: &[Vec<u8>]) -> Result<(), ShelfError> {
+    /// See [`StoreError`].
+    pub async fn add_gathered(&self, name: &str, files: &[Vec<u8>]) -> Result<(), StoreError> {
         if files.is_empty() {
             return Ok(());
         }
@@ -284,8 +284,8 @@ impl<S: Storage, L: Storage> Shelf<S, L> {
     /// Erases the files gathered for a pulse.
     ///
     /// # Errors
-    /// As [`Shelf::load`].
-    pub async fn erase_gathered(&self, name: &str) -> Result<(), ShelfError> {
+    /// As [`Store::load`].
+    pub async fn erase_gathered(&self, name: &str) -> Result<(), StoreError> {
         for key in self.large.keys(&format!("{GATHERED}{name}/")).await? {
             self.large.remove(&key).await?;
         }
@@ -295,32 +295,32 @@ impl<S: Storage, L: Storage> Shelf<S, L> {
     /// The box of a pulse.
     ///
     /// # Errors
-    /// As [`Shelf::load`].
-    pub async fn sealed_box(&self, name: &str) -> Result<Option<Vec<u8>>, ShelfError> {
+    /// As [`Store::load`].
+    pub async fn sealed_box(&self, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
         Ok(self.large.get(&format!("{BOX}{name}")).await?)
     }
 
     /// Writes the box of a pulse and reads it back.
     ///
     /// # Errors
-    /// See [`ShelfError`].
-    pub async fn save_box(&self, name: &str, bytes: &[u8]) -> Result<(), ShelfError> {
+    /// See [`StoreError`].
+    pub async fn save_box(&self, name: &str, bytes: &[u8]) -> Result<(), StoreError> {
         put(&self.large, &format!("{BOX}{name}"), bytes).await
     }
 
     /// The team file kept for a team, as text.
     ///
     /// # Errors
-    /// As [`Shelf::load`].
-    pub async fn team(&self, team: &str) -> Result<Option<Vec<u8>>, ShelfError> {
+    /// As [`Store::load`].
+    pub async fn team(&self, team: &str) -> Result<Option<Vec<u8>>, StoreError> {
         Ok(self.small.get(&format!("{TEAM}{team}")).await?)
     }
 
     /// Keeps a team file. Gives what lies there now: a file that another tab kept in the meantime is merged with it.
     ///
     /// # Errors
-    /// See [`ShelfError`]; what was there stays.
-    pub async fn save_team(&self, file: &TeamFile) -> Result<TeamFile, ShelfError> {
+    /// See [`StoreError`]; what was there stays.
+    pub async fn save_team(&self, file: &TeamFile) -> Result<TeamFile, StoreError> {
         let key = format!("{TEAM}{}", file.team());
         let mut file = file.clone();
         let there = self.small.get(&key).await?;
@@ -336,7 +336,7 @@ impl<S: Storage, L: Storage> Shelf<S, L> {
                     // Two files that cannot be one: what the other tab kept is set aside, whole.
                     Err(_) => move_aside(&self.small, &key, &there).await?,
                 },
-                Err(TeamFileError::UnknownVersion(_)) => return Err(ShelfError::Newer),
+                Err(TeamFileError::UnknownVersion(_)) => return Err(StoreError::Newer),
                 Err(_) => move_aside(&self.small, &key, &there).await?,
             }
         }
@@ -350,16 +350,16 @@ impl<S: Storage, L: Storage> Shelf<S, L> {
     /// The discussion of a team's result that is under way.
     ///
     /// # Errors
-    /// As [`Shelf::load`].
-    pub async fn walk(&self, team: &str) -> Result<Option<Vec<u8>>, ShelfError> {
+    /// As [`Store::load`].
+    pub async fn walk(&self, team: &str) -> Result<Option<Vec<u8>>, StoreError> {
         Ok(self.small.get(&format!("{WALK}{team}")).await?)
     }
 
     /// Keeps where a discussion stands; nothing when it is over.
     ///
     /// # Errors
-    /// As [`Shelf::save`].
-    pub async fn save_walk(&self, team: &str, walk: Option<&Walk>) -> Result<(), ShelfError> {
+    /// As [`Store::save`].
+    pub async fn save_walk(&self, team: &str, walk: Option<&Walk>) -> Result<(), StoreError> {
         let key = format!("{WALK}{team}");
         match walk {
             Some(walk) => put(&self.small, &key, &walk.to_bytes()).await,
@@ -370,8 +370,8 @@ impl<S: Storage, L: Storage> Shelf<S, L> {
     /// Forgets a team file, and the discussion that was about it.
     ///
     /// # Errors
-    /// As [`Shelf::load`].
-    pub async fn forget_team(&self, team: &str) -> Result<(), ShelfError> {
+    /// As [`Store::load`].
+    pub async fn forget_team(&self, team: &str) -> Result<(), StoreError> {
         self.save_walk(team, None).await?;
         Ok(self.small.remove(&format!("{TEAM}{team}")).await?)
     }

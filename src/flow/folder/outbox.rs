@@ -17,7 +17,7 @@ use crate::{
 
 /// A file that is to lie in the folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Due {
+pub struct Outgoing {
     /// Where.
     pub path: String,
     /// What.
@@ -26,12 +26,12 @@ pub struct Due {
 
 /// What this device owes for a pulse. `sealed`: the box, where this device closed it.
 #[must_use]
-pub fn due(known: &Known, sealed: Option<&SealedBox>) -> Vec<Due> {
+pub fn outbox(known: &Known, sealed: Option<&SealedBox>) -> Vec<Outgoing> {
     let record = &known.record;
     let mut all = Vec::new();
     let mut owe = |name: &str, bytes: Vec<u8>| {
         let path = format!("{}/{name}", folder::folder(known.ask.id()));
-        all.push(Due { path, bytes });
+        all.push(Outgoing { path, bytes });
     };
     let line = |text: String| format!("{text}\n").into_bytes();
     let Some(pulse) = &known.pulse else {
@@ -53,7 +53,7 @@ pub fn due(known: &Known, sealed: Option<&SealedBox>) -> Vec<Due> {
         owe(&folder::pulse_file(pulse), link());
     }
     // While two links are about, whatever else is placed could be for the wrong one.
-    if record.rival {
+    if record.link_conflict {
         return all;
     }
     if record.host.is_some() && known.has_chosen(pulse) {
@@ -89,10 +89,10 @@ pub fn due(known: &Known, sealed: Option<&SealedBox>) -> Vec<Due> {
 }
 
 /// A result as a file of its own: whatever becomes of the team's file, no program has a reason to refuse this one.
-pub(super) fn result_of(round: Round) -> Due {
+pub(super) fn result_of(round: Round) -> Outgoing {
     let below = folder::folder(round.pulse().ask_id());
     let bytes = team_file::write(&TeamFile::begin(round)).into_bytes();
-    Due { path: format!("{below}/{}", folder::result_file(&bytes)), bytes }
+    Outgoing { path: format!("{below}/{}", folder::result_file(&bytes)), bytes }
 }
 
 /// Files that this device owes and has placed, by path. Moments are milliseconds of a clock that never goes back.
@@ -101,7 +101,7 @@ pub struct Placed(BTreeMap<String, Lies>);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Lies {
-    /// How it was when it was compared with what is owed; `None` when it is gone.
+    /// How it was when it was compared with what is outgoing; `None` when it is gone.
     stamp: Option<Stamp>,
     /// Since when.
     since: u64,
@@ -127,13 +127,13 @@ impl Placed {
         self.0.get(path).is_some_and(|lies| lies.stamp.is_some() && now >= lies.since + SETTLED)
     }
 
-    /// Whether it is gone, and will be placed again soon where it is still owed.
+    /// Whether it is gone, and will be placed again soon where it is still outgoing.
     #[must_use]
     pub fn waits(&self, path: &str) -> bool {
         self.0.get(path).is_some_and(|lies| lies.stamp.is_none())
     }
 
-    /// Places what is owed and does not lie there, or not whole: a program that synchronises may carry a file away in the
+    /// Places what is outgoing and does not lie there, or not whole: a program that synchronises may carry a file away in the
     /// moment in which it is empty, and bring that back. Each is looked at, and read when it has changed since it was compared.
     /// Gives the paths that somebody else has taken. One file that cannot be read keeps no other from being placed.
     ///
@@ -142,12 +142,12 @@ impl Placed {
     pub async fn settle(
         &mut self,
         folder: &impl Folder,
-        owed: Vec<Due>,
+        outgoing: Vec<Outgoing>,
         now: u64,
     ) -> Result<Vec<String>, FolderError> {
         let mut taken = Vec::new();
         let mut trouble = None;
-        for Due { path, bytes } in owed {
+        for Outgoing { path, bytes } in outgoing {
             let there = folder.stamp(&path).await?;
             match (there, self.0.get_mut(&path)) {
                 (Some(_), Some(lies)) if lies.stamp == there => continue,

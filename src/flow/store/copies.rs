@@ -4,7 +4,7 @@
 
 use serde::Deserialize;
 
-use super::place::{Met, PULSE, Shelf, ShelfError, put};
+use super::place::{Met, PULSE, Store, StoreError, put};
 use crate::flow::{
     kept::{Known, Record, VERSION},
     world::Storage,
@@ -57,13 +57,13 @@ pub(super) fn lies(bytes: Option<&[u8]>) -> Lies {
         .map_or(Lies::Damaged, |known| Lies::Whole(Box::new(known)))
 }
 
-impl<S: Storage, L: Storage> Shelf<S, L> {
+impl<S: Storage, L: Storage> Store<S, L> {
     /// A pulse as it lies there now, whatever this tab holds. It is only looked at: what this tab saves next is still put
     /// together with what another one wrote.
     ///
     /// # Errors
-    /// As [`Shelf::load`].
-    pub async fn lying(&self, name: &str) -> Result<Option<Known>, ShelfError> {
+    /// As [`Store::load`].
+    pub async fn lying(&self, name: &str) -> Result<Option<Known>, StoreError> {
         let bytes = self.small.get(&format!("{PULSE}{name}")).await?;
         Ok(match lies(bytes.as_deref()) {
             Lies::Whole(known) => Some(*known),
@@ -72,7 +72,7 @@ impl<S: Storage, L: Storage> Shelf<S, L> {
     }
 
     /// Reads a record from where it lies whole and latest, and brings the other place up to date.
-    pub(super) async fn read(&self, key: &str) -> Result<Lies, ShelfError> {
+    pub(super) async fn read(&self, key: &str) -> Result<Lies, StoreError> {
         let mut bytes = self.small.get(key).await?;
         let mut found = lies(bytes.as_deref());
         let damaged = matches!(found, Lies::Damaged);
@@ -115,14 +115,14 @@ impl<S: Storage, L: Storage> Shelf<S, L> {
     }
 
     /// Writes the copy of a record, and reads it back: this writing, or one that came after it.
-    pub(super) async fn put_copy(&self, key: &str, bytes: &[u8]) -> Result<(), ShelfError> {
+    pub(super) async fn put_copy(&self, key: &str, bytes: &[u8]) -> Result<(), StoreError> {
         let copy = format!("{COPY}{key}");
         self.large.put(&copy, bytes).await?;
         let lies = self.large.get(&copy).await?;
         if lies.as_deref() == Some(bytes) || written(lies.as_deref()) > written(Some(bytes)) {
             Ok(())
         } else {
-            Err(ShelfError::NotWritten)
+            Err(StoreError::NotWritten)
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::{
 
 /// The two steps.
 #[component]
-pub fn Twice(
+pub fn ConfirmButton(
     /// Names its elements.
     id: String,
     /// The first button.
