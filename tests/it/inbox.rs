@@ -852,6 +852,22 @@ fn files_of_one_name_that_share_no_round_may_be_of_two_teams() {
 }
 
 #[test]
+fn every_round_of_a_team_file_is_remembered_where_its_pulse_is() {
+    let people = people();
+    let (first, second) = (round(&people, 5), later_round());
+    let file = TeamFile::begin(first.clone()).merged(&TeamFile::begin(second.clone())).unwrap().file;
+    let pulses = [&first, &second].map(|round| linked(round.pulse().sealed().unwrap()));
+    let remembered = |known: &Known, round: &Round| {
+        keep(changed(known, |known| known.record.round = Some(team_file::write_round(round))))
+    };
+    let effects = brought(Arrival::TeamFile(Box::new(file.clone())), lies("Atlas.pulse.json"), &pulses);
+    assert_eq!(effects.len(), 3);
+    for effect in [remembered(&pulses[0], &first), remembered(&pulses[1], &second), Effect::KeepTeam(file)] {
+        assert!(effects.contains(&effect), "{effect:?}");
+    }
+}
+
+#[test]
 fn only_so_many_teams_are_taken_from_a_folder() {
     let people = people();
     let round = round(&people, 5);
@@ -910,10 +926,17 @@ fn a_person_is_asked_before_something_that_the_team_remembers_is_changed() {
     taken.settle_memory(other, true);
     assert_eq!(taken, Questions::default());
     questions.settle_memory(other, false);
-    questions.ask(asked);
+    questions.ask(asked.clone());
     assert_eq!(questions.memories("Atlas"), []);
-    questions.ask(earlier);
+    questions.ask(earlier.clone());
     assert_eq!(questions.memories("Atlas").len(), 1);
+    questions.ask(asked);
+    assert_eq!(questions.memories("Atlas").len(), 1, "what was left stays left, whatever was asked after it");
+    // Another team's question stays beside it.
+    let Question::WhichMemory { memory, .. } = earlier else { panic!() };
+    questions.ask(Question::WhichMemory { team: "Borealis".into(), memory: memory.clone() });
+    questions.ask(Question::WhichMemory { team: "Atlas".into(), memory });
+    assert_eq!((questions.memories("Atlas").len(), questions.memories("Borealis").len()), (1, 1));
 }
 
 // ---- where to go
