@@ -4,9 +4,9 @@
 mod answers;
 mod boxes;
 mod effect;
-mod follow;
 mod keys;
 mod knows;
+mod next_page;
 mod note;
 mod pulses;
 mod questions;
@@ -15,8 +15,8 @@ mod room;
 
 pub use answers::count_anew;
 pub use effect::Effect;
-pub use follow::follow;
 pub use knows::{Knows, Way};
+pub use next_page::{follow, further};
 pub use note::{Note, Notice};
 pub use pulses::open_pulse;
 pub use questions::{OtherMemory, Question, Questions};
@@ -84,32 +84,5 @@ fn from_folder(arrival: Arrival, lies: Lies<'_>, knows: Knows<'_>) -> Vec<Effect
         | Arrival::Result(_)
         | Arrival::Receipt(_)
         | Arrival::Recovery(..) => Vec::new(),
-    }
-}
-
-/// Where to go when two things came. Answers of two pulses are put on their tables at the desk: what waits for a table
-/// that nobody opens lies in memory alone.
-#[must_use]
-pub fn further(there: Option<Route>, route: Route) -> Route {
-    match (there, &route) {
-        (Some(Route::Gather(one) | Route::Wait(one)), Route::Gather(other) | Route::Wait(other))
-            if one != *other =>
-        {
-            Route::Desk
-        }
-        (Some(there), _) if rank(&there) > rank(&route) => there,
-        _ => route,
-    }
-}
-
-/// A pasted chat holds the pulse link, check links and codes alike: whoever has a job to do stays with it.
-fn rank(route: &Route) -> u8 {
-    match route {
-        Route::Open(_) => 5,
-        Route::Desk => 4,
-        Route::Gather(_) | Route::Wait(_) => 3,
-        Route::Result(_) | Route::Team(_) => 2,
-        Route::Look(_) => 1,
-        _ => 0,
     }
 }

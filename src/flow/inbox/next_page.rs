@@ -1,4 +1,4 @@
-//! Who is taken to what the folder brought.
+//! Which page comes next: after a paste that held several things, and for whoever waits for what the folder brings.
 
 use super::{effect::Effect, note::Notice};
 use crate::flow::{
@@ -34,4 +34,31 @@ pub fn follow(on: &Route, before: Option<&Known>, now: &Known) -> Vec<Effect> {
 /// Whether the closed box came to whoever opens it.
 fn is_boxed(known: &Known) -> bool {
     known.record.check.is_some() && known.record.collector.is_none()
+}
+
+/// Where to go when two things came. Answers of two pulses are put on their tables at the desk: what waits for a table
+/// that nobody opens lies in memory alone.
+#[must_use]
+pub fn further(there: Option<Route>, route: Route) -> Route {
+    match (there, &route) {
+        (Some(Route::Gather(one) | Route::Wait(one)), Route::Gather(other) | Route::Wait(other))
+            if one != *other =>
+        {
+            Route::Desk
+        }
+        (Some(there), _) if rank(&there) > rank(&route) => there,
+        _ => route,
+    }
+}
+
+/// A pasted chat holds the pulse link, check links and codes alike: whoever has a job to do stays with it.
+fn rank(route: &Route) -> u8 {
+    match route {
+        Route::Open(_) => 5,
+        Route::Desk => 4,
+        Route::Gather(_) | Route::Wait(_) => 3,
+        Route::Result(_) | Route::Team(_) => 2,
+        Route::Look(_) => 1,
+        _ => 0,
+    }
 }
