@@ -74,7 +74,7 @@ impl Report {
     }
 }
 
-/// What sealed answers are put on: the desk of whoever gathers, or a helper's tray.
+/// What sealed answers are put on: the table of whoever gathers, or a helper's.
 pub trait Table {
     /// Takes one file in.
     ///
@@ -89,13 +89,13 @@ pub trait Table {
     fn files(&self) -> &[Vec<u8>];
 }
 
-/// The collector's desk: what is in, and the files it came from.
+/// The collector's table: what is in, and the files it came from.
 pub struct GatherTable {
     gathering: Gathering,
     files: Vec<Vec<u8>>,
 }
 
-/// Why there is no desk.
+/// Why there is no table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NoTable {
     /// This device does not hold the key.
@@ -105,7 +105,7 @@ pub enum NoTable {
 }
 
 impl GatherTable {
-    /// Sits down at an empty desk.
+    /// Sits down at an empty table.
     ///
     /// # Errors
     /// See [`NoTable`].

@@ -9,7 +9,7 @@ use crate::{
     wire::codes,
 };
 
-/// A helper's tray: sealed answers that nobody can read here, each once.
+/// A helper's table: sealed answers that nobody can read here, each once.
 pub struct HelperTable {
     pulse: Pulse,
     files: Vec<Vec<u8>>,
@@ -17,7 +17,7 @@ pub struct HelperTable {
 }
 
 impl HelperTable {
-    /// An empty tray.
+    /// An empty table.
     #[must_use]
     pub fn new(pulse: Pulse) -> Self {
         Self { pulse, files: Vec::new(), met: BTreeSet::new() }

@@ -61,8 +61,8 @@ fn NotHere() -> impl IntoView {
 fn Table(name: String, pulse: Pulse) -> impl IntoView {
     let app = app();
     let Some(known) = untrack(|| app.library.known(&name)) else { return view! { <Missing/> }.into_any() };
-    let Ok(desk) = GatherTable::open(&known) else { return view! { <NotHere/> }.into_any() };
-    let work = OpenTable::open(app, name, desk);
+    let Ok(table) = GatherTable::open(&known) else { return view! { <NotHere/> }.into_any() };
+    let work = OpenTable::open(app, name, table);
     let team = pulse.team_size();
     let title = Signal::derive(move || t(Gathering::Title { n: work.count.get(), team }));
     let (k, alone) = (pulse.k(), pulse.mode() == Mode::OnePerson);

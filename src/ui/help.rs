@@ -100,7 +100,7 @@ fn PassOn(work: OpenTable<HelperTable>, erased: RwSignal<bool>, pulse: Pulse) ->
     let bundle = Signal::derive(move || {
         let count = work.count.get();
         let people = seen.get().unwrap_or(count);
-        work.with(|tray| tray.bundle(people)).unwrap_or_default()
+        work.with(|table| table.bundle(people)).unwrap_or_default()
     });
     let frames = Memo::new(move |_| qr::frames(bundle.get().as_bytes()));
     let texts = Signal::derive(move || frames.get().unwrap_or_default());

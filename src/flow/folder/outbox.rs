@@ -101,7 +101,7 @@ pub struct Placed(BTreeMap<String, Lies>);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Lies {
-    /// How it was when it was compared with what is outgoing; `None` when it is gone.
+    /// How it was when it was compared with what is to lie there; `None` when it is gone.
     stamp: Option<Stamp>,
     /// Since when.
     since: u64,
@@ -127,13 +127,13 @@ impl Placed {
         self.0.get(path).is_some_and(|lies| lies.stamp.is_some() && now >= lies.since + SETTLED)
     }
 
-    /// Whether it is gone, and will be placed again soon where it is still outgoing.
+    /// Whether it is gone, and will be placed again soon where it is still to lie there.
     #[must_use]
     pub fn waits(&self, path: &str) -> bool {
         self.0.get(path).is_some_and(|lies| lies.stamp.is_none())
     }
 
-    /// Places what is outgoing and does not lie there, or not whole: a program that synchronises may carry a file away in the
+    /// Places what is in the outbox and does not lie there, or not whole: a program that synchronises may carry a file away in the
     /// moment in which it is empty, and bring that back. Each is looked at, and read when it has changed since it was compared.
     /// Gives the paths that somebody else has taken. One file that cannot be read keeps no other from being placed.
     ///

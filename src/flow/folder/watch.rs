@@ -243,7 +243,7 @@ impl Watch {
         ends.into_iter().try_fold(false, |soon, end| Ok(soon | end?))
     }
 
-    /// Places what is outgoing for one pulse. Whether something will be placed soon.
+    /// Places what is in the outbox for one pulse. Whether something will be placed soon.
     async fn place_for(
         &self,
         folder: &impl Folder,

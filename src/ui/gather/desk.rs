@@ -53,8 +53,8 @@ fn Row(known: Known) -> impl IntoView {
     let named = t(DeskSays::ToTableOf { title: title.clone() });
     let table = match GatherTable::open(&known) {
         Err(why) => view! { <p class="notice bad">{t(why)}</p> }.into_any(),
-        Ok(desk) => {
-            let work = OpenTable::open(app, known.name(), desk);
+        Ok(table) => {
+            let work = OpenTable::open(app, known.name(), table);
             let count = move || t(Gathering::Title { n: work.count.get(), team });
             let lines = move || {
                 let mut lines = said(work);

@@ -183,6 +183,6 @@ impl<T: Table> OpenTable<T> {
 impl OpenTable<GatherTable> {
     /// The box, when it may be closed.
     pub fn close(self, people: Option<usize>) -> Result<SealedBox, CloseError> {
-        self.with(|desk| desk.close(people)).unwrap_or(Err(CloseError::TooFew { n: 0, k: 1 }))
+        self.with(|table| table.close(people)).unwrap_or(Err(CloseError::TooFew { n: 0, k: 1 }))
     }
 }

@@ -74,8 +74,8 @@ fn Wall(known: Known, pulse: Pulse) -> impl IntoView {
 /// How many are in: what comes through this page, the team's folder, or another tab of this browser.
 #[component]
 fn Count(known: Known, team: Option<usize>) -> impl IntoView {
-    let desk = GatherTable::open(&known).ok()?;
-    let work = OpenTable::open(app(), known.name(), desk);
+    let table = GatherTable::open(&known).ok()?;
+    let work = OpenTable::open(app(), known.name(), table);
     let looking = StoredValue::new_local(None);
     looking.set_value(Some(every(LOOK_MS, move || {
         if page::visible() {
