@@ -1,6 +1,8 @@
 //! One person's answers: a draft as it is typed, and its check against the pulse.
 
+use displaydoc::Display;
 use serde::{Deserialize, Serialize};
+use thiserror::Error;
 
 use crate::pulse::{
     CANT_SAY, Definition, Kind, Question, SKIPPED, limits,
@@ -75,7 +77,7 @@ impl Draft {
 }
 
 /// Why a draft cannot be sealed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Display, Error)]
 pub enum AnswerError {
     /// An answer of the wrong kind, or to a question that is not asked.
     WrongKind { question: usize },

@@ -1,13 +1,15 @@
 //! The camera, for reading codes. Pictures stay in the page: each is looked at and forgotten.
 
+use displaydoc::Display;
 use js_sys::{Reflect, Uint8Array};
+use thiserror::Error;
 use wasm_bindgen::JsValue;
 use web_sys::Element;
 
 use super::js::{call, called_back, document, name_of, navigator, object, property, settled};
 
 /// Why there is no picture.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Display, Error)]
 pub enum CameraError {
     /// The person, the browser or the page around says no.
     Denied,

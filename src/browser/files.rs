@@ -1,6 +1,8 @@
 //! Files: reading chosen ones, and saving one. What is dropped or pasted comes through [`take`].
 
+use displaydoc::Display;
 use js_sys::{Array, Uint8Array};
+use thiserror::Error;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlInputElement, Url};
 
@@ -20,7 +22,7 @@ pub struct Dropped {
 }
 
 /// Why a file was not read or not saved. `name` is as in [`Dropped`], `size` in bytes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Display, Error)]
 pub enum FileError {
     /// It is larger than the limit; nothing of it was read.
     TooLarge { name: String, size: u64 },

@@ -40,6 +40,12 @@ pub fn build_name() -> Option<String> {
     whole.then(|| digits.as_bytes().chunks(4).map(String::from_utf8_lossy).collect::<Vec<_>>().join(" "))
 }
 
+/// The words of another language, where the page brings them along: its tag and its sentences.
+pub fn words() -> Option<(String, String)> {
+    let element = document()?.query_selector("script#words").ok().flatten()?;
+    Some((element.get_attribute("lang")?, element.text_content()?))
+}
+
 /// Sets the language ("en") and the direction of writing ("ltr", "rtl") of the whole page.
 pub fn set_language(lang: &str, dir: &str) {
     set_root_attribute("lang", Some(lang));

@@ -1,6 +1,8 @@
 //! The share sheet of a phone or tablet.
 
+use displaydoc::Display;
 use js_sys::Object;
+use thiserror::Error;
 use wasm_bindgen::JsValue;
 
 use super::{
@@ -9,7 +11,7 @@ use super::{
 };
 
 /// Why nothing was shared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Display, Error)]
 pub enum ShareError {
     /// The reader closed the sheet: not a failure, and not handed in.
     Cancelled,

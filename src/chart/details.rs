@@ -4,7 +4,7 @@ use super::order::steps_of;
 use crate::{
     chart::item::Item,
     figures::{Interval, interval},
-    text::figures::Figure,
+    text::Figure,
 };
 
 /// Its value.

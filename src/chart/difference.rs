@@ -1,9 +1,9 @@
 //! Two results of one pulse, side by side: only what differs.
 
-use super::{Say, items, markdown::answers_as};
+use super::{items, markdown::answers_as};
 use crate::{
     team::Round,
-    text::{common::Day, differs::Differs, result::Results},
+    text::{Day, Differs, Language, Results},
 };
 
 /// One line of the comparison.
@@ -21,23 +21,28 @@ pub struct Difference {
 
 /// What differs between two rounds of one pulse.
 #[must_use]
-pub fn differences(one: &Round, other: &Round, say: Say) -> Vec<Difference> {
+pub fn differences(one: &Round, other: &Round, language: &Language) -> Vec<Difference> {
     let fact = |what: Differs, one: String, other: String| Difference {
-        what: say(&what),
+        what: language.said(&what),
         question: false,
         one,
         other,
     };
-    let looked =
-        |round: &Round| round.seen().map_or_else(|| say(&Differs::NobodyLooked), |seen| seen.to_string());
+    let looked = |round: &Round| {
+        round.seen().map_or_else(|| language.said(&Differs::NobodyLooked), |seen| seen.to_string())
+    };
     let mut all = vec![
-        fact(Differs::Date, say(&Day(one.date())), say(&Day(other.date()))),
+        fact(Differs::Date, language.said(&Day(one.date())), language.said(&Day(other.date()))),
         fact(Differs::Answered, one.n().to_string(), other.n().to_string()),
         fact(Differs::Looked, looked(one), looked(other)),
     ];
     for (here, there) in items(one).iter().zip(&items(other)) {
         let words = |item: &super::Item, n: usize| {
-            if item.is_comment() { comments(item, n, say) } else { answers_as(item, say, str::to_owned) }
+            if item.is_comment() {
+                comments(item, n, language)
+            } else {
+                answers_as(item, language, str::to_owned)
+            }
         };
         let what = here.question.text.clone();
         all.push(Difference {
@@ -51,12 +56,12 @@ pub fn differences(one: &Round, other: &Round, say: Say) -> Vec<Difference> {
     all
 }
 
-fn comments(item: &super::Item, n: usize, say: Say) -> String {
+fn comments(item: &super::Item, n: usize, language: &Language) -> String {
     match &item.view {
         super::View::Texts(texts) => {
             let mut all: Vec<String> = texts.texts().iter().map(|text| format!("“{text}”")).collect();
             if texts.held_back() > 0 {
-                all.push(say(&Results::HeldBack { n: texts.held_back() }));
+                all.push(language.said(&Results::HeldBack { n: texts.held_back() }));
             }
             all.join(" · ")
         }

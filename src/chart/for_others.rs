@@ -5,7 +5,6 @@ use super::{
     facts::{answered, date, facts, headline},
     markdown::markdown,
     order::{Story, stories},
-    say::Say,
     sentence::sentence,
     svg,
     trend::Trend,
@@ -13,7 +12,7 @@ use super::{
 use crate::{
     figures::BELIEF,
     team::{Round, TeamFile},
-    text::export::Export,
+    text::{Export, Language},
     wire::{csv, team_file},
 };
 
@@ -36,8 +35,8 @@ impl ForOthers {
 
     /// The newest round as Markdown. `link`: the address of its result.
     #[must_use]
-    pub fn markdown(&self, link: &str, say: Say) -> String {
-        written(&self.0, link, say)
+    pub fn markdown(&self, link: &str, language: &Language) -> String {
+        written(&self.0, link, language)
     }
 
     /// Every round as a table; its name and its CSV. `None` where there is no round.
@@ -50,30 +49,31 @@ impl ForOthers {
 
     /// The drawing that stands for the whole result, as SVG: the team's belief over the rounds, or the first item.
     #[must_use]
-    pub fn drawing(&self, say: Say) -> Option<String> {
+    pub fn drawing(&self, language: &Language) -> Option<String> {
         let round = self.0.last()?;
         let story = self.first_story()?;
         let question = &story.item.question;
-        let source = source(round, say);
+        let source = source(round, language);
         let trend = Trend::of(&self.0, question, usize::MAX).filter(|_| question.key == BELIEF);
         Some(match &trend {
-            Some(trend) => svg::trend_svg(trend, question, &source, say),
-            None => svg::item_svg(&story, &source, say),
+            Some(trend) => svg::trend_svg(trend, question, &source, language),
+            None => svg::item_svg(&story, &source, language),
         })
     }
 
     /// That drawing as a picture with its words in HTML. `png`: the picture, base64. `link`: the address of the result.
     #[must_use]
-    pub fn figure(&self, png: &str, link: &str, say: Say) -> Option<String> {
+    pub fn figure(&self, png: &str, link: &str, language: &Language) -> Option<String> {
         let round = self.0.last()?;
         let story = self.first_story()?;
-        let (headline, answered, date) = (headline(round, say), answered(round, say), date(round, say));
-        let alt = say(&Export::AltText {
+        let (headline, answered, date) =
+            (headline(round, language), answered(round, language), date(round, language));
+        let alt = language.said(&Export::AltText {
             headline: headline.clone(),
             answered: answered.clone(),
             date: date.clone(),
         });
-        let says = sentence(&story.item).map(|words| say(&words)).unwrap_or_default();
+        let says = sentence(&story.item).map(|words| language.said(&words)).unwrap_or_default();
         Some(format!(
             "<figure><img src=\"data:image/png;base64,{png}\" alt=\"{}\" width=\"640\"><figcaption><strong>{}</strong><br>{}<br>{}<br>\
              <a href=\"{}\">{}</a></figcaption></figure>",
@@ -82,7 +82,7 @@ impl ForOthers {
             svg::escaped(&format!("{answered} · {date}")),
             svg::escaped(&says),
             svg::escaped(link),
-            svg::escaped(&say(&Export::SeeAll)),
+            svg::escaped(&language.said(&Export::SeeAll)),
         ))
     }
 
@@ -95,18 +95,18 @@ impl ForOthers {
 /// The newest of `rounds` as Markdown with its comments, where somebody asks for them by name. `link`: the address of the
 /// result for others.
 #[must_use]
-pub fn markdown_with_comments(rounds: &[Round], link: &str, say: Say) -> String {
-    written(rounds, link, say)
+pub fn markdown_with_comments(rounds: &[Round], link: &str, language: &Language) -> String {
+    written(rounds, link, language)
 }
 
-fn written(rounds: &[Round], link: &str, say: Say) -> String {
+fn written(rounds: &[Round], link: &str, language: &Language) -> String {
     let Some(round) = rounds.last() else { return String::new() };
-    markdown(rounds, &headline(round, say), &facts(round, say), Some(link), say)
+    markdown(rounds, &headline(round, language), &facts(round, language), Some(link), language)
 }
 
 /// "Atlas · 20 November 2026 · 8 of 9 answered": whose result a picture is of.
 #[must_use]
-pub fn source(round: &Round, say: Say) -> String {
+pub fn source(round: &Round, language: &Language) -> String {
     let team = round.pulse().definition().fields().team.clone();
-    [team, date(round, say), answered(round, say)].join(" · ")
+    [team, date(round, language), answered(round, language)].join(" · ")
 }

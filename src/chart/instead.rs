@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     figures::{Band, Withheld},
-    text::result::Results,
+    text::Results,
 };
 
 /// The sentence in the place of a chart, where there is none, and why it, or a part of it, is not there. `None` where everything
@@ -29,7 +29,7 @@ pub fn instead(item: &Item) -> Option<(Option<Results>, Vec<Results>)> {
         }
         View::Withheld(Withheld::KeptByTeam) => (Results::KeptByTeam, vec![]),
         View::Withheld(Withheld::TooFew { k }) => (Results::FewerThan { k: *k }, vec![Results::FewerThanWhy]),
-        View::Withheld(Withheld::Again(why)) => (Results::NotAgain(*why), vec![Results::NotAgainWhy]),
+        View::Withheld(Withheld::Again(why)) => (Results::NotAgain { why: *why }, vec![Results::NotAgainWhy]),
         _ => return None,
     };
     Some((Some(words), why))

@@ -5,7 +5,7 @@ use crate::{
     figures::{Agreement, Change, Direction, Shown},
     pulse::templates::dimension_of,
     team::{NoChange, Round, trend::change},
-    text::dimension::{Care, WhyFirst as Why},
+    text::{Care, WhyFirst as Why},
 };
 
 /// An order of the items.

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     figures::Shown,
     pulse::Kind,
-    text::chart::{Aside, ChartSays, Reading},
+    text::{Aside, ChartSays, Part, Reading},
 };
 
 /// What a person would say of an item's chart; `None` where there is no chart, or nothing to say about it.
@@ -46,7 +46,8 @@ pub fn aside(item: &Item) -> Option<Aside> {
 /// The parts of a diverging bar in words, those that nobody took included.
 #[must_use]
 pub fn reading(item: &Item, shown: &Shown) -> Reading {
-    Reading(item.question.labels.iter().cloned().zip(shown.counts().iter().copied()).collect())
+    let part = |(label, count): (&String, &u32)| Part::Of { label: label.clone(), count: *count };
+    Reading::Parts { parts: item.question.labels.iter().zip(shown.counts()).map(part).collect() }
 }
 
 fn steps(kind: Kind, shown: &Shown) -> ChartSays {

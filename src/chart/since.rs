@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     team::NoChange,
-    text::figures::{Answered, Since, TrendSays},
+    text::{Answered, Since, TrendSays},
 };
 
 /// The change of an item in words, and who answered more or less often than the last time. `number`: a number of steps as
@@ -37,10 +37,11 @@ pub fn over_the_rounds(trend: &Trend, number: impl Fn(f64) -> String) -> TrendSa
     match trend.span() {
         Some(span) => {
             let (from, to) = (number(span.from), number(span.to));
-            if trend.is_cut() || span.times < times {
-                TrendSays::Last { times: span.times, from, to }
-            } else {
-                TrendSays::FromTo { times, from, to }
+            match (trend.is_cut() || span.times < times, from == to) {
+                (true, true) => TrendSays::LastSteady { times: span.times, at: from },
+                (true, false) => TrendSays::Last { times: span.times, from, to },
+                (false, true) => TrendSays::Steady { times, at: from },
+                (false, false) => TrendSays::FromTo { times, from, to },
             }
         }
         None if trend.means() > 1 => TrendSays::Apart { times },

@@ -11,12 +11,15 @@ use super::{
     item::{Item, View},
     markdown::answers,
     order::{Story, steps_of},
-    say::Say,
     sentence::sentence,
     since::over_the_rounds,
     trend::{Mark, Trend},
 };
-use crate::{figures::Shown, pulse::Question, text::result::Results};
+use crate::{
+    figures::Shown,
+    pulse::Question,
+    text::{Language, Results},
+};
 
 const WIDTH: f64 = 640.0;
 const MARGIN: f64 = 24.0;
@@ -102,14 +105,14 @@ impl Drawing {
 
 /// An item's chart with its question, its sentence, its mean and n. `source`: whose result it is, below the chart.
 #[must_use]
-pub fn item_svg(story: &Story, source: &str, say: Say) -> String {
+pub fn item_svg(story: &Story, source: &str, language: &Language) -> String {
     let item = &story.item;
     let mut drawing = Drawing::new();
     drawing.text(&item.question.text, 20.0, 600, INK);
-    let says = sentence(item).map_or_else(|| answers(item, say), |says| say(&says));
+    let says = sentence(item).map_or_else(|| answers(item, language), |says| language.said(&says));
     drawing.text(&says, 15.0, 400, INK);
     if let Some(shown) = steps_of(item) {
-        drawing.text(&figures_line(shown, say), 15.0, 600, INK);
+        drawing.text(&figures_line(shown, language), 15.0, 600, INK);
     }
     drawing.y += 8.0;
     match &item.view {
@@ -126,7 +129,7 @@ pub fn item_svg(story: &Story, source: &str, say: Say) -> String {
                     _ => 0.0,
                 };
                 let one = Item { view: View::Options(vec![option.clone()]), ..item.clone() };
-                option_row(&mut drawing, share, &answers(&one, say));
+                option_row(&mut drawing, share, &answers(&one, language));
             }
         }
         View::Texts(_) | View::Banded(_) | View::Withheld(_) => {}
@@ -135,11 +138,12 @@ pub fn item_svg(story: &Story, source: &str, say: Say) -> String {
     drawing.file(&item.question.text, &says)
 }
 
-fn figures_line(shown: &Shown, say: Say) -> String {
+fn figures_line(shown: &Shown, language: &Language) -> String {
     let steps = shown.steps();
     let mean = steps.and_then(|steps| steps.mean()).map(|mean| decimal(mean, 1)).unwrap_or_default();
-    let agreement = steps.and_then(|steps| steps.agreement()).map(|word| say(&word)).unwrap_or_default();
-    format!("{mean} · {} · {agreement}", say(&Results::MeanOf { n: shown.n() }))
+    let agreement =
+        steps.and_then(|steps| steps.agreement()).map(|word| language.said(&word)).unwrap_or_default();
+    format!("{mean} · {} · {agreement}", language.said(&Results::MeanOf { n: shown.n() }))
 }
 
 fn steps(drawing: &mut Drawing, bar: &Diverging, question: &Question) {
@@ -189,10 +193,10 @@ fn option_row(drawing: &mut Drawing, share: f64, words: &str) {
 
 /// A line over the rounds with its question and its intervals.
 #[must_use]
-pub fn trend_svg(trend: &Trend, question: &Question, source: &str, say: Say) -> String {
+pub fn trend_svg(trend: &Trend, question: &Question, source: &str, language: &Language) -> String {
     let mut drawing = Drawing::new();
     drawing.text(&question.text, 20.0, 600, INK);
-    let says = say(&over_the_rounds(trend, |steps| decimal(steps, 1)));
+    let says = language.said(&over_the_rounds(trend, |steps| decimal(steps, 1)));
     drawing.text(&says, 15.0, 400, INK);
     let (left, top, wide, high) = (MARGIN + 24.0, drawing.y + 12.0, WIDTH - 2.0 * MARGIN - 24.0, 180.0);
     for step in trend.axis() {
@@ -276,20 +280,17 @@ fn wrapped(text: &str, most: usize) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        chart::{say::english, stories},
-        flow::example,
-    };
+    use crate::{chart::stories, flow::example, text::ENGLISH};
 
     #[test]
     fn every_item_and_line_of_the_example_is_a_drawing() {
         let rounds = example::team().unwrap().rounds().to_vec();
         for story in stories(&rounds) {
-            let svg = item_svg(&story, "Atlas · 20 November 2026", english);
+            let svg = item_svg(&story, "Atlas · 20 November 2026", &ENGLISH);
             assert!(svg.starts_with("<svg ") && svg.ends_with("</svg>\n"));
-            assert_eq!(svg, item_svg(&story, "Atlas · 20 November 2026", english));
+            assert_eq!(svg, item_svg(&story, "Atlas · 20 November 2026", &ENGLISH));
             if let Some(trend) = Trend::of(&rounds, &story.item.question, usize::MAX) {
-                let svg = trend_svg(&trend, &story.item.question, "Atlas", english);
+                let svg = trend_svg(&trend, &story.item.question, "Atlas", &ENGLISH);
                 assert_eq!(
                     svg.matches("<circle").count(),
                     trend.points().iter().filter(|p| p.mark != Mark::Nothing).count()

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     figures::Shown,
-    text::chart::{Column, RowName},
+    text::{Column, RowName},
 };
 
 /// What stands first in a row.

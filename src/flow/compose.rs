@@ -18,6 +18,8 @@ use crate::{
     seal::KeyPair,
     team::Round,
 };
+use displaydoc::Display;
+use thiserror::Error;
 
 /// What a template starts from, besides its own statements.
 #[derive(Debug, Clone, Default)]
@@ -91,7 +93,7 @@ pub struct Compose {
 }
 
 /// Why nothing can be asked yet.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Display, Error)]
 pub enum ComposeError {
     /// A number that is none.
     Number(NumberField),

@@ -1,7 +1,9 @@
 //! The discussion of a result: which steps it has, where it stands, who speaks when. What is decided goes into the team's
 //! memory at once; this is only what it takes to go on after a break.
 
+use displaydoc::Display;
 use serde::{Deserialize, Serialize};
+use thiserror::Error;
 
 use super::{
     remember::touched,
@@ -91,7 +93,7 @@ impl Topics {
 }
 
 /// Why no order is drawn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Display, Error)]
 pub enum OrderError {
     /// Fewer than two people.
     TooFew,

@@ -1,7 +1,9 @@
 //! Editing what a team remembers: an entry as it is typed, what differs between two memories, and what the next pulse asks
 //! about it.
 
+use displaydoc::Display;
 use std::collections::BTreeMap;
+use thiserror::Error;
 
 use super::world::{NoRandomness, Randomness, draw};
 use crate::{
@@ -110,7 +112,7 @@ pub struct Form {
 }
 
 /// Why what was typed is no entry.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Display, Error)]
 pub enum FormError {
     /// The words.
     Text(WordingError),

@@ -14,9 +14,11 @@ use crate::{
     team::{OwnCheck, Round},
     wire::links::{self, LinkError},
 };
+use displaydoc::Display;
+use thiserror::Error;
 
 /// Why answers were not sealed. The draft stays as it is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Display, Error)]
 pub enum RespondError {
     /// Nobody gathers yet.
     NoPulse,
@@ -119,7 +121,7 @@ impl Looked {
 }
 
 /// Why looking is not possible.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Display, Error)]
 pub enum LookError {
     /// The link.
     Link(LinkError),

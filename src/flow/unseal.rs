@@ -14,6 +14,8 @@ use crate::{
     team::{AddError, Round, RoundError, TeamFile},
     wire::team_file,
 };
+use displaydoc::Display;
+use thiserror::Error;
 
 /// Confirmations found in what was pasted.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -58,7 +60,7 @@ impl Confirmations {
 }
 
 /// Why the box is not opened.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Display, Error)]
 pub enum UnsealError {
     /// This device does not hold the key, or the result is there already.
     NoKey,

@@ -1,10 +1,12 @@
 //! What the jobs need from the outside world, as small traits with in-memory twins, so that every
 //! job runs natively in a test exactly as it runs in the browser.
 
+use displaydoc::Display;
 use std::{cell::RefCell, collections::BTreeMap};
+use thiserror::Error;
 
 /// Why something could not be stored or read. The page explains each; none of them loses what is on screen.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Display, Error)]
 pub enum StorageError {
     /// The browser refuses storage altogether (sandboxed frame, settings, private mode).
     Blocked,

@@ -6,9 +6,11 @@ use super::{
     question::Kind,
     templates::team::again_of,
 };
+use displaydoc::Display;
+use thiserror::Error;
 
 /// Why a definition cannot be asked on one device.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Display, Error)]
 pub enum OneDeviceError {
     /// It asks for a text: the next person, or whoever holds the device, could read it.
     Comment { question: usize },

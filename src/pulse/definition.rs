@@ -1,6 +1,8 @@
 //! What everybody is asked, as rendered: the definition D and its canonical bytes.
 
+use displaydoc::Display;
 use serde::{Deserialize, Serialize};
+use thiserror::Error;
 
 use super::{
     bytes::{Reader, TooShort, put_str8, put_str16},
@@ -88,7 +90,7 @@ pub enum TextField {
 }
 
 /// Why a definition is refused.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Display, Error)]
 pub enum DefinitionError {
     /// The bytes end before their last field.
     TooShort,

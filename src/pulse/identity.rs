@@ -1,6 +1,8 @@
 //! Who asks and who gathers: the identifiers that every envelope is bound to.
 
+use displaydoc::Display;
 use sha2::{Digest, Sha256};
+use thiserror::Error;
 
 use super::{
     definition::Definition,
@@ -82,7 +84,7 @@ impl Ask {
 }
 
 /// Why a collector does not fit an ask.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Display, Error)]
 pub enum PulseError {
     /// Host and collector have the same key.
     SameKey,

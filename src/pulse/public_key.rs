@@ -1,6 +1,8 @@
 //! A public key that may stand in a definition or a link.
 
+use displaydoc::Display;
 use std::convert::Infallible;
+use thiserror::Error;
 
 use hpke::{
     Deserializable, Kem,
@@ -9,7 +11,7 @@ use hpke::{
 };
 
 /// Why a public key is refused. Libraries accept all of these, so each is checked by explicit code.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Display, Error)]
 pub enum PublicKeyError {
     /// The highest bit is set, or the number is not below 2^255 − 19: a second spelling of another key.
     NotCanonical,

@@ -5,12 +5,14 @@ use super::{
     definition::{Definition, DefinitionError, Fields, read_head, read_question, write_head, write_question},
     limits, templates,
 };
+use displaydoc::Display;
+use thiserror::Error;
 
 /// Marks a question given by number; no kind has this value.
 const BY_NUMBER: u8 = 0xFE;
 
 /// Why a body is refused.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Display, Error)]
 pub enum BodyError {
     /// A built-in item that this version does not have.
     UnknownItem { template: u8, version: u8, item: u8 },

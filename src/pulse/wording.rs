@@ -4,9 +4,11 @@ use super::{
     normal::nfc,
     scripts::{is_one_alphabet, shape},
 };
+use displaydoc::Display;
+use thiserror::Error;
 
 /// What is wrong with a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Display, Error)]
 pub enum WordingError {
     /// Not UTF-8.
     NotUtf8,

@@ -1,6 +1,8 @@
 //! The collector's work: taking off the outer envelopes, one person at a time, and closing the box.
 
+use displaydoc::Display;
 use std::collections::{BTreeMap, BTreeSet};
+use thiserror::Error;
 
 use super::{
     keys::KeyPair,
@@ -38,7 +40,7 @@ pub enum Refused {
 }
 
 /// Why the box cannot be closed yet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Display, Error)]
 pub enum CloseError {
     /// Fewer than k people are in.
     TooFew { n: usize, k: usize },

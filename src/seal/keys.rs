@@ -1,9 +1,11 @@
 //! Keys and single envelopes: HPKE (RFC 9180) in mode Base with X25519, HKDF-SHA-256 and ChaCha20-Poly1305.
 
+use displaydoc::Display;
 use hpke::{
     Deserializable, Kem, OpModeR, OpModeS, Serializable, aead::ChaCha20Poly1305, kdf::HkdfSha256,
     kem::X25519HkdfSha256 as X25519, single_shot_open, single_shot_seal_with_rng,
 };
+use thiserror::Error;
 
 use crate::pulse::{
     PublicKey, PublicKeyError,
@@ -11,7 +13,7 @@ use crate::pulse::{
 };
 
 /// Why an envelope could not be made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Display, Error)]
 pub enum EnvelopeError {
     /// The library refused to encapsulate or to encrypt.
     Refused,

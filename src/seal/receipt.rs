@@ -7,6 +7,8 @@ use super::{
     sealing::{check_number, ephemeral, inner_info},
 };
 use crate::pulse::{Pulse, bytes::Reader};
+use displaydoc::Display;
+use thiserror::Error;
 
 /// The first four bytes of a receipt whose check numbers come from its seed, as all did once.
 pub const MAGIC: [u8; 4] = *b"PUC\x01";
@@ -25,7 +27,7 @@ pub struct Receipt {
 }
 
 /// Why bytes are no receipt.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Display, Error)]
 pub enum ReceiptError {
     /// Not 44 or 76 bytes that begin as a receipt does.
     NotAReceipt,

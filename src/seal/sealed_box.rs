@@ -1,6 +1,8 @@
 //! The box: everybody's answers, a sorted column a slot, still sealed to the host.
 
+use displaydoc::Display;
 use std::collections::BTreeSet;
+use thiserror::Error;
 
 use super::envelope_len;
 use crate::pulse::{Hash, Pulse, bytes::Reader, limits, sha};
@@ -9,7 +11,7 @@ use crate::pulse::{Hash, Pulse, bytes::Reader, limits, sha};
 pub const MAGIC: [u8; 4] = *b"PUB\x01";
 
 /// Why a box is refused.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Display, Error)]
 pub enum BoxError {
     /// Not a box at all.
     NotABox,

@@ -1,8 +1,10 @@
 //! Sealing one person's answers: every answer to the host, all of them to the collector.
 
+use displaydoc::Display;
 use hkdf::Hkdf;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
+use thiserror::Error;
 
 use super::keys::{EnvelopeError, seal_to};
 use crate::{
@@ -31,7 +33,7 @@ pub struct Ballot {
 }
 
 /// Why answers could not be sealed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Display, Error)]
 pub enum SealError {
     /// The revision is 0, or 65,535 was reached.
     Revision,

@@ -3,7 +3,9 @@
 //! Copies of a team file grow apart and meet again, so each entry has a name of its own and knows its former versions:
 //! of two versions one is the later, or both stay.
 
+use displaydoc::Display;
 use std::collections::BTreeMap;
+use thiserror::Error;
 
 use sha2::{Digest, Sha256};
 
@@ -64,7 +66,7 @@ pub enum What {
 }
 
 /// Why an entry is refused.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Display, Error)]
 pub enum EntryError {
     /// A text.
     Wording(WordingError),

@@ -10,7 +10,9 @@ pub mod round;
 pub mod trend;
 mod verify;
 
+use displaydoc::Display;
 use std::collections::BTreeSet;
+use thiserror::Error;
 
 pub use memory::{Entry, EntryError, Memory, State, What};
 pub use merge::Merged;
@@ -27,7 +29,7 @@ pub struct TeamFile {
 }
 
 /// Why a round cannot be added.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Display, Error)]
 pub enum AddError {
     /// The round is of another team.
     OtherTeam,

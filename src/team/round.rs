@@ -5,9 +5,11 @@ use crate::{
     pulse::{Asked, Hash, Mode, OneDeviceError, PulseError},
     seal::CheckList,
 };
+use displaydoc::Display;
+use thiserror::Error;
 
 /// Why a round is refused.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Display, Error)]
 pub enum RoundError {
     /// The pulse it claims to be of.
     Pulse(PulseError),

@@ -16,7 +16,7 @@ use crate::{
         route::Route,
         unseal::UnsealError,
     },
-    text::notice::Unread,
+    text::Unread,
     wire::links::LinkKind,
 };
 

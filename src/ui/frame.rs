@@ -6,13 +6,13 @@ use super::{
     home::HomePage,
     kit::{OwnTab, Page, PasteBox, ThemeChoice},
     parts::{LOADERS, Waiting},
-    state::{App, PREFIX, Part, app, listen as listen_for_folder, t},
+    state::{App, PREFIX, Part, app, language, listen as listen_for_folder, t},
 };
 use crate::{
     browser::{door, files, frames, hash, offline, page, tabs, turn, turn::spawn},
     flow::route::Route,
     pulse::limits,
-    text::{common::Common, home::StorageSays},
+    text::{Common, StorageSays},
 };
 
 /// What begins everything that people paste; a paste into a field that holds one of these is for us.
@@ -24,7 +24,7 @@ const MARKERS: &[&str] =
 pub fn Frame() -> impl IntoView {
     let app = App::new(&LOADERS);
     provide_context(app);
-    page::set_language(super::state::LANG, "ltr");
+    page::set_language(&language().tag, "ltr");
     spawn(async move {
         app.load().await;
         app.find_folder().await;

@@ -25,7 +25,7 @@ use crate::{
     },
     pulse::{CheckWordsJob, Mode, Pulse},
     seal::SealedBox,
-    text::{asking::Sharing, folder::FolderWords, gathering::Gathering, room::Room, widget::WidgetSays},
+    text::{FolderWords, Gathering, Room, Sharing, WidgetSays},
     widget::Snippet,
     wire::links,
 };
@@ -54,7 +54,7 @@ pub fn GatherPage(name: String) -> impl IntoView {
 
 #[component]
 fn NotHere() -> impl IntoView {
-    view! { <Page title=t(crate::text::common::NextButton(crate::flow::status::Next::Gather))><p>{t(NoTable::NoKey)}</p></Page> }
+    view! { <Page title=t(crate::text::NextButton(crate::flow::status::Next::Gather))><p>{t(NoTable::NoKey)}</p></Page> }
 }
 
 #[component]
@@ -65,13 +65,13 @@ fn Table(name: String, pulse: Pulse) -> impl IntoView {
     let work = OpenTable::open(app, name, table);
     let team = pulse.team_size();
     let title = Signal::derive(move || t(Gathering::Title { n: work.count.get(), team }));
-    let (k, alone) = (pulse.k(), pulse.mode() == Mode::OnePerson);
+    let (k, mode) = (pulse.k(), pulse.mode());
     view! {
         <Page title=title wide=true>
             <Steps known=Some(known.clone())/>
             <div class="split">
                 <section>
-                    <p class="soft">{t(Gathering::Lead { k, mode_two: alone })}</p>
+                    <p class="soft">{t(Gathering::Lead { k, mode })}</p>
                     <PasteBox id="gather-paste" label=t(Gathering::PasteLabel) hint=t(Gathering::PasteHint)/>
                     <Scanner take=Callback::new(move |bytes| app.arrive(vec![(String::new(), bytes)]))/>
                     <CameIn work/>

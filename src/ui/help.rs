@@ -15,7 +15,7 @@ use crate::{
         route::Route,
     },
     pulse::Pulse,
-    text::{common::Common, common::NextButton, gathering::Gathering, room::Room},
+    text::{Common, Gathering, NextButton, Room},
     wire::{codes, qr},
 };
 

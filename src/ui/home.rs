@@ -12,7 +12,7 @@ use crate::{
         route::Route,
         status::{Next, next, own},
     },
-    text::{common::NextButton, home::Home},
+    text::{Home, NextButton},
 };
 
 /// The start page.

@@ -13,7 +13,7 @@ use crate::{
     browser::{clock, page},
     flow::{kiosk::Kiosk, respond::RespondError, route::Route, unseal},
     team::TeamFile,
-    text::{common::Common, kiosk::Passed},
+    text::{Common, Passed},
 };
 
 /// What stands on the screen.
@@ -193,7 +193,7 @@ fn Answering(screen: RwSignal<Screen>) -> impl IntoView {
     let goal = (!fields.goal.is_empty()).then_some(fields.goal);
     view! {
         <Page title=title tab=Signal::derive(|| t(Passed::Title))>
-            {goal.map(|goal| view! { <p>{t(crate::text::answering::Answering::Goal)}" "<em><bdi>{goal}</bdi></em></p> })}
+            {goal.map(|goal| view! { <p>{t(crate::text::Answering::Goal)}" "<em><bdi>{goal}</bdi></em></p> })}
             <p class="notice"><strong>{t(Passed::Privacy)}</strong>" "{t(Passed::NoCorrection)}</p>
             <form novalidate autocomplete="off">
                 {fields

@@ -16,11 +16,7 @@ use crate::{
     },
     pulse::{Pulse, bytes::hex},
     seal::{Found, Look, Receipt, Traced},
-    text::{
-        common::{Common, NextButton},
-        looking::{FoundSays, Looking},
-        receipt::ReceiptSays,
-    },
+    text::{Common, FoundSays, Looking, NextButton, ReceiptSays},
     wire::codes,
 };
 

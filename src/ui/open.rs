@@ -17,7 +17,7 @@ use crate::{
     pulse::{Mode, Pulse},
     seal::{NotOpened, Opened, SealedBox},
     team::TeamFile,
-    text::{common::NextButton, folder::FolderWords, opening::Opening},
+    text::{FolderWords, NextButton, Opening},
     wire::folder,
 };
 

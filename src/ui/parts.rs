@@ -26,7 +26,7 @@ use super::{
     team::{self, TeamPage},
     teams::TeamsPage,
 };
-use crate::{browser::turn::give_way, flow::route::Route, text::common::Common};
+use crate::{browser::turn::give_way, flow::route::Route, text::Common};
 
 #[cfg(split)]
 impl From<leptos::wasm_split::SplitLoaderError> for NotLoaded {

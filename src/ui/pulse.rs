@@ -18,13 +18,7 @@ use crate::{
         status::{Next, next},
     },
     pulse::{CheckWordsJob, Definition, Mode, Pulse, bytes::hex},
-    text::{
-        answering::Answering,
-        asking::Sharing,
-        common::{Common, NextButton},
-        folder::FolderWords,
-        room::Room,
-    },
+    text::{Answering, Common, FolderWords, NextButton, Room, Sharing},
     wire::links,
 };
 

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     flow::{kept_team::KeptTeam, route::Route},
-    text::{common::Common, discuss::Discussing, result::TeamWords},
+    text::{Common, Discussing, TeamWords},
     wire::team_file::{self, TeamFileError},
 };
 use differs::Differs;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     kit::Page,
-    state::{DATES, app, t},
+    state::{app, dates, t},
 };
 use crate::{
     browser::clock,
@@ -12,7 +12,7 @@ use crate::{
     figures::BetweenTeams,
     flow::kept_team::KeptTeam,
     team::TeamFile,
-    text::{dimension::DimensionName, teams::Teams},
+    text::{DimensionName, Teams},
 };
 
 /// The page of several teams.
@@ -94,7 +94,7 @@ fn HeatMap(all: RollUp) -> impl IntoView {
 
 #[component]
 fn HeatRow(row: Row) -> impl IntoView {
-    let number = |value: f64, places: u8| clock::number(value, places, DATES);
+    let number = |value: f64, places: u8| clock::number(value, places, dates());
     let cell = |cell: Cell| match cell {
         Cell::Mean { mean, n, step } => {
             let written = number(mean, 1);
@@ -120,7 +120,7 @@ fn between_row(row: &Row) -> AnyView {
     let name = DimensionName::of(&row.question.key).map(t);
     let cells = match row.between {
         Some(BetweenTeams { icc1, icc2 }) => {
-            let number = |value: f64| view! { <td class="num">{clock::number(value, 1, DATES)}</td> };
+            let number = |value: f64| view! { <td class="num">{clock::number(value, 1, dates())}</td> };
             view! { {number(icc1)}{number(icc2)} }.into_any()
         }
         None => view! { <td colspan="2" class="small soft">{t(Teams::NoBetween)}</td> }.into_any(),

@@ -3,8 +3,7 @@
 use super::Node;
 use crate::{
     chart::{
-        Cell, Item, RowHead, Story, Table, Ticks, View, answered, date, decimal, english, headline, instead,
-        items,
+        Cell, Item, RowHead, Story, Table, Ticks, View, answered, date, decimal, headline, instead, items,
         order::steps_of,
         percent,
         sentence::{aside, reading, sentence},
@@ -12,12 +11,12 @@ use crate::{
     },
     figures::{Agreement, BELIEF, Shown},
     team::Round,
-    text::{Words, result::Results, widget::WidgetSays},
+    text::{ENGLISH, Results, WidgetSays, Words},
     wire::team_file,
 };
 
 fn say(words: &dyn Words) -> Node {
-    Node::text(english(words))
+    Node::text(ENGLISH.said(words))
 }
 
 fn paragraph(part: &'static str, words: &dyn Words) -> Node {
@@ -32,10 +31,10 @@ pub fn head(rounds: &[Round], round: &Round) -> Node {
         "source",
         [
             Node::words(fields.team.clone()),
-            Node::text(format!(" · {} · {}", date(round, english), answered(round, english))),
+            Node::text(format!(" · {} · {}", date(round, &ENGLISH), answered(round, &ENGLISH))),
         ],
     );
-    let title = Node::part("h2", "headline", [Node::words(headline(round, english))]);
+    let title = Node::part("h2", "headline", [Node::words(headline(round, &ENGLISH))]);
     let belief = stories(rounds).into_iter().find(|story| story.item.question.key == BELIEF);
     let number = belief.and_then(|story| {
         let shown = steps_of(&story.item)?;
@@ -75,7 +74,7 @@ fn figure(shown: &Shown) -> Option<Vec<Node>> {
     let mean = shown.mean()?;
     Some(vec![
         Node::new("b", [Node::text(decimal(mean, 1))]),
-        Node::text(format!(" {}", english(&Results::MeanOf { n: shown.n() }))),
+        Node::text(format!(" {}", ENGLISH.said(&Results::MeanOf { n: shown.n() }))),
     ])
 }
 
@@ -138,7 +137,7 @@ fn marks(item: &Item) -> Option<Node> {
                 .with("width", "100%")
                 .with("height", "24")
                 .with("role", "img")
-                .with("aria-label", english(&reading(item, shown)));
+                .with("aria-label", ENGLISH.said(&reading(item, shown)));
             Some(bar)
         }
         View::Bars(bars, _) => {
@@ -155,11 +154,11 @@ fn marks(item: &Item) -> Option<Node> {
             let rows = rows.iter().map(|option| {
                 let (share, words) = match option.ticks {
                     Ticks::Shown { yes, no, share, .. } => {
-                        (Some(share), english(&Results::OfThose { yes, n: yes + no }))
+                        (Some(share), ENGLISH.said(&Results::OfThose { yes, n: yes + no }))
                     }
-                    Ticks::AtMostOne => (None, english(&Results::AtMostOne)),
-                    Ticks::AllButOneOrAll => (None, english(&Results::AllButOneOrAll)),
-                    Ticks::Withheld { k } => (None, english(&Results::FewerThan { k })),
+                    Ticks::AtMostOne => (None, ENGLISH.said(&Results::AtMostOne)),
+                    Ticks::AllButOneOrAll => (None, ENGLISH.said(&Results::AllButOneOrAll)),
+                    Ticks::Withheld { k } => (None, ENGLISH.said(&Results::FewerThan { k })),
                 };
                 row(&option.label, share, &words)
             });

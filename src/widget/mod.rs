@@ -12,9 +12,9 @@ pub use node::Node;
 pub use snippet::Snippet;
 
 use crate::{
-    chart::{english, headline},
+    chart::headline,
     team::TeamFile,
-    text::{Words, widget::WidgetSays},
+    text::{ENGLISH, WidgetSays, Words},
 };
 
 /// What of a team file is shown.
@@ -70,7 +70,7 @@ pub fn show(file: &TeamFile, view: &View, app: &str) -> Result<Shown, String> {
     };
     Ok(Shown {
         team: file.team().to_owned(),
-        headline: headline(newest, english),
+        headline: headline(newest, &ENGLISH),
         rounds: rounds.len(),
         tree,
     })

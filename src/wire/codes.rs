@@ -1,6 +1,8 @@
 //! Codes that people paste: letters and digits only, because chats eat everything else.
 
 use base32::Alphabet::Crockford;
+use displaydoc::Display;
+use thiserror::Error;
 
 use crate::{
     pulse::{bytes::hex, sha},
@@ -71,7 +73,7 @@ pub fn bundle_end(behind: &str) -> Option<(usize, usize)> {
 }
 
 /// Why a code is refused.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Display, Error)]
 pub enum CodeError {
     /// A letter that no code has, or too few letters.
     Damaged,
@@ -112,7 +114,7 @@ pub enum Role {
 }
 
 /// Why a recovery code is refused.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Display, Error)]
 pub enum RecoveryError {
     /// Not 56 letters and digits.
     Length { found: usize },

@@ -1,5 +1,6 @@
 //! Raw deflate (RFC 1951), one stream, inflated under a limit.
 
+use displaydoc::Display;
 use miniz_oxide::{
     deflate::compress_to_vec,
     inflate::{
@@ -7,9 +8,10 @@ use miniz_oxide::{
         core::{DecompressorOxide, decompress, inflate_flags::TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF},
     },
 };
+use thiserror::Error;
 
 /// Why bytes do not inflate.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Display, Error)]
 pub enum InflateError {
     /// Not one whole deflate stream, or something follows it.
     Damaged,

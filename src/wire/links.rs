@@ -1,6 +1,8 @@
 //! Links: everything after the `#`. An invitation, a pulse, a recipe, a check link, a result.
 
 use base64ct::{Base64UrlUnpadded, Encoding};
+use displaydoc::Display;
+use thiserror::Error;
 
 use super::deflate::{InflateError, deflate, inflate};
 use crate::{
@@ -56,7 +58,7 @@ impl LinkKind {
 pub const FRAGMENT_MOST: usize = 4 * limits::ROUND_MOST;
 
 /// Why a link is refused.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Display, Error)]
 pub enum LinkError {
     /// Letters are missing or were changed: cut in half, most often.
     Damaged,

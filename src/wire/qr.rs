@@ -1,6 +1,8 @@
 //! QR codes: what they hold as text, and their squares. Browser scanners return text, so bytes travel as Base45.
 
 use crate::pulse::sha;
+use displaydoc::Display;
+use thiserror::Error;
 
 /// Most bytes of one code; more travels in frames.
 pub const FRAME_MOST: usize = 600;
@@ -28,7 +30,7 @@ pub fn frames(bytes: &[u8]) -> Option<Vec<String>> {
 }
 
 /// Why a scanned text is refused.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Display, Error)]
 pub enum QrError {
     /// Not a code of ours.
     NotOurs,

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use pulse_check::{
-    chart::{english, summary::summary},
+    chart::summary::summary,
     flow::{
         compose::{Compose, Gatherer},
         discuss::{OrderError, Step, Topics, Walk},
@@ -12,6 +12,7 @@ use pulse_check::{
     },
     pulse::{Kind, Mode, templates::team::again_of},
     team::{Entry, Memory, State, TeamFile, What},
+    text::ENGLISH,
 };
 
 use crate::{
@@ -208,7 +209,7 @@ fn the_summary_holds_what_was_decided_and_nothing_else() {
     let mut walk = Walk::begin(round.pulse().id(), &ALL);
     walk.wrote(&before, &memory);
     let file = TeamFile::begin(round.clone()).remembering(memory);
-    let text = summary(&file, &round, &walk, english);
+    let text = summary(&file, &round, &walk, &ENGLISH);
     assert!(text.contains("6 of 9 answered") && text.contains("**Wins**"), "{text}");
     assert!(text.contains("- \u{2068}A \\*new\\* win\u{2069}") || text.contains("A \\*new\\* win"), "{text}");
     assert!(!text.contains("old win") && !text.contains("word"), "{text}");

@@ -3,12 +3,12 @@
 
 use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
 use pulse_check::{
-    chart::{self, Story, Trend, english, sentence, stories, svg, table},
+    chart::{self, Story, Trend, sentence, stories, svg, table},
     figures::Outcome,
     pulse::{CANT_SAY, Kind, Mode, Question, Rule, SKIPPED},
     seal::{Opened, OpenedSlot},
     team::{Round, TeamFile},
-    text::Words,
+    text::{ENGLISH, Words},
     wire::{csv::csv, team_file},
 };
 
@@ -61,7 +61,7 @@ fn everything(rounds: &[Round]) -> Vec<String> {
     let file = TeamFile::from_rounds(rounds.to_vec()).unwrap().unwrap();
     let mut all = vec![
         csv(&file),
-        chart::markdown(rounds, "headline", &["facts".into()], Some("https://x.example/"), english),
+        chart::markdown(rounds, "headline", &["facts".into()], Some("https://x.example/"), &ENGLISH),
         team_file::write(&file),
         team_file::result_link(newest),
     ];
@@ -75,9 +75,9 @@ fn everything(rounds: &[Round]) -> Vec<String> {
             sentence::sentence(item).map(|says| says.en().into_owned()).unwrap_or_default(),
             sentence::aside(item).map(|says| says.en().into_owned()).unwrap_or_default(),
             format!("{:?}", chart::details::details(item, story.team)),
-            svg::item_svg(story, "source", english),
+            svg::item_svg(story, "source", &ENGLISH),
         ];
-        said.extend(trend.map(|trend| svg::trend_svg(&trend, &item.question, "source", english)));
+        said.extend(trend.map(|trend| svg::trend_svg(&trend, &item.question, "source", &ENGLISH)));
         said
     };
     all.extend(stories(rounds).iter().flat_map(said));

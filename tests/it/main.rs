@@ -47,6 +47,7 @@ mod vectors_statistics;
 mod ways_out;
 mod whole;
 mod widget;
+mod words;
 
 /// So many random cases, and no file written when one fails: its input is printed.
 fn cases(cases: u32) -> proptest::test_runner::Config {

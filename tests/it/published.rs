@@ -9,7 +9,7 @@ use pulse_check::{
     pulse::{CANT_SAY, Fields, Kind, Mode, Question, Rule, SKIPPED, templates::team::again},
     seal::{Opened, OpenedSlot},
     team::{Appearance, Round, TeamFile, trend},
-    text::figures::Since,
+    text::Since,
     wire::team_file,
 };
 use serde_json::{Value, json};

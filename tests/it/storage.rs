@@ -23,7 +23,7 @@ use pulse_check::{
     pulse::{Ask, bytes::hex},
     seal::{KeyPair, NotOpened, SealedBox},
     team::TeamFile,
-    text::{Words, home::StorageSays},
+    text::{StorageSays, Words},
     wire::team_file,
 };
 

@@ -2,11 +2,12 @@
 
 use proptest::prelude::*;
 use pulse_check::{
-    chart::{Trend, decimal, english, markdown, over_the_rounds, since, stories, svg},
+    chart::{Trend, decimal, markdown, over_the_rounds, since, stories, svg},
     figures::{Change, Direction, Steps},
     pulse::{Fields, Kind, Mode, Question},
     seal::{Opened, OpenedSlot},
     team::{Round, TeamFile},
+    text::ENGLISH,
     widget,
 };
 
@@ -43,16 +44,16 @@ fn said(rounds: &[Round]) -> String {
     let mut said = String::new();
     for story in stories(rounds) {
         if let Some((words, answered)) = since(&story, number) {
-            said += &format!("{}\n", english(&words));
-            said.extend(answered.map(|answered| format!("{}\n", english(&answered))));
+            said += &format!("{}\n", ENGLISH.said(&words));
+            said.extend(answered.map(|answered| format!("{}\n", ENGLISH.said(&answered))));
         }
         if let Some(trend) = Trend::of(rounds, &story.item.question, usize::MAX) {
-            said += &format!("{}\n", english(&over_the_rounds(&trend, number)));
-            said += &svg::trend_svg(&trend, &story.item.question, "source", english);
+            said += &format!("{}\n", ENGLISH.said(&over_the_rounds(&trend, number)));
+            said += &svg::trend_svg(&trend, &story.item.question, "source", &ENGLISH);
         }
-        said += &svg::item_svg(&story, "source", english);
+        said += &svg::item_svg(&story, "source", &ENGLISH);
     }
-    said += &markdown(rounds, "headline", &[], None, english);
+    said += &markdown(rounds, "headline", &[], None, &ENGLISH);
     let file = TeamFile::from_rounds(rounds.to_vec()).unwrap().unwrap();
     let shown = widget::show(&file, &widget::View::Results, "#").unwrap();
     said + &format!("{:?}", shown.tree)

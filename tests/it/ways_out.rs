@@ -4,10 +4,11 @@
 use base64ct::{Base64UrlUnpadded, Encoding};
 use proptest::prelude::*;
 use pulse_check::{
-    chart::{ForOthers, Trend, english, for_others::markdown_with_comments, stories, svg},
+    chart::{ForOthers, Trend, for_others::markdown_with_comments, stories, svg},
     pulse::{Kind, Mode, bytes::hex},
     seal::{Opened, OpenedSlot},
     team::{Entry, Memory, Round, State, TeamFile, What},
+    text::ENGLISH,
     widget::{Snippet, View, show},
     wire::{links, team_file},
 };
@@ -122,10 +123,10 @@ pub fn ways_out(file: &TeamFile) -> Vec<(String, String)> {
     let copy = team_file::write(&file.for_others());
     let mut all = vec![
         ("link".to_owned(), unpacked(&others.link())),
-        ("Markdown".to_owned(), others.markdown(&address, english)),
+        ("Markdown".to_owned(), others.markdown(&address, &ENGLISH)),
         ("CSV".to_owned(), others.csv().unwrap().1),
-        ("picture for a page".to_owned(), others.drawing(english).unwrap()),
-        ("words for a page".to_owned(), others.figure("AAAA", &address, english).unwrap()),
+        ("picture for a page".to_owned(), others.drawing(&ENGLISH).unwrap()),
+        ("words for a page".to_owned(), others.figure("AAAA", &address, &ENGLISH).unwrap()),
         (
             "frame".to_owned(),
             Snippet::Frame { address: &address, team: file.team() }.html("https://pulse.example/"),
@@ -140,9 +141,9 @@ pub fn ways_out(file: &TeamFile) -> Vec<(String, String)> {
     }
     for story in stories(&rounds) {
         let text = &story.item.question.text;
-        all.push((format!("SVG of {text}"), svg::item_svg(&story, "source", english)));
+        all.push((format!("SVG of {text}"), svg::item_svg(&story, "source", &ENGLISH)));
         if let Some(trend) = Trend::of(&rounds, &story.item.question, usize::MAX) {
-            let drawn = svg::trend_svg(&trend, &story.item.question, "source", english);
+            let drawn = svg::trend_svg(&trend, &story.item.question, "source", &ENGLISH);
             all.push((format!("line of {text}"), drawn));
         }
     }
@@ -163,7 +164,7 @@ proptest! {
         // The same words are there where they belong: looking for them finds them.
         let whole = team_file::write(&kept.file);
         let link = unpacked(&team_file::result_link(kept.file.latest().unwrap()));
-        let named = markdown_with_comments(&kept.file.whole_rounds(), "", english);
+        let named = markdown_with_comments(&kept.file.whole_rounds(), "", &ENGLISH);
         let comment = kept.secrets.iter().rfind(|secret| secret.starts_with("zq")).unwrap();
         prop_assert!(whole.contains(comment) && link.contains(comment) && named.contains(comment));
         prop_assert!(whole.contains(&kept.secrets[0]), "whose promise it is");

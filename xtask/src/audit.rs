@@ -4,6 +4,7 @@
 //! Only where every file is the one that was built does it succeed. What is served besides can then be reached from
 //! nothing: the files name no others. Where a file differs, what it names is followed, to say what there is more.
 
+use anyhow::{Context, Result, anyhow, bail};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -20,7 +21,6 @@ use crate::pack;
 use crate::place::Place;
 use crate::policy;
 use crate::reproduce;
-use crate::trouble::{Outcome, Trouble, While};
 
 /// All of it together takes no longer.
 const PATIENCE: Duration = Duration::from_secs(20 * 60);
@@ -32,15 +32,14 @@ const HEADERS: [&str; 4] =
 const USAGE: &str = "Give the site's address: `cargo xtask audit https://pulse.example/`, with `--commit HASH` for another commit \
                      than the last one, or `--dist FOLDER` for a build that lies there already.";
 
-pub fn run(place: &Place, words: &[&str]) -> Outcome<bool> {
+pub fn run(place: &Place, words: &[&str]) -> Result<bool> {
     let (url, build) = match words {
         [url] => (url, Build::Of("HEAD")),
         [url, "--commit", commit] | ["--commit", commit, url] => (url, Build::Of(commit)),
         [url, "--dist", folder] | ["--dist", folder, url] => (url, Build::Lies(Path::new(folder))),
-        _ => return Err(Trouble::new(USAGE)),
+        _ => bail!(USAGE),
     };
-    let site = Address::of_site(url)
-        .ok_or_else(|| Trouble::new(format!("`{url}` is no address of a site. {USAGE}")))?;
+    let site = Address::of_site(url).ok_or_else(|| anyhow!("`{url}` is no address of a site. {USAGE}"))?;
     // Asked before the build, so that a wrong address is told at once and not after minutes.
     fetch::get(&site, AS_IT_IS)?;
     let (dist, of) = match build {
@@ -58,7 +57,7 @@ enum Build<'words> {
     Lies(&'words Path),
 }
 
-fn built(place: &Place, commit: &str) -> Outcome<(PathBuf, String)> {
+fn built(place: &Place, commit: &str) -> Result<(PathBuf, String)> {
     let commit = reproduce::commit(place, commit)?;
     let home = place.scratch()?.join("audit");
     let _ = fs::remove_dir_all(&home);
@@ -110,7 +109,7 @@ impl std::fmt::Display for Report {
 }
 
 /// Compares what a host sends with what lies in a folder.
-pub fn compare(site: &Address, dist: &Path) -> Outcome<Report> {
+pub fn compare(site: &Address, dist: &Path) -> Result<Report> {
     reproduce::check(dist)?;
     let names = pack::names(dist)?;
     let index = page(dist)?;
@@ -135,9 +134,9 @@ pub fn compare(site: &Address, dist: &Path) -> Outcome<Report> {
     Ok(audit.report)
 }
 
-fn page(dist: &Path) -> Outcome<String> {
-    let bytes =
-        fs::read(dist.join("index.html")).while_(|| format!("read the page in {}", dist.display()))?;
+fn page(dist: &Path) -> Result<String> {
+    let bytes = fs::read(dist.join("index.html"))
+        .with_context(|| format!("Could not read the page in {}", dist.display()))?;
     Ok(letters::text(&bytes))
 }
 
@@ -157,9 +156,9 @@ struct Audit<'site> {
 }
 
 impl Audit<'_> {
-    fn get(&self, name: &str, packed_as: &str) -> Outcome<Answer> {
+    fn get(&self, name: &str, packed_as: &str) -> Result<Answer> {
         if Instant::now() > self.until {
-            return Err(Trouble::new("The host is too slow: not everything came within twenty minutes."));
+            bail!("The host is too slow: not everything came within twenty minutes.");
         }
         // The page is what its folder's address shows.
         let name = if name == "index.html" { "" } else { name };
@@ -167,8 +166,8 @@ impl Audit<'_> {
         fetch::get(&address.unwrap_or_else(|| self.site.clone()), packed_as)
     }
 
-    fn built(&self, name: &str) -> Outcome<Vec<u8>> {
-        fs::read(self.dist.join(name)).while_(|| format!("read {name}"))
+    fn built(&self, name: &str) -> Result<Vec<u8>> {
+        fs::read(self.dist.join(name)).with_context(|| format!("Could not read {name}"))
     }
 
     fn found(&mut self, sentence: String) {
@@ -180,7 +179,7 @@ impl Audit<'_> {
     }
 
     /// Some hosts show a page for whatever is not there, with the status of one that is.
-    fn ask_for_nothing(&mut self) -> Outcome<()> {
+    fn ask_for_nothing(&mut self) -> Result<()> {
         let name = format!("{}.txt", &HEXLOWER.encode(&Sha256::digest(self.built("index.html")?))[..24]);
         let answer = self.get(&name, AS_IT_IS);
         if let Some(answer) = answer.ok().filter(|answer| answer.status == 200) {
@@ -195,7 +194,7 @@ impl Audit<'_> {
     }
 
     /// One file, as browsers ask for it, and as it is where those get it packed.
-    fn file(&mut self, name: &str) -> Outcome<()> {
+    fn file(&mut self, name: &str) -> Result<()> {
         self.report.files += 1;
         let built = self.built(name)?;
         for packed_as in [AS_BROWSERS, AS_IT_IS] {
@@ -203,7 +202,7 @@ impl Audit<'_> {
             let (bytes, answer) = match came {
                 Ok(came) => came,
                 Err(trouble) => {
-                    self.found(format!("{name} is missing. {trouble}"));
+                    self.found(format!("{name} is missing. {trouble:#}"));
                     return Ok(());
                 }
             };
@@ -272,7 +271,7 @@ impl Audit<'_> {
     }
 
     /// The packed copies, which some hosts hand out in the place of the files.
-    fn packed(&mut self, names: &[String]) -> Outcome<()> {
+    fn packed(&mut self, names: &[String]) -> Result<()> {
         let mut missing = 0_usize;
         for name in names {
             let Some((file, ending)) =
@@ -300,7 +299,7 @@ impl Audit<'_> {
     }
 
     /// What says something about the build and is loaded by no page: the two lists of hashes and the archive.
-    fn about(&mut self, names: &[String]) -> Outcome<()> {
+    fn about(&mut self, names: &[String]) -> Result<()> {
         let lists = [pack::SUMS, manifest::NAME];
         for name in names.iter().filter(|name| lists.contains(&name.as_str()) || name.ends_with(".zip")) {
             let Some(answer) = self.get(name, AS_IT_IS).ok().filter(|answer| self.is_there(answer)) else {
@@ -322,7 +321,7 @@ impl Audit<'_> {
     }
 
     /// What served files name and built ones do not: fetched, and followed further.
-    fn follow(&mut self) -> Outcome<()> {
+    fn follow(&mut self) -> Result<()> {
         let mut seen = BTreeSet::new();
         let mut waiting = VecDeque::from(std::mem::take(&mut self.others));
         let mut looked_at = 0;

@@ -2,6 +2,7 @@
 //!
 //! The page of measurements is `benches/index.html`, a Trunk target of its own, so that the site never carries it.
 
+use anyhow::{Result, anyhow, bail};
 use std::process::Command;
 
 use crate::browser;
@@ -11,14 +12,13 @@ use crate::serve::{self, Site};
 use crate::shell;
 use crate::site::{self, Output, Page};
 use crate::tools;
-use crate::trouble::{Outcome, Trouble};
 
 /// False when something took longer than it may.
-pub fn run(place: &Place) -> Outcome<bool> {
+pub fn run(place: &Place) -> Result<bool> {
     if !place.root.join("src/bin/bench.rs").is_file() {
-        return Err(Trouble::new(
-            "There is no src/bin/bench.rs yet, so there is nothing to measure. It is to fill benches/index.html.",
-        ));
+        bail!(
+            "There is no src/bin/bench.rs yet, so there is nothing to measure. It is to fill benches/index.html."
+        );
     }
     println!("natively:");
     natively(place, "work")?;
@@ -26,26 +26,24 @@ pub fn run(place: &Place) -> Outcome<bool> {
     let lines = in_chromium(place)?;
     let measured: Vec<Measured> = lines.lines().filter_map(Measured::from_line).collect();
     if measured.is_empty() {
-        return Err(Trouble::new(
-            "The page measured nothing. Its lines are described in benches/index.html.",
-        ));
+        bail!("The page measured nothing. Its lines are described in benches/index.html.");
     }
     print!("{}", measured.iter().map(Measured::line).collect::<String>());
     Ok(measured.iter().all(Measured::within))
 }
 
 /// One of the native tables: what can be read off it is for people to judge.
-pub fn only(place: &Place, name: &str) -> Outcome<bool> {
+pub fn only(place: &Place, name: &str) -> Result<bool> {
     natively(place, name)?;
     Ok(true)
 }
 
 /// The query over many teams: seconds of CPU and memory in DuckDB, by several ways, for 100 to 10,000 teams.
-pub fn scale(place: &Place) -> Outcome<bool> {
+pub fn scale(place: &Place) -> Result<bool> {
     let scratch = place.scratch()?;
     let engines = tools::engines(place)?;
     let tables = parts::tables(place, &scratch.join("bench.log"))?
-        .ok_or_else(|| Trouble::new("The tests could not write the tables; see bench.log."))?;
+        .ok_or_else(|| anyhow!("The tests could not write the tables; see bench.log."))?;
     let mut command = tools::python();
     // -B: no compiled files in the repository.
     command.current_dir(&place.root).args(["-B", "benches/scale/scale.py"]).arg(tables);
@@ -54,12 +52,12 @@ pub fn scale(place: &Place) -> Outcome<bool> {
     Ok(true)
 }
 
-fn natively(place: &Place, name: &str) -> Outcome<()> {
+fn natively(place: &Place, name: &str) -> Result<()> {
     let words = ["bench", "--locked", "--package", "pulse-check", "--bench", name];
     shell::run(shell::cargo().current_dir(&place.root).args(words))
 }
 
-fn in_chromium(place: &Place) -> Outcome<String> {
+fn in_chromium(place: &Place) -> Result<String> {
     let browser = browser::find()?;
     let scratch = place.scratch()?;
     node_modules(&place.e2e(), &scratch.join("bench.log"))?;
@@ -87,11 +85,7 @@ fn in_chromium(place: &Place) -> Outcome<String> {
     draw.arg(place.root.join("tests/vectors/many-rounds.pulse.json"));
     done = shell::run_logged(&mut draw, &log, true)? && done;
     let text = read(&log)?;
-    if done {
-        Ok(text)
-    } else {
-        Err(Trouble::new(format!("The measurements in Chromium did not end well:\n{text}")))
-    }
+    if done { Ok(text) } else { Err(anyhow!("The measurements in Chromium did not end well:\n{text}")) }
 }
 
 struct Measured<'line> {

@@ -1,11 +1,11 @@
 //! Chromium with its driver, Firefox, and what else a test starts: found by name, installed by apt where that is possible, else asked for.
 
+use anyhow::{Result, anyhow, bail};
 use std::env;
 use std::path::PathBuf;
 use std::process::Command;
 
 use crate::shell;
-use crate::trouble::{Outcome, Trouble};
 
 pub struct Browser {
     pub chromium: PathBuf,
@@ -13,39 +13,39 @@ pub struct Browser {
 }
 
 /// The environment's word wins; then the usual names on the path; then an install.
-pub fn find() -> Outcome<Browser> {
+pub fn find() -> Result<Browser> {
     if let Some(browser) = found()? {
         return Ok(browser);
     }
     if !can_apt() {
-        return Err(Trouble::new(
+        bail!(
             "Chromium and its driver are missing. Install both in the same version (Debian: `apt-get install chromium chromium-driver`), \
-             or name them in the variables CHROMIUM and CHROMEDRIVER.",
-        ));
+             or name them in the variables CHROMIUM and CHROMEDRIVER."
+        );
     }
     install(&["chromium", "chromium-driver"])?;
     found()?.ok_or_else(|| {
-        Trouble::new("apt installed Chromium, but it is not on the path. Set CHROMIUM and CHROMEDRIVER.")
+        anyhow!("apt installed Chromium, but it is not on the path. Set CHROMIUM and CHROMEDRIVER.")
     })
 }
 
 /// The stock Firefox; one release and its long support are alike to us.
-pub fn firefox() -> Outcome<PathBuf> {
+pub fn firefox() -> Result<PathBuf> {
     let found = || program("FIREFOX", &["firefox-esr", "firefox"]);
     if let Some(firefox) = found()? {
         return Ok(firefox);
     }
     if !can_apt() {
-        return Err(Trouble::new(
-            "Firefox is missing. Install it (Debian: `apt-get install firefox-esr`), or name it in the variable FIREFOX.",
-        ));
+        bail!(
+            "Firefox is missing. Install it (Debian: `apt-get install firefox-esr`), or name it in the variable FIREFOX."
+        );
     }
     install(&["firefox-esr"])?;
-    found()?.ok_or_else(|| Trouble::new("apt installed Firefox, but it is not on the path. Set FIREFOX."))
+    found()?.ok_or_else(|| anyhow!("apt installed Firefox, but it is not on the path. Set FIREFOX."))
 }
 
 /// Other programs, by name and Debian's package: what is not on the path is installed.
-pub fn programs(wanted: &[(&str, &'static str)]) -> Outcome<()> {
+pub fn programs(wanted: &[(&str, &'static str)]) -> Result<()> {
     let missing: Vec<&str> = wanted
         .iter()
         .filter(|(name, _)| shell::on_path(name).is_none())
@@ -55,15 +55,12 @@ pub fn programs(wanted: &[(&str, &'static str)]) -> Outcome<()> {
         return Ok(());
     }
     if !can_apt() {
-        return Err(Trouble::new(format!(
-            "Missing: {0}. Install them (Debian: `apt-get install {0}`).",
-            missing.join(" ")
-        )));
+        bail!("Missing: {0}. Install them (Debian: `apt-get install {0}`).", missing.join(" "));
     }
     install(&missing)
 }
 
-fn install(packages: &[&str]) -> Outcome<()> {
+fn install(packages: &[&str]) -> Result<()> {
     println!("installing {} by apt …", packages.join(" and "));
     shell::run(Command::new("apt-get").args(["update", "-qq"]))?;
     let mut install = Command::new("apt-get");
@@ -72,24 +69,21 @@ fn install(packages: &[&str]) -> Outcome<()> {
     shell::run(install.args(packages))
 }
 
-fn found() -> Outcome<Option<Browser>> {
+fn found() -> Result<Option<Browser>> {
     let chromium =
         program("CHROMIUM", &["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"])?;
     let driver = program("CHROMEDRIVER", &["chromedriver"])?;
     Ok(chromium.zip(driver).map(|(chromium, driver)| Browser { chromium, driver }))
 }
 
-fn program(variable: &str, names: &[&str]) -> Outcome<Option<PathBuf>> {
+fn program(variable: &str, names: &[&str]) -> Result<Option<PathBuf>> {
     let Some(named) = env::var_os(variable).map(PathBuf::from) else {
         return Ok(names.iter().find_map(|name| shell::on_path(name)));
     };
     if named.is_file() {
         return Ok(Some(named));
     }
-    Err(Trouble::new(format!(
-        "{variable} names {}, which is not there. Correct it or unset it.",
-        named.display()
-    )))
+    Err(anyhow!("{variable} names {}, which is not there. Correct it or unset it.", named.display()))
 }
 
 /// Debian or a relative, and allowed to install.

@@ -1,12 +1,12 @@
 //! Fetching from somebody's host, by the program `curl`: it knows this computer's certificates, those of a company
 //! included, and its proxies. Of a crate for it the licence of the certificates alone would have been one more.
 
+use anyhow::{Context, Result, anyhow, bail};
 use std::io::Read;
 use std::process::{Command, Stdio};
 
 use crate::address::Address;
 use crate::shell;
-use crate::trouble::{Outcome, Trouble, While};
 
 /// No file of a site is as large, packed or unpacked.
 pub const LIMIT: u64 = 32 * 1024 * 1024;
@@ -41,32 +41,35 @@ impl Answer {
     }
 
     /// The file, whichever way it was packed for the journey.
-    pub fn unpacked(&self) -> Outcome<Vec<u8>> {
+    pub fn unpacked(&self) -> Result<Vec<u8>> {
         let kinds: Vec<_> = self.headers("content-encoding").collect();
         match kinds.as_slice() {
             [] | ["identity"] => Ok(self.body.clone()),
             ["gzip" | "x-gzip"] => unpack(&self.body, "gz"),
             ["br"] => unpack(&self.body, "br"),
-            other => {
-                Err(Trouble::new(format!("It was packed as `{}`, which nobody asked for.", other.join(", "))))
-            }
+            other => Err(anyhow!("It was packed as `{}`, which nobody asked for.", other.join(", "))),
         }
     }
 }
 
 /// What a copy with this ending holds.
-pub fn unpack(packed: &[u8], ending: &str) -> Outcome<Vec<u8>> {
+pub fn unpack(packed: &[u8], ending: &str) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    let doing = || "unpack what came".to_owned();
+    let doing = || "Could not unpack what came";
     match ending {
-        "br" => brotli::Decompressor::new(packed, 4096).take(LIMIT).read_to_end(&mut bytes).while_(doing)?,
-        _ => flate2::read::MultiGzDecoder::new(packed).take(LIMIT).read_to_end(&mut bytes).while_(doing)?,
+        "br" => {
+            brotli::Decompressor::new(packed, 4096).take(LIMIT).read_to_end(&mut bytes).with_context(doing)?
+        }
+        _ => flate2::read::MultiGzDecoder::new(packed)
+            .take(LIMIT)
+            .read_to_end(&mut bytes)
+            .with_context(doing)?,
     };
     Ok(bytes)
 }
 
 /// Asks for a file; follows it to other addresses of the same origin, never to another.
-pub fn get(address: &Address, packed_as: &str) -> Outcome<Answer> {
+pub fn get(address: &Address, packed_as: &str) -> Result<Answer> {
     let mut at = address.clone();
     for _ in 0..TURNS {
         let answer = once(&at, packed_as)?;
@@ -75,14 +78,12 @@ pub fn get(address: &Address, packed_as: &str) -> Outcome<Answer> {
             return Ok(Answer { moved: Some(at).filter(|at| at != address), ..answer });
         };
         let next = at.join(leads).filter(|next| next.origin == at.origin);
-        at = next.ok_or_else(|| {
-            Trouble::new(format!("{at} leads to {leads}, another origin, which is not followed."))
-        })?;
+        at = next.ok_or_else(|| anyhow!("{at} leads to {leads}, another origin, which is not followed."))?;
     }
-    Err(Trouble::new(format!("{address} leads from one address to the next, more than {TURNS} times.")))
+    Err(anyhow!("{address} leads from one address to the next, more than {TURNS} times."))
 }
 
-fn once(address: &Address, packed_as: &str) -> Outcome<Answer> {
+fn once(address: &Address, packed_as: &str) -> Result<Answer> {
     let mut curl = Command::new("curl");
     // Without the settings of whoever runs it; a proxy of the environment counts.
     curl.args(["--disable", "--silent", "--show-error", "--globoff", "--proto", "=http,https"]);
@@ -95,26 +96,26 @@ fn once(address: &Address, packed_as: &str) -> Outcome<Answer> {
     curl.arg("--url").arg(address.to_string());
     curl.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     if shell::on_path("curl").is_none() {
-        return Err(Trouble::new(
-            "The program curl is missing, by which sites are fetched. Install it the way this system installs programs.",
-        ));
+        bail!(
+            "The program curl is missing, by which sites are fetched. Install it the way this system installs programs."
+        );
     }
-    let mut running = curl.spawn().while_(|| "start curl".to_owned())?;
+    let mut running = curl.spawn().context("Could not start curl")?;
     let mut bytes = Vec::new();
-    let out = running.stdout.take().ok_or_else(|| Trouble::new("curl has no output."))?;
+    let out = running.stdout.take().ok_or_else(|| anyhow!("curl has no output."))?;
     // Header lines come before the file itself, in the same stream.
-    out.take(LIMIT + 1).read_to_end(&mut bytes).while_(|| format!("read {address}"))?;
+    out.take(LIMIT + 1).read_to_end(&mut bytes).with_context(|| format!("Could not read {address}"))?;
     if bytes.len() as u64 > LIMIT {
         let _ = running.kill();
         let _ = running.wait();
-        return Err(Trouble::new(format!("{address} is larger than {LIMIT} bytes.")));
+        bail!("{address} is larger than {LIMIT} bytes.");
     }
-    let ended = running.wait_with_output().while_(|| "wait for curl".to_owned())?;
+    let ended = running.wait_with_output().context("Could not wait for curl")?;
     if !ended.status.success() {
         let said = String::from_utf8_lossy(&ended.stderr).trim().trim_end_matches('.').to_owned();
-        return Err(Trouble::new(format!("{address} could not be fetched: {said}.")));
+        bail!("{address} could not be fetched: {said}.");
     }
-    read(&bytes).ok_or_else(|| Trouble::new(format!("{address} was not answered as HTTP does.")))
+    read(&bytes).ok_or_else(|| anyhow!("{address} was not answered as HTTP does."))
 }
 
 /// What curl wrote: the headers, after those of answers that only announce one, and the file.

@@ -1,6 +1,7 @@
 //! `cargo xtask test --only folders`: a team's folder that real programs carry from device to device, with browsers in
 //! windows and their own permission. It takes the better part of an hour.
 
+use anyhow::Result;
 use std::path::Path;
 use std::process::Command;
 
@@ -10,7 +11,6 @@ use crate::place::{Place, read};
 use crate::serve::{self, Site};
 use crate::shell;
 use crate::site::{self, Output};
-use crate::trouble::Outcome;
 
 /// What is started, and the package of Debian that it comes in. None of them runs by itself once it is installed.
 const PROGRAMS: [(&str, &str); 9] = [
@@ -28,7 +28,7 @@ const PROGRAMS: [(&str, &str); 9] = [
 /// How the first line of the table begins.
 const TABLE: &str = "program ";
 
-pub fn check(place: &Place, log: &Path) -> Outcome<Verdict> {
+pub fn check(place: &Place, log: &Path) -> Result<Verdict> {
     let folder = place.e2e();
     let browser = browser::find()?;
     browser::programs(&PROGRAMS)?;

@@ -1,21 +1,21 @@
 //! `cargo xtask fuzz SECONDS [TARGET …]`: every target of `fuzz/`, or those named, guided by coverage for so long, outside
 //! CI. `fuzz/README.md` says what is kept.
 
+use anyhow::{Context, Result, anyhow};
 use std::fs;
 
 use crate::place::Place;
 use crate::shell;
-use crate::trouble::{Outcome, Trouble, While};
 
 /// False when a target failed; the others run all the same. No name: every target.
-pub fn run(place: &Place, seconds: &str, named: &[&str]) -> Outcome<bool> {
-    let seconds: u32 =
-        seconds.parse().map_err(|_| Trouble::new(format!("`{seconds}` is not a number of seconds.")))?;
+pub fn run(place: &Place, seconds: &str, named: &[&str]) -> Result<bool> {
+    let seconds: u32 = seconds.parse().map_err(|_| anyhow!("`{seconds}` is not a number of seconds."))?;
     let mut failed = Vec::new();
     for target in chosen(targets(place)?, named)? {
         println!("{target}:");
         let corpus = format!("fuzz/corpus/{target}");
-        fs::create_dir_all(place.root.join(&corpus)).while_(|| format!("make the folder {corpus}"))?;
+        fs::create_dir_all(place.root.join(&corpus))
+            .with_context(|| format!("Could not make the folder {corpus}"))?;
         let mut fuzz = shell::cargo_of("nightly");
         fuzz.current_dir(&place.root).args(["fuzz", "run", "--sanitizer", "none", &target, &corpus]);
         // What is found goes into the first folder; the others are read.
@@ -32,23 +32,21 @@ pub fn run(place: &Place, seconds: &str, named: &[&str]) -> Outcome<bool> {
     Ok(failed.is_empty())
 }
 
-fn chosen(all: Vec<String>, named: &[&str]) -> Outcome<Vec<String>> {
+fn chosen(all: Vec<String>, named: &[&str]) -> Result<Vec<String>> {
     match named.iter().find(|name| !all.iter().any(|target| target == *name)) {
-        Some(unknown) => {
-            Err(Trouble::new(format!("There is no target `{unknown}`. There are: {}.", all.join(", "))))
-        }
+        Some(unknown) => Err(anyhow!("There is no target `{unknown}`. There are: {}.", all.join(", "))),
         None if named.is_empty() => Ok(all),
         None => Ok(named.iter().map(|name| (*name).to_owned()).collect()),
     }
 }
 
 /// A target a file.
-fn targets(place: &Place) -> Outcome<Vec<String>> {
+fn targets(place: &Place) -> Result<Vec<String>> {
     let folder = place.root.join("fuzz/fuzz_targets");
-    let doing = || format!("read the folder {}", folder.display());
+    let doing = || format!("Could not read the folder {}", folder.display());
     let mut names = Vec::new();
-    for entry in fs::read_dir(&folder).while_(doing)? {
-        let path = entry.while_(doing)?.path();
+    for entry in fs::read_dir(&folder).with_context(doing)? {
+        let path = entry.with_context(doing)?.path();
         names.extend(path.file_stem().map(|name| name.to_string_lossy().into_owned()));
     }
     names.sort();

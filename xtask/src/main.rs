@@ -37,14 +37,13 @@ mod site;
 mod sizes;
 mod split;
 mod tools;
-mod trouble;
 mod whole;
 mod widget;
 
+use anyhow::{Result, anyhow};
 use std::process::ExitCode;
 
 use place::Place;
-use trouble::{Outcome, Trouble};
 
 const HELP: &str = "\
 cargo xtask run [--port N]      build the site and serve it on this computer (port 8080 unless told otherwise)
@@ -72,13 +71,13 @@ fn main() -> ExitCode {
         // The command has already said what is wrong.
         Ok(false) => ExitCode::FAILURE,
         Err(trouble) => {
-            eprintln!("{trouble}");
+            eprintln!("{trouble:#}");
             ExitCode::FAILURE
         }
     }
 }
 
-fn command(words: &[String]) -> Outcome<bool> {
+fn command(words: &[String]) -> Result<bool> {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     match words.as_slice() {
         ["run"] => serve::run(&Place::find()?, serve::USUAL_PORT),
@@ -99,13 +98,10 @@ fn command(words: &[String]) -> Outcome<bool> {
             print!("{HELP}\nParts of the test: {}\n", parts::names());
             Ok(true)
         }
-        _ => Err(Trouble::new(format!(
-            "`{}` is not a command of this repository. These are:\n{HELP}",
-            words.join(" ")
-        ))),
+        _ => Err(anyhow!("`{}` is not a command of this repository. These are:\n{HELP}", words.join(" "))),
     }
 }
 
-fn port_from(word: &str) -> Outcome<u16> {
-    word.parse().map_err(|_| Trouble::new(format!("`{word}` is not a port. Give a number from 1 to 65535.")))
+fn port_from(word: &str) -> Result<u16> {
+    word.parse().map_err(|_| anyhow!("`{word}` is not a port. Give a number from 1 to 65535."))
 }

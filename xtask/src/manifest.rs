@@ -2,6 +2,7 @@
 //! drafts of WAICT have it, with what WEBCAT asks for besides (`docs/transparency.md` says from where, and what is missing
 //! until it is worth more than `SHA256SUMS`). Not signed, and read by no program of ours.
 
+use anyhow::{Context, Result};
 use std::fs;
 use std::path::Path;
 
@@ -11,7 +12,6 @@ use sha2::{Digest, Sha256};
 
 use crate::letters;
 use crate::policy;
-use crate::trouble::{Outcome, While};
 
 /// Its name beside the site.
 pub const NAME: &str = "integrity-manifest.json";
@@ -21,11 +21,11 @@ const FALLBACK: &str = "404.html";
 
 /// The manifest of these files, for a site that lies at the root of its origin. The same files give the same bytes: one
 /// line in the order of RFC 8785, so that its hash is that of what would be signed.
-pub fn of<'name>(dist: &Path, names: impl Iterator<Item = &'name String>, version: &str) -> Outcome<String> {
+pub fn of<'name>(dist: &Path, names: impl Iterator<Item = &'name String>, version: &str) -> Result<String> {
     let (mut hashes, mut wasm, mut policies) = (Map::new(), Vec::new(), Map::new());
     let mut usual = policy::SITE.to_owned();
     for name in names {
-        let bytes = fs::read(dist.join(name)).while_(|| format!("read {name}"))?;
+        let bytes = fs::read(dist.join(name)).with_context(|| format!("Could not read {name}"))?;
         let hash = BASE64URL_NOPAD.encode(&Sha256::digest(&bytes));
         if name.ends_with(".wasm") {
             wasm.push(hash.clone());

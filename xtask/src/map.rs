@@ -3,6 +3,7 @@
 //! An arrow goes from a file to the one that defines what it names, in a `use`, in a path or inside a macro. Where a name is
 //! passed on (`pub use`) the arrow goes past it, and passing on is none itself, nor is `mod`. Tests are left out.
 
+use anyhow::{Context, Result, anyhow};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::Path;
@@ -11,7 +12,6 @@ use proc_macro2::{TokenStream, TokenTree};
 use syn::visit::{self, Visit};
 
 use crate::place::{Place, read};
-use crate::trouble::{Outcome, Trouble, While};
 
 /// The rooms in the order data walks through them: a room needs only rooms before it.
 const ROOMS: [&str; 12] = [
@@ -44,7 +44,7 @@ pub struct Map {
     lines: BTreeMap<String, usize>,
 }
 
-pub fn run(place: &Place) -> Outcome<bool> {
+pub fn run(place: &Place) -> Result<bool> {
     let map = Map::of(&place.root.join("src"))?;
     let (against, circles) = (map.against(), map.circles());
     print!("{}", map.rooms());
@@ -62,14 +62,15 @@ pub fn run(place: &Place) -> Outcome<bool> {
 }
 
 impl Map {
-    fn of(src: &Path) -> Outcome<Self> {
+    fn of(src: &Path) -> Result<Self> {
         let mut map = Self::default();
         map.add_folder(src, src)?;
         Ok(map)
     }
 
-    fn add_folder(&mut self, src: &Path, folder: &Path) -> Outcome<()> {
-        let entries = std::fs::read_dir(folder).while_(|| format!("list {}", folder.display()))?;
+    fn add_folder(&mut self, src: &Path, folder: &Path) -> Result<()> {
+        let entries =
+            std::fs::read_dir(folder).with_context(|| format!("Could not list {}", folder.display()))?;
         for path in entries.filter_map(Result::ok).map(|entry| entry.path()) {
             if path.is_dir() {
                 self.add_folder(src, &path)?;
@@ -82,8 +83,8 @@ impl Map {
     }
 
     /// `file`: below `src`.
-    fn add(&mut self, file: &str, text: &str) -> Outcome<()> {
-        let parsed = syn::parse_file(text).map_err(|error| Trouble::new(format!("{file}: {error}")))?;
+    fn add(&mut self, file: &str, text: &str) -> Result<()> {
+        let parsed = syn::parse_file(text).map_err(|error| anyhow!("{file}: {error}"))?;
         self.lines.insert(file.to_owned(), text.lines().count());
         let mut module: Names = file.trim_end_matches(".rs").split('/').map(str::to_owned).collect();
         if matches!(module.last().map(String::as_str), Some("mod" | "lib")) {

@@ -1,6 +1,7 @@
 //! `cargo xtask test --only model`: the models of `docs/model` put to Verifpal. Half of them are meant to fail, so that
 //! what counts is the code that the head of each names, never whether an attack was found.
 
+use anyhow::{Context, Result};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -10,7 +11,6 @@ use crate::parts::Verdict;
 use crate::place::{Place, read, write};
 use crate::shell::{self, Ended};
 use crate::tools;
-use crate::trouble::{Outcome, While};
 
 const FOLDER: &str = "docs/model";
 /// The slowest model takes some seconds; Verifpal has no limit of its own.
@@ -19,7 +19,7 @@ const MOST: Duration = Duration::from_secs(300);
 const EXPECTED: &str = "// Expected: ";
 const SESSIONS: &str = " @1";
 
-pub fn check(place: &Place, log: &Path) -> Outcome<Verdict> {
+pub fn check(place: &Place, log: &Path) -> Result<Verdict> {
     let verifpal = tools::verifpal(place)?;
     let folder = place.root.join(FOLDER);
     let models = models(&folder)?;
@@ -49,8 +49,8 @@ pub fn check(place: &Place, log: &Path) -> Outcome<Verdict> {
 }
 
 /// The names of the files, in order.
-fn models(folder: &Path) -> Outcome<Vec<String>> {
-    let entries = fs::read_dir(folder).while_(|| format!("list {}", folder.display()))?;
+fn models(folder: &Path) -> Result<Vec<String>> {
+    let entries = fs::read_dir(folder).with_context(|| format!("Could not list {}", folder.display()))?;
     let paths: Vec<PathBuf> = entries.filter_map(Result::ok).map(|entry| entry.path()).collect();
     let models = paths.iter().filter(|path| path.extension().is_some_and(|ending| ending == "vp"));
     let mut names: Vec<String> =

@@ -1,5 +1,6 @@
 //! The site on a device without a network: writes into `sw.js` which files there are.
 
+use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::Path;
 
@@ -10,7 +11,6 @@ use sha2::{Digest, Sha256};
 use crate::place::{read, write};
 use crate::policy::integrity;
 use crate::single;
-use crate::trouble::{Outcome, Trouble, While};
 
 /// Its name beside the site.
 const NAME: &str = "sw.js";
@@ -18,9 +18,9 @@ const NAME: &str = "sw.js";
 const APART: [&str; 3] = [NAME, single::NAME, "404.html"];
 
 /// Names every file of the site that lies in `dist`, with its hash.
-pub fn into(dist: &Path) -> Outcome<()> {
+pub fn into(dist: &Path) -> Result<()> {
     let mut names: Vec<String> = fs::read_dir(dist)
-        .while_(|| format!("list {}", dist.display()))?
+        .with_context(|| format!("Could not list {}", dist.display()))?
         .filter_map(Result::ok)
         .filter(|entry| entry.path().is_file())
         .map(|entry| entry.file_name().to_string_lossy().into_owned())
@@ -29,7 +29,7 @@ pub fn into(dist: &Path) -> Outcome<()> {
     names.sort();
     let mut files = Map::new();
     for name in names {
-        let bytes = fs::read(dist.join(&name)).while_(|| format!("read {name}"))?;
+        let bytes = fs::read(dist.join(&name)).with_context(|| format!("Could not read {name}"))?;
         // The page is asked for by its folder; some hosts lead its name there, and what was led elsewhere opens nothing.
         let name = if name == "index.html" { "./".to_owned() } else { name };
         files.insert(name, Value::from(integrity(&bytes)));
@@ -38,12 +38,12 @@ pub fn into(dist: &Path) -> Outcome<()> {
     write(&script, filled(&read(&script)?, &files)?)
 }
 
-fn filled(script: &str, files: &Map<String, Value>) -> Outcome<String> {
-    let list = serde_json::to_string_pretty(files).while_(|| "write the list of files".to_owned())?;
+fn filled(script: &str, files: &Map<String, Value>) -> Result<String> {
+    let list = serde_json::to_string_pretty(files).context("Could not write the list of files")?;
     let build = &HEXLOWER.encode(&Sha256::digest(&list))[..16];
     let (no_build, no_files) = ("const BUILD = \"\";", "const FILES = {};");
     if script.matches(no_build).count() != 1 || script.matches(no_files).count() != 1 {
-        return Err(Trouble::new("static/sw.js has no place for the build and its files."));
+        bail!("static/sw.js has no place for the build and its files.");
     }
     let script = script.replace(no_build, &format!("const BUILD = \"{build}\";"));
     Ok(script.replace(no_files, &format!("const FILES = {list};")))

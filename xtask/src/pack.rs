@@ -1,6 +1,7 @@
 //! What goes to a host: packed copies beside the files, for servers that hand those out as they are; the sums of
 //! everything; and one archive with all of it. Nothing in here depends on a clock or a machine.
 
+use anyhow::{Context, Result};
 use std::fs;
 use std::io::{Cursor, Write};
 use std::path::Path;
@@ -11,7 +12,6 @@ use zip::{CompressionMethod, DateTime, ZipWriter, write::SimpleFileOptions};
 
 use crate::manifest;
 use crate::place::write;
-use crate::trouble::{Outcome, While};
 
 /// The sums, as `sha256sum --check` reads them.
 pub const SUMS: &str = "SHA256SUMS";
@@ -26,12 +26,12 @@ pub fn is_apart(name: &str) -> bool {
 }
 
 /// Packs, sums up and archives what lies in `dist`.
-pub fn into(dist: &Path, version: &str) -> Outcome<()> {
+pub fn into(dist: &Path, version: &str) -> Result<()> {
     for name in names(dist)? {
         if is_apart(&name) {
-            fs::remove_file(dist.join(&name)).while_(|| format!("remove {name}"))?;
+            fs::remove_file(dist.join(&name)).with_context(|| format!("Could not remove {name}"))?;
         } else if PACKED.iter().any(|ending| name.ends_with(&format!(".{ending}"))) {
-            let bytes = fs::read(dist.join(&name)).while_(|| format!("read {name}"))?;
+            let bytes = fs::read(dist.join(&name)).with_context(|| format!("Could not read {name}"))?;
             write(&dist.join(format!("{name}.gz")), gzip(&bytes)?)?;
             write(&dist.join(format!("{name}.br")), brotli(&bytes)?)?;
         }
@@ -48,8 +48,8 @@ pub fn into(dist: &Path, version: &str) -> Outcome<()> {
 }
 
 /// What lies there, in the order of the alphabet.
-pub fn names(dist: &Path) -> Outcome<Vec<String>> {
-    let entries = fs::read_dir(dist).while_(|| format!("list {}", dist.display()))?;
+pub fn names(dist: &Path) -> Result<Vec<String>> {
+    let entries = fs::read_dir(dist).with_context(|| format!("Could not list {}", dist.display()))?;
     let files = entries.filter_map(Result::ok).filter(|entry| entry.path().is_file());
     let mut names: Vec<_> = files.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
     names.sort();
@@ -61,40 +61,43 @@ fn sum(bytes: &[u8], name: &str) -> String {
 }
 
 /// The sums of what lies in `dist`.
-pub fn sums(dist: &Path) -> Outcome<String> {
+pub fn sums(dist: &Path) -> Result<String> {
     let mut all = String::new();
     for name in names(dist)?.iter().filter(|name| *name != SUMS) {
-        all.push_str(&sum(&fs::read(dist.join(name)).while_(|| format!("read {name}"))?, name));
+        all.push_str(&sum(
+            &fs::read(dist.join(name)).with_context(|| format!("Could not read {name}"))?,
+            name,
+        ));
     }
     Ok(all)
 }
 
-fn archive(dist: &Path, version: &str) -> Outcome<Vec<u8>> {
+fn archive(dist: &Path, version: &str) -> Result<Vec<u8>> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    let doing = || "write the archive".to_owned();
+    let doing = || "Could not write the archive";
     for name in names(dist)? {
-        let bytes = fs::read(dist.join(&name)).while_(|| format!("read {name}"))?;
+        let bytes = fs::read(dist.join(&name)).with_context(|| format!("Could not read {name}"))?;
         // Packed copies do not become smaller once more.
         let method = if is_apart(&name) { CompressionMethod::Stored } else { CompressionMethod::Deflated };
         let options = SimpleFileOptions::default()
             .compression_method(method)
             .last_modified_time(DateTime::DEFAULT)
             .unix_permissions(0o644);
-        zip.start_file(format!("pulse-check-{version}/{name}"), options).while_(doing)?;
-        zip.write_all(&bytes).while_(doing)?;
+        zip.start_file(format!("pulse-check-{version}/{name}"), options).with_context(doing)?;
+        zip.write_all(&bytes).with_context(doing)?;
     }
-    Ok(zip.finish().while_(doing)?.into_inner())
+    Ok(zip.finish().with_context(doing)?.into_inner())
 }
 
-fn gzip(bytes: &[u8]) -> Outcome<Vec<u8>> {
+fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
-    packer.write_all(bytes).and_then(|()| packer.finish()).while_(|| "gzip a file".to_owned())
+    packer.write_all(bytes).and_then(|()| packer.finish()).context("Could not gzip a file")
 }
 
-fn brotli(bytes: &[u8]) -> Outcome<Vec<u8>> {
+fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut packed = Vec::new();
     let settings = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
     brotli::BrotliCompress(&mut &*bytes, &mut packed, &settings)
-        .while_(|| "pack a file by brotli".to_owned())?;
+        .context("Could not pack a file by brotli")?;
     Ok(packed)
 }

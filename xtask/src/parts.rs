@@ -1,5 +1,6 @@
 //! `cargo xtask test`: the checks, one after the other, and how they went.
 
+use anyhow::{Context, Result, anyhow, bail};
 use std::fs;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -16,7 +17,6 @@ use crate::single;
 use crate::site::{self, Output, Page};
 use crate::sizes;
 use crate::tools;
-use crate::trouble::{Outcome, Trouble, While};
 
 const WASM: &str = "wasm32-unknown-unknown";
 /// The site is shown at `/` and below this path too, to test that it may lie anywhere.
@@ -30,7 +30,7 @@ pub enum Verdict {
     Skipped(String),
 }
 
-type Check = fn(&Place, &Path) -> Outcome<Verdict>;
+type Check = fn(&Place, &Path) -> Result<Verdict>;
 
 #[derive(Clone, Copy, PartialEq)]
 enum When {
@@ -79,9 +79,9 @@ fn chosen(name: &str, when: When, only: Option<&str>) -> Option<Result<(), Strin
     }
 }
 
-pub fn run(place: &Place, only: Option<&str>) -> Outcome<bool> {
+pub fn run(place: &Place, only: Option<&str>) -> Result<bool> {
     if only.is_some_and(|only| !PARTS.iter().any(|(name, ..)| *name == only)) {
-        return Err(Trouble::new(format!("There is no part of that name. The parts are: {}.", names())));
+        bail!("There is no part of that name. The parts are: {}.", names());
     }
     let (mut passed, mut failed) = (0, 0);
     for (name, when, check) in PARTS {
@@ -96,7 +96,7 @@ pub fn run(place: &Place, only: Option<&str>) -> Outcome<bool> {
         let log = place.scratch()?.join(format!("{name}.log"));
         write(&log, "")?;
         let start = Instant::now();
-        let verdict = check(place, &log).unwrap_or_else(|trouble| Verdict::Failed(trouble.to_string()));
+        let verdict = check(place, &log).unwrap_or_else(|trouble| Verdict::Failed(format!("{trouble:#}")));
         let seconds = start.elapsed().as_secs_f32();
         match verdict {
             Verdict::Passed(note) => {
@@ -131,7 +131,7 @@ fn tail(text: &str) -> String {
     lines.iter().skip(lines.len().saturating_sub(TAIL)).map(|line| format!("    {line}\n")).collect()
 }
 
-fn judged(command: &mut Command, log: &Path) -> Outcome<Verdict> {
+fn judged(command: &mut Command, log: &Path) -> Result<Verdict> {
     Ok(if shell::run_logged(command, log, false)? {
         Verdict::Passed(String::new())
     } else {
@@ -145,16 +145,16 @@ fn cargo(place: &Place, words: &[&str]) -> Command {
     command
 }
 
-fn fmt(place: &Place, log: &Path) -> Outcome<Verdict> {
+fn fmt(place: &Place, log: &Path) -> Result<Verdict> {
     judged(&mut cargo(place, &["fmt", "--all", "--check", "--", "--color", "never"]), log)
 }
 
-fn clippy(place: &Place, log: &Path) -> Outcome<Verdict> {
+fn clippy(place: &Place, log: &Path) -> Result<Verdict> {
     let words = ["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"];
     judged(&mut cargo(place, &words), log)
 }
 
-fn clippy_wasm(place: &Place, log: &Path) -> Outcome<Verdict> {
+fn clippy_wasm(place: &Place, log: &Path) -> Result<Verdict> {
     tools::wasm_target()?;
     let mut command = cargo(
         place,
@@ -166,13 +166,13 @@ fn clippy_wasm(place: &Place, log: &Path) -> Outcome<Verdict> {
     judged(command.args(["--", "-D", "warnings"]), log)
 }
 
-fn native(place: &Place, log: &Path) -> Outcome<Verdict> {
+fn native(place: &Place, log: &Path) -> Result<Verdict> {
     judged(&mut cargo(place, &["test", "--locked", "--workspace"]), log)
 }
 
 /// Licences, sources and versions of everything that is built with. Advisories need a database from the network:
 /// `cargo deny check advisories` (`SECURITY.md`).
-fn deny(place: &Place, log: &Path) -> Outcome<Verdict> {
+fn deny(place: &Place, log: &Path) -> Result<Verdict> {
     let deny = tools::deny(place)?;
     let mut command =
         cargo(place, &["deny", "--workspace", "--locked", "check", "licenses", "sources", "bans"]);
@@ -180,7 +180,7 @@ fn deny(place: &Place, log: &Path) -> Outcome<Verdict> {
 }
 
 /// The implementation of `tests/second`, alone and against ours.
-fn second(place: &Place, log: &Path) -> Outcome<Verdict> {
+fn second(place: &Place, log: &Path) -> Result<Verdict> {
     let folder = place.root.join("tests").join("second");
     node_modules(&folder, log)?;
     let mut command = Command::new("node");
@@ -195,7 +195,7 @@ fn second(place: &Place, log: &Path) -> Outcome<Verdict> {
 
 /// An attacker with a constraint solver reads what a thousand made-up teams published: by the second rule nothing that is
 /// hidden may follow from it, and by the first its faults must be found.
-fn solver(place: &Place, log: &Path) -> Outcome<Verdict> {
+fn solver(place: &Place, log: &Path) -> Result<Verdict> {
     let packages = tools::or_tools(place)?;
     let Some(folder) = made_by_tests(place, log, "published", "PULSE_PUBLISHED")? else {
         return Ok(Verdict::Failed("writing the teams".to_owned()));
@@ -222,11 +222,11 @@ fn solver(place: &Place, log: &Path) -> Outcome<Verdict> {
 }
 
 /// A folder that the native tests of a room fill where `variable` names it; `None` when they fail.
-fn made_by_tests(place: &Place, log: &Path, room: &str, variable: &str) -> Outcome<Option<PathBuf>> {
+fn made_by_tests(place: &Place, log: &Path, room: &str, variable: &str) -> Result<Option<PathBuf>> {
     let folder = place.scratch()?.join(room);
     // Nothing of an earlier run may pass for this one's.
     let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).while_(|| format!("make the folder {}", folder.display()))?;
+    fs::create_dir_all(&folder).with_context(|| format!("Could not make the folder {}", folder.display()))?;
     let tests = format!("{room}::");
     let mut command = cargo(place, &["test", "--locked", "--package", "pulse-check", "--test", "it", &tests]);
     let done = shell::run_logged(command.env(variable, &folder), log, false)?;
@@ -234,11 +234,11 @@ fn made_by_tests(place: &Place, log: &Path, room: &str, variable: &str) -> Outco
 }
 
 /// The schema of the team file in two validators, and what three generators make of it.
-fn schema(place: &Place, log: &Path) -> Outcome<Verdict> {
+fn schema(place: &Place, log: &Path) -> Result<Verdict> {
     let packages = tools::schema(place)?;
     node_modules(&place.root.join("tests/schema"), log)?;
     let types = place.scratch()?.join("types");
-    fs::create_dir_all(&types).while_(|| format!("make the folder {}", types.display()))?;
+    fs::create_dir_all(&types).with_context(|| format!("Could not make the folder {}", types.display()))?;
     let mut command = tools::python();
     // -B: no compiled files in the repository.
     command.current_dir(&place.root).args(["-B", "tests/schema/schema.py"]).arg(types);
@@ -246,7 +246,7 @@ fn schema(place: &Place, log: &Path) -> Outcome<Verdict> {
 }
 
 /// The query of `docs/at-scale.sql` over made-up teams, against what Rust computes, in the engines that start at once.
-fn sql(place: &Place, log: &Path) -> Outcome<Verdict> {
+fn sql(place: &Place, log: &Path) -> Result<Verdict> {
     // Debian keeps PostgreSQL's server off the path; its package brings the client.
     browser::programs(&[("sqlite3", "sqlite3"), ("psql", "postgresql")])?;
     let files = [
@@ -262,7 +262,7 @@ fn sql(place: &Place, log: &Path) -> Outcome<Verdict> {
 }
 
 /// The same in a cluster of Spark, over object storage, and in what takes long to install.
-fn cluster(place: &Place, log: &Path) -> Outcome<Verdict> {
+fn cluster(place: &Place, log: &Path) -> Result<Verdict> {
     browser::programs(&[("java", "default-jre-headless")])?;
     let files = [
         "spark.sql",
@@ -276,7 +276,7 @@ fn cluster(place: &Place, log: &Path) -> Outcome<Verdict> {
 }
 
 /// The lines of `docs/read-it.md`, over made-up tables.
-fn readers(place: &Place, log: &Path) -> Outcome<Verdict> {
+fn readers(place: &Place, log: &Path) -> Result<Verdict> {
     browser::programs(&[
         ("soffice", "libreoffice-calc"),
         ("Rscript", "r-base-core"),
@@ -294,12 +294,12 @@ fn readers(place: &Place, log: &Path) -> Outcome<Verdict> {
 }
 
 /// The tables of made-up teams, and what the query must find in them.
-pub fn tables(place: &Place, log: &Path) -> Outcome<Option<PathBuf>> {
+pub fn tables(place: &Place, log: &Path) -> Result<Option<PathBuf>> {
     made_by_tests(place, log, "csv_made", "PULSE_CSV_OUT")
 }
 
 /// `packages`: where the engines are. `files`: those of `docs/at-scale` that are run.
-fn query(place: &Place, log: &Path, packages: &Path, files: &[&str]) -> Outcome<Verdict> {
+fn query(place: &Place, log: &Path, packages: &Path, files: &[&str]) -> Result<Verdict> {
     let Some(folder) = tables(place, log)? else {
         return Ok(Verdict::Failed("writing the tables".to_owned()));
     };
@@ -321,7 +321,7 @@ fn has_web_tests(place: &Place) -> bool {
 }
 
 /// The tests that need a browser but no page of ours, by wasm-bindgen's own runner and a WebDriver.
-fn wasm(place: &Place, log: &Path) -> Outcome<Verdict> {
+fn wasm(place: &Place, log: &Path) -> Result<Verdict> {
     if !has_web_tests(place) {
         return Ok(Verdict::Skipped("there is no tests/web.rs".to_owned()));
     }
@@ -338,29 +338,27 @@ fn wasm(place: &Place, log: &Path) -> Outcome<Verdict> {
 }
 
 /// `webdriver.json` of the repository with the browser that was found here.
-fn driver_settings(place: &Place, chromium: &Path) -> Outcome<PathBuf> {
+fn driver_settings(place: &Place, chromium: &Path) -> Result<PathBuf> {
     let text = read(&place.root.join("webdriver.json"))?;
     let mut settings: serde_json::Value =
-        serde_json::from_str(&text).while_(|| "understand webdriver.json".to_owned())?;
+        serde_json::from_str(&text).context("Could not understand webdriver.json")?;
     settings["goog:chromeOptions"]["binary"] = chromium.to_string_lossy().into();
     let file = place.scratch()?.join("webdriver.json");
     write(&file, settings.to_string())?;
     Ok(file)
 }
 
-fn build(place: &Place, log: &Path) -> Outcome<Verdict> {
+fn build(place: &Place, log: &Path) -> Result<Verdict> {
     site::build(place, &tools::for_site(place)?, &Page::app(place), Output::Log(log))?;
     let (line, fits) = sizes::verdict(place)?;
     if !fits {
-        return Err(Trouble::new(format!(
-            "The site is too heavy: {line}. `cargo xtask dist` lists its files."
-        )));
+        bail!("The site is too heavy: {line}. `cargo xtask dist` lists its files.");
     }
     Ok(Verdict::Passed(line))
 }
 
 /// The Playwright suites against the release site under its real policy.
-fn e2e(place: &Place, log: &Path) -> Outcome<Verdict> {
+fn e2e(place: &Place, log: &Path) -> Result<Verdict> {
     let folder = place.e2e();
     if !has_suites(&folder) {
         return Ok(Verdict::Skipped("there is no *.spec.mjs in tests/e2e".to_owned()));
@@ -370,9 +368,13 @@ fn e2e(place: &Place, log: &Path) -> Outcome<Verdict> {
     // Programs of cheats are made of it.
     node_modules(&place.root.join("tests").join("second"), log)?;
     site::up_to_date(place, Output::Log(log))?;
+    let Some(words) = made_by_tests(place, log, "words", "PULSE_WORDS_OUT")? else {
+        return Ok(Verdict::Failed("writing the words of another language".to_owned()));
+    };
     let address = serve::in_background(Site::at(place.dist(), BELOW))?;
     let mut command = Command::new("node");
     command.current_dir(&folder).args(["node_modules/@playwright/test/cli.js", "test"]);
+    command.env("PULSE_WORDS", words.join("en-XA.words"));
     command
         .env("PULSE_URL", &address)
         .env("PULSE_BELOW_URL", format!("{address}{}", BELOW.trim_start_matches('/')));
@@ -391,7 +393,7 @@ fn has_suites(folder: &Path) -> bool {
 }
 
 /// The packages of the lock file, installed when it is newer than what is there.
-pub fn node_modules(folder: &Path, log: &Path) -> Outcome<()> {
+pub fn node_modules(folder: &Path, log: &Path) -> Result<()> {
     let when = |name: &str| fs::metadata(folder.join(name)).and_then(|file| file.modified()).ok();
     let (installed, wanted) = (when("node_modules/.package-lock.json"), when("package-lock.json"));
     if installed.is_some() && installed >= wanted {
@@ -403,10 +405,7 @@ pub fn node_modules(folder: &Path, log: &Path) -> Outcome<()> {
     if shell::run_logged(&mut command, log, true)? {
         Ok(())
     } else {
-        Err(Trouble::new(format!(
-            "npm could not install the packages of {}.",
-            folder.join("package-lock.json").display()
-        )))
+        Err(anyhow!("npm could not install the packages of {}.", folder.join("package-lock.json").display()))
     }
 }
 

@@ -3,6 +3,7 @@
 //! The earlier build is made of its commit in a tree of its own, with the same measuring code put in as one more program. It gets
 //! the very same texts.
 
+use anyhow::{Context, Result, anyhow, bail};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,7 +11,6 @@ use std::process::Command;
 
 use crate::place::Place;
 use crate::shell;
-use crate::trouble::{Outcome, Trouble, While};
 
 /// The last commit whose pages were held by long pastes.
 const EARLIER: &str = "e599e182491ae3b0bbb2621b4038da0e2a116153";
@@ -92,9 +92,9 @@ struct Earlier {
 }
 
 /// False when a paste takes more than it may.
-pub fn run(place: &Place) -> Outcome<bool> {
+pub fn run(place: &Place) -> Result<bool> {
     let pastes = place.scratch()?.join("pastes");
-    fs::create_dir_all(&pastes).while_(|| format!("make the folder {}", pastes.display()))?;
+    fs::create_dir_all(&pastes).with_context(|| format!("Could not make the folder {}", pastes.display()))?;
     let mut bench = shell::cargo();
     bench.current_dir(&place.root).args([
         "bench",
@@ -107,9 +107,7 @@ pub fn run(place: &Place) -> Outcome<bool> {
     let now = said(bench.arg("--").arg(&pastes))?;
     let rows: Vec<Row> = now.lines().filter_map(Row::of).collect();
     if rows.is_empty() {
-        return Err(Trouble::new(
-            "The bench measured nothing. Its lines are described in benches/paste/main.rs.",
-        ));
+        bail!("The bench measured nothing. Its lines are described in benches/paste/main.rs.");
     }
     let earlier = match program(place)? {
         Some(program) => {
@@ -126,9 +124,9 @@ pub fn run(place: &Place) -> Outcome<bool> {
     Ok(rows.iter().all(|row| row.over(earlier.get(&row.name)).is_empty()))
 }
 
-fn said(command: &mut Command) -> Outcome<String> {
+fn said(command: &mut Command) -> Result<String> {
     shell::answer(command)
-        .ok_or_else(|| Trouble::new("A measurement did not end well; start it by hand to see why."))
+        .ok_or_else(|| anyhow!("A measurement did not end well; start it by hand to see why."))
 }
 
 fn read(lines: &str) -> BTreeMap<String, Earlier> {
@@ -141,7 +139,7 @@ fn read(lines: &str) -> BTreeMap<String, Earlier> {
 }
 
 /// Builds the earlier commit with the measuring program in it; nothing where the history does not go back so far.
-fn program(place: &Place) -> Outcome<Option<PathBuf>> {
+fn program(place: &Place) -> Result<Option<PathBuf>> {
     let mut git = Command::new("git");
     git.current_dir(&place.root).args(["cat-file", "-e", &format!("{EARLIER}^{{commit}}")]);
     if shell::answer(&mut git).is_none() {
@@ -160,10 +158,10 @@ fn program(place: &Place) -> Outcome<Option<PathBuf>> {
         shell::run(git.arg(&tree).arg(EARLIER))?;
     }
     let home = tree.join("src/bin/paste");
-    fs::create_dir_all(&home).while_(|| format!("make the folder {}", home.display()))?;
+    fs::create_dir_all(&home).with_context(|| format!("Could not make the folder {}", home.display()))?;
     for (from, to) in [("earlier.rs", "main.rs"), ("taken.rs", "taken.rs")] {
         let from = place.root.join("benches/paste").join(from);
-        fs::copy(&from, home.join(to)).while_(|| format!("copy {}", from.display()))?;
+        fs::copy(&from, home.join(to)).with_context(|| format!("Could not copy {}", from.display()))?;
     }
     let target = tree.join("target");
     let mut build = shell::cargo();

@@ -1,10 +1,9 @@
 //! The folders that the commands work in.
 
+use anyhow::{Context, Result, anyhow, bail};
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
-
-use crate::trouble::{Outcome, Trouble, While};
 
 pub struct Place {
     /// The repository.
@@ -16,18 +15,19 @@ pub struct Place {
 }
 
 impl Place {
-    pub fn find() -> Outcome<Self> {
+    pub fn find() -> Result<Self> {
         let root = match env::var_os("CARGO_MANIFEST_DIR") {
             // Set by `cargo run` to this package's folder, which lies in the repository.
             Some(package) => PathBuf::from(package).join(".."),
             None => PathBuf::from("."),
         };
-        let root = root.canonicalize().while_(|| format!("find the folder {}", root.display()))?;
+        let root =
+            root.canonicalize().with_context(|| format!("Could not find the folder {}", root.display()))?;
         if !root.join("Trunk.toml").is_file() {
-            return Err(Trouble::new(format!(
+            bail!(
                 "{} is not the repository's folder. Start the command there, as `cargo xtask …`.",
                 root.display()
-            )));
+            );
         }
         let target =
             env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |named| root.join(named));
@@ -43,30 +43,29 @@ impl Place {
     }
 
     /// A folder for files that only these commands read.
-    pub fn scratch(&self) -> Outcome<PathBuf> {
+    pub fn scratch(&self) -> Result<PathBuf> {
         let folder = self.target.join("xtask");
-        fs::create_dir_all(&folder).while_(|| format!("make the folder {}", folder.display()))?;
+        fs::create_dir_all(&folder)
+            .with_context(|| format!("Could not make the folder {}", folder.display()))?;
         Ok(folder)
     }
 }
 
-fn cache() -> Outcome<PathBuf> {
+fn cache() -> Result<PathBuf> {
     let named = |name: &str| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
     let caches = named("XDG_CACHE_HOME")
         .or_else(|| named("LOCALAPPDATA"))
         .or_else(|| named("HOME").map(|home| home.join(".cache")))
         .ok_or_else(|| {
-            Trouble::new(
-                "There is no home folder to keep tools in. Set XDG_CACHE_HOME to a folder's full path.",
-            )
+            anyhow!("There is no home folder to keep tools in. Set XDG_CACHE_HOME to a folder's full path.")
         })?;
     Ok(caches.join("pulse-check-tools"))
 }
 
-pub fn read(path: &Path) -> Outcome<String> {
-    fs::read_to_string(path).while_(|| format!("read {}", path.display()))
+pub fn read(path: &Path) -> Result<String> {
+    fs::read_to_string(path).with_context(|| format!("Could not read {}", path.display()))
 }
 
-pub fn write(path: &Path, text: impl AsRef<[u8]>) -> Outcome<()> {
-    fs::write(path, text).while_(|| format!("write {}", path.display()))
+pub fn write(path: &Path, text: impl AsRef<[u8]>) -> Result<()> {
+    fs::write(path, text).with_context(|| format!("Could not write {}", path.display()))
 }

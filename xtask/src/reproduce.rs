@@ -1,6 +1,7 @@
 //! `cargo xtask reproduce`: builds the last commit twice, in two folders of different names and depth, and compares
 //! every byte. Whoever has the same commit and the same compiler can so find out that a published site is this one.
 
+use anyhow::{Context, Result, anyhow};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,12 +10,11 @@ use std::process::Command;
 use crate::pack;
 use crate::place::{Place, read};
 use crate::shell;
-use crate::trouble::{Outcome, Trouble, While};
 
 /// A file of one build that the other has otherwise or not at all.
 type Difference = String;
 
-pub fn run(place: &Place) -> Outcome<bool> {
+pub fn run(place: &Place) -> Result<bool> {
     let home = place.scratch()?.join("reproduce");
     let _ = fs::remove_dir_all(&home);
     // Of one commit, even when another one comes while the first is built.
@@ -35,17 +35,17 @@ pub fn run(place: &Place) -> Outcome<bool> {
 }
 
 /// The whole name of a commit.
-pub fn commit(place: &Place, named: &str) -> Outcome<String> {
+pub fn commit(place: &Place, named: &str) -> Result<String> {
     let mut git = Command::new("git");
     git.current_dir(&place.root).args(["rev-parse", "--verify", "--quiet", "--end-of-options"]);
     let found = shell::answer(git.arg(format!("{named}^{{commit}}")));
-    let found = found.ok_or_else(|| Trouble::new(format!("git knows no commit `{named}` here.")))?;
+    let found = found.ok_or_else(|| anyhow!("git knows no commit `{named}` here."))?;
     Ok(found.trim().to_owned())
 }
 
 /// Builds a commit in a clean clone in this folder; where its site lies.
-pub fn build(place: &Place, commit: &str, folder: &Path) -> Outcome<PathBuf> {
-    fs::create_dir_all(folder).while_(|| format!("make the folder {}", folder.display()))?;
+pub fn build(place: &Place, commit: &str, folder: &Path) -> Result<PathBuf> {
+    fs::create_dir_all(folder).with_context(|| format!("Could not make the folder {}", folder.display()))?;
     let mut clone = Command::new("git");
     clone.args(["clone", "--quiet", "--no-local"]).arg(&place.root).arg(folder);
     shell::run(&mut clone)?;
@@ -64,12 +64,12 @@ pub fn build(place: &Place, commit: &str, folder: &Path) -> Outcome<PathBuf> {
 }
 
 /// The list says what lies there, and nothing lies there that it does not name.
-pub fn check(dist: &Path) -> Outcome<()> {
+pub fn check(dist: &Path) -> Result<()> {
     let sums = read(&dist.join(pack::SUMS))?;
     if compare(&pack::sums(dist)?, &sums).is_empty() {
         Ok(())
     } else {
-        Err(Trouble::new(format!("{} does not fit the files in {}.", pack::SUMS, dist.display())))
+        Err(anyhow!("{} does not fit the files in {}.", pack::SUMS, dist.display()))
     }
 }
 

@@ -1,5 +1,6 @@
 //! A small file server for the built site, behaving like a plain static host that sends the site's content policy.
 
+use anyhow::{Context, Result, anyhow};
 use std::fs;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
@@ -11,18 +12,17 @@ use crate::letters;
 use crate::place::Place;
 use crate::policy;
 use crate::site::{self, Output};
-use crate::trouble::{Outcome, Trouble, While};
 
 pub const USUAL_PORT: u16 = 8080;
 
 /// `cargo xtask run`: builds if needed, then serves until interrupted.
-pub fn run(place: &Place, port: u16) -> Outcome<bool> {
+pub fn run(place: &Place, port: u16) -> Result<bool> {
     // Taken before the build, so that a taken port is told at once and not after minutes.
     let listener = TcpListener::bind(("127.0.0.1", port)).map_err(|reason| {
-        Trouble::new(format!(
+        anyhow!(
             "Port {port} cannot be used: {reason}. Choose another one: `cargo xtask run --port {}`.",
             other(port)
-        ))
+        )
     })?;
     site::up_to_date(place, Output::Seen)?;
     let (address, server) = start(listener, Site::at(place.dist(), "/"))?;
@@ -35,14 +35,14 @@ fn other(port: u16) -> u16 {
 }
 
 /// Serves a folder on a port that is free, until the program ends; returns the address.
-pub fn in_background(site: Site) -> Outcome<String> {
-    let listener = TcpListener::bind(("127.0.0.1", 0)).while_(|| "find a free port".to_owned())?;
+pub fn in_background(site: Site) -> Result<String> {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).context("Could not find a free port")?;
     Ok(start(listener, site)?.0)
 }
 
 /// Accepts connections until the program ends, each in a thread of its own: browsers keep several open and idle.
-fn start(listener: TcpListener, site: Site) -> Outcome<(String, thread::JoinHandle<()>)> {
-    let address = listener.local_addr().while_(|| "find out the server's port".to_owned())?;
+fn start(listener: TcpListener, site: Site) -> Result<(String, thread::JoinHandle<()>)> {
+    let address = listener.local_addr().context("Could not find out the server's port")?;
     let site = Arc::new(site);
     let accept = move || {
         for connection in listener.incoming().filter_map(Result::ok) {

@@ -1,5 +1,6 @@
 //! Starting other programs: visibly for installing and building, into a log for checks.
 
+use anyhow::{Context, Result, anyhow};
 use std::env;
 use std::ffi::OsString;
 use std::fs::File;
@@ -9,7 +10,6 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::place::read;
-use crate::trouble::{Outcome, Trouble, While};
 
 /// `cargo` as it was when it started us, else the one on the path.
 pub fn cargo() -> Command {
@@ -37,10 +37,10 @@ pub fn on_path(name: &str) -> Option<PathBuf> {
 }
 
 /// The path with these folders before all others.
-pub fn path_with(folders: &[PathBuf]) -> Outcome<OsString> {
+pub fn path_with(folders: &[PathBuf]) -> Result<OsString> {
     let rest = env::var_os("PATH").unwrap_or_default();
     env::join_paths(folders.iter().cloned().chain(env::split_paths(&rest)))
-        .while_(|| "put the tools on the path (a folder's name holds the separator)".to_owned())
+        .context("Could not put the tools on the path (a folder's name holds the separator)")
 }
 
 fn words(command: &Command) -> String {
@@ -49,46 +49,47 @@ fn words(command: &Command) -> String {
     all.join(" ")
 }
 
-fn start(command: &mut Command) -> Outcome<bool> {
+fn start(command: &mut Command) -> Result<bool> {
     let status = command.status().map_err(|reason| {
-        Trouble::new(format!(
+        anyhow!(
             "Could not start `{}`: {reason}. Is it installed and on the path?",
             command.get_program().to_string_lossy()
-        ))
+        )
     })?;
     Ok(status.success())
 }
 
 /// Runs a program with its output in sight; fails when the program fails.
-pub fn run(command: &mut Command) -> Outcome<()> {
+pub fn run(command: &mut Command) -> Result<()> {
     if start(command)? {
         Ok(())
     } else {
-        Err(Trouble::new(format!("`{}` failed; its own words are above.", words(command))))
+        Err(anyhow!("`{}` failed; its own words are above.", words(command)))
     }
 }
 
 /// Runs a program; what it says is printed when it fails.
-pub fn run_quietly(command: &mut Command) -> Outcome<()> {
+pub fn run_quietly(command: &mut Command) -> Result<()> {
     let name = words(command);
-    let output = command.stdin(Stdio::null()).output().while_(|| format!("start `{name}`"))?;
+    let output =
+        command.stdin(Stdio::null()).output().with_context(|| format!("Could not start `{name}`"))?;
     if output.status.success() {
         return Ok(());
     }
     let said =
         [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).concat();
-    Err(Trouble::new(format!("{said}\n`{name}` failed; its own words are above.")))
+    Err(anyhow!("{said}\n`{name}` failed; its own words are above."))
 }
 
 /// Runs a program with its output in a log, which is begun anew unless `further`; true when it succeeded.
-pub fn run_logged(command: &mut Command, log: &Path, further: bool) -> Outcome<bool> {
-    let doing = || format!("write the log {}", log.display());
+pub fn run_logged(command: &mut Command, log: &Path, further: bool) -> Result<bool> {
+    let doing = || format!("Could not write the log {}", log.display());
     let file = if further {
-        File::options().append(true).create(true).open(log).while_(doing)?
+        File::options().append(true).create(true).open(log).with_context(doing)?
     } else {
-        File::create(log).while_(doing)?
+        File::create(log).with_context(doing)?
     };
-    let both = file.try_clone().while_(doing)?;
+    let both = file.try_clone().with_context(doing)?;
     start(command.stdin(Stdio::null()).stdout(Stdio::from(file)).stderr(Stdio::from(both)))
 }
 
@@ -108,15 +109,16 @@ pub enum Ended {
 }
 
 /// Runs a program for so long at most. Both its outputs go through files in that folder, so that a full pipe never stops it.
-pub fn within(command: &mut Command, most: Duration, folder: &Path) -> Outcome<Ended> {
+pub fn within(command: &mut Command, most: Duration, folder: &Path) -> Result<Ended> {
     let name = words(command);
     let [said, complained] = ["within.out", "within.err"].map(|file| folder.join(file));
-    let create = |path: &Path| File::create(path).while_(|| format!("write {}", path.display()));
+    let create =
+        |path: &Path| File::create(path).with_context(|| format!("Could not write {}", path.display()));
     command.stdin(Stdio::null()).stdout(create(&said)?).stderr(create(&complained)?);
     let start = Instant::now();
-    let mut child = command.spawn().while_(|| format!("start `{name}`"))?;
+    let mut child = command.spawn().with_context(|| format!("Could not start `{name}`"))?;
     loop {
-        if let Some(status) = child.try_wait().while_(|| format!("wait for `{name}`"))? {
+        if let Some(status) = child.try_wait().with_context(|| format!("Could not wait for `{name}`"))? {
             return Ok(if status.success() {
                 Ended::Well(read(&said)?)
             } else {

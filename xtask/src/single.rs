@@ -1,6 +1,7 @@
 //! The whole site as one file, `pulse-check.html`: styles, scripts and every part of the program inside it. It opens by
 //! a double click, from the team's folder itself, from a chat or from any host, and asks nobody for anything.
 
+use anyhow::{Context, Result, anyhow, bail};
 use std::fs;
 use std::num::NonZeroU64;
 use std::path::Path;
@@ -13,7 +14,6 @@ use crate::place::{Place, read, write};
 use crate::policy;
 use crate::site::Output;
 use crate::tools::Tools;
-use crate::trouble::{Outcome, Trouble, While};
 use crate::whole;
 
 /// Its name beside the site.
@@ -34,7 +34,7 @@ fn own_policy(scripts: &[&str], styles: &[&str]) -> String {
 }
 
 /// Builds it and puts it beside the site that lies in `dist`.
-pub fn into(place: &Place, tools: &Tools, dist: &Path, output: Output<'_>) -> Outcome<()> {
+pub fn into(place: &Place, tools: &Tools, dist: &Path, output: Output<'_>) -> Result<()> {
     let program = whole::build(place, tools, &["--package", "pulse-check", "--bin", "app"], "app", output)?;
     let index = read(&dist.join("index.html"))?;
     let first = code(&read(&place.root.join("static/single.js"))?);
@@ -42,7 +42,7 @@ pub fn into(place: &Place, tools: &Tools, dist: &Path, output: Output<'_>) -> Ou
     let boot = read(&dist.join(attribute(&index, "<script src=\"")?))?;
     let (style, glue) = (styles(&index, dist)?, function(&program.glue)?);
     if [&first, &shell].iter().any(|text| text.contains("</s")) {
-        return Err(Trouble::new("A script or a style holds `</s`, which would end it inside the one file."));
+        bail!("A script or a style holds `</s`, which would end it inside the one file.");
     }
     let policy = own_policy(&[&first, &glue, &boot], &[&shell, &style]);
     let mut blocks = String::new();
@@ -55,9 +55,9 @@ pub fn into(place: &Place, tools: &Tools, dist: &Path, output: Output<'_>) -> Ou
         blocks.push_str(&block(name, &packed(bytes)?));
     }
     let icon = fs::read(dist.join(attribute(&index, "<link rel=\"icon\" href=\"")?))
-        .while_(|| "read the icon".into())?;
+        .context("Could not read the icon")?;
     let own =
-        policy::in_page(&index).ok_or_else(|| Trouble::new("The built index.html has no content policy."))?;
+        policy::in_page(&index).ok_or_else(|| anyhow!("The built index.html has no content policy."))?;
     let head = format!(
         "<link rel=\"icon\" href=\"data:image/svg+xml;base64,{}\">\n<style>{shell}</style>\n",
         BASE64.encode(&icon)
@@ -86,24 +86,25 @@ fn digest(bytes: &[u8]) -> String {
 }
 
 /// Gzipped, as browsers unpack it themselves: with a sum, by which they notice damage.
-fn packed(bytes: &[u8]) -> Outcome<Vec<u8>> {
+fn packed(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut packed = Vec::new();
     let rounds = NonZeroU64::new(ROUNDS);
     let options =
         zopfli::Options { iteration_count: rounds.unwrap_or(NonZeroU64::MIN), ..Default::default() };
-    zopfli::compress(options, zopfli::Format::Gzip, bytes, &mut packed).while_(|| "compress".into())?;
+    zopfli::compress(options, zopfli::Format::Gzip, bytes, &mut packed)
+        .context("Could not compress the program")?;
     Ok(packed)
 }
 
 /// The value that follows `before` in the page, without its "./".
-fn attribute(page: &str, before: &str) -> Outcome<String> {
+fn attribute(page: &str, before: &str) -> Result<String> {
     let found = page.split_once(before).and_then(|(_, after)| after.split_once('"'));
-    let (value, _) = found.ok_or_else(|| Trouble::new(format!("The built index.html has no `{before}`.")))?;
+    let (value, _) = found.ok_or_else(|| anyhow!("The built index.html has no `{before}`."))?;
     Ok(value.trim_start_matches("./").to_owned())
 }
 
 /// Every style of the page, in its order.
-fn styles(page: &str, dist: &Path) -> Outcome<String> {
+fn styles(page: &str, dist: &Path) -> Result<String> {
     let mut all = String::new();
     for after in page.split("<link rel=\"stylesheet\" href=\"./").skip(1) {
         let name = after.split('"').next().unwrap_or_default();
@@ -138,8 +139,8 @@ fn without_files(page: &str) -> String {
 }
 
 /// The module that wasm-bindgen wrote as a script: what starts the program is `startProgram`.
-fn function(glue: &str) -> Outcome<String> {
-    let unlike = || Trouble::new("The program's script is not written as expected. See xtask/src/single.rs.");
+fn function(glue: &str) -> Result<String> {
+    let unlike = || anyhow!("The program's script is not written as expected. See xtask/src/single.rs.");
     let (body, rest) = glue.rsplit_once("export { initSync, __wbg_init as default };").ok_or_else(unlike)?;
     // Nobody imports from it any more; and it never looks for its wasm, which it is given.
     let body: Vec<_> = body.lines().map(|line| line.strip_prefix("export ").unwrap_or(line)).collect();

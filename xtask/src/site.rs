@@ -1,5 +1,6 @@
 //! The release site: built by Trunk into `dist/`, its program files sealed by their hashes.
 
+use anyhow::{Context, Result, anyhow, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -15,7 +16,6 @@ use crate::shell;
 use crate::single;
 use crate::split::{self, Program};
 use crate::tools::{self, Tools};
-use crate::trouble::{Outcome, Trouble, While};
 use crate::widget;
 
 /// What the site is made of; when nothing here is newer than `dist/index.html`, the site is as it should be.
@@ -53,7 +53,7 @@ impl Page {
 }
 
 /// Builds the site unless it is already there and nothing has changed since.
-pub fn up_to_date(place: &Place, output: Output<'_>) -> Outcome<()> {
+pub fn up_to_date(place: &Place, output: Output<'_>) -> Result<()> {
     let built = fs::metadata(place.dist().join("index.html")).and_then(|file| file.modified());
     let changed = INPUTS.iter().filter_map(|input| newest(&place.root.join(input))).max();
     match (built, changed) {
@@ -69,7 +69,7 @@ fn newest(path: &Path) -> Option<SystemTime> {
     entries.filter_map(Result::ok).filter_map(|entry| newest(&entry.path())).chain(own).max()
 }
 
-pub fn build(place: &Place, tools: &Tools, page: &Page, output: Output<'_>) -> Outcome<()> {
+pub fn build(place: &Place, tools: &Tools, page: &Page, output: Output<'_>) -> Result<()> {
     // Trunk builds offline, so that it never fetches a tool; the crates are fetched before it.
     let mut fetch = shell::cargo();
     fetch.current_dir(&place.root).args(["fetch", "--locked", "--quiet"]);
@@ -87,7 +87,7 @@ pub fn build(place: &Place, tools: &Tools, page: &Page, output: Output<'_>) -> O
         match output {
             Output::Seen => shell::run(command)?,
             Output::Log(log) if shell::run_logged(command, log, further)? => {}
-            Output::Log(_) => return Err(Trouble::new("The site could not be built.")),
+            Output::Log(_) => bail!("The site could not be built."),
         }
     }
     let html = page.dist.join("index.html");
@@ -136,7 +136,7 @@ fn without_our_paths(place: &Place) -> Vec<String> {
 const STYLE: &str = "<link rel=\"stylesheet\" href=\"./";
 
 /// The page with one style in the place of several, in their order: one request, and together they pack closer.
-fn with_one_style(html: &str, dist: &Path) -> Outcome<String> {
+fn with_one_style(html: &str, dist: &Path) -> Result<String> {
     let (mut all, mut page, mut link) = (String::new(), Vec::new(), None);
     for line in html.lines() {
         let Some((_, rest)) = line.split_once(STYLE) else {
@@ -164,11 +164,11 @@ const META: &str = "<meta name=\"program\" data-js=\"";
 const PRELOAD: &str = "<link rel=\"modulepreload\" href=\"";
 
 /// The page without Trunk's program, which is in one piece, and the files of that program.
-fn without_program(html: &str) -> Outcome<(String, [String; 2])> {
+fn without_program(html: &str) -> Result<(String, [String; 2])> {
     let tag = |mark: &str| {
         let found = html.split_once(mark).and_then(|(_, after)| after.split_once('>'));
         found.map(|(rest, _)| format!("{mark}{rest}>")).ok_or_else(|| {
-            Trouble::new(format!("The built index.html has no `{mark}`. See `pattern_script` and `pattern_preload` in Trunk.toml."))
+            anyhow!("The built index.html has no `{mark}`. See `pattern_script` and `pattern_preload` in Trunk.toml.")
         })
     };
     let (meta, preload) = (tag(META)?, tag(PRELOAD)?);
@@ -183,13 +183,15 @@ fn without_program(html: &str) -> Outcome<(String, [String; 2])> {
 /// The page with the files that its program starts with, and their hashes: those of the scripts at preloads, where the
 /// browser checks them, the wasm's in an attribute that `boot.js` hands to `fetch`. (Trunk could attach hashes only to
 /// a preload of the wasm that Chromium warns about.)
-fn with_program(html: &str, program: &Program, dist: &Path) -> Outcome<String> {
+fn with_program(html: &str, program: &Program, dist: &Path) -> Result<String> {
     let hash_of = |file: &str| {
         let file = dist.join(file);
-        fs::read(&file).map(|bytes| integrity(&bytes)).while_(|| format!("read {}", file.display()))
+        fs::read(&file)
+            .map(|bytes| integrity(&bytes))
+            .with_context(|| format!("Could not read {}", file.display()))
     };
     let Program { glue, parts, wasm } = program;
-    let size = fs::metadata(dist.join(wasm)).while_(|| format!("weigh {wasm}"))?.len();
+    let size = fs::metadata(dist.join(wasm)).with_context(|| format!("Could not weigh {wasm}"))?.len();
     let mut tags = format!(
         "{META}./{glue}\" data-wasm=\"./{wasm}\" data-wasm-integrity=\"{}\" data-wasm-size=\"{size}\">",
         hash_of(wasm)?

@@ -1,6 +1,7 @@
 //! What the site weighs: every file as it is, gzipped and by brotli, all that a first visit loads, and all that opening
 //! a pulse link loads. The other parts follow by themselves when nobody waits for them.
 
+use anyhow::{Context, Result};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,7 +14,6 @@ use crate::single;
 use crate::site::{self, Output, Page};
 use crate::split;
 use crate::tools;
-use crate::trouble::{Outcome, While};
 use crate::widget;
 
 /// The README promises this much for the first load, in kB of 1,000 bytes.
@@ -34,7 +34,7 @@ struct Weight {
 }
 
 /// Builds the site and weighs it; false when the first load is over the limit.
-pub fn dist(place: &Place) -> Outcome<bool> {
+pub fn dist(place: &Place) -> Result<bool> {
     site::build(place, &tools::for_site(place)?, &Page::app(place), Output::Seen)?;
     let weights = weigh(&place.dist())?;
     print!("{}", table(&weights));
@@ -45,7 +45,7 @@ pub fn dist(place: &Place) -> Outcome<bool> {
 }
 
 /// The README's line about a built site, and whether it keeps the promise.
-pub fn verdict(place: &Place) -> Outcome<(String, bool)> {
+pub fn verdict(place: &Place) -> Result<(String, bool)> {
     Ok(first_load(&weigh(&place.dist())?))
 }
 
@@ -67,14 +67,14 @@ fn first_load(weights: &[Weight]) -> (String, bool) {
     (line, first <= LIMIT_KB && embed <= EMBED_LIMIT && one <= ONE_FILE_LIMIT)
 }
 
-fn weigh(dist: &Path) -> Outcome<Vec<Weight>> {
+fn weigh(dist: &Path) -> Result<Vec<Weight>> {
     let mut files = Vec::new();
     list(dist, &mut files)?;
     let mut read = Vec::new();
     for file in files {
         let name = file.strip_prefix(dist).unwrap_or(&file).to_string_lossy().replace('\\', "/");
         if !pack::is_apart(&name) {
-            let bytes = fs::read(&file).while_(|| format!("read {}", file.display()))?;
+            let bytes = fs::read(&file).with_context(|| format!("Could not read {}", file.display()))?;
             read.push((name, bytes));
         }
     }
@@ -97,10 +97,10 @@ fn weigh(dist: &Path) -> Outcome<Vec<Weight>> {
         .collect()
 }
 
-fn list(folder: &Path, files: &mut Vec<PathBuf>) -> Outcome<()> {
-    let doing = || format!("list {}", folder.display());
-    for entry in fs::read_dir(folder).while_(doing)? {
-        let path = entry.while_(doing)?.path();
+fn list(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
+    let doing = || format!("Could not list {}", folder.display());
+    for entry in fs::read_dir(folder).with_context(doing)? {
+        let path = entry.with_context(doing)?.path();
         if path.is_dir() { list(&path, files)? } else { files.push(path) }
     }
     Ok(())

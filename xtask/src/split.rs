@@ -1,6 +1,7 @@
 //! The program in parts: what Trunk builds in one piece is taken apart where `src/ui/parts.rs` says so, bound to the
 //! page, made small, and named so that the files of two builds never mix.
 
+use anyhow::{Context, Result, anyhow, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -13,7 +14,6 @@ use crate::policy::integrity;
 use crate::shell;
 use crate::site::Output;
 use crate::tools::Tools;
-use crate::trouble::{Outcome, Trouble, While};
 
 /// What this compiler may write and every browser of the last years reads. All of binaryen's features would be more
 /// than Chromium takes.
@@ -47,11 +47,11 @@ pub struct Program {
 }
 
 /// Puts the program `name` into `dist`, as its first file and its parts.
-pub fn into(place: &Place, tools: &Tools, name: &str, dist: &Path, output: Output<'_>) -> Outcome<Program> {
+pub fn into(place: &Place, tools: &Tools, name: &str, dist: &Path, output: Output<'_>) -> Result<Program> {
     let built = place.target.join("wasm32-unknown-unknown/release").join(format!("{name}.wasm"));
     let stage = place.scratch()?.join(format!("split-{name}"));
     let _ = fs::remove_dir_all(&stage);
-    fs::create_dir_all(&stage).while_(|| format!("make the folder {}", stage.display()))?;
+    fs::create_dir_all(&stage).with_context(|| format!("Could not make the folder {}", stage.display()))?;
     let mut split = Command::new(tools.split.join("wasm-split-cli"));
     run(split.args(["--out-name", name]).arg(&built).arg(&stage), output)?;
     let whole = stage.join(format!("{name}.wasm"));
@@ -66,7 +66,7 @@ pub fn into(place: &Place, tools: &Tools, name: &str, dist: &Path, output: Outpu
         name,
     ]);
     run(bind.arg("--out-dir").arg(&stage).arg(&whole), output)?;
-    fs::remove_file(&whole).while_(|| format!("remove {}", whole.display()))?;
+    fs::remove_file(&whole).with_context(|| format!("Could not remove {}", whole.display()))?;
     let wasm = with_ending(&stage, "wasm")?;
     for file in &wasm {
         shrink(tools, file, output)?;
@@ -75,23 +75,23 @@ pub fn into(place: &Place, tools: &Tools, name: &str, dist: &Path, output: Outpu
 }
 
 /// Makes a wasm file small, in its place.
-pub fn shrink(tools: &Tools, file: &Path, output: Output<'_>) -> Outcome<()> {
+pub fn shrink(tools: &Tools, file: &Path, output: Output<'_>) -> Result<()> {
     let mut small =
         Command::new(tools.binaryen.join(if cfg!(windows) { "wasm-opt.cmd" } else { "wasm-opt" }));
     run(small.args(["-q", "-Oz"]).args(FEATURES).arg(file).arg("-o").arg(file), output)
 }
 
 /// Runs a tool whose warnings are about things that are as they should be: seen only when it fails.
-pub fn run(command: &mut Command, output: Output<'_>) -> Outcome<()> {
-    let failed = || Trouble::new("The program could not be taken apart.");
+pub fn run(command: &mut Command, output: Output<'_>) -> Result<()> {
+    let failed = || anyhow!("The program could not be taken apart.");
     match output {
         Output::Seen => shell::run_quietly(command),
         Output::Log(log) => shell::run_logged(command, log, true)?.then_some(()).ok_or_else(failed),
     }
 }
 
-fn with_ending(folder: &Path, ending: &str) -> Outcome<Vec<PathBuf>> {
-    let entries = fs::read_dir(folder).while_(|| format!("list {}", folder.display()))?;
+fn with_ending(folder: &Path, ending: &str) -> Result<Vec<PathBuf>> {
+    let entries = fs::read_dir(folder).with_context(|| format!("Could not list {}", folder.display()))?;
     let paths = entries.filter_map(Result::ok).map(|entry| entry.path());
     let mut found: Vec<_> = paths.filter(|path| path.extension().is_some_and(|e| e == ending)).collect();
     found.sort();
@@ -100,14 +100,14 @@ fn with_ending(folder: &Path, ending: &str) -> Outcome<Vec<PathBuf>> {
 
 /// Moves everything to `dist` under names that hold the build: the two scripts name each other, so that none could
 /// have the hash of its own content in its name.
-fn named(stage: &Path, name: &str, wasm: &[PathBuf], dist: &Path) -> Outcome<Program> {
+fn named(stage: &Path, name: &str, wasm: &[PathBuf], dist: &Path) -> Result<Program> {
     let (glue, link) = (read(&stage.join(format!("{name}.js")))?, read(&stage.join(LINK))?);
     let mut all = Sha256::new();
     all.update(&glue);
     all.update(&link);
     let mut parts = Vec::new();
     for path in wasm {
-        let bytes = fs::read(path).while_(|| format!("read {}", path.display()))?;
+        let bytes = fs::read(path).with_context(|| format!("Could not read {}", path.display()))?;
         all.update(&bytes);
         let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         parts.push((stem, bytes));
@@ -142,20 +142,20 @@ fn named(stage: &Path, name: &str, wasm: &[PathBuf], dist: &Path) -> Outcome<Pro
 }
 
 /// The script that fetches parts, made to fetch them by these names and hashes.
-fn loading(link: &str, parts: &[(&str, String, String)]) -> Outcome<String> {
+fn loading(link: &str, parts: &[(&str, String, String)]) -> Result<String> {
     let mut link = link.to_owned();
     for (stem, file, integrity) in parts {
         let usual = format!("fetch(new URL(\"./{stem}.wasm\", import.meta.url))");
         if link.matches(&usual).count() != 1 {
-            return Err(Trouble::new(format!(
+            bail!(
                 "{LINK} does not fetch {stem}.wasm as it used to. See xtask/src/split.rs and the splitter's version."
-            )));
+            );
         }
         link = link.replace(&usual, &format!("load(\"./{file}\", \"{integrity}\")"));
     }
     let streaming = "WebAssembly.instantiateStreaming(src, imports)";
     if link.matches(streaming).count() != parts.len() || link.contains("fetch(") {
-        return Err(Trouble::new(format!("{LINK} fetches something that is no part of the program.")));
+        bail!("{LINK} fetches something that is no part of the program.");
     }
     Ok(link.replace(streaming, "WebAssembly.instantiate(await src, imports)") + LOAD)
 }

@@ -1,13 +1,13 @@
 //! Tools that a build needs: each in a folder of the user's cache named by name and version, so that nothing global is
 //! touched, versions never mix and every clean clone finds them.
 
+use anyhow::{Context, Result, anyhow, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::place::{Place, read};
 use crate::shell;
-use crate::trouble::{Outcome, Trouble, While};
 
 const WASM: &str = "wasm32-unknown-unknown";
 /// 0.22 asks for a newer compiler than `rust-toolchain.toml` names.
@@ -30,13 +30,13 @@ pub struct Tools {
 }
 
 impl Tools {
-    pub fn path(&self) -> Outcome<std::ffi::OsString> {
+    pub fn path(&self) -> Result<std::ffi::OsString> {
         shell::path_with(&[self.trunk.clone(), self.bindgen.clone()])
     }
 }
 
 /// Everything that the site's build needs; installs what is missing.
-pub fn for_site(place: &Place) -> Outcome<Tools> {
+pub fn for_site(place: &Place) -> Result<Tools> {
     wasm_target()?;
     Ok(Tools {
         trunk: crate_(place, "trunk", TRUNK, "trunk", &[])?,
@@ -53,38 +53,37 @@ pub fn for_site(place: &Place) -> Outcome<Tools> {
 }
 
 /// The compiler's own library for wasm.
-pub fn wasm_target() -> Outcome<()> {
-    let sysroot = shell::answer(Command::new("rustc").args(["--print", "sysroot"])).ok_or_else(|| {
-        Trouble::new("rustc does not answer. Install Rust with rustup (https://rustup.rs).")
-    })?;
+pub fn wasm_target() -> Result<()> {
+    let sysroot = shell::answer(Command::new("rustc").args(["--print", "sysroot"]))
+        .ok_or_else(|| anyhow!("rustc does not answer. Install Rust with rustup (https://rustup.rs)."))?;
     if Path::new(sysroot.trim()).join("lib/rustlib").join(WASM).is_dir() {
         return Ok(());
     }
     if shell::on_path("rustup").is_none() {
-        return Err(Trouble::new(format!(
+        bail!(
             "This Rust has no {WASM} target and rustup is missing. Install the target the way this Rust was installed, or use rustup."
-        )));
+        );
     }
     println!("installing the Rust target {WASM} …");
     shell::run(Command::new("rustup").args(["target", "add", WASM]))
 }
 
 /// The command-line half of wasm-bindgen; it must be of exactly the same version as the crate.
-pub fn bindgen(place: &Place) -> Outcome<PathBuf> {
+pub fn bindgen(place: &Place) -> Result<PathBuf> {
     let lock = read(&place.root.join("Cargo.lock"))?;
     let version = locked_version(&lock, "wasm-bindgen").ok_or_else(|| {
-        Trouble::new("Cargo.lock names no wasm-bindgen. Restore Cargo.lock from the repository.")
+        anyhow!("Cargo.lock names no wasm-bindgen. Restore Cargo.lock from the repository.")
     })?;
     crate_(place, "wasm-bindgen-cli", version, "wasm-bindgen", &[])
 }
 
 /// The check of licences and sources.
-pub fn deny(place: &Place) -> Outcome<PathBuf> {
+pub fn deny(place: &Place) -> Result<PathBuf> {
     crate_(place, "cargo-deny", DENY, "cargo-deny", &[])
 }
 
 /// The checker of the models in `docs/model`: the program itself.
-pub fn verifpal(place: &Place) -> Outcome<PathBuf> {
+pub fn verifpal(place: &Place) -> Result<PathBuf> {
     let tool = Crate { name: "verifpal", version: VERIFPAL, program: "verifpal", with: &[] };
     if !tool.is_there(place) {
         toolchain(VERIFPAL_RUST, &format!("Verifpal {VERIFPAL}"))?;
@@ -93,14 +92,14 @@ pub fn verifpal(place: &Place) -> Outcome<PathBuf> {
 }
 
 /// A compiler beside the one of this repository, which stays the one in use.
-fn toolchain(version: &str, for_what: &str) -> Outcome<()> {
+fn toolchain(version: &str, for_what: &str) -> Result<()> {
     if shell::answer(Command::new("rustup").args(["run", version, "rustc", "--version"])).is_some() {
         return Ok(());
     }
     if shell::on_path("rustup").is_none() {
-        return Err(Trouble::new(format!(
+        bail!(
             "{for_what} is compiled by Rust {version}, and rustup is missing. Install it (https://rustup.rs)."
-        )));
+        );
     }
     println!("installing Rust {version}, which {for_what} is compiled by, beside the one in use …");
     // Without `--no-self-update` rustup would replace itself.
@@ -114,7 +113,7 @@ pub fn locked_version<'lock>(lock: &'lock str, name: &str) -> Option<&'lock str>
     lines.nth(1)?.strip_prefix("version = \"")?.strip_suffix('"')
 }
 
-fn crate_(place: &Place, name: &str, version: &str, program: &str, with: &[&str]) -> Outcome<PathBuf> {
+fn crate_(place: &Place, name: &str, version: &str, program: &str, with: &[&str]) -> Result<PathBuf> {
     Crate { name, version, program, with }.install(place, shell::cargo)
 }
 
@@ -140,7 +139,7 @@ impl Crate<'_> {
     }
 
     /// The folder in which the program lies, compiled now where it is missing.
-    fn install(&self, place: &Place, cargo: impl Fn() -> Command) -> Outcome<PathBuf> {
+    fn install(&self, place: &Place, cargo: impl Fn() -> Command) -> Result<PathBuf> {
         let Self { name, version, with, .. } = *self;
         let home = self.home(place);
         let programs = home.join("bin");
@@ -148,7 +147,7 @@ impl Crate<'_> {
             return Ok(programs);
         }
         println!("installing {name} {version} into {} (minutes, once) …", home.display());
-        fs::create_dir_all(&home).while_(|| format!("make the folder {}", home.display()))?;
+        fs::create_dir_all(&home).with_context(|| format!("Could not make the folder {}", home.display()))?;
         let build = home.join("build");
         let install = |locked: bool| {
             let mut command = cargo();
@@ -171,7 +170,7 @@ impl Crate<'_> {
 }
 
 /// `wasm-opt`: Debian's is too old for what this compiler writes, so it comes from npm, compiled to wasm itself.
-fn binaryen(place: &Place) -> Outcome<PathBuf> {
+fn binaryen(place: &Place) -> Result<PathBuf> {
     let home = place.cache.join(format!("binaryen-{BINARYEN}"));
     let programs = home.join("node_modules").join(".bin");
     if programs.join("wasm-opt").is_file() {
@@ -183,17 +182,17 @@ fn binaryen(place: &Place) -> Outcome<PathBuf> {
     let part = place.cache.join(format!("binaryen-{BINARYEN}.part"));
     let _ = fs::remove_dir_all(&part);
     let _ = fs::remove_dir_all(&home);
-    fs::create_dir_all(&part).while_(|| format!("make the folder {}", part.display()))?;
+    fs::create_dir_all(&part).with_context(|| format!("Could not make the folder {}", part.display()))?;
     let mut command = shell::npm();
     command.current_dir(&part).args(["install", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix"]);
     shell::run(command.arg(&part).arg(format!("binaryen@{BINARYEN}")))?;
-    fs::rename(&part, &home).while_(|| format!("move {} into place", part.display()))?;
+    fs::rename(&part, &home).with_context(|| format!("Could not move {} into place", part.display()))?;
     Ok(programs)
 }
 
 /// A web server, to try what `docs/deploy.md` says of it: the one that is there, or Debian's, unpacked into the cache
 /// and never started by itself.
-pub fn nginx(place: &Place) -> Outcome<PathBuf> {
+pub fn nginx(place: &Place) -> Result<PathBuf> {
     let there = shell::on_path("nginx")
         .or_else(|| Some(PathBuf::from("/usr/sbin/nginx")).filter(|path| path.is_file()));
     if let Some(there) = there {
@@ -205,10 +204,10 @@ pub fn nginx(place: &Place) -> Outcome<PathBuf> {
         return Ok(program);
     }
     if shell::on_path("apt-get").is_none() || shell::on_path("dpkg").is_none() {
-        return Err(Trouble::new("nginx is missing. Install it the way this system installs programs."));
+        bail!("nginx is missing. Install it the way this system installs programs.");
     }
     println!("unpacking nginx into {} …", home.display());
-    fs::create_dir_all(&home).while_(|| format!("make the folder {}", home.display()))?;
+    fs::create_dir_all(&home).with_context(|| format!("Could not make the folder {}", home.display()))?;
     let download = || {
         let mut command = Command::new("apt-get");
         shell::run_quietly(command.current_dir(&home).args(["download", "-q", "nginx"]))
@@ -217,10 +216,10 @@ pub fn nginx(place: &Place) -> Outcome<PathBuf> {
         shell::run_quietly(Command::new("apt-get").args(["update", "-qq"]))?;
         download()?;
     }
-    let entries = fs::read_dir(&home).while_(|| format!("list {}", home.display()))?;
+    let entries = fs::read_dir(&home).with_context(|| format!("Could not list {}", home.display()))?;
     let package = entries.filter_map(Result::ok).map(|entry| entry.path());
     let package = package.filter(|path| path.extension().is_some_and(|ending| ending == "deb")).last();
-    let package = package.ok_or_else(|| Trouble::new("apt-get downloaded no package of nginx."))?;
+    let package = package.ok_or_else(|| anyhow!("apt-get downloaded no package of nginx."))?;
     shell::run_quietly(Command::new("dpkg").arg("-x").arg(package).arg(&home))?;
     Ok(program)
 }
@@ -230,42 +229,41 @@ pub fn python() -> Command {
 }
 
 /// OR-tools for Python, for the solver; the folder to put on Python's path.
-pub fn or_tools(place: &Place) -> Outcome<PathBuf> {
+pub fn or_tools(place: &Place) -> Result<PathBuf> {
     python_packages(place, "ortools", "tests/solver/requirements.txt")
 }
 
 /// The small engines of the query over many teams, in one folder; its `bin` belongs on the path.
-pub fn engines(place: &Place) -> Outcome<PathBuf> {
+pub fn engines(place: &Place) -> Result<PathBuf> {
     python_packages(place, "datafusion", "tests/sql/requirements.txt")
 }
 
 /// Spark and ClickHouse, in one folder; its `bin` belongs on the path.
-pub fn cluster(place: &Place) -> Outcome<PathBuf> {
+pub fn cluster(place: &Place) -> Result<PathBuf> {
     python_packages(place, "pyspark", "tests/sql/cluster.txt")
 }
 
 /// What reads a table in Python; the folder to put on its path.
-pub fn readers(place: &Place) -> Outcome<PathBuf> {
+pub fn readers(place: &Place) -> Result<PathBuf> {
     python_packages(place, "pandas", "tests/readers/requirements.txt")
 }
 
 /// A validator and a generator of types for the team file's schema; the folder to put on Python's path.
-pub fn schema(place: &Place) -> Outcome<PathBuf> {
+pub fn schema(place: &Place) -> Result<PathBuf> {
     python_packages(place, "jsonschema", "tests/schema/requirements.txt")
 }
 
 /// Packages from PyPI in a folder of their own: all that the file of requirements names, with their versions. `name`: the
 /// one that the folder is called by, and that is asked whether all are there.
-fn python_packages(place: &Place, name: &str, requirements: &str) -> Outcome<PathBuf> {
+fn python_packages(place: &Place, name: &str, requirements: &str) -> Result<PathBuf> {
     let requirements = place.root.join(requirements);
     let text = read(&requirements)?;
     let pinned = |line: &str| line.strip_prefix(name)?.strip_prefix("==").map(str::to_owned);
     let version = text.lines().find_map(pinned);
-    let version = version
-        .ok_or_else(|| Trouble::new(format!("{} names no version of {name}.", requirements.display())))?;
+    let version = version.ok_or_else(|| anyhow!("{} names no version of {name}.", requirements.display()))?;
     let home = place.cache.join(format!("{name}-{version}"));
     if shell::answer(python().arg("--version")).is_none() {
-        return Err(Trouble::new("python3 is missing. Install Python 3.11 or newer, with pip."));
+        bail!("python3 is missing. Install Python 3.11 or newer, with pip.");
     }
     // Asked, because what another Python installed does not serve this one; where the folder is missing, a package of the
     // system would answer.
@@ -278,9 +276,9 @@ fn python_packages(place: &Place, name: &str, requirements: &str) -> Outcome<Pat
         return Ok(home);
     }
     if shell::answer(python().args(["-m", "pip", "--version"])).is_none() {
-        return Err(Trouble::new(
-            "python3 has no pip. Install it (Debian: apt-get install python3-pip; elsewhere: python3 -m ensurepip).",
-        ));
+        bail!(
+            "python3 has no pip. Install it (Debian: apt-get install python3-pip; elsewhere: python3 -m ensurepip)."
+        );
     }
     println!("installing {name} {version} into {} …", home.display());
     // Into a folder beside and then moved, as above.
@@ -293,20 +291,18 @@ fn python_packages(place: &Place, name: &str, requirements: &str) -> Outcome<Pat
     command.args(["--no-deps", "--only-binary", ":all:", "--target"]).arg(&part);
     command.env("PIP_ROOT_USER_ACTION", "ignore"); // nothing of the system is touched
     shell::run(command.arg("--requirement").arg(&requirements))?;
-    fs::rename(&part, &home).while_(|| format!("move {} into place", part.display()))?;
+    fs::rename(&part, &home).with_context(|| format!("Could not move {} into place", part.display()))?;
     Ok(home)
 }
 
-pub fn need_node() -> Outcome<()> {
+pub fn need_node() -> Result<()> {
     let version = shell::answer(Command::new("node").arg("--version")).unwrap_or_default();
     let major =
         version.trim().trim_start_matches('v').split('.').next().and_then(|word| word.parse::<u32>().ok());
     match major {
         Some(20..) => Ok(()),
-        Some(old) => {
-            Err(Trouble::new(format!("Node.js {old} is too old. Install Node.js 20 or newer, with npm.")))
-        }
-        None => Err(Trouble::new("Node.js is missing. Install Node.js 20 or newer, with npm.")),
+        Some(old) => Err(anyhow!("Node.js {old} is too old. Install Node.js 20 or newer, with npm.")),
+        None => Err(anyhow!("Node.js is missing. Install Node.js 20 or newer, with npm.")),
     }
 }
 

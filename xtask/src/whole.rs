@@ -1,5 +1,6 @@
 //! A program in one piece: compiled, bound to the page, made small.
 
+use anyhow::{Context, Result};
 use std::fs;
 use std::process::Command;
 
@@ -8,7 +9,6 @@ use crate::shell;
 use crate::site::{Output, settings};
 use crate::split::{run, shrink};
 use crate::tools::Tools;
-use crate::trouble::{Outcome, While};
 
 /// Its script and its wasm.
 pub struct Whole {
@@ -17,7 +17,7 @@ pub struct Whole {
 }
 
 /// Builds what Cargo is told to build, which is called `name`.
-pub fn build(place: &Place, tools: &Tools, what: &[&str], name: &str, output: Output<'_>) -> Outcome<Whole> {
+pub fn build(place: &Place, tools: &Tools, what: &[&str], name: &str, output: Output<'_>) -> Result<Whole> {
     let mut build = shell::cargo();
     build.current_dir(&place.root).args(["build", "--release", "--locked", "--quiet"]).args(what);
     // Other settings than Trunk's build has: in one folder each would throw the other's crates away.
@@ -27,13 +27,13 @@ pub fn build(place: &Place, tools: &Tools, what: &[&str], name: &str, output: Ou
     run(&mut build, output)?;
     let stage = place.scratch()?.join(name);
     let _ = fs::remove_dir_all(&stage);
-    fs::create_dir_all(&stage).while_(|| format!("make the folder {}", stage.display()))?;
+    fs::create_dir_all(&stage).with_context(|| format!("Could not make the folder {}", stage.display()))?;
     let built = target.join("wasm32-unknown-unknown/release").join(format!("{name}.wasm"));
     let mut bind = Command::new(tools.bindgen.join("wasm-bindgen"));
     bind.args(["--target", "web", "--no-typescript", "--no-demangle", "--out-name", name, "--out-dir"]);
     run(bind.arg(&stage).arg(&built), output)?;
     let wasm = stage.join(format!("{name}_bg.wasm"));
     shrink(tools, &wasm, output)?;
-    let wasm = fs::read(&wasm).while_(|| format!("read {}", wasm.display()))?;
+    let wasm = fs::read(&wasm).with_context(|| format!("Could not read {}", wasm.display()))?;
     Ok(Whole { glue: read(&stage.join(format!("{name}.js")))?, wasm })
 }

@@ -1,6 +1,7 @@
 //! The results for other people's pages: a program of its own, much smaller than the app, and the script that a page
 //! includes, with the names and the hashes of that program written into it.
 
+use anyhow::{Result, bail};
 use std::path::Path;
 
 use data_encoding::HEXLOWER;
@@ -10,7 +11,6 @@ use crate::place::{Place, read, write};
 use crate::policy::integrity;
 use crate::site::Output;
 use crate::tools::Tools;
-use crate::trouble::{Outcome, Trouble};
 use crate::whole::{self, Whole};
 
 /// What a page includes.
@@ -18,7 +18,7 @@ pub const SCRIPT: &str = "embed.js";
 const PROGRAM: &str = "widget";
 
 /// Builds it and puts it beside the site.
-pub fn into(place: &Place, tools: &Tools, dist: &Path, version: &str, output: Output<'_>) -> Outcome<()> {
+pub fn into(place: &Place, tools: &Tools, dist: &Path, version: &str, output: Output<'_>) -> Result<()> {
     // Without the screens: marks for parts would keep everything that they mark.
     let Whole { glue, wasm: bytes } = whole::build(
         place,
@@ -38,10 +38,10 @@ pub fn into(place: &Place, tools: &Tools, dist: &Path, version: &str, output: Ou
 }
 
 /// The script with the names and hashes of its program's two files.
-fn filled(embed: &str, version: &str, files: &[(String, String); 2]) -> Outcome<String> {
+fn filled(embed: &str, version: &str, files: &[(String, String); 2]) -> Result<String> {
     let empty = "const VERSION = \"\", GLUE = \"\", GLUE_HASH = \"\", WASM = \"\", WASM_HASH = \"\";";
     if embed.matches(empty).count() != 1 {
-        return Err(Trouble::new("embed/embed.js has no place for the names of its program."));
+        bail!("embed/embed.js has no place for the names of its program.");
     }
     let [(glue, glue_hash), (wasm, wasm_hash)] = files;
     let names = format!(

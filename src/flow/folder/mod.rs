@@ -10,7 +10,9 @@ mod take;
 mod traces;
 mod watch;
 
+use displaydoc::Display;
 use std::{cell::RefCell, collections::BTreeMap};
+use thiserror::Error;
 
 pub use device::Device;
 pub use outbox::{Outgoing, Placed, outbox};
@@ -20,7 +22,7 @@ pub use traces::{Missing, Traces};
 pub use watch::{Before, Looked, Watch, going_through};
 
 /// Why the folder did not do it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Display, Error)]
 pub enum FolderError {
     /// The person has to allow it again, by a click.
     NotAllowed,

@@ -1,9 +1,11 @@
 //! The two storages of a device, what lies where in them, and how one entry is written.
 
+use displaydoc::Display;
 use std::{
     cell::{Cell, RefCell},
     collections::{BTreeMap, BTreeSet},
 };
+use thiserror::Error;
 
 use crate::flow::world::{Storage, StorageError};
 
@@ -20,7 +22,7 @@ pub(super) const FORGETTING: &str = "forgetting/";
 pub(super) const ERASING: &str = "erasing";
 
 /// Why something was not stored.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Display, Error)]
 pub enum StoreError {
     /// The storage itself.
     Storage(StorageError),

@@ -9,7 +9,7 @@ use crate::{
         respond::{another_person, read_look},
     },
     pulse::{Mode, Pulse},
-    text::{answering::Answering, common::Common, folder::FolderWords},
+    text::{Answering, Common, FolderWords},
     ui::{
         kit::{Handed, QrToggle, hand_over},
         state::{app, t},

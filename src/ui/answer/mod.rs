@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::{
     kit::{Handed, Missing, Page, PrivacyNote},
-    state::{DATES, app, t},
+    state::{app, dates, t},
 };
 use crate::{
     answer::{Answer, Draft},
@@ -20,7 +20,7 @@ use crate::{
         status::{Next, own},
     },
     pulse::{Definition, Pulse, templates::team::promise_of},
-    text::{answering::Answering, common::Common, folder::FolderWords},
+    text::{Answering, Common, FolderWords},
     wire::codes,
 };
 use hand_in::HandIn;
@@ -117,7 +117,7 @@ fn closing(closes: u32, now: u32, collector: &str) -> Option<AnyView> {
     if closes == 0 {
         return None;
     }
-    let when = clock::local_date_time(closes, DATES);
+    let when = clock::local_date_time(closes, dates());
     Some(if now > closes {
         let words = Answering::ClosedAt { when, collector: collector.to_owned() };
         view! { <strong class="warn">{t(words)}</strong> }.into_any()

@@ -6,7 +6,7 @@ use crate::{
     answer::{Answer, Draft},
     browser::page,
     pulse::{Kind, Question, limits},
-    text::answering::Answering,
+    text::Answering,
     ui::state::t,
 };
 

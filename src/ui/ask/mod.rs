@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::{
     kit::{CheckField, NumberField, Page, TextField, hand_over},
-    state::{App, DATES, LANG, address, app, posted, t},
+    state::{App, LANG, address, app, dates, posted, t},
 };
 use crate::{
     browser::{clock, random::BrowserRandom, turn::spawn},
@@ -20,12 +20,7 @@ use crate::{
     },
     pulse::{Mode, templates::Template},
     team::TeamFile,
-    text::{
-        asking::{Asking, CommentsOf, Sharing, TemplateHint},
-        common::Day,
-        folder::FolderWords,
-        kiosk::Passed,
-    },
+    text::{Asking, CommentsOf, Day, FolderWords, Passed, Sharing, TemplateHint},
     wire::links,
 };
 use questions::{Questions, first_question, text};
@@ -326,7 +321,7 @@ fn When(compose: RwSignal<Compose>) -> impl IntoView {
     );
     view! {
         <TextField id="ask-closes" label=t(Asking::Closes) hint=t(Asking::ClosesHint) value=closes set=set_closes kind="datetime-local"/>
-        <p class="hint">{move || compose.with(|c| c.closes).map(|at| clock::local_date_time(at, DATES))}</p>
+        <p class="hint">{move || compose.with(|c| c.closes).map(|at| clock::local_date_time(at, dates()))}</p>
     }
 }
 

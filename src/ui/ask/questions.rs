@@ -8,7 +8,7 @@ use crate::{
         Kind, Question, limits,
         templates::{Template, default_labels},
     },
-    text::{answering::DefaultOption, asking::Asking},
+    text::{Asking, DefaultOption},
     ui::{
         kit::{TextArea, TextField},
         state::t,

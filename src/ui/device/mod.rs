@@ -14,7 +14,7 @@ use super::{
 use crate::{
     browser::{files, folder::DeviceFolder, page, turn::spawn},
     flow::{route::Route, store::Settings},
-    text::{common::Common, device::Device},
+    text::{Common, Device},
     wire::files::slug,
 };
 use pulses::Pulses;

@@ -6,10 +6,7 @@ use super::secret::{Secret, SecretCode};
 use crate::{
     flow::{kept::Known, route::Route, status::next},
     pulse::Mode,
-    text::{
-        device::{Device, Loses},
-        folder::FolderWords,
-    },
+    text::{Device, FolderWords, Loses},
     ui::{
         kit::ConfirmButton,
         state::{app, t},
@@ -106,10 +103,10 @@ fn secrets(known: &Known, title: &str) -> Vec<SecretCode> {
     let recovery = |role, b: &[u8; 32]| SecretCode {
         id: format!("recovery-{}-{name}", role as u8),
         title: title.clone(),
-        show: Device::ShowRecovery(role),
-        hide: Device::HideRecovery(role),
-        save: Device::SaveRecovery(role),
-        says: vec![Device::RecoveryFor(role), Device::RecoveryKeep],
+        show: Device::ShowRecovery { role },
+        hide: Device::HideRecovery { role },
+        save: Device::SaveRecovery { role },
+        says: vec![Device::RecoveryFor { role }, Device::RecoveryKeep],
         code: codes::recovery(role, b),
         file: Device::RecoveryFile { slug: slug.clone(), role },
     };

@@ -4,7 +4,7 @@ use leptos::{ev::MouseEvent, prelude::*};
 
 use crate::{
     flow::kept_team::KeptTeam,
-    text::{device::Device, home::StorageSays},
+    text::{Device, StorageSays},
     ui::{
         kit::ConfirmButton,
         state::{app, t},

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     browser::page,
-    text::device::Device,
+    text::Device,
     ui::state::{app, t},
 };
 

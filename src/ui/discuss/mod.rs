@@ -10,18 +10,18 @@ use leptos::prelude::*;
 use super::{
     kit::Page,
     result::remember_beside,
-    state::{app, t},
+    state::{app, language, t},
     team::UnknownTeam,
 };
 use crate::{
     browser::{page, turn::spawn},
-    chart::{english, headline},
+    chart::headline,
     flow::{
         discuss::{Step, Topics, Walk},
         route::Route,
     },
     team::{Round, TeamFile},
-    text::discuss::Discussing,
+    text::Discussing,
 };
 use talk::Talk;
 
@@ -111,9 +111,9 @@ fn title(talk: Talk, step: Step) -> String {
     match step {
         Step::Promises => t(Discussing::PromisesTitle),
         Step::Wins => t(Discussing::WinsTitle),
-        Step::Belief => {
-            talk.rounds.with(|rounds| rounds.last().map(|round| headline(round, english)).unwrap_or_default())
-        }
+        Step::Belief => talk
+            .rounds
+            .with(|rounds| rounds.last().map(|round| headline(round, language())).unwrap_or_default()),
         Step::Disputed => question(topics.disputed),
         Step::Talk => t(Discussing::TalkTitle),
         Step::Remedies => t(Discussing::RemediesTitle),

@@ -8,7 +8,7 @@ use super::{
     written::{Written, add, blank},
 };
 use crate::{
-    chart::{View, answered, english, order, summary::summary},
+    chart::{View, answered, order, summary::summary},
     figures::BELIEF,
     flow::{
         discuss::{PROMISES_MOST, Step},
@@ -17,14 +17,11 @@ use crate::{
     },
     pulse::wording::{Place, tidy},
     team::{State, What, memory::EntryId},
-    text::{
-        discuss::Discussing,
-        memory::{Remembered, Stands},
-    },
+    text::{Discussing, Remembered, Stands},
     ui::{
         kit::{CopyBlock, TextField},
         result::{BigFigure, SaveTeam},
-        state::t,
+        state::{language, t},
         team::how_kept,
     },
 };
@@ -159,7 +156,7 @@ fn here(talk: Talk) -> Callback<(EntryId, What), bool> {
 #[component]
 fn Belief(talk: Talk) -> impl IntoView {
     let story = untrack(|| talk.stories()).into_iter().find(|story| story.item.question.key == BELIEF)?;
-    let who = talk.rounds.with_untracked(|rounds| rounds.last().map(|round| answered(round, english)));
+    let who = talk.rounds.with_untracked(|rounds| rounds.last().map(|round| answered(round, language())));
     let shown = order::steps_of(&story.item).is_some();
     let question = story.item.question.text.clone();
     let rounds = talk.rounds.get_untracked();
@@ -202,7 +199,7 @@ fn Done(talk: Talk) -> impl IntoView {
         let walk = talk.walk.get();
         let round = talk.rounds.with(|rounds| rounds.last().cloned());
         let file = talk.file.get();
-        file.zip(round).map(|(file, round)| summary(&file, &round, &walk, english)).unwrap_or_default()
+        file.zip(round).map(|(file, round)| summary(&file, &round, &walk, language())).unwrap_or_default()
     });
     let end = move |_| {
         let Some(team) = talk.file.with_untracked(|file| file.as_ref().map(|file| file.team().to_owned()))

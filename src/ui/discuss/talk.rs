@@ -11,7 +11,7 @@ use crate::{
         remember::{Form, FormError, Kind, of_kind, put},
     },
     team::{Memory, Round, TeamFile, memory::EntryId},
-    text::{dimension::WhyFirst, discuss::Discussing},
+    text::{Discussing, WhyFirst},
     ui::state::{App, t},
 };
 

@@ -20,10 +20,7 @@ use crate::{
         route::Route,
     },
     team::{What, again::asked_again, memory::EntryId},
-    text::{
-        dimension::{Ask, WhyFirst, questions},
-        discuss::Discussing,
-    },
+    text::{Ask, Discussing, WhyFirst, questions},
     ui::{
         kit::TextField,
         result::{AskedAgain, BigFigure, WorkedBefore},
@@ -109,13 +106,17 @@ fn Silence() -> impl IntoView {
         ticking.set_value(Some(every(250, tick)));
     };
     let running = move || ends.get().is_some();
+    let clock = move || {
+        let left = left.get();
+        t(Discussing::Left { minutes: left / 60, seconds: format!("{:02}", left % 60) })
+    };
     let words = move || t(if running() { Discussing::StopSilence } else { Discussing::StartSilence });
     view! {
         <section class="card silence">
             <h2>{t(Discussing::SilenceTitle)}</h2>
             <p>{t(Discussing::SilenceLead)}</p>
             <p class="row">
-                <span class="timer" role="timer" class:running=running>{move || t(Discussing::Left { seconds: left.get() })}</span>
+                <span class="timer" role="timer" class:running=running>{clock}</span>
                 <button class="button" type="button" on:click=toggle>{words}</button>
                 <span role="status">{move || over.get().then(|| t(Discussing::SilenceOver))}</span>
             </p>

@@ -8,7 +8,7 @@ use crate::{
     flow::remember::{Form, Kind, of_kind},
     pulse::Hash,
     team::{Memory, What, memory::EntryId},
-    text::memory::{Line, Remembered},
+    text::{AddEntry, Line},
     ui::{memory::entry::EntryForm, state::t},
 };
 
@@ -83,5 +83,5 @@ pub fn Written(
 
 /// The words of the button that adds an entry.
 pub fn add(kind: Kind) -> String {
-    t(Remembered::Add(kind))
+    t(AddEntry(kind))
 }

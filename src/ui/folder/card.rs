@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use crate::{
     browser::{clock, folder::can_choose, page, turn::spawn},
     flow::folder::FolderError,
-    text::{common::Common, folder::FolderWords},
-    ui::state::{DATES, FolderStatus, app, t},
+    text::{Common, FolderWords},
+    ui::state::{FolderStatus, app, dates, t},
 };
 
 /// The card of the start page.
@@ -77,7 +77,7 @@ fn InUse() -> impl IntoView {
     let app = app();
     let looked = move || {
         let at = app.folder.looked.get();
-        (at > 0).then(|| t(FolderWords::Looked { when: clock::local_time(at, DATES) }))
+        (at > 0).then(|| t(FolderWords::Looked { when: clock::local_time(at, dates()) }))
     };
     view! {
         <p>{t(FolderWords::InUse)}" "<span class="soft small">{looked}</span></p>

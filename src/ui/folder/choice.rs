@@ -24,7 +24,7 @@ use crate::{
         world::{NoRandomness, draw},
     },
     pulse::{Pulse, bytes::hex},
-    text::folder::FolderWords,
+    text::FolderWords,
     ui::state::{App, DATABASE, FolderStatus, TeamFolder},
     wire::folder,
 };

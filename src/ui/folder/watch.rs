@@ -19,7 +19,7 @@ use crate::{
     },
     pulse::Hash,
     team::TeamFile,
-    text::folder::FolderWords,
+    text::FolderWords,
     ui::state::{App, DATABASE, FolderStatus, t},
     wire::team_file,
 };

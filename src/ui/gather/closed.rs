@@ -6,7 +6,7 @@ use crate::{
     browser::{files, turn::spawn},
     flow::route::Route,
     pulse::{Mode, Pulse, limits},
-    text::{folder::FolderWords, gathering::Gathering, room::Room},
+    text::{FolderWords, Gathering, Room},
     ui::{
         kit::{CopyBlock, LinkQr, Missing, Page, QrToggle, Steps},
         state::{address, app, posted, t},
@@ -89,7 +89,7 @@ pub fn Closed(name: String, pulse: Pulse) -> impl IntoView {
             <h2>{t(Gathering::BoxMessage { host })}</h2>
             <p class="row">
                 <button class="button primary" type="button" on:click=save>{t(Gathering::SaveBox)}</button>
-                {alone.then(|| view! { <a class="button" href=open>{t(crate::text::opening::Opening::Open)}</a> })}
+                {alone.then(|| view! { <a class="button" href=open>{t(crate::text::Opening::Open)}</a> })}
             </p>
             {in_room}
             <div role="alert">{move || gone.get().then(|| view! { <p class="notice bad">{t(Gathering::BoxGone)}</p> })}</div>

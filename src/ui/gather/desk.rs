@@ -6,7 +6,7 @@ use super::{OpenTable, in_lines, said};
 use crate::{
     flow::{collect::GatherTable, kept::Known, route::Route},
     pulse::Pulse,
-    text::gathering::{DeskSays, Gathering},
+    text::{DeskSays, Gathering},
     ui::{
         kit::{Page, PasteBox, Scanner},
         state::{app, t},

@@ -10,7 +10,7 @@ use crate::{
     },
     flow::{collect::GatherTable, kept::Known, route::Route},
     pulse::Pulse,
-    text::{discuss::Discussing, room::Room},
+    text::{Discussing, Room},
     ui::{
         kit::{BothWords, Missing, Page, QrCodes},
         state::{address, app, t},

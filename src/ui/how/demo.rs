@@ -12,7 +12,7 @@ use crate::{
     },
     pulse::{Ask, Definition, Fields, Kind, Mode, Pulse, Question, Rule, bytes::hex, templates},
     seal::{Ballot, Gathering, KeyPair, OpenedSlot, Opening, Permit, SealedBox, seal},
-    text::how::MadeUp,
+    text::MadeUp,
     ui::state::{LANG, t},
     wire::codes,
 };

@@ -14,10 +14,7 @@ use crate::{
         page,
         turn::{next_turn, spawn},
     },
-    text::{
-        common::Common,
-        how::{Cell, How, Learns, NextStep, NotSolved, Section, Who, Wrong},
-    },
+    text::{Cell, Common, How, Learns, NextStep, NotSolved, Section, Who, Wrong},
 };
 use shown::{Demonstration, GathersSees, OpensSees, SealsOffline};
 

@@ -6,7 +6,7 @@ use super::demo::{Like, Made, make};
 use crate::{
     browser::{offline, page, random::BrowserRandom, turn},
     pulse::Question,
-    text::how::{Demo, MadeUp},
+    text::{Demo, MadeUp},
     ui::state::{App, t},
 };
 

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     browser::{page, turn},
-    text::device::Device,
+    text::Device,
     ui::state::t,
 };
 

@@ -8,7 +8,7 @@ use crate::{
         share::{self, ShareError},
         turn,
     },
-    text::common::Common,
+    text::Common,
     ui::state::t,
 };
 

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::{
     pulse::Definition,
     team::trend::few_more,
-    text::opening::Opening,
+    text::Opening,
     ui::state::{app, t},
 };
 
@@ -17,5 +17,9 @@ pub fn FewMore(definition: Definition, people: Signal<usize>) -> impl IntoView {
         let file = app.library.team(&definition.fields().team)?;
         few_more(&file.whole_rounds(), &definition, people.get())
     });
-    move || more.get().map(|more| view! { <p class="small soft few-more">{t(Opening::FewMore { more })}</p> })
+    let says = |more: i64| match more {
+        0.. => Opening::More { more: more.unsigned_abs() },
+        _ => Opening::Fewer { fewer: more.unsigned_abs() },
+    };
+    move || more.get().map(|more| view! { <p class="small soft few-more">{t(says(more))}</p> })
 }

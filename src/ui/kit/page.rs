@@ -9,11 +9,7 @@ use crate::{
         status::{Stage, stage},
     },
     pulse::{CheckWords, CheckWordsJob, Mode, Pulse},
-    text::{
-        answering::Answering,
-        common::Common,
-        privacy::{CommentNote, Place, Privacy},
-    },
+    text::{Answering, Common, Place, Privacy, PrivacySays},
     ui::state::{app, t},
 };
 
@@ -123,7 +119,7 @@ pub fn PrivacyNote(pulse: Pulse) -> impl IntoView {
     };
     let head = move || said.with(|said| said.first().cloned());
     let rest = move || said.with(|said| said.get(1..).unwrap_or_default().join(" "));
-    let comment = CommentNote::of(&pulse).map(t);
+    let comment = PrivacySays::comment(&pulse).map(t);
     let (host, collector, mode) = (pulse.host().to_owned(), pulse.collector().to_owned(), pulse.mode());
     let question = t(Answering::WordsQuestion { host, collector, mode });
     view! {

@@ -5,7 +5,7 @@ use leptos::{html, prelude::*};
 use crate::{
     browser::{files, turn::spawn},
     pulse::limits,
-    text::common::Common,
+    text::Common,
     ui::state::{app, t},
 };
 

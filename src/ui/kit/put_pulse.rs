@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::{
     browser::turn::spawn,
     flow::kept::Known,
-    text::folder::FolderWords,
+    text::FolderWords,
     ui::state::{app, t},
 };
 

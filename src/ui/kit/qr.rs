@@ -7,7 +7,7 @@ use crate::{
         page,
         turn::{every, spawn},
     },
-    text::{common::Common, room::Turning},
+    text::{Common, Turning},
     ui::state::{QrPart, app, t},
 };
 

@@ -7,7 +7,7 @@ use crate::{
         camera::{Camera, CameraError},
         turn::{sleep, spawn},
     },
-    text::{common::Common, room::Room},
+    text::{Common, Room},
     ui::state::{App, app, t},
     wire::qr::{QrError, Scanned, Watch},
 };

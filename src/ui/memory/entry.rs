@@ -7,10 +7,7 @@ use crate::{
     flow::remember::{Form, FormError, Kind, put},
     pulse::templates::DIMENSIONS,
     team::{Memory, State, memory::EntryId},
-    text::{
-        dimension::DimensionName,
-        memory::{Remembered, Stands},
-    },
+    text::{DimensionName, EntryDate, EntryText, Remembered, Stands},
     ui::{
         kit::{CheckField, TextField},
         state::t,
@@ -83,7 +80,7 @@ fn Fields(form: RwSignal<Form>, kind: Kind, about_said: bool) -> impl IntoView {
     let remedy = (kind == Kind::Remedy).then(|| view! { <Vote form about_said/> });
     view! {
         {(kind != Kind::Target).then(|| view! {
-            <TextField id="entry-text" label=t(Remembered::Text(kind)) value=words set=set_words/>
+            <TextField id="entry-text" label=t(EntryText(kind)) value=words set=set_words/>
         })}
         {remedy}
         {about.then(|| view! { <Dimension form/> })}
@@ -94,7 +91,7 @@ fn Fields(form: RwSignal<Form>, kind: Kind, about_said: bool) -> impl IntoView {
             <TextField id="entry-owner" label=t(Remembered::Owner) hint=t(Remembered::OwnerHint) value=owner set=set_owner/>
         })}
         {dated.then(|| view! {
-            <TextField id="entry-by" label=t(Remembered::Date(kind)) value=by set=set_by kind="date"/>
+            <TextField id="entry-by" label=t(EntryDate(kind)) value=by set=set_by kind="date"/>
         })}
         {stands.then(|| view! { <HowItStands form promise/> })}
         {promise.then(|| view! { <Experiment form/> })}

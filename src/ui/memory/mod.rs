@@ -18,10 +18,7 @@ use crate::{
     },
     pulse::Hash,
     team::{Memory, TeamFile, What, memory::EntryId},
-    text::{
-        common::Common,
-        memory::{Line, Remembered},
-    },
+    text::{AddEntry, Common, Line, Remembered},
 };
 use entry::EntryForm;
 
@@ -138,7 +135,7 @@ fn Section(desk: Desk, kind: Kind) -> impl IntoView {
             _ => {
                 let open = move |_| desk.editing.set(Some(Editing { kind, id: None }));
                 view! {
-                    <p><button class="button" type="button" on:click=open>{t(Remembered::Add(kind))}</button></p>
+                    <p><button class="button" type="button" on:click=open>{t(AddEntry(kind))}</button></p>
                 }
                 .into_any()
             }

@@ -7,7 +7,7 @@ use crate::{
     chart::stories,
     flow::kept::name_of,
     team::{Round, again::asked_again},
-    text::{common::Day, result::Results},
+    text::{Day, Results},
 };
 
 /// An item that was asked again, below the first time.

@@ -6,7 +6,7 @@ use super::super::state::t;
 use crate::{
     flow::remember::{learned, target, worked},
     team::{Memory, Round, TeamFile},
-    text::memory::{Line, Remembered},
+    text::{Line, Remembered},
 };
 
 /// The file of the team whose results are drawn below.

@@ -7,7 +7,7 @@ use crate::{
     browser::{page, turn},
     chart::{Item, View},
     figures::Withheld,
-    text::result::{Publish, Results},
+    text::{Publish, Results},
 };
 
 /// How the host holds a comment back.

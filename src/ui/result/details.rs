@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    super::state::{DATES, t},
+    super::state::{dates, t},
     trend::steps,
 };
 use crate::{
@@ -14,10 +14,7 @@ use crate::{
         order,
     },
     figures::interval,
-    text::{
-        figures::{Figure, Formula},
-        result::Results,
-    },
+    text::{Figure, Formula, Results},
 };
 
 /// The drawer; nothing where no counters are shown. Its rows are made when it is opened first.
@@ -64,10 +61,10 @@ pub fn AllFigures(
 }
 
 fn written(value: Value) -> String {
-    let two = |value: f64| clock::number(value, 2, DATES);
+    let two = |value: f64| clock::number(value, 2, dates());
     match value {
         Value::Number(value) => two(value),
-        Value::Share(share) => format!("{} %", clock::number(share * 100.0, 0, DATES)),
+        Value::Share(share) => format!("{} %", clock::number(share * 100.0, 0, dates())),
         Value::FromTo((low, high)) => t(Results::Between { low: two(low), high: two(high) }),
         Value::Limited { value, limit } => t(Results::LimitOf { value: two(value), limit: two(limit) }),
         Value::Undefined => t(Results::Undefined),

@@ -13,7 +13,7 @@ use crate::{
     browser::{hash, page},
     chart::ForOthers,
     team::{Round, TeamFile},
-    text::widget::WidgetSays,
+    text::WidgetSays,
     widget::Snippet,
 };
 

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    super::state::{address, t},
+    super::state::{address, language, t},
     embed::EmbedHow,
     publish::has_comments,
 };
@@ -13,12 +13,12 @@ use crate::{
         turn::{self, spawn},
     },
     chart::{
-        ForOthers, Story, Trend, english,
+        ForOthers, Story, Trend,
         for_others::{markdown_with_comments, source},
         svg,
     },
     team::Round,
-    text::{common::Common, export::Export},
+    text::{Common, Export},
     wire::files::slug,
 };
 
@@ -54,9 +54,9 @@ pub fn Exports(
         let others = others();
         let link = address(&others.link());
         if with_comments {
-            rounds.with_untracked(|rounds| markdown_with_comments(rounds, &link, english))
+            rounds.with_untracked(|rounds| markdown_with_comments(rounds, &link, language()))
         } else {
-            others.markdown(&link, english)
+            others.markdown(&link, language())
         }
     };
     let done = move |text: String, copied: bool| async move {
@@ -127,8 +127,8 @@ pub fn Exports(
 
 /// The picture that stands for the whole result, with its words.
 async fn for_page(others: &ForOthers) -> Option<String> {
-    let png = picture::png(&others.drawing(english)?, SHARP).await.ok()?;
-    others.figure(&base64(&png), &address(&others.link()), english)
+    let png = picture::png(&others.drawing(language())?, SHARP).await.ok()?;
+    others.figure(&base64(&png), &address(&others.link()), language())
 }
 
 fn base64(bytes: &[u8]) -> String {
@@ -150,13 +150,13 @@ pub fn Pictures(
     let said = RwSignal::new(String::new());
     let team = slug(&round.pulse().definition().fields().team);
     let name = StoredValue::new(format!("{team}-{}-{}", round.date(), story.item.index + 1));
-    let source = source(&round, english);
+    let source = source(&round, language());
     let chart = StoredValue::new((story, trend));
     // Drawn when asked for: a page has many charts.
     let draw = move || {
         chart.with_value(|(story, trend)| match trend {
-            Some(trend) => svg::trend_svg(trend, &story.item.question, &source, english),
-            None => svg::item_svg(story, &source, english),
+            Some(trend) => svg::trend_svg(trend, &story.item.question, &source, language()),
+            None => svg::item_svg(story, &source, language()),
         })
     };
     let again = draw.clone();

@@ -13,11 +13,7 @@ use crate::{
     chart::{Item, Story, Trend, order},
     figures::BELIEF,
     team::Round,
-    text::{
-        dimension::{Ask, Care, CareSays, DimensionName, WhyFirst, questions},
-        memory::Remembered,
-        result::Results,
-    },
+    text::{Ask, Care, CareSays, DimensionName, Remembered, Results, WhyFirst, questions},
 };
 
 /// The team's belief with its word, its change and its line over the rounds; nothing where it was not asked or is not
@@ -59,11 +55,12 @@ pub fn CareNote(stories: Vec<Story>) -> impl IntoView {
         return None;
     }
     let one = |care: Care| {
-        let step = |step: usize| view! { <li>{t(CareSays::Step(care, step))}</li> };
+        let steps = [CareSays::First { care }, CareSays::Second { care }, CareSays::Third { care }];
+        let step = |step| view! { <li>{t(step)}</li> };
         view! {
-            <p>{t(CareSays::Fell(care))}</p>
+            <p>{t(CareSays::Fell { care })}</p>
             <p class="small soft">{t(CareSays::Steps)}</p>
-            <ul>{(0..Care::STEPS).map(step).collect_view()}</ul>
+            <ul>{steps.map(step).collect_view()}</ul>
         }
     };
     Some(view! {

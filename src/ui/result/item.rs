@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    super::state::{DATES, t},
+    super::state::{dates, t},
     beside::target_of,
     details::{AllFigures, likely},
     marks::{Options, OwnMark, Rows, Steps},
@@ -17,13 +17,7 @@ use crate::{
     figures::{Agreement, Shown},
     pulse::Kind,
     team::Round,
-    text::{
-        chart::Column,
-        dimension::DimensionName,
-        figures::Since,
-        memory::Remembered,
-        result::{Own, Results},
-    },
+    text::{Column, DimensionName, Own, Remembered, Results, Since},
 };
 
 /// Whether people agree, in a word with its colour.
@@ -153,7 +147,7 @@ fn Mean(kind: Kind, shown: Shown, between: Option<String>, target: Option<f64>) 
     match shown.mean() {
         Some(mean) => view! {
             <p class="mean">
-                <b>{clock::number(mean, 1, DATES)}</b>" "
+                <b>{clock::number(mean, 1, dates())}</b>" "
                 <span class="small soft">{t(Results::MeanOf { n })}" "<span class="hidden">{t(Results::MeanScale { from, to })}</span></span>
                 {target.map(|target| view! { <span class="small soft">{t(Remembered::TargetIs { mean: steps(target) })}" "</span> })}
                 {between.map(|between| view! { <span class="small soft between">{between}</span> })}

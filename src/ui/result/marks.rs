@@ -9,7 +9,7 @@ use super::super::state::t;
 use crate::{
     chart::{Bar, Diverging, Item, OptionRow, OwnAnswer, Room, Ticks, percent, sentence},
     figures::Shown,
-    text::result::{Own, Results},
+    text::{Own, Results},
 };
 
 /// One's own answer to an item, while it is laid over.

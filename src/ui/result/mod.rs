@@ -20,19 +20,16 @@ use leptos::prelude::*;
 
 use super::{
     kit::Page,
-    state::{app, t},
+    state::{app, language, t},
 };
 use crate::{
-    chart::{english, headline},
+    chart::headline,
     flow::{
         example,
         kept::{Known, name_of},
     },
     team::Round,
-    text::{
-        common::Common,
-        result::{Results, TeamWords},
-    },
+    text::{Common, Results, TeamWords},
     wire::team_file,
 };
 pub use asked_again::AskedAgain;
@@ -81,7 +78,7 @@ pub fn ResultPage(name: String) -> impl IntoView {
 
 /// Heading and tab title of a round.
 pub fn title(round: &Round) -> (String, String) {
-    let heading = headline(round, english);
+    let heading = headline(round, language());
     let team = round.pulse().definition().fields().team.clone();
     (heading.clone(), t(Results::Tab { team, title: heading }))
 }

@@ -8,7 +8,7 @@ use crate::{
     flow::{kept::Known, respond},
     seal::OwnSlot,
     team::{OwnCheck, OwnLook, Round, Verdict},
-    text::result::{Own, Results},
+    text::{Own, Results},
 };
 
 /// The answers that this device sealed, a slot each, while they are laid over.

@@ -12,7 +12,7 @@ use crate::{
     flow::{kept::Known, route::Route, unseal},
     pulse::Mode,
     team::{Round, TeamFile},
-    text::{folder::FolderWords, opening::Opening, result::Publish},
+    text::{FolderWords, Opening, Publish},
     wire::team_file,
 };
 

@@ -9,7 +9,7 @@ use crate::{
     flow::{kept::Known, respond},
     seal::{Recalled, Receipt},
     team::{Round, recall},
-    text::receipt::ReceiptSays,
+    text::ReceiptSays,
 };
 
 /// Every receipt of the pulse that was brought here.

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    super::state::{app, t},
+    super::state::{app, language, t},
     asked_again::AskedAgain,
     beside::LearnedThen,
     comments::{Comments, Hold},
@@ -15,12 +15,10 @@ use super::{
 };
 use crate::{
     answer::SlotAnswer,
-    chart::{
-        Item, Order, OwnAnswer, Story, Trend, View, english, facts, items, only_question, order, stories,
-    },
+    chart::{Item, Order, OwnAnswer, Story, Trend, View, facts, items, only_question, order, stories},
     flow::{kept::name_of, route::Route},
     team::Round,
-    text::result::Results,
+    text::Results,
 };
 
 /// The newest of `rounds` with everything that may be shown of it.
@@ -202,7 +200,7 @@ fn Facts(round: Round, titled: bool) -> impl IntoView {
     view! {
         <ul class="facts" aria-label=t(Results::FactsLabel)>
             <li>{team}</li>
-            {facts(&round, english).into_iter().map(|fact| view! { <li>{fact}</li> }).collect_view()}
+            {facts(&round, language()).into_iter().map(|fact| view! { <li>{fact}</li> }).collect_view()}
         </ul>
     }
 }

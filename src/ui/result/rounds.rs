@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    super::state::{app, t},
+    super::state::{app, language, t},
     beside::remember_beside,
     export::Exports,
     own::{Discarded, OwnBlock, answers as own_answers},
@@ -11,10 +11,10 @@ use super::{
     round::RoundView,
 };
 use crate::{
-    chart::{date, english, headline},
+    chart::{date, headline},
     flow::kept::name_of,
     team::{Round, TeamFile},
-    text::result::TeamWords,
+    text::TeamWords,
 };
 
 /// Every round of a file, newest first.
@@ -64,10 +64,10 @@ fn EarlierRound(
     let opened = RwSignal::new(false);
     let round = rounds.with_value(|rounds| rounds.get(count - 1).cloned())?;
     let before = move || rounds.with_value(|rounds| rounds.iter().take(count).cloned().collect::<Vec<_>>());
-    let date = date(&round, english);
+    let date = date(&round, language());
     let title = match round.pulse().definition().questions() {
         [only] => TeamWords::Poll { date, question: only.text.clone() },
-        _ => TeamWords::Round { date, answered: headline(&round, english) },
+        _ => TeamWords::Round { date, answered: headline(&round, language()) },
     };
     let own = Signal::stored(None);
     Some(view! {

@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::super::state::{DATES, t};
+use super::super::state::{dates, language, t};
 use crate::{
     browser::{clock, page},
-    chart::{Mark, Point, Trend, date, english, over_the_rounds, percent},
+    chart::{Mark, Point, Trend, date, over_the_rounds, percent},
     pulse::Question,
     team::Round,
-    text::figures::TrendSays,
+    text::TrendSays,
 };
 
 /// How many rounds a small line shows.
@@ -16,7 +16,7 @@ pub const SPARK: usize = 6;
 
 /// A number of steps as the reader writes it.
 pub fn steps(value: f64) -> String {
-    clock::number(value, 1, DATES)
+    clock::number(value, 1, dates())
 }
 
 fn says(trend: &Trend) -> String {
@@ -52,7 +52,7 @@ pub fn TrendChart(
 ) -> impl IntoView {
     let said = RwSignal::new(None::<String>);
     let day =
-        |point: &Point| rounds.get(point.number - 1).map(|round| date(round, english)).unwrap_or_default();
+        |point: &Point| rounds.get(point.number - 1).map(|round| date(round, language())).unwrap_or_default();
     let readings: Vec<String> =
         trend.points().iter().map(|point| reading(point, day(point), &question)).collect();
     let grid = |step: u8| {
@@ -153,7 +153,7 @@ pub fn TrendChart(
 #[component]
 fn TrendTable(trend: Trend, question: Question, rounds: Vec<Round>) -> impl IntoView {
     let row = |point: &Point| {
-        let day = rounds.get(point.number - 1).map(|round| date(round, english)).unwrap_or_default();
+        let day = rounds.get(point.number - 1).map(|round| date(round, language())).unwrap_or_default();
         let (mean, range, n) = match point.mark {
             Mark::Mean { mean, interval, n } => {
                 let range = match interval {
@@ -173,7 +173,7 @@ fn TrendTable(trend: Trend, question: Question, rounds: Vec<Round>) -> impl Into
     let heads = [TrendSays::ColumnMean, TrendSays::ColumnInterval, TrendSays::ColumnAnswers];
     view! {
         <details class="as-table">
-            <summary>{t(crate::text::result::Results::ShowTable)}</summary>
+            <summary>{t(crate::text::Results::ShowTable)}</summary>
             <div><table>
                 <caption class="hidden">{t(TrendSays::Title)}</caption>
                 <thead><tr>

@@ -18,7 +18,7 @@ use crate::{
         world::{Clock, StorageError},
     },
     team::{Round, TeamFile},
-    text::{device::Device, home::StorageSays},
+    text::{Device, StorageSays},
     wire::team_file::TeamFileError,
 };
 

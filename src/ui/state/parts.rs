@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{ALL, App, Arrivals, FolderPart, NotLoaded, Pages, Part, QrPart};
-use crate::{browser::turn::spawn, flow::kept_team::KeptTeam, text::common::Common};
+use crate::{browser::turn::spawn, flow::kept_team::KeptTeam, text::Common};
 
 impl App {
     /// The pages of a part, once they are here.

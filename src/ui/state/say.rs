@@ -1,18 +1,32 @@
 //! Words of the reader's language, and addresses for others.
 
+use std::sync::OnceLock;
+
 use crate::{
     browser::{hash, page},
-    text::{Words, asking::Sharing},
+    text::{ENGLISH, Language, RULES, Sharing, Words},
 };
 
-/// The language of the words on screen.
+/// The language of the built-in questions.
 pub const LANG: &str = "en";
-/// The language that dates and numbers are printed in.
-pub const DATES: &str = "en-GB";
+
+static LANGUAGE: OnceLock<Language> = OnceLock::new();
+
+/// The reader's language: English, unless the page brought another one along.
+pub fn language() -> &'static Language {
+    LANGUAGE.get_or_init(|| {
+        page::words().map_or(ENGLISH, |(tag, sentences)| Language::read(tag, RULES, sentences))
+    })
+}
+
+/// The language that the browser prints dates and numbers in.
+pub fn dates() -> &'static str {
+    &language().dates
+}
 
 /// A message in the reader's language.
 pub fn t(words: impl Words) -> String {
-    words.en().into_owned()
+    language().said(&words)
 }
 
 /// The address of a fragment of ours, for others. A file on somebody's disk has none that opens elsewhere, and where

@@ -8,7 +8,7 @@ use crate::{
     flow::{folder::FolderError, kept::Known},
     pulse::Hash,
     team::TeamFile,
-    text::common::Common,
+    text::Common,
 };
 
 impl App {

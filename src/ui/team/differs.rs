@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::super::state::{App, app, t};
+use super::super::state::{App, app, language, t};
 use crate::{
     browser::page,
-    chart::{difference::differences, english},
+    chart::difference::differences,
     flow::{inbox::choose_round, route::Route},
     team::{Round, TeamFile},
-    text::{common::Day, differs::Differs as Says},
+    text::{Day, Differs as Says},
 };
 
 impl App {
@@ -56,7 +56,7 @@ pub fn Differs(file: Memo<Option<TeamFile>>) -> impl IntoView {
 fn Pair(file: TeamFile, number: usize, one: Round, other: Round) -> impl IntoView {
     let app = app();
     let id = format!("differs-{number}");
-    let rows = differences(&one, &other, english).into_iter().map(|line| {
+    let rows = differences(&one, &other, language()).into_iter().map(|line| {
         let what =
             if line.question { view! { <bdi>{line.what}</bdi> }.into_any() } else { line.what.into_any() };
         view! {

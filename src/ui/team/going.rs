@@ -16,7 +16,7 @@ use crate::{
     },
     pulse::{bytes::hex, templates::team::promise_of},
     team::{Round, TeamFile, What, memory::EntryId},
-    text::memory::{Becomes, Line, Remembered},
+    text::{Becomes, Line, Remembered},
 };
 
 impl App {

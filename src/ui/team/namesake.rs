@@ -7,7 +7,7 @@ use crate::{
     browser::page,
     flow::{inbox::merge, route::Route},
     team::{Round, TeamFile},
-    text::{common::Day, namesake::Namesake},
+    text::{Day, Namesake},
 };
 
 impl App {
@@ -30,7 +30,12 @@ fn holds(file: &TeamFile) -> Namesake {
     let mut hosts: Vec<String> = rounds.iter().map(|round| round.pulse().host().to_owned()).collect();
     hosts.sort();
     hosts.dedup();
-    Namesake::Holds { rounds: rounds.len(), from: day(rounds.first()), to: day(rounds.last()), hosts }
+    let (rounds, from, to) = (rounds.len(), day(rounds.first()), day(rounds.last()));
+    if from == to {
+        Namesake::HoldsOf { rounds, day: from, hosts }
+    } else {
+        Namesake::Holds { rounds, from, to, hosts }
+    }
 }
 
 /// Every file that waits for somebody's word, on the page of the team whose name it bears.

@@ -8,7 +8,7 @@ use crate::{
     flow::{cadence, route::Route},
     pulse::bytes::hex,
     team::TeamFile,
-    text::{common::Day, result::TeamWords},
+    text::{Day, TeamWords},
     wire::calendar,
 };
 

@@ -6,7 +6,7 @@ use super::super::{
     kit::{CopyBlock, TextField},
     state::t,
 };
-use crate::text::memory::Thanks;
+use crate::text::Thanks;
 
 /// A form that opens beside a win. Nothing of it is stored: it is gone with the page.
 #[component]
@@ -22,7 +22,7 @@ pub fn ThankPrivately(
     let win = StoredValue::new(win);
     let note = Signal::derive(move || {
         let [who, why] = [who, why].map(|typed| typed.get().trim().to_owned());
-        t(Thanks::Note { who, win: win.get_value(), why })
+        format!("{}\n{}", t(Thanks::Hello { who }), t(Thanks::Note { win: win.get_value(), why }))
     });
     let form = move || {
         opened.get().then(|| {

@@ -5,9 +5,11 @@ use crate::{
     team::{AddError, EntryError, RoundError},
     wire::{json, links::LinkError},
 };
+use displaydoc::Display;
+use thiserror::Error;
 
 /// Why a team file or a result link is refused.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Display, Error)]
 pub enum TeamFileError {
     /// Larger than a team file may be.
     TooLarge,

@@ -1,5 +1,5 @@
 // Every screen: no fault that axe-core knows of, at the width of a phone and of a desk, light and dark; no sideways
-// scrolling on the narrowest phone.
+// scrolling on the narrowest phone. The same in a language whose words are longer, and nothing there that is in no table.
 import { expect, faults, HOME, test } from "../fixtures.mjs";
 import * as answering from "../pages/answer.mjs";
 import { accept, ask, home, invite } from "../pages/ask.mjs";
@@ -7,9 +7,18 @@ import { chat } from "../pages/chat.mjs";
 import * as gathering from "../pages/gather.mjs";
 import { door, drop, paste, title } from "../pages/hands.mjs";
 import * as result from "../pages/result.mjs";
+import { otherWords, untranslated } from "../pages/words.mjs";
+
+/** What is wider than the page. */
+function sideways() {
+  const { scrollWidth, clientWidth } = document.documentElement;
+  if (scrollWidth <= clientWidth) return [];
+  const beyond = [...document.querySelectorAll("body *")].filter((one) => one.getBoundingClientRect().right > clientWidth + 1);
+  return [`scrolls sideways to ${scrollWidth} px`, ...beyond.slice(0, 3).map((one) => one.outerHTML.slice(0, 80))];
+}
 
 /** Looks at the page in all ways; what is found joins `found`, so that one run tells everything. */
-async function screen(page, name, found) {
+async function screen(page, name, found, inOtherWords) {
   const before = page.viewportSize();
   const note = (how, list) => found.push(...list.map((fault) => `${name}, ${how}: ${fault}`));
   for (const colorScheme of ["light", "dark"]) {
@@ -20,13 +29,14 @@ async function screen(page, name, found) {
     }
   }
   await page.setViewportSize({ width: 320, height: 640 });
-  const sideways = () => {
-    const { scrollWidth, clientWidth } = document.documentElement;
-    if (scrollWidth <= clientWidth) return [];
-    const beyond = [...document.querySelectorAll("body *")].filter((one) => one.getBoundingClientRect().right > clientWidth + 1);
-    return [`scrolls sideways to ${scrollWidth} px`, ...beyond.slice(0, 3).map((one) => one.outerHTML.slice(0, 80))];
-  };
   note("320 px", await page.evaluate(sideways));
+  await inOtherWords?.(page, async () => {
+    for (const width of [320, 390, 1280]) {
+      await page.setViewportSize({ width, height: 800 });
+      note(`${width} px, longer words`, await page.evaluate(sideways));
+    }
+    note("in no table", await untranslated(page, OWN));
+  });
   await page.setViewportSize(before);
 }
 
@@ -38,11 +48,23 @@ const QUESTIONS = [
   { kind: "comment", text: "What would help?" },
 ];
 
+/** What people wrote. */
+const OWN = ["Priya", "Tom", "Ana", "Atlas", "Ship it", ...QUESTIONS.flatMap((one) => [one.text, ...(one.options ?? []), ...(one.ends ?? [])]), "Sleep", "Time"];
+
 test("a pulse of two people", async ({ person }) => {
   test.setTimeout(180_000);
   const found = [];
-  const see = (page, name) => screen(page, name, found);
-  const [priya, tom, ana] = [await person("Priya"), await person("Tom"), await person("Ana")];
+  const words = new Map();
+  const people = [];
+  for (const name of ["Priya", "Tom", "Ana"]) {
+    const one = await person(name, { serviceWorkers: "block" });
+    words.set(one.page, await otherWords(one.context));
+    people.push(one);
+  }
+  const [priya, tom, ana] = people;
+  // What is only on the page, and gone when it is loaded anew.
+  const glance = (page, name) => screen(page, name, found);
+  const see = (page, name) => screen(page, name, found, words.get(page));
   await home(priya.page);
   await see(priya.page, "the start, empty");
   await priya.page.goto(`${HOME}#/ask`);
@@ -51,14 +73,14 @@ test("a pulse of two people", async ({ person }) => {
   await priya.page.getByText("See and change the questions").click();
   await priya.page.getByRole("button", { name: "Make the pulse" }).click();
   await expect(priya.page.getByText("Not yet:")).toBeVisible();
-  await see(priya.page, "asking");
+  await glance(priya.page, "asking");
 
   await ask(priya.page, {
     template: /^Own questions/, host: "Priya", team: "Atlas", size: 4, k: 4, kComments: 4, goal: "Ship it", questions: QUESTIONS,
   });
   const { invitation, words } = await invite(priya.page);
   await priya.page.getByRole("button", { name: "Show a QR code" }).click();
-  await see(priya.page, "inviting");
+  await glance(priya.page, "inviting");
   await tom.page.goto(invitation);
   await expect(tom.page.getByText(words)).toBeVisible();
   await see(tom.page, "accepting");
@@ -108,7 +130,7 @@ test("a pulse of two people", async ({ person }) => {
   await door(page).getByLabel("Link, code or chat").fill("noon");
   await door(page).getByRole("button", { name: "Open it" }).click();
   await expect(page.getByText("There is no link or code in this text.")).toBeVisible();
-  await see(page, "something that is no use");
+  await glance(page, "something that is no use");
   expect(found).toEqual([]);
 });
 
@@ -121,11 +143,13 @@ for (const [name, path] of [
   ["a result that is not here", "#/pulse/0123456789abcdef/result"],
   ["a team that is not here", "#/team/41"],
 ]) {
-  test(name, async ({ page }) => {
+  test(name, async ({ person }) => {
+    const { context, page } = await person("Ana", { serviceWorkers: "block" });
+    const words = await otherWords(context);
     await page.goto(HOME + path);
     await expect(title(page)).toBeVisible();
     const found = [];
-    await screen(page, name, found);
+    await screen(page, name, found, words);
     expect(found).toEqual([]);
   });
 }

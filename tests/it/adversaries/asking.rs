@@ -11,10 +11,7 @@ use pulse_check::{
     },
     pulse::{Ask, CheckWordsJob, Definition, Fields, Kind, Mode, Pulse, bytes::hex, templates::item},
     seal::{Gathering, KeyPair, OpenedSlot},
-    text::{
-        Words,
-        privacy::{Place, Privacy},
-    },
+    text::{Place, Privacy, Words},
 };
 
 use crate::team::{Team, fields, question};

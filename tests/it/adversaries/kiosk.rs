@@ -63,7 +63,7 @@ fn the_device_keeps_counts_and_neither_people_nor_their_order() {
     // It travels as a link like any other, and says what it is.
     let link = team_file::result_link(&round);
     assert_eq!(team_file::read_result(link.strip_prefix("#r=").unwrap()).as_ref(), Ok(&round));
-    let facts = pulse_check::chart::facts(&round, pulse_check::chart::english);
+    let facts = pulse_check::chart::facts(&round, &pulse_check::text::ENGLISH);
     assert!(facts.iter().any(|fact| fact.contains("nothing was sealed")), "{facts:?}");
 }
 

@@ -1,0 +1,369 @@
+//! Sentences with places to fill: a small part of ICU's MessageFormat, the one that translators know.
+//!
+//! - `{name}` is what the message carries under that name.
+//! - `{n, plural, =0 {…} one {…} other {…}}` chooses by a number: by its value, else by the plural rule of the language.
+//! - `{x, select, key {…} other {…}}` chooses by a word; what is absent or empty has the word `none`.
+//! - `{x, list}` is "A, B and C", `{x, series}` is "A, B, C".
+//!
+//! Braces stand for nothing else, and apostrophes are letters like any other.
+
+use std::borrow::Cow;
+
+use super::Language;
+
+/// What stands in a place of a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Argument<'a> {
+    Text(Cow<'a, str>),
+    Number(i64),
+    List(Vec<Cow<'a, str>>),
+    /// Only chooses among words and is never printed.
+    Key(&'static str),
+}
+
+/// What can stand in a sentence.
+pub trait Argue {
+    /// As it stands there.
+    fn argue(&self, language: &Language) -> Argument<'_>;
+}
+
+/// How a language counts and lists.
+#[derive(Debug, Clone, Copy)]
+pub struct Rules {
+    /// The plural category of a whole number: `zero`, `one`, `two`, `few`, `many` or `other`.
+    pub plural: fn(u64) -> &'static str,
+    /// "A, B and C".
+    pub list: fn(&[Cow<str>]) -> String,
+    /// What stands between the parts of "A, B, C".
+    pub comma: &'static str,
+}
+
+/// What a sentence is filled with.
+pub(super) struct Arguments<'a> {
+    /// The names, each with a comma behind it.
+    pub names: &'static str,
+    /// The values, in the order of the names.
+    pub values: &'a [&'a dyn Argue],
+    /// The language of the sentence.
+    pub language: &'a Language,
+}
+
+impl Arguments<'_> {
+    fn find(&self, name: &str) -> Option<Argument<'_>> {
+        let place = self.names.split(',').position(|given| given == name)?;
+        Some(self.values.get(place)?.argue(self.language))
+    }
+}
+
+/// The sentence with everything in its places. A place that nothing was given for stays empty.
+pub(super) fn fill(sentence: &str, arguments: &Arguments) -> String {
+    let mut out = String::with_capacity(sentence.len() + 32);
+    write(&mut out, sentence, arguments);
+    out
+}
+
+fn write(out: &mut String, sentence: &str, arguments: &Arguments) {
+    let mut rest = sentence;
+    while let Some((before, inside, after)) = braces(rest) {
+        out.push_str(before);
+        place(out, inside, arguments);
+        rest = after;
+    }
+    out.push_str(rest);
+}
+
+/// What stands before, inside and behind the first pair of braces.
+pub(super) fn braces(text: &str) -> Option<(&str, &str, &str)> {
+    let open = text.find('{')?;
+    let mut depth = 0_usize;
+    for (at, c) in text[open..].char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return Some((&text[..open], &text[open + 1..open + at], &text[open + at + 1..]));
+        }
+    }
+    None
+}
+
+/// Whether a sentence is whole, and every place in it one of these; asked while the table is compiled.
+pub(super) const fn fits(sentence: &str, names: &[&str]) -> bool {
+    sentence_fits(sentence.as_bytes(), 0, sentence.len(), names)
+}
+
+const fn sentence_fits(text: &[u8], mut at: usize, end: usize, names: &[&str]) -> bool {
+    while at < end {
+        if text[at] == b'}' {
+            return false;
+        }
+        if text[at] == b'{' {
+            let close = closing(text, at, end);
+            if close == end || !place_fits(text, at + 1, close, names) {
+                return false;
+            }
+            at = close;
+        }
+        at += 1;
+    }
+    true
+}
+
+/// The brace that closes this one; the end where there is none.
+const fn closing(text: &[u8], mut at: usize, end: usize) -> usize {
+    let mut depth = 0_usize;
+    while at < end {
+        match text[at] {
+            b'{' => depth += 1,
+            b'}' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return at;
+        }
+        at += 1;
+    }
+    end
+}
+
+const fn place_fits(text: &[u8], start: usize, end: usize, names: &[&str]) -> bool {
+    let mut at = start;
+    while at < end && text[at] != b',' {
+        at += 1;
+    }
+    let mut name = 0;
+    while name < names.len() && !is_word(text, start, at, names[name].as_bytes()) {
+        name += 1;
+    }
+    if name == names.len() {
+        return false;
+    }
+    // What follows the name are words, and sentences in braces.
+    while at < end {
+        if text[at] == b'{' {
+            let close = closing(text, at, end);
+            if close == end || !sentence_fits(text, at + 1, close, names) {
+                return false;
+            }
+            at = close;
+        }
+        at += 1;
+    }
+    true
+}
+
+const fn is_word(text: &[u8], start: usize, end: usize, word: &[u8]) -> bool {
+    let mut at = 0;
+    while at < word.len() && start + at < end && text[start + at] == word[at] {
+        at += 1;
+    }
+    at == word.len() && start + at == end
+}
+
+fn place(out: &mut String, inside: &str, arguments: &Arguments) {
+    let rules = &arguments.language.rules;
+    let (name, how) = inside.split_once(',').map_or((inside, ""), |(name, how)| (name, how.trim_start()));
+    let Some(argument) = arguments.find(name) else { return };
+    let (how, options) = how.split_once(',').unwrap_or((how, ""));
+    match (how, &argument) {
+        ("plural", Argument::Number(n)) => {
+            let exact = format!("={n}");
+            write(out, option(options, &[&exact, (rules.plural)(n.unsigned_abs())]), arguments);
+        }
+        ("select" | "plural", argument) => write(out, option(options, &[&key(argument)]), arguments),
+        ("list", Argument::List(parts)) => out.push_str(&(rules.list)(parts)),
+        (_, Argument::List(parts)) => out.push_str(&parts.join(rules.comma)),
+        (_, Argument::Text(text)) => out.push_str(text),
+        (_, Argument::Number(n)) => out.push_str(&n.to_string()),
+        (_, Argument::Key(_)) => {}
+    }
+}
+
+/// The first of these words that has a sentence, else that of `other`.
+fn option<'a>(options: &'a str, words: &[&str]) -> &'a str {
+    let of = |wanted: &str| {
+        let mut rest = options;
+        while let Some((word, sentence, after)) = braces(rest) {
+            if word.trim() == wanted {
+                return Some(sentence);
+            }
+            rest = after;
+        }
+        None
+    };
+    words.iter().find_map(|word| of(word)).or_else(|| of("other")).unwrap_or_default()
+}
+
+fn key<'a>(argument: &'a Argument) -> Cow<'a, str> {
+    match argument {
+        Argument::Key(word) => (*word).into(),
+        Argument::Number(n) => n.to_string().into(),
+        Argument::Text(text) if text.is_empty() => "none".into(),
+        Argument::List(parts) if parts.is_empty() => "none".into(),
+        Argument::Text(_) | Argument::List(_) => "other".into(),
+    }
+}
+
+/// Somebody's text inside a sentence. One with letters written from right to left is set apart by isolating marks,
+/// or it would turn the words around it.
+fn isolated(text: &str) -> Cow<'_, str> {
+    let turns = |c: char| {
+        matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}'
+            | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
+    };
+    if text.chars().any(turns) { format!("\u{2068}{text}\u{2069}").into() } else { text.into() }
+}
+
+impl Argue for str {
+    fn argue(&self, _: &Language) -> Argument<'_> {
+        Argument::Text(isolated(self))
+    }
+}
+
+impl Argue for String {
+    fn argue(&self, language: &Language) -> Argument<'_> {
+        self.as_str().argue(language)
+    }
+}
+
+impl Argue for char {
+    fn argue(&self, _: &Language) -> Argument<'_> {
+        Argument::Text(isolated(&self.to_string()).into_owned().into())
+    }
+}
+
+macro_rules! numbers {
+    ($($type:ty)*) => { $(
+        impl Argue for $type {
+            fn argue(&self, _: &Language) -> Argument<'_> {
+                Argument::Number(i64::try_from(*self).unwrap_or(i64::MAX))
+            }
+        }
+    )* };
+}
+
+numbers!(u8 u16 u32 u64 usize i64);
+
+impl Argue for bool {
+    fn argue(&self, _: &Language) -> Argument<'_> {
+        Argument::Key(if *self { "yes" } else { "no" })
+    }
+}
+
+impl<T: Argue> Argue for Option<T> {
+    fn argue(&self, language: &Language) -> Argument<'_> {
+        self.as_ref().map_or(Argument::Key("none"), |some| some.argue(language))
+    }
+}
+
+impl<T: Argue> Argue for Vec<T> {
+    fn argue(&self, language: &Language) -> Argument<'_> {
+        let part = |part: &'_ T| match part.argue(language) {
+            Argument::Text(text) => text.into_owned().into(),
+            Argument::Number(n) => n.to_string().into(),
+            Argument::List(_) | Argument::Key(_) => Cow::default(),
+        };
+        Argument::List(self.iter().map(part).collect())
+    }
+}
+
+impl<T: Argue + ?Sized> Argue for &T {
+    fn argue(&self, language: &Language) -> Argument<'_> {
+        (**self).argue(language)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::ENGLISH;
+
+    fn filled(sentence: &str, names: &'static str, values: &[&dyn Argue]) -> String {
+        fill(sentence, &Arguments { names, values, language: &ENGLISH })
+    }
+
+    #[test]
+    fn a_number_is_chosen_by_its_value_then_by_the_rule_of_the_language() {
+        let sentence = "{n, plural, =0 {nobody} one {{n} person} other {{n} people}} in {place}";
+        let said = |n| filled(sentence, "n,place,", &[&n, &"Oslo"]);
+        assert_eq!(said(0), "nobody in Oslo");
+        assert_eq!(said(1), "1 person in Oslo");
+        assert_eq!(said(21), "21 people in Oslo");
+    }
+
+    #[test]
+    fn what_is_absent_or_empty_is_chosen_as_none() {
+        let said =
+            |argument: &dyn Argue| filled("{by, select, none {always} other {by {by}}}", "by,", &[argument]);
+        assert_eq!(said(&""), "always");
+        assert_eq!(said(&String::new()), "always");
+        assert_eq!(said(&None::<String>), "always");
+        assert_eq!(said(&Some("May".to_owned())), "by May");
+    }
+
+    #[test]
+    fn lists_end_with_a_word_and_series_do_not() {
+        let said = |sentence, parts: &[&str]| {
+            filled(
+                sentence,
+                &[("parts", Argument::List(parts.iter().map(|part| Cow::Borrowed(*part)).collect()))],
+            )
+        };
+        assert_eq!(said("{parts, list}.", &["A", "B", "C"]), "A, B and C.");
+        assert_eq!(said("{parts, list}.", &["A"]), "A.");
+        assert_eq!(said("{parts, series}.", &["A", "B", "C"]), "A, B, C.");
+    }
+
+    #[test]
+    fn a_sentence_that_is_not_whole_never_panics() {
+        for sentence in [
+            "{",
+            "}",
+            "a } b",
+            "{n",
+            "{n, plural",
+            "{n, plural, one {x}",
+            "{n, plural, one}",
+            "{, }",
+            "{}{{}}",
+            "{other}",
+        ] {
+            let _ = filled(sentence, "n,", &[&1_u8]);
+        }
+        assert_eq!(filled("{n, plural, few {x}}{missing}.", "n,", &[&1_u8]), ".");
+    }
+
+    #[test]
+    fn a_sentence_with_a_place_that_nothing_is_given_for_does_not_fit() {
+        let names = ["n", "host"];
+        for whole in [
+            "",
+            "plain",
+            "{n}",
+            "{n, plural, one {{host} and one} other {{n}}}.",
+            "{host, select, none {} other { {host}}}",
+        ] {
+            assert!(fits(whole, &names), "{whole}");
+        }
+        for not in [
+            "{hos}",
+            "{hosts}",
+            "{}",
+            "{n",
+            "n}",
+            "{n, plural, one {{team}} other {}}",
+            "{n, plural, one {x}",
+            "{ n}",
+        ] {
+            assert!(!fits(not, &names), "{not}");
+        }
+    }
+
+    #[test]
+    fn right_to_left_texts_stay_among_themselves() {
+        assert_eq!("Tuesday".argue(&ENGLISH), Argument::Text("Tuesday".into()));
+        assert_eq!("الثلاثاء".argue(&ENGLISH), Argument::Text("\u{2068}الثلاثاء\u{2069}".into()));
+    }
+}
