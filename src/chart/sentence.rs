@@ -130,7 +130,7 @@ mod tests {
     }
 
     fn said(item: &Item) -> String {
-        sentence(item).map(|says| says.en().into_owned()).unwrap_or_default()
+        sentence(item).map(|says| says.en()).unwrap_or_default()
     }
 
     #[test]

@@ -41,7 +41,7 @@ use crate::{
 };
 
 /// English, which stands in the program.
-pub const ENGLISH: Language = Language::built_in("en", "en-GB", RULES);
+pub static ENGLISH: Language = Language::built_in("en", "en-GB", RULES);
 
 /// How English counts and lists.
 pub const RULES: Rules = Rules {

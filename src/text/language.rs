@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{
-    Said, Words,
+    Words,
     format::{Argue, Arguments, Rules, fill},
 };
 
@@ -38,7 +38,7 @@ impl Language {
     /// The sentence of a message: by its section, its place there, and in English, which is said where the language has
     /// none.
     #[inline(never)]
-    pub(super) fn plain(&self, section: &&str, place: usize, english: &'static str) -> Said {
+    pub(super) fn plain(&self, section: &&str, place: usize, english: &'static str) -> String {
         self.own(section, place).unwrap_or(english).into()
     }
 
@@ -51,9 +51,9 @@ impl Language {
         english: &'static str,
         names: &'static str,
         values: &[&dyn Argue],
-    ) -> Said {
+    ) -> String {
         let sentence = self.own(section, place).unwrap_or(english);
-        fill(sentence, &Arguments { names, values, language: self }).into()
+        fill(sentence, &Arguments { names, values, language: self })
     }
 
     fn own(&self, section: &str, place: usize) -> Option<&'static str> {
@@ -64,7 +64,7 @@ impl Language {
     /// What a message says in it.
     #[must_use]
     pub fn said(&self, words: &dyn Words) -> String {
-        words.say(self).into_owned()
+        words.say(self)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Messages whose sentence depends on what they carry. The table says which sentence that is.
 
 use super::{
-    Language, Learns, Looking, Quoted, Said, Section, StorageSays, Words,
+    Language, Learns, Looking, Quoted, Section, StorageSays, Words,
     format::{Argue, Argument},
 };
 use crate::{
@@ -193,7 +193,7 @@ pub struct FoundSays {
 }
 
 impl Words for FoundSays {
-    fn say(&self, language: &Language) -> Said {
+    fn say(&self, language: &Language) -> String {
         match self.found {
             Found::All => Looking::In { others: self.n.saturating_sub(1) },
             Found::TakenBack { envelopes } => Looking::TakenBack { envelopes },
@@ -206,7 +206,7 @@ impl Words for FoundSays {
 }
 
 impl Words for LookError {
-    fn say(&self, language: &Language) -> Said {
+    fn say(&self, language: &Language) -> String {
         match self {
             Self::Link(error) => error.say(language),
             Self::Box(error) => error.say(language),
@@ -257,7 +257,7 @@ mod tests {
     use crate::{flow::inbox::Note, pulse::templates::DIMENSIONS, text::Room};
 
     fn agree(agree: u32, neither: u32, disagree: u32) -> String {
-        ChartSays::Agree { agree, neither, disagree }.en().into_owned()
+        ChartSays::Agree { agree, neither, disagree }.en()
     }
 
     #[test]
@@ -277,14 +277,13 @@ mod tests {
     fn the_most_often_chosen_are_named_while_they_are_few() {
         let choice = |most: &[&str]| {
             let most = most.iter().map(|label| (*label).to_owned()).collect();
-            ChartSays::Choice { most, by: 3, n: 12 }.en().into_owned()
+            ChartSays::Choice { most, by: 3, n: 12 }.en()
         };
         assert_eq!(choice(&["Mon"]), "“Mon” leads with 3 of 12.");
         assert_eq!(choice(&["Mon", "Tue", "Wed"]), "“Mon”, “Tue” and “Wed” lead with 3 of 12 each.");
         assert_eq!(choice(&["A", "B", "C", "D"]), "No option stands out: 4 have 3 of 12 each.");
-        let scale = |most: &[u8], from, to| {
-            ChartSays::Scale { most: most.to_vec(), by: 2, n: 6, from, to }.en().into_owned()
-        };
+        let scale =
+            |most: &[u8], from, to| ChartSays::Scale { most: most.to_vec(), by: 2, n: 6, from, to }.en();
         assert_eq!(scale(&[7], 2, 9), "The answers lie between 2 and 9. Most often: 7, from 2 of 6.");
         assert_eq!(scale(&[7], 7, 7), "All answers are 7.");
     }
@@ -294,11 +293,11 @@ mod tests {
         let mut names = BTreeSet::new();
         let mut asked = BTreeSet::new();
         for dimension in &DIMENSIONS {
-            names.insert(DimensionName::of(dimension.key).unwrap().en().into_owned());
+            names.insert(DimensionName::of(dimension.key).unwrap().en());
             assert_eq!(DimensionName::of(&dimension.alternate_key()), DimensionName::of(dimension.key));
-            asked.extend(questions(dimension.key).map(|ask| ask.en().into_owned()));
+            asked.extend(questions(dimension.key).map(|ask| ask.en()));
         }
-        asked.extend(questions("own").map(|ask| ask.en().into_owned()));
+        asked.extend(questions("own").map(|ask| ask.en()));
         assert!(!names.contains(""));
         assert_eq!((names.len(), asked.len()), (13, 28));
         assert_eq!(DimensionName::of("own"), None);
@@ -306,7 +305,7 @@ mod tests {
 
     #[test]
     fn a_name_from_the_folder_turns_no_words_around() {
-        let note = |path: &str| Note::TooLarge { path: path.into() }.en().into_owned();
+        let note = |path: &str| Note::TooLarge { path: path.into() }.en();
         assert!(note("a\u{202E}txt.exe").starts_with("a\u{FFFD}txt.exe is larger"));
         assert!(note("צוות.pulse.json").starts_with("\u{2068}צוות.pulse.json\u{2069} is larger"));
     }

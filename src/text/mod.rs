@@ -9,24 +9,19 @@ mod messages;
 mod privacy;
 mod table;
 
-use std::borrow::Cow;
-
 pub use en::*;
 pub use format::{Argue, Argument, Rules};
 pub use language::Language;
 pub use messages::*;
 pub use privacy::{Place, Privacy};
 
-/// A finished sentence.
-pub type Said = Cow<'static, str>;
-
 /// A message: what is said in a language.
 pub trait Words {
     /// In this language.
-    fn say(&self, language: &Language) -> Said;
+    fn say(&self, language: &Language) -> String;
 
     /// In English.
-    fn en(&self) -> Said {
+    fn en(&self) -> String {
         self.say(&ENGLISH)
     }
 }

@@ -49,7 +49,7 @@ macro_rules! section {
         $crate::text::table::inside!($name);
 
         impl $crate::text::Words for $name {
-            fn say(&self, language: &$crate::text::Language) -> $crate::text::Said {
+            fn say(&self, language: &$crate::text::Language) -> String {
                 enum Row { $($row),* }
                 // Asked apart from the values, so that a compiler makes a table of it.
                 let (place, english) = match self { $( Self::$row { .. } => (Row::$row as usize, $english), )* };
@@ -96,7 +96,7 @@ macro_rules! section {
 
         $($meta)*
         impl $crate::text::Words for $type {
-            fn say(&self, language: &$crate::text::Language) -> $crate::text::Said {
+            fn say(&self, language: &$crate::text::Language) -> String {
                 enum Row { $($row),* }
                 let $it = self;
                 #[allow(unused_variables)]
@@ -119,7 +119,7 @@ macro_rules! inside {
     ($type:ty) => {
         impl $crate::text::Argue for $type {
             fn argue(&self, language: &$crate::text::Language) -> $crate::text::Argument<'_> {
-                $crate::text::Argument::Text($crate::text::Words::say(self, language))
+                $crate::text::Argument::Text($crate::text::Words::say(self, language).into())
             }
         }
     };

@@ -35,5 +35,6 @@ pub fn start() {
         stopped::stop();
         leptos::logging::error!("{info}");
     }));
+    state::read_words();
     mount_to_body(frame::Frame);
 }

@@ -62,7 +62,7 @@ pub struct Shown {
 pub fn show(file: &TeamFile, view: &View, app: &str) -> Result<Shown, String> {
     let rounds = file.whole_rounds();
     let rounds = rounds.as_slice();
-    let newest = rounds.last().ok_or_else(|| WidgetSays::Nothing.en().into_owned())?;
+    let newest = rounds.last().ok_or_else(|| WidgetSays::Nothing.en())?;
     let tree = match view {
         View::Headline => vec![draw::head(rounds, newest)],
         View::Results => draw::all(rounds, newest, app),
@@ -81,5 +81,5 @@ fn no_item(file: &TeamFile, key: &str) -> String {
     let questions = rounds.last().into_iter().flat_map(|round| round.pulse().definition().questions());
     let keys = questions.map(|question| question.key.clone());
     let keys: Vec<String> = keys.filter(|key| !key.is_empty()).collect();
-    WidgetSays::NoItem { key: key.to_owned(), keys }.en().into_owned()
+    WidgetSays::NoItem { key: key.to_owned(), keys }.en()
 }

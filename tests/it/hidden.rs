@@ -72,8 +72,8 @@ fn everything(rounds: &[Round]) -> Vec<String> {
         let trend = Trend::of(rounds, &item.question, usize::MAX);
         let mut said = vec![
             format!("{item:?} {:?} {trend:?} {:?}", story.change, table(item)),
-            sentence::sentence(item).map(|says| says.en().into_owned()).unwrap_or_default(),
-            sentence::aside(item).map(|says| says.en().into_owned()).unwrap_or_default(),
+            sentence::sentence(item).map(|says| says.en()).unwrap_or_default(),
+            sentence::aside(item).map(|says| says.en()).unwrap_or_default(),
             format!("{:?}", chart::details::details(item, story.team)),
             svg::item_svg(story, "source", &ENGLISH),
         ];

@@ -898,13 +898,13 @@ fn old_check_lists_do_not_come_back_when_the_next_round_is_kept() {
 /// One advice stood for three causes: "free some space", also where nothing may be stored, or a later version was here.
 #[test]
 fn each_cause_of_a_failed_storage_has_its_own_advice() {
-    let storage = |error| StoreError::Storage(error).en().into_owned();
+    let storage = |error| StoreError::Storage(error).en();
     let advice = [
         (storage(StorageError::Full), "Free some space"),
         (storage(StorageError::Blocked), "Open the page in an ordinary window"),
         (storage(StorageError::Failed("backing store".into())), "Close other tabs of this page, reload it"),
-        (StoreError::NotWritten.en().into_owned(), "Restart the browser"),
-        (StoreError::Newer.en().into_owned(), "Reload the page to get the later version"),
+        (StoreError::NotWritten.en(), "Restart the browser"),
+        (StoreError::Newer.en(), "Reload the page to get the later version"),
     ];
     for (number, (said, own)) in advice.iter().enumerate() {
         assert!(

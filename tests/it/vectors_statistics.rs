@@ -46,7 +46,7 @@ pub fn check(statistics: &Value) {
         same(steps.rwg_star(), &item["rwg_star"], &what);
         same(steps.awg(), &item["awg"], &what);
         pair(interval(steps, team), &item["interval"], &what);
-        word(steps.agreement().map(|agreement| agreement.en().into_owned()), &item["word"], &what);
+        word(steps.agreement().map(|agreement| agreement.en()), &item["word"], &what);
     }
     for change in list("changes") {
         let (before, after) = (counts(&change["before"]), counts(&change["after"]));
@@ -57,7 +57,7 @@ pub fn check(statistics: &Value) {
         let what = format!("{} to {}", change["before"], change["after"]);
         same(found.map(|found| found.difference), &change["difference"], &what);
         pair(found.and_then(|found| found.interval), &change["interval"], &what);
-        word(found.map(|found| found.direction().en().into_owned()), &change["word"], &what);
+        word(found.map(|found| found.direction().en()), &change["word"], &what);
     }
     for icc in list("icc") {
         let teams: Vec<Vec<u32>> = icc["teams"].as_array().unwrap().iter().map(counts).collect();

@@ -11,6 +11,7 @@ use crate::http::{self, Reply};
 use crate::letters;
 use crate::place::Place;
 use crate::policy;
+use crate::single;
 use crate::site::{self, Output};
 
 pub const USUAL_PORT: u16 = 8080;
@@ -24,9 +25,14 @@ pub fn run(place: &Place, port: u16) -> Result<bool> {
             other(port)
         )
     })?;
-    site::up_to_date(place, Output::Seen)?;
+    site::page_up_to_date(place, Output::Seen)?;
     let (address, server) = start(listener, Site::at(place.dist(), "/"))?;
     println!("Pulse Check is at {address}\nStop it with Ctrl+C.");
+    // Nobody waits for these: the page opens without them.
+    match site::rest_up_to_date(place, Output::Seen) {
+        Ok(()) => println!("{} and embed.js are there as well. Pulse Check is at {address}", single::NAME),
+        Err(trouble) => eprintln!("The page is there. What lies beside it could not be built: {trouble:#}"),
+    }
     Ok(server.join().is_ok())
 }
 

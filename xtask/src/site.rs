@@ -54,12 +54,31 @@ impl Page {
 
 /// Builds the site unless it is already there and nothing has changed since.
 pub fn up_to_date(place: &Place, output: Output<'_>) -> Result<()> {
-    let built = fs::metadata(place.dist().join("index.html")).and_then(|file| file.modified());
-    let changed = INPUTS.iter().filter_map(|input| newest(&place.root.join(input))).max();
-    match (built, changed) {
-        (Ok(built), Some(changed)) if built > changed => Ok(()),
-        _ => build(place, &tools::for_site(place)?, &Page::app(place), output),
+    page_up_to_date(place, output)?;
+    rest_up_to_date(place, output)
+}
+
+/// The page alone, likewise: all that it takes to open it.
+pub fn page_up_to_date(place: &Place, output: Output<'_>) -> Result<()> {
+    if is_new(place, "index.html") {
+        return Ok(());
     }
+    build_page(place, &tools::for_site(place)?, &Page::app(place), output)
+}
+
+/// What lies beside the page, likewise: the one file, what other pages embed, and the packed copies.
+pub fn rest_up_to_date(place: &Place, output: Output<'_>) -> Result<()> {
+    if is_new(place, pack::SUMS) {
+        return Ok(());
+    }
+    build_rest(place, &tools::for_site(place)?, output)
+}
+
+/// Whether a file of the built site is newer than everything it is made of.
+fn is_new(place: &Place, name: &str) -> bool {
+    let built = fs::metadata(place.dist().join(name)).and_then(|file| file.modified());
+    let changed = INPUTS.iter().filter_map(|input| newest(&place.root.join(input))).max();
+    matches!((built, changed), (Ok(built), Some(changed)) if built > changed)
 }
 
 /// The latest change below a path. A folder's own time counts too: it tells of removed files.
@@ -69,7 +88,14 @@ fn newest(path: &Path) -> Option<SystemTime> {
     entries.filter_map(Result::ok).filter_map(|entry| newest(&entry.path())).chain(own).max()
 }
 
+/// Builds a page, and what lies beside the app's own.
 pub fn build(place: &Place, tools: &Tools, page: &Page, output: Output<'_>) -> Result<()> {
+    build_page(place, tools, page, output)?;
+    // The measurements have a page of their own, which nobody takes along.
+    if page.program == "app" { build_rest(place, tools, output) } else { Ok(()) }
+}
+
+fn build_page(place: &Place, tools: &Tools, page: &Page, output: Output<'_>) -> Result<()> {
     // Trunk builds offline, so that it never fetches a tool; the crates are fetched before it.
     let mut fetch = shell::cargo();
     fetch.current_dir(&place.root).args(["fetch", "--locked", "--quiet"]);
@@ -97,17 +123,17 @@ pub fn build(place: &Place, tools: &Tools, page: &Page, output: Output<'_>) -> R
     }
     let program = split::into(place, tools, page.program, &page.dist, output)?;
     write(&html, with_program(&text, &program, &page.dist)?)?;
-    // The measurements have a page of their own, which nobody takes along.
-    if page.program != "app" {
-        return Ok(());
-    }
+    if page.program == "app" { offline::into(&page.dist) } else { Ok(()) }
+}
+
+/// What is no part of the app itself.
+fn build_rest(place: &Place, tools: &Tools, output: Output<'_>) -> Result<()> {
+    let dist = place.dist();
     let lock = read(&place.root.join("Cargo.lock"))?;
     let version = tools::locked_version(&lock, "pulse-check").unwrap_or_default();
-    single::into(place, tools, &page.dist, output)?;
-    // What follows is for other pages, and no part of the app itself.
-    offline::into(&page.dist)?;
-    widget::into(place, tools, &page.dist, version, output)?;
-    pack::into(&page.dist, version)
+    single::into(place, tools, &dist, output)?;
+    widget::into(place, tools, &dist, version, output)?;
+    pack::into(&dist, version)
 }
 
 /// Compiler settings of everything that we build for a page: views of one type instead of thousands, which is half the

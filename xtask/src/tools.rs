@@ -21,6 +21,14 @@ const SPLIT: &str = "0.2.4";
 const VERIFPAL: &str = "1.6.7";
 const VERIFPAL_RUST: &str = "1.98.0";
 
+/// How tools are compiled: they run for seconds, and compiling them as for a release takes minutes.
+const QUICKLY: [(&str, &str); 4] = [
+    ("CARGO_PROFILE_RELEASE_LTO", "off"),
+    ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
+    ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"),
+    ("CARGO_PROFILE_RELEASE_DEBUG", "0"),
+];
+
 /// The folders to put first on the path.
 pub struct Tools {
     pub trunk: PathBuf,
@@ -39,7 +47,8 @@ impl Tools {
 pub fn for_site(place: &Place) -> Result<Tools> {
     wasm_target()?;
     Ok(Tools {
-        trunk: crate_(place, "trunk", TRUNK, "trunk", &[])?,
+        // Without its own downloads: it finds every tool on the path.
+        trunk: crate_(place, "trunk", TRUNK, "trunk", &["--no-default-features"])?,
         bindgen: bindgen(place)?,
         binaryen: binaryen(place)?,
         split: crate_(
@@ -153,7 +162,7 @@ impl Crate<'_> {
             let mut command = cargo();
             // Away from the repository, whose cargo settings are not for other programs.
             command.current_dir(&home).args(["install", name, "--version", version, "--root"]).arg(&home);
-            command.arg("--target-dir").arg(&build).args(with);
+            command.arg("--target-dir").arg(&build).args(with).envs(QUICKLY);
             if locked {
                 command.arg("--locked");
             }

@@ -32,7 +32,7 @@ pub use folder::{FolderStatus, TeamFolder};
 use inbox::Inbox;
 use library::Library;
 use notices::Notices;
-pub use say::{LANG, address, dates, language, posted, t};
+pub use say::{LANG, address, dates, language, posted, read_words, t};
 pub use stores::{DATABASE, PREFIX};
 pub use use_folder::listen;
 

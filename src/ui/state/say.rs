@@ -1,6 +1,6 @@
 //! Words of the reader's language, and addresses for others.
 
-use std::sync::OnceLock;
+use std::cell::Cell;
 
 use crate::{
     browser::{hash, page},
@@ -10,13 +10,20 @@ use crate::{
 /// The language of the built-in questions.
 pub const LANG: &str = "en";
 
-static LANGUAGE: OnceLock<Language> = OnceLock::new();
+thread_local! {
+    static LANGUAGE: Cell<&'static Language> = const { Cell::new(&ENGLISH) };
+}
 
 /// The reader's language: English, unless the page brought another one along.
 pub fn language() -> &'static Language {
-    LANGUAGE.get_or_init(|| {
-        page::words().map_or(ENGLISH, |(tag, sentences)| Language::read(tag, RULES, sentences))
-    })
+    LANGUAGE.get()
+}
+
+/// Takes over the words that the page brought along.
+pub fn read_words() {
+    if let Some((tag, sentences)) = page::words() {
+        LANGUAGE.set(Box::leak(Box::new(Language::read(tag, RULES, sentences))));
+    }
 }
 
 /// The language that the browser prints dates and numbers in.
@@ -26,7 +33,7 @@ pub fn dates() -> &'static str {
 
 /// A message in the reader's language.
 pub fn t(words: impl Words) -> String {
-    language().said(&words)
+    words.say(language())
 }
 
 /// The address of a fragment of ours, for others. A file on somebody's disk has none that opens elsewhere, and where

@@ -179,7 +179,7 @@ fn without_randomness_nothing_is_asked_accepted_or_sealed() {
 #[test]
 fn the_privacy_sentences_follow_the_settings() {
     let said = |privacy: Privacy| -> Vec<String> {
-        privacy.sentences().iter().map(|sentence| sentence.en().into_owned()).collect()
+        privacy.sentences().iter().map(|sentence| sentence.en()).collect()
     };
     let two = Team::every_kind().pulse;
     let plain = said(Privacy::of(&two, Place::Own, false));
