@@ -287,7 +287,7 @@ mod tests {
     #[test]
     fn a_number_is_chosen_by_its_value_then_by_the_rule_of_the_language() {
         let sentence = "{n, plural, =0 {nobody} one {{n} person} other {{n} people}} in {place}";
-        let said = |n| filled(sentence, "n,place,", &[&n, &"Oslo"]);
+        let said = |n: u32| filled(sentence, "n,place,", &[&n, &"Oslo"]);
         assert_eq!(said(0), "nobody in Oslo");
         assert_eq!(said(1), "1 person in Oslo");
         assert_eq!(said(21), "21 people in Oslo");
@@ -305,12 +305,7 @@ mod tests {
 
     #[test]
     fn lists_end_with_a_word_and_series_do_not() {
-        let said = |sentence, parts: &[&str]| {
-            filled(
-                sentence,
-                &[("parts", Argument::List(parts.iter().map(|part| Cow::Borrowed(*part)).collect()))],
-            )
-        };
+        let said = |sentence, parts: &[&str]| filled(sentence, "parts,", &[&parts.to_vec()]);
         assert_eq!(said("{parts, list}.", &["A", "B", "C"]), "A, B and C.");
         assert_eq!(said("{parts, list}.", &["A"]), "A.");
         assert_eq!(said("{parts, series}.", &["A", "B", "C"]), "A, B, C.");
