@@ -8,14 +8,11 @@ use thiserror::Error;
 use super::world::{NoRandomness, Randomness, draw};
 use crate::{
     pulse::{
-        Hash, Question, limits,
+        Date, Hash, Question, limits,
         templates::{DIMENSIONS, dimension_of, team as ask},
         wording::{Place, WordingError, check, check_name, tidy},
     },
-    team::{
-        Entry, EntryError, Memory, State, TeamFile, What,
-        memory::{EntryId, is_date},
-    },
+    team::{Entry, EntryError, Memory, State, TeamFile, What, memory::EntryId},
 };
 
 /// Most promises that a pulse asks about.
@@ -207,7 +204,7 @@ impl Form {
         let text = || line(&self.text).map_err(FormError::Text);
         let day = |must: bool| match self.by.trim() {
             "" if !must => Ok(None),
-            day if is_date(day) => Ok(Some(day.to_owned())),
+            day if Date::parse(day).is_some() => Ok(Some(day.to_owned())),
             _ => Err(FormError::Date),
         };
         let must = || day(true).map(Option::unwrap_or_default);

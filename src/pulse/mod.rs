@@ -4,6 +4,7 @@
 pub mod asked;
 pub mod bytes;
 pub mod check_words;
+pub mod date;
 pub mod definition;
 pub mod identity;
 pub mod limits;
@@ -17,6 +18,7 @@ pub mod wording;
 
 pub use asked::{Asked, OneDevice, OneDeviceError};
 pub use check_words::{CheckWords, CheckWordsJob};
+pub use date::Date;
 pub use definition::{Definition, DefinitionError, Fields, Rule, TextField};
 pub use identity::{Ask, Hash, Mode, Pulse, PulseError, sha};
 pub use public_key::{PublicKey, PublicKeyError};

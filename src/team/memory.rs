@@ -10,12 +10,10 @@ use thiserror::Error;
 use sha2::{Digest, Sha256};
 
 use crate::pulse::{
-    Hash, limits,
+    Date, Hash, limits,
     templates::DIMENSIONS,
     wording::{self, Place, WordingError},
 };
-
-pub use super::round::is_date;
 
 /// The random name of an entry, the same in every copy.
 pub type EntryId = [u8; 8];
@@ -327,7 +325,7 @@ fn maybe(value: Option<&str>, check: impl Fn(&str) -> Result<(), EntryError>) ->
 }
 
 fn date(text: &str) -> Result<(), EntryError> {
-    if is_date(text) { Ok(()) } else { Err(EntryError::Date) }
+    Date::parse(text).map(|_| ()).ok_or(EntryError::Date)
 }
 
 fn dimension_key(key: &str) -> Result<(), EntryError> {

@@ -2,11 +2,11 @@
 
 use super::{
     again, before,
-    round::{Checks, Round, RoundError, is_date},
+    round::{Checks, Round, RoundError},
 };
 use crate::{
     figures::{Before, Outcome, Tally, gate_after, gate_comments},
-    pulse::{Asked, OneDevice, Pulse},
+    pulse::{Asked, Date, OneDevice, Pulse},
     seal::{CheckList, Opened, OpenedSlot},
 };
 
@@ -17,7 +17,7 @@ impl Round {
     /// # Errors
     /// [`RoundError::Date`].
     pub fn publish(pulse: Pulse, opened: &Opened, date: &str, before: &[Self]) -> Result<Self, RoundError> {
-        if !is_date(date) {
+        if Date::parse(date).is_none() {
             return Err(RoundError::Date);
         }
         let fields = pulse.definition().fields();

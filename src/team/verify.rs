@@ -3,10 +3,12 @@
 
 use std::collections::BTreeSet;
 
-use super::round::{Checks, Round, RoundError, is_date};
+use super::round::{Checks, Round, RoundError};
 use crate::{
     figures::{BAND_BELOW, Band, NotAgain, Outcome, Shown, Tally, Withheld, gate_values},
-    pulse::{Asked, CANT_SAY, Fields, Kind, Mode, Question, Rule, SKIPPED, Slot, templates::team::again_of},
+    pulse::{
+        Asked, CANT_SAY, Date, Fields, Kind, Mode, Question, Rule, SKIPPED, Slot, templates::team::again_of,
+    },
     seal::CheckList,
 };
 
@@ -24,7 +26,7 @@ impl Round {
         outcomes: Vec<Outcome>,
         checks: Option<Checks>,
     ) -> Result<Self, RoundError> {
-        if !is_date(&date) {
+        if Date::parse(&date).is_none() {
             return Err(RoundError::Date);
         }
         let round = Self { pulse, date, n, seen, outcomes, checks, left_out: Vec::new() };

@@ -244,7 +244,7 @@ macro_rules! numbers {
     )* };
 }
 
-numbers!(u8 u16 u32 u64 usize i64);
+numbers!(u8 u16 u32 u64 usize i32 i64);
 
 impl Argue for bool {
     fn argue(&self, _: &Language) -> Argument<'_> {

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     figures::{Agreement, Direction},
     flow::{remember::Difference, respond::LookError, store::is_aside},
-    pulse::{Kind, Mode, Pulse, templates::dimension_of},
+    pulse::{Date, Kind, Mode, Pulse, templates::dimension_of},
     seal::Found,
     team::{State, What},
     wire::codes::Role,
@@ -25,10 +25,8 @@ impl<'a> Day<'a> {
     }
 
     /// Year, month and day; `None` where it is none.
-    pub(super) fn parts(self) -> Option<(usize, usize, usize)> {
-        let mut parts = self.0.splitn(3, '-').map(|part| part.parse().ok());
-        let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
-        (1..=12).contains(&month).then_some((year, month, day))
+    pub(super) fn parts(self) -> Option<(i32, u8, u8)> {
+        Date::parse(self.0).map(Date::parts)
     }
 }
 
