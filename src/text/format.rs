@@ -9,8 +9,6 @@
 
 use std::borrow::Cow;
 
-use super::Language;
-
 /// What stands in a place of a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Argument<'a> {
@@ -19,12 +17,6 @@ pub enum Argument<'a> {
     List(Vec<Cow<'a, str>>),
     /// Only chooses among words and is never printed.
     Key(&'static str),
-}
-
-/// What can stand in a sentence.
-pub trait Argue {
-    /// As it stands there.
-    fn argue(&self, language: &Language) -> Argument<'_>;
 }
 
 /// How a language counts and lists.
@@ -38,35 +30,18 @@ pub struct Rules {
     pub comma: &'static str,
 }
 
-/// What a sentence is filled with.
-pub(super) struct Arguments<'a> {
-    /// The names, each with a comma behind it.
-    pub names: &'static str,
-    /// The values, in the order of the names.
-    pub values: &'a [&'a dyn Argue],
-    /// The language of the sentence.
-    pub language: &'a Language,
-}
-
-impl Arguments<'_> {
-    fn find(&self, name: &str) -> Option<Argument<'_>> {
-        let place = self.names.split(',').position(|given| given == name)?;
-        Some(self.values.get(place)?.argue(self.language))
-    }
-}
-
-/// The sentence with everything in its places. A place that nothing was given for stays empty.
-pub(super) fn fill(sentence: &str, arguments: &Arguments) -> String {
+/// The sentence with everything in its places, found by name. A place that nothing was given for stays empty.
+pub(super) fn fill<'a>(sentence: &str, find: &dyn Fn(&str) -> Option<Argument<'a>>, rules: &Rules) -> String {
     let mut out = String::with_capacity(sentence.len() + 32);
-    write(&mut out, sentence, arguments);
+    write(&mut out, sentence, find, rules);
     out
 }
 
-fn write(out: &mut String, sentence: &str, arguments: &Arguments) {
+fn write<'a>(out: &mut String, sentence: &str, find: &dyn Fn(&str) -> Option<Argument<'a>>, rules: &Rules) {
     let mut rest = sentence;
     while let Some((before, inside, after)) = braces(rest) {
         out.push_str(before);
-        place(out, inside, arguments);
+        place(out, inside, find, rules);
         rest = after;
     }
     out.push_str(rest);
@@ -162,17 +137,16 @@ const fn is_word(text: &[u8], start: usize, end: usize, word: &[u8]) -> bool {
     at == word.len() && start + at == end
 }
 
-fn place(out: &mut String, inside: &str, arguments: &Arguments) {
-    let rules = &arguments.language.rules;
+fn place<'a>(out: &mut String, inside: &str, find: &dyn Fn(&str) -> Option<Argument<'a>>, rules: &Rules) {
     let (name, how) = inside.split_once(',').map_or((inside, ""), |(name, how)| (name, how.trim_start()));
-    let Some(argument) = arguments.find(name) else { return };
+    let Some(argument) = find(name) else { return };
     let (how, options) = how.split_once(',').unwrap_or((how, ""));
     match (how, &argument) {
         ("plural", Argument::Number(n)) => {
             let exact = format!("={n}");
-            write(out, option(options, &[&exact, (rules.plural)(n.unsigned_abs())]), arguments);
+            write(out, option(options, &[&exact, (rules.plural)(n.unsigned_abs())]), find, rules);
         }
-        ("select" | "plural", argument) => write(out, option(options, &[&key(argument)]), arguments),
+        ("select" | "plural", argument) => write(out, option(options, &[&key(argument)]), find, rules),
         ("list", Argument::List(parts)) => out.push_str(&(rules.list)(parts)),
         (_, Argument::List(parts)) => out.push_str(&parts.join(rules.comma)),
         (_, Argument::Text(text)) => out.push_str(text),
@@ -208,7 +182,7 @@ fn key<'a>(argument: &'a Argument) -> Cow<'a, str> {
 
 /// Somebody's text inside a sentence. One with letters written from right to left is set apart by isolating marks,
 /// or it would turn the words around it.
-fn isolated(text: &str) -> Cow<'_, str> {
+pub(super) fn isolated(text: &str) -> Cow<'_, str> {
     let turns = |c: char| {
         matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}'
             | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
@@ -216,119 +190,9 @@ fn isolated(text: &str) -> Cow<'_, str> {
     if text.chars().any(turns) { format!("\u{2068}{text}\u{2069}").into() } else { text.into() }
 }
 
-impl Argue for str {
-    fn argue(&self, _: &Language) -> Argument<'_> {
-        Argument::Text(isolated(self))
-    }
-}
-
-impl Argue for String {
-    fn argue(&self, language: &Language) -> Argument<'_> {
-        self.as_str().argue(language)
-    }
-}
-
-impl Argue for char {
-    fn argue(&self, _: &Language) -> Argument<'_> {
-        Argument::Text(isolated(&self.to_string()).into_owned().into())
-    }
-}
-
-macro_rules! numbers {
-    ($($type:ty)*) => { $(
-        impl Argue for $type {
-            fn argue(&self, _: &Language) -> Argument<'_> {
-                Argument::Number(i64::try_from(*self).unwrap_or(i64::MAX))
-            }
-        }
-    )* };
-}
-
-numbers!(u8 u16 u32 u64 usize i32 i64);
-
-impl Argue for bool {
-    fn argue(&self, _: &Language) -> Argument<'_> {
-        Argument::Key(if *self { "yes" } else { "no" })
-    }
-}
-
-impl<T: Argue> Argue for Option<T> {
-    fn argue(&self, language: &Language) -> Argument<'_> {
-        self.as_ref().map_or(Argument::Key("none"), |some| some.argue(language))
-    }
-}
-
-impl<T: Argue> Argue for Vec<T> {
-    fn argue(&self, language: &Language) -> Argument<'_> {
-        let part = |part: &'_ T| match part.argue(language) {
-            Argument::Text(text) => text.into_owned().into(),
-            Argument::Number(n) => n.to_string().into(),
-            Argument::List(_) | Argument::Key(_) => Cow::default(),
-        };
-        Argument::List(self.iter().map(part).collect())
-    }
-}
-
-impl<T: Argue + ?Sized> Argue for &T {
-    fn argue(&self, language: &Language) -> Argument<'_> {
-        (**self).argue(language)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::ENGLISH;
-
-    fn filled(sentence: &str, names: &'static str, values: &[&dyn Argue]) -> String {
-        fill(sentence, &Arguments { names, values, language: &ENGLISH })
-    }
-
-    #[test]
-    fn a_number_is_chosen_by_its_value_then_by_the_rule_of_the_language() {
-        let sentence = "{n, plural, =0 {nobody} one {{n} person} other {{n} people}} in {place}";
-        let said = |n: u32| filled(sentence, "n,place,", &[&n, &"Oslo"]);
-        assert_eq!(said(0), "nobody in Oslo");
-        assert_eq!(said(1), "1 person in Oslo");
-        assert_eq!(said(21), "21 people in Oslo");
-    }
-
-    #[test]
-    fn what_is_absent_or_empty_is_chosen_as_none() {
-        let said =
-            |argument: &dyn Argue| filled("{by, select, none {always} other {by {by}}}", "by,", &[argument]);
-        assert_eq!(said(&""), "always");
-        assert_eq!(said(&String::new()), "always");
-        assert_eq!(said(&None::<String>), "always");
-        assert_eq!(said(&Some("May".to_owned())), "by May");
-    }
-
-    #[test]
-    fn lists_end_with_a_word_and_series_do_not() {
-        let said = |sentence, parts: &[&str]| filled(sentence, "parts,", &[&parts.to_vec()]);
-        assert_eq!(said("{parts, list}.", &["A", "B", "C"]), "A, B and C.");
-        assert_eq!(said("{parts, list}.", &["A"]), "A.");
-        assert_eq!(said("{parts, series}.", &["A", "B", "C"]), "A, B, C.");
-    }
-
-    #[test]
-    fn a_sentence_that_is_not_whole_never_panics() {
-        for sentence in [
-            "{",
-            "}",
-            "a } b",
-            "{n",
-            "{n, plural",
-            "{n, plural, one {x}",
-            "{n, plural, one}",
-            "{, }",
-            "{}{{}}",
-            "{other}",
-        ] {
-            let _ = filled(sentence, "n,", &[&1_u8]);
-        }
-        assert_eq!(filled("{n, plural, few {x}}{missing}.", "n,", &[&1_u8]), ".");
-    }
 
     #[test]
     fn a_sentence_with_a_place_that_nothing_is_given_for_does_not_fit() {
@@ -354,11 +218,5 @@ mod tests {
         ] {
             assert!(!fits(not, &names), "{not}");
         }
-    }
-
-    #[test]
-    fn right_to_left_texts_stay_among_themselves() {
-        assert_eq!("Tuesday".argue(&ENGLISH), Argument::Text("Tuesday".into()));
-        assert_eq!("الثلاثاء".argue(&ENGLISH), Argument::Text("\u{2068}الثلاثاء\u{2069}".into()));
     }
 }

@@ -1,8 +1,7 @@
 //! Messages whose sentence depends on what they carry. The table says which sentence that is.
 
 use super::{
-    Language, Learns, Looking, Quoted, Section, StorageSays, Words,
-    format::{Argue, Argument},
+    Language, Learns, Looking, Quoted, Section, StorageSays, Words, format::Argument, language::Argue,
 };
 use crate::{
     figures::{Agreement, Direction},

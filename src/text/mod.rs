@@ -10,8 +10,8 @@ mod privacy;
 mod table;
 
 pub use en::*;
-pub use format::{Argue, Argument, Rules};
-pub use language::Language;
+pub use format::{Argument, Rules};
+pub use language::{Argue, Language};
 pub use messages::*;
 pub use privacy::{Place, Privacy};
 
