@@ -48,20 +48,10 @@ fn write<'a>(out: &mut String, sentence: &str, find: &dyn Fn(&str) -> Option<Arg
 }
 
 /// What stands before, inside and behind the first pair of braces.
-pub(super) fn braces(text: &str) -> Option<(&str, &str, &str)> {
+fn braces(text: &str) -> Option<(&str, &str, &str)> {
     let open = text.find('{')?;
-    let mut depth = 0_usize;
-    for (at, c) in text[open..].char_indices() {
-        match c {
-            '{' => depth += 1,
-            '}' => depth -= 1,
-            _ => {}
-        }
-        if depth == 0 {
-            return Some((&text[..open], &text[open + 1..open + at], &text[open + at + 1..]));
-        }
-    }
-    None
+    let close = closing(text.as_bytes(), open, text.len());
+    Some((text.get(..open)?, text.get(open + 1..close)?, text.get(close + 1..)?))
 }
 
 /// Whether a sentence is whole, and every place in it one of these; asked while the table is compiled.

@@ -15,7 +15,14 @@ macro_rules! table {
         pub mod rows {
             $( $crate::text::table::rows! { $kind $name { $($rows)* } } )*
 
-            /// A whole language. Further ones are values of this type.
+            /// A whole language. Further ones are values of this type, and nothing can be missing in one:
+            ///
+            /// ```compile_fail,E0063
+            /// pulse_check::text::rows::RowName { CantSay: "Ne sait pas" };
+            /// ```
+            /// ```
+            /// pulse_check::text::rows::RowName { CantSay: "Ne sait pas", Skipped: "Passé" };
+            /// ```
             pub struct Table { $( pub $name: $name ),* }
 
             /// English.
