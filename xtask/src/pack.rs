@@ -94,10 +94,16 @@ fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
     packer.write_all(bytes).and_then(|()| packer.finish()).context("Could not gzip a file")
 }
 
+/// The smaller of two: whether a file is cut into blocks (0) or is one (21) decides over one per cent, either way.
 fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
-    let mut packed = Vec::new();
-    let settings = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
-    brotli::BrotliCompress(&mut &*bytes, &mut packed, &settings)
-        .context("Could not pack a file by brotli")?;
-    Ok(packed)
+    let [cut, whole] = [0, 21].map(|lgblock| {
+        let mut packed = Vec::new();
+        let settings =
+            brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, lgblock, ..Default::default() };
+        brotli::BrotliCompress(&mut &*bytes, &mut packed, &settings)
+            .context("Could not pack a file by brotli")?;
+        Ok::<_, anyhow::Error>(packed)
+    });
+    let (cut, whole) = (cut?, whole?);
+    Ok(if whole.len() < cut.len() { whole } else { cut })
 }
