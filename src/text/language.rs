@@ -60,8 +60,10 @@ impl Language {
     }
 
     fn own(&self, section: &str, place: usize) -> Option<&'static str> {
-        let head = self.lines.iter().position(|line| line.strip_prefix(SECTION) == Some(section))?;
-        self.lines.get(head + 1 + place).copied().filter(|own| !own.is_empty())
+        let mut lines = self.lines.iter().copied();
+        lines.find(|line| line.strip_prefix(SECTION) == Some(section))?;
+        let mut sentences = lines.take_while(|line| !line.starts_with(SECTION));
+        sentences.nth(place).filter(|own| !own.is_empty())
     }
 
     /// What a message says in it.

@@ -2,6 +2,8 @@
 
 use std::{collections::BTreeSet, path::Path, process::Command};
 
+use pulse_check::team::RoundError;
+
 fn sources(folder: &Path, found: &mut Vec<(std::path::PathBuf, String)>) {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
@@ -52,4 +54,34 @@ fn nothing_but_the_store_writes() {
     for writer in writers {
         assert!(others.contains(writer.as_str()) || writer.starts_with("src/flow/store/"), "{writer}");
     }
+}
+
+/// Every error is one to programs around it as well: what its documentation says is its text.
+#[test]
+fn every_error_says_what_it_is() {
+    let mut all = Vec::new();
+    sources(Path::new("src"), &mut all);
+    let mut errors = 0;
+    for (path, text) in &all {
+        let lines: Vec<&str> = text.lines().collect();
+        for (at, line) in lines.iter().enumerate() {
+            let name = line
+                .strip_prefix("pub enum ")
+                .and_then(|rest| rest.split([' ', '<']).next())
+                .unwrap_or_default();
+            if name.ends_with("Error") {
+                errors += 1;
+                let derived = lines[at - 1];
+                assert!(
+                    derived.contains("Display") && derived.contains("Error"),
+                    "{name} in {}",
+                    path.display()
+                );
+            }
+        }
+    }
+    assert!(errors > 30, "{errors}");
+    assert_eq!(RoundError::Date.to_string(), "Not a date (YYYY-MM-DD).");
+    let as_error: &dyn std::error::Error = &RoundError::Seen;
+    assert_eq!(as_error.to_string(), "The number of people who had looked cannot be.");
 }

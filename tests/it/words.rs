@@ -7,7 +7,11 @@ use std::{collections::BTreeMap, env, fs, path::Path};
 
 use pulse_check::{
     flow::store::StoreError,
-    text::{Answering, Common, ENGLISH, Language, RULES, Room, Section, Unread, Words, language, rows},
+    pulse::templates::Template,
+    text::{
+        Answering, Common, ENGLISH, Language, RULES, Room, Section, TemplateHint, Unread, Words, language,
+        rows,
+    },
 };
 
 /// Every letter of English, and what it becomes.
@@ -79,9 +83,13 @@ fn a_language_says_its_own_sentences() {
 
 #[test]
 fn what_a_language_does_not_have_is_said_in_english() {
-    let language = Language::read("xx".into(), RULES, "lost\n= Common\n\nIndietro\n= Room\n".into());
+    let language =
+        Language::read("xx".into(), RULES, "lost\n= Common\n\nIndietro\n= Room\n\nSchluss\n".into());
     assert_eq!(language.said(&Common::AppName), "Pulse Check");
     assert_eq!(language.said(&Common::Back), "Indietro");
+    // A section of a language that is shorter than ours ends before the next one.
+    assert_eq!(language.said(&Common::Change), "Change");
+    assert_eq!(language.said(&Common::TakeOut), "Take out");
     assert_eq!(language.said(&Answering::Title { questions: 5 }), "5 quick questions about us");
     assert_eq!(language.said(&Room::Scan), ENGLISH.said(&Room::Scan));
 }
@@ -108,6 +116,7 @@ fn every_message_stands_at_its_own_place() {
         &Answering::Offline,
         &Unread::TooMany,
         &StoreError::Newer,
+        &TemplateHint(Template::Blank),
     ] {
         assert_eq!(at(words), words.en());
     }

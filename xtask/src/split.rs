@@ -75,7 +75,7 @@ pub fn into(place: &Place, tools: &Tools, name: &str, dist: &Path, output: Outpu
 }
 
 /// Makes a wasm file small, in its place. Functions are put in the order of their names first: those that are made of one
-/// text for several types then lie side by side, and packers find what they have in common (1.6 % less by brotli).
+/// text for several types then lie side by side, and packers find what they have in common: 1 % less by gzip, 0.8 to 1.6 % by brotli.
 pub fn shrink(tools: &Tools, file: &Path, output: Output<'_>) -> Result<()> {
     for how in [&["-g", "--reorder-functions-by-name"][..], &["-Oz"]] {
         let mut small =
