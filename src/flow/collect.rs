@@ -170,7 +170,7 @@ pub async fn keep_box<S: Storage, L: Storage>(
 ) -> Result<Known, StoreError> {
     // Another tab closed it already, and this one had not heard of it: its check link may be out.
     let there = store.lying(&known.name()).await?;
-    if let Some(there) = there.filter(|there| there.record.collector.is_some() && !there.gathers()) {
+    if let Some(there) = there.filter(|there| there.is_collector() && !there.gathers()) {
         return Ok(there);
     }
     store.save_box(&known.name(), sealed.bytes()).await?;

@@ -41,7 +41,7 @@ pub enum Met {
 #[must_use]
 pub fn imitated<'a>(all: &'a [Known], pulse: &Pulse) -> Option<&'a Known> {
     let fields = pulse.definition().fields();
-    if all.iter().any(|known| known.record.host.is_some() && known.ask.id() == pulse.ask().id()) {
+    if all.iter().any(|known| known.is_host() && known.ask.id() == pulse.ask().id()) {
         return None;
     }
     all.iter().find(|known| {
@@ -138,9 +138,8 @@ impl Known {
         let mut there = self.clone();
         there.record.check = Some(letters.clone());
         let found = look_at(&mut there, pulse, look).own == Some(Found::All);
-        let second = self.record.check.is_some() && self.record.check != there.record.check;
-        let looked =
-            |known: &Self| known.record.person.as_ref().is_some_and(|person| person.looked.is_some());
+        let second = self.has_check() && self.record.check != there.record.check;
+        let looked = |known: &Self| known.person().is_some_and(|person| person.looked.is_some());
         if second && (looked(self) || !found) {
             // Decided once, as with links.
             let known = self.record.other_checks.contains(&letters);

@@ -214,6 +214,42 @@ impl Known {
         name_of(self.ask.id())
     }
 
+    /// Whether this device opens.
+    #[must_use]
+    pub fn is_host(&self) -> bool {
+        self.record.host.is_some()
+    }
+
+    /// Whether this device gathers, or has gathered.
+    #[must_use]
+    pub fn is_collector(&self) -> bool {
+        self.record.collector.is_some()
+    }
+
+    /// Whether a check link is here: the box is closed.
+    #[must_use]
+    pub fn has_check(&self) -> bool {
+        self.record.check.is_some()
+    }
+
+    /// Whether a result is here.
+    #[must_use]
+    pub fn has_result(&self) -> bool {
+        self.record.round.is_some()
+    }
+
+    /// The person who answers on this device.
+    #[must_use]
+    pub fn person(&self) -> Option<&PersonRecord> {
+        self.record.person.as_ref()
+    }
+
+    /// What was sealed last on this device.
+    #[must_use]
+    pub fn sealed(&self) -> Option<&SealedRecord> {
+        self.person()?.sealed.as_ref()
+    }
+
     /// The host's key, while this device holds it.
     #[must_use]
     pub fn host_key(&self) -> Option<KeyPair> {
@@ -235,7 +271,7 @@ impl Known {
     /// Whether this device has published the result.
     #[must_use]
     pub fn has_published(&self) -> bool {
-        self.record.round.is_some() && self.record.host.as_ref().is_some_and(|host| host.published)
+        self.has_result() && self.record.host.as_ref().is_some_and(|host| host.published)
     }
 
     /// Whether this pulse goes through the team's folder of this name.
@@ -247,7 +283,7 @@ impl Known {
     /// Whether one person alone holds both keys here.
     #[must_use]
     pub fn both_here(&self) -> bool {
-        self.record.host.is_some() && self.record.collector.is_some()
+        self.is_host() && self.is_collector()
     }
 }
 

@@ -57,7 +57,7 @@ pub fn set_answer(known: &mut Known, question: usize, answer: Answer) {
 #[must_use]
 pub fn draft(known: &Known) -> Draft {
     let empty = || Draft::empty(known.ask.definition());
-    known.record.person.as_ref().map_or_else(empty, |person| person.draft.clone())
+    known.person().map_or_else(empty, |person| person.draft.clone())
 }
 
 /// Seals the draft as the next version of this person's answers.
@@ -147,7 +147,7 @@ pub fn look_at(known: &mut Known, pulse: &Pulse, look: &Look) -> Looked {
         look.find(&hashes(latest), &replaced)
     };
     // Whoever looks after the result is there proves a loss; it is no look before the opening.
-    let in_time = known.record.round.is_none();
+    let in_time = !known.has_result();
     let mut own = None;
     if let Some(person) = &mut known.record.person
         && let Some(sealed) = &person.sealed
@@ -187,7 +187,7 @@ pub enum ReceiptCame {
 /// Keeps a receipt of this pulse that was brought from another device.
 pub fn keep_receipt(known: &mut Known, receipt: &Receipt) -> ReceiptCame {
     let kept = receipt_record(receipt);
-    let own = known.record.person.as_ref().and_then(|person| person.sealed.as_ref());
+    let own = known.sealed();
     if own.is_some_and(|sealed| sealed.seed == hex(&receipt.seed)) || known.record.receipts.contains(&kept) {
         return ReceiptCame::Here;
     }
@@ -220,7 +220,7 @@ pub fn receipts(known: &Known) -> Vec<Receipt> {
 /// A person's own check of a round; `None` when nothing was sealed on this device.
 #[must_use]
 pub fn own_check(known: &Known, round: &Round) -> Option<OwnCheck> {
-    let person = known.record.person.as_ref()?;
+    let person = known.person()?;
     let sealed = person.sealed.as_ref()?;
     let answers = Checked::new(known.ask.definition(), &sealed.answers).ok()?;
     let looked = person.looked.as_ref().and_then(|text| unhex_array(text));

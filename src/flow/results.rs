@@ -35,7 +35,7 @@ impl Known {
 
     /// Whether a round of this pulse may be true: the result of a pulse that this device opens is made here.
     fn believes(&self, round: &Round) -> bool {
-        if self.record.host.is_none() {
+        if !self.is_host() {
             return true;
         }
         let Some(own) = self.own_round() else { return self.host_key().is_none() };

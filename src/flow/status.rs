@@ -81,13 +81,13 @@ pub fn next(known: &Known) -> Next {
 /// What comes next for the person who answers on this device.
 #[must_use]
 pub fn own(known: &Known) -> Next {
-    let Some(person) = &known.record.person else { return Next::Answer };
+    let Some(person) = known.person() else { return Next::Answer };
     match &person.sealed {
         None if person.draft.answered() == 0 => Next::Answer,
         None => Next::GoOn,
         Some(_) if person.changed => Next::GoOn,
         Some(_) if !person.handed => Next::HandIn,
-        Some(_) if person.looked.is_none() && known.record.check.is_some() => Next::Missing,
+        Some(_) if person.looked.is_none() && known.has_check() => Next::Missing,
         Some(_) if person.looked.is_none() => match known.pulse.as_ref().map(crate::pulse::Pulse::mode) {
             Some(Mode::OnePerson) => Next::AwaitResult,
             _ => Next::AwaitLook,
@@ -105,7 +105,7 @@ pub fn stage(known: &Known) -> Stage {
         Next::PostBox { .. } | Next::Missing => Stage::Look,
         Next::Open => Stage::Open,
         Next::AwaitResult => Stage::Open,
-        _ if known.record.check.is_some() => Stage::Look,
+        _ if known.has_check() => Stage::Look,
         _ => Stage::Answers,
     }
 }

@@ -133,7 +133,7 @@ fn listen(app: App) {
     page::on_leave(move || {
         app.library.pulses.with_untracked(|pulses| {
             let open = |known: &crate::flow::kept::Known| {
-                known.record.person.as_ref().is_some_and(|person| person.sealed.is_some() && !person.handed)
+                known.person().is_some_and(|person| person.sealed.is_some() && !person.handed)
             };
             app.library.storage.with_untracked(Option::is_some) && pulses.iter().any(open)
         })

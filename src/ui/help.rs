@@ -26,7 +26,7 @@ pub fn HelpPage(name: String) -> impl IntoView {
     let known = untrack(|| app.library.known(&name));
     let pulse = known.as_ref().and_then(|known| known.pulse.clone());
     match known.zip(pulse) {
-        Some((known, _)) if known.record.collector.is_some() => view! { <GathersHere known/> }.into_any(),
+        Some((known, _)) if known.is_collector() => view! { <GathersHere known/> }.into_any(),
         Some((_, pulse)) => view! { <Helping name pulse/> }.into_any(),
         None => view! { <Missing/> }.into_any(),
     }

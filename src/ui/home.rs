@@ -41,7 +41,7 @@ pub fn HomePage() -> impl IntoView {
 fn Pulses() -> impl IntoView {
     let app = app();
     move || {
-        let pulses = app.library.pulses.get();
+        let pulses = app.library.pulses.with(<[Known]>::to_vec);
         if pulses.is_empty() {
             return view! { <p class="soft">{t(Home::Nothing)}</p> }.into_any();
         }

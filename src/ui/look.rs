@@ -28,10 +28,11 @@ pub fn LookPage(name: String) -> impl IntoView {
     let here = name.clone();
     let state = Memo::new(move |_| {
         app.library.known(&here).map(|k| {
-            let sealed = k.record.person.as_ref().and_then(|p| p.sealed.as_ref()).map(|s| s.hashes.clone());
+            let sealed = k.sealed().map(|s| s.hashes.clone());
             let receipts = k.record.receipts.len();
             let rival = k.record.box_conflict;
-            (k.record.check, sealed, k.record.earlier.len(), receipts, k.record.round.is_some(), rival)
+            let opened = k.has_result();
+            (k.record.check, sealed, k.record.earlier.len(), receipts, opened, rival)
         })
     });
     move || match state.get() {
@@ -180,7 +181,7 @@ fn Findings(
 /// The line to post, only for those who found all of theirs, and only before the box is opened.
 #[component]
 fn Confirm(known: Known, looked: Looked, host: String) -> impl IntoView {
-    let opened = known.record.round.is_some();
+    let opened = known.has_result();
     let line = codes::seen(&looked.seen_hash);
     if opened {
         let href = Route::Result(known.name()).to_hash();

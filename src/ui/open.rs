@@ -31,7 +31,7 @@ pub fn OpenPage(name: String) -> impl IntoView {
     let here = name.clone();
     let state = Memo::new(move |_| {
         let known = app.library.known(&here)?;
-        Some((known.pulse.clone(), known.record.round.is_some(), known.host_key().is_some()))
+        Some((known.pulse.clone(), known.has_result(), known.host_key().is_some()))
     });
     move || match state.get() {
         None | Some((None, ..)) => view! { <Missing/> }.into_any(),

@@ -31,9 +31,7 @@ pub fn PulsePage(name: String) -> impl IntoView {
         None => view! { <Missing/> }.into_any(),
         Some(known) if known.record.link_conflict => view! { <Swapped known/> }.into_any(),
         Some(_) if page::is_embedded() => view! { <OwnTab/> }.into_any(),
-        Some(known) if known.record.host.is_none() && known.pulse.is_none() => {
-            view! { <Accept known/> }.into_any()
-        }
+        Some(known) if !known.is_host() && known.pulse.is_none() => view! { <Accept known/> }.into_any(),
         Some(known) if known.pulse.is_none() => view! { <FindGatherer known/> }.into_any(),
         Some(known) => view! { <Running known/> }.into_any(),
     }
@@ -49,15 +47,15 @@ fn Swapped(known: Known) -> impl IntoView {
     let app = app();
     let all: Vec<Pulse> = known.pulse.iter().cloned().chain(known.conflicts()).collect();
     let host = known.ask.definition().fields().host.clone();
-    let own = known.record.host.is_some();
+    let own = known.is_host();
     let told = all.iter().filter(|pulse| known.record.told.contains(&hex(pulse.id())));
     let told = told.map(|pulse| {
         let words = FolderWords::Told { host: host.clone(), collector: pulse.collector().to_owned() };
         view! { <p class="notice warn">{t(words)}</p> }
     });
     let told = told.collect_view();
-    let gathers = known.record.collector.is_some();
-    let sealed = known.record.person.as_ref().is_some_and(|person| person.sealed.is_some());
+    let gathers = known.is_collector();
+    let sealed = known.sealed().is_some();
     let button = |pulse: &Pulse| {
         let (collector, digits) = (pulse.collector().to_owned(), hex(pulse.id())[..6].to_owned());
         let (pulse, known) = (pulse.clone(), known.clone());
@@ -201,7 +199,7 @@ fn Accept(known: Known) -> impl IntoView {
 fn Running(known: Known) -> impl IntoView {
     let step = next(&known);
     let pulse = known.pulse.clone();
-    let host_here = known.record.host.is_some();
+    let host_here = known.is_host();
     let team = team_of(&known);
     let ask_id = *known.ask.id();
     let name = known.name();
@@ -216,7 +214,7 @@ fn Running(known: Known) -> impl IntoView {
     let recipe = host_here.then(|| recipe(known.ask.definition())).flatten();
     let href = route_of(&known, step).to_hash();
     let answer = Route::Answer(name.clone()).to_hash();
-    let gathers = known.record.collector.is_some();
+    let gathers = known.is_collector();
     let help = (pulse.is_some() && !gathers).then(|| Route::Help(name.clone()).to_hash());
     let wall = (pulse.is_some() && (gathers || host_here)).then(|| Route::Wait(name.clone()).to_hash());
     let answers = !matches!(step, Next::Answer | Next::GoOn | Next::HandIn | Next::Result);

@@ -207,7 +207,7 @@ const DAY_OF_A_TEAM: &[Job] = &[
         name: "the box is opened",
         run: |world, page, device| {
             let known = hosted(world, device);
-            if known.record.round.is_some() {
+            if known.has_result() {
                 return Ok(());
             }
             let (known, opening) =
@@ -215,7 +215,7 @@ const DAY_OF_A_TEAM: &[Job] = &[
             said(block_on(end(page, &known, &opening.run(), DAY, &[])))
         },
         there: Some(|world, device| {
-            find(device, &world.people.host.name()).is_some_and(|known| known.record.round.is_some())
+            find(device, &world.people.host.name()).is_some_and(|known| known.has_result())
         }),
         ends: &[],
     },

@@ -424,7 +424,7 @@ impl<'a> World<'a> {
         let twin = &self.devices[device];
         let (watch, directory) = (&self.watches[device], &self.directories[device]);
         let Some(mut known) = self.known(device) else { return Ok(()) };
-        if device == COLLECTOR && known.record.collector.is_none() {
+        if device == COLLECTOR && !known.is_collector() {
             known.set_pulse(self.made.team.pulse.clone());
             let key = Some(hex(self.made.team.collector.b()));
             known.record.collector = Some(CollectorRecord { key, ..CollectorRecord::default() });
@@ -432,7 +432,7 @@ impl<'a> World<'a> {
             return Ok(());
         }
         let Some(pulse) = known.pulse.clone() else { return Ok(()) };
-        if known.record.round.is_none() && known.record.person.is_none() {
+        if !known.has_result() && known.record.person.is_none() {
             known.record.person = Some(self.made.people[device].clone());
             twin.keep(known.clone());
             // Where it cannot be placed now, a look does it.
@@ -463,7 +463,7 @@ impl<'a> World<'a> {
     fn open(&self, known: &Known, pulse: &pulse_check::pulse::Pulse) -> Result<(), TestCaseError> {
         let twin = &self.devices[HOST];
         let mut done = known.clone();
-        if known.record.round.is_none() {
+        if !known.has_result() {
             let Some(sealed) = block_on(twin.sealed_box(known)) else { return Ok(()) };
             let mut counted = Confirmations::default();
             for code in twin.confirmed.borrow().values() {

@@ -637,7 +637,7 @@ fn a_made_up_box_that_came_first_gives_way_to_the_one_with_ones_own() {
     let others: Vec<_> = people.team.everybody(5).into_iter().map(|sealed| sealed.bytes).collect();
     let (made_up, real) = (look_of(&others), look_of(&[others.clone(), vec![own.clone()]].concat()));
     let third = look_of(&[others[..4].to_vec(), vec![own]].concat());
-    let confirmed = |known: &Known| known.record.person.as_ref().unwrap().looked.clone();
+    let confirmed = |known: &Known| known.person().unwrap().looked.clone();
 
     assert_eq!((known.meet_box(&pulse, &made_up), confirmed(&known)), (MetBox::Own, None));
     assert_eq!(known.meet_box(&pulse, &real), MetBox::Better);
@@ -648,7 +648,7 @@ fn a_made_up_box_that_came_first_gives_way_to_the_one_with_ones_own() {
     for other in [&made_up, &third] {
         assert_eq!(known.meet_box(&pulse, other), MetBox::Second);
     }
-    assert_eq!((&known.record.check, &known.record.person), (&after.record.check, &after.record.person));
+    assert_eq!((&known.record.check, known.person()), (&after.record.check, after.person()));
     assert_eq!(known.record.other_checks.len(), 2, "the made-up one, and the third");
 }
 

@@ -493,7 +493,7 @@ fn a_check_link_is_looked_into_on_the_device_of_its_pulse() {
     let here = bystander(&people);
     let look = Look::of_box(&people.team.pulse, &sealed);
     let looked = changed(&here, |known| _ = known.meet_box(&people.team.pulse, &look));
-    assert!(looked.record.check.is_some());
+    assert!(looked.has_check());
     assert_eq!(
         brought(check(&people, &sealed), home(), [here.clone()]),
         [keep(looked), go(Route::Look(here.name()))]
@@ -580,7 +580,7 @@ fn a_second_box_with_what_was_missing_from_the_first_is_opened() {
     let people = people();
     let pulse = &people.team.pulse;
     let person = changed(&people.host, |known| known.record.person = Some(seals(pulse, 9)));
-    let own = person.record.person.as_ref().unwrap().sealed.as_ref().unwrap().bytes();
+    let own = person.person().unwrap().sealed.as_ref().unwrap().bytes();
     let (first, second) = {
         let mut gathering = people.team.gathering();
         people.team.everybody(5).iter().for_each(|sealed| _ = gathering.add(&sealed.bytes));

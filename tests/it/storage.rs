@@ -268,7 +268,7 @@ fn resumed_after_a_crash_at_every_step_of_opening() {
         let ended = open(&device.failing(Fails::Ends(step)).0, &people.host, &one).is_err();
         assert_eq!(ended, step < 6, "three changes, each with its copy: which box, the result, the key");
         let known = device.known(&name);
-        if known.record.round.is_none() {
+        if !known.has_result() {
             assert!(known.host_key().is_some(), "the key is still needed after step {step}");
             let begun = known.record.host.as_ref().unwrap().opened.is_some();
             opened_before += usize::from(begun);
@@ -281,7 +281,7 @@ fn resumed_after_a_crash_at_every_step_of_opening() {
             }
         }
         let known = device.known(&name);
-        assert!(known.record.round.is_some());
+        assert!(known.has_result());
         assert!(known.host_key().is_none(), "nothing opens twice after step {step}");
         assert_eq!(open(&device.page(), &known, &one), Err(UnsealError::NoKey));
         let key = hex(people.team.host.b());
@@ -309,7 +309,7 @@ fn a_full_storage_at_any_write_of_opening_loses_nothing() {
             open(&store, &known, &sealed).unwrap();
         }
         let known = device.known(&people.host.name());
-        assert!(known.record.round.is_some() && known.host_key().is_none());
+        assert!(known.has_result() && known.host_key().is_none());
     }
 }
 
@@ -804,7 +804,7 @@ fn what_an_earlier_version_wrote_is_read() {
     device.small_put(&format!("pulse/{name}"), text.trim_end().as_bytes());
     let known = device.known(&name);
     assert_eq!(known.pulse, Some(golden().pulse));
-    let person = known.record.person.as_ref().unwrap();
+    let person = known.person().unwrap();
     assert_eq!(person.sealed.as_ref().unwrap().rev, 1);
     assert_eq!(person.draft.answer(0), &Answer::Value(0));
     assert_eq!(known.record.earlier.len(), 1);
@@ -850,7 +850,7 @@ fn a_storage_cleared_between_two_clicks_is_written_anew() {
     }
     let sealed = people.team.gather(&people.team.everybody(6));
     open(&store, &known, &sealed).unwrap();
-    assert!(device.known(&known.name()).record.round.is_some());
+    assert!(device.known(&known.name()).has_result());
 }
 
 /// Fails when `forget` leaves any of the places where something of a pulse lies.

@@ -17,10 +17,10 @@ const COUNTED_MOST: usize = 7 * FILES_MOST + 8;
 impl<F: Folder> Walk<'_, F> {
     /// Says how many sealed answers came too late, to whoever gathers or opens.
     pub(super) async fn late(&mut self, folder: &str, files: &[Entry], here: Option<&Known>) {
-        let Some(known) = here.filter(|known| known.record.round.is_none()) else { return };
+        let Some(known) = here.filter(|known| !known.has_result()) else { return };
         let counted = match &known.record.collector {
             Some(collector) => folder::read_counted(&collector.counted),
-            None if known.record.host.is_some() => self.counted(folder, files).await,
+            None if known.is_host() => self.counted(folder, files).await,
             None => None,
         };
         let Some(counted) = counted.filter(|counted| !counted.is_empty()) else { return };

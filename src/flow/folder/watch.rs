@@ -72,7 +72,7 @@ pub struct Looked {
 /// The folders of the pulses that go through the team's folder and are not over.
 pub fn going_through(device: &impl Device) -> Vec<String> {
     let through = device.going_through();
-    let goes_on = through.iter().filter(|known| known.record.round.is_none());
+    let goes_on = through.iter().filter(|known| !known.has_result());
     goes_on.map(|known| names::folder(known.ask.id())).collect()
 }
 
@@ -226,7 +226,7 @@ impl Watch {
             }
             let below = names::folder(known.ask.id());
             let cleaned_up = gone.contains(&below);
-            if cleaned_up && known.record.round.is_some() {
+            if cleaned_up && known.has_result() {
                 self.seen(|seen| seen.traces.result_lay(&below, true));
             }
             let owes = match known.record.round {
@@ -260,7 +260,7 @@ impl Watch {
         let taken = settled?;
         handed(device, known, &placed);
         // From then on whoever takes it away has cleaned up.
-        if known.record.round.is_some() && paths.iter().all(|path| placed.settled(path, now)) {
+        if known.has_result() && paths.iter().all(|path| placed.settled(path, now)) {
             self.seen(|seen| seen.traces.result_lay(&names::folder(known.ask.id()), true));
         }
         taken.into_iter().for_each(|path| device.note(Note::Taken { path }));
@@ -380,7 +380,7 @@ async fn outgoing(device: &impl Device, known: &Known) -> Vec<Outgoing> {
 
 /// Remembers that sealed answers lie in the folder.
 fn handed(device: &impl Device, known: &Known, placed: &Placed) {
-    let sealed = |known: &Known| Some(known.record.person.as_ref()?.sealed.as_ref()?.bytes());
+    let sealed = |known: &Known| Some(known.sealed()?.bytes());
     let Some(bytes) = sealed(known) else { return };
     let path = format!("{}/{}", names::folder(known.ask.id()), codes::answers_file_name(&bytes));
     if placed.lies(&path)

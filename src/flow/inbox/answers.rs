@@ -18,7 +18,7 @@ fn pulse_of<'a>(bytes: &[u8], knows: Knows<'a>) -> Option<&'a Known> {
 /// Sealed answers that somebody brought.
 pub(super) fn brought(bytes: Vec<u8>, on: &Route, knows: Knows<'_>) -> Vec<Effect> {
     let gather = |pulse, bytes| Effect::Gather(Gathered { pulse, bytes, by_itself: false });
-    if let Some(known) = pulse_of(&bytes, knows).filter(|known| known.record.collector.is_some()) {
+    if let Some(known) = pulse_of(&bytes, knows).filter(|known| known.is_collector()) {
         if !known.gathers() {
             return say(Notice::Closed);
         }
@@ -35,7 +35,7 @@ pub(super) fn brought(bytes: Vec<u8>, on: &Route, knows: Knows<'_>) -> Vec<Effec
     // counted as such. Elsewhere they have no place.
     let here = match on {
         Route::Gather(name) | Route::Wait(name) => knows.by_name(name).filter(|known| known.gathers()),
-        Route::Help(name) => knows.by_name(name).filter(|known| known.record.collector.is_none()),
+        Route::Help(name) => knows.by_name(name).filter(|known| !known.is_collector()),
         _ => None,
     };
     here.map_or_else(|| say(Notice::Answers), |known| vec![gather(known.name(), bytes)])

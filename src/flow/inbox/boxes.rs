@@ -36,7 +36,7 @@ pub(super) fn brought(short_id: [u8; 8], bytes: &[u8], knows: Knows<'_>) -> Vec<
     let mut known = before.clone();
     let met = known.meet_box(&pulse, &Look::of_box(&pulse, &sealed));
     let name = known.name();
-    if known.record.host.is_none() {
+    if !known.is_host() {
         return vec![keep(known), Effect::Go(Route::Look(name))];
     }
     let open = Route::Open(name);
@@ -64,7 +64,7 @@ pub(super) fn lies(short_id: [u8; 8], bytes: &[u8], lies: Lies<'_>, knows: Knows
     if known != *before {
         effects.push(keep(known.clone()));
     }
-    if met != MetBox::Second && known.record.host.is_some() {
+    if met != MetBox::Second && known.is_host() {
         effects.push(Effect::KeepBox(Box::new(known), sealed));
     }
     effects

@@ -25,7 +25,7 @@ pub(super) fn recovery(role: Role, b: [u8; 32], knows: Knows<'_>) -> Vec<Effect>
     };
     let Some(mut known) = knows.pulse(fits).cloned() else { return say(Notice::Recovery) };
     // Erased on purpose when the box was closed: nothing can be gathered with it any more.
-    if role == Role::Collector && known.record.collector.is_some() && !known.gathers() {
+    if role == Role::Collector && known.is_collector() && !known.gathers() {
         return say(Notice::Closed);
     }
     let page = Route::Pulse(known.name());
@@ -49,9 +49,9 @@ pub(super) fn receipt(receipt: &Receipt, knows: Knows<'_>) -> Vec<Effect> {
     let Some(mut known) = knows.by_short_id(&receipt.short_id).cloned() else { return say(Notice::Receipt) };
     let came = respond::keep_receipt(&mut known, receipt);
     let name = known.name();
-    let page = if known.record.round.is_some() {
+    let page = if known.has_result() {
         Route::Result(name)
-    } else if known.record.check.is_some() {
+    } else if known.has_check() {
         Route::Look(name)
     } else {
         Route::Pulse(name)

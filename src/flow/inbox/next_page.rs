@@ -19,7 +19,7 @@ pub fn follow(on: &Route, before: Option<&Known>, now: &Known) -> Vec<Effect> {
         || !matches!(on, Route::Answer(_));
     if new(|known| known.record.link_conflict) {
         vec![Effect::Go(Route::Pulse(name))]
-    } else if waits && new(|known| known.record.round.is_some()) {
+    } else if waits && new(|known| known.has_result()) {
         let page = Route::Result(name);
         vec![Effect::Go(page.clone()), Effect::Tell(page, Notice::ResultHere)]
     } else if new(|known| own(known) == Next::Missing) {
@@ -33,7 +33,7 @@ pub fn follow(on: &Route, before: Option<&Known>, now: &Known) -> Vec<Effect> {
 
 /// Whether the closed box came to whoever opens it.
 fn is_boxed(known: &Known) -> bool {
-    known.record.check.is_some() && known.record.collector.is_none()
+    known.has_check() && !known.is_collector()
 }
 
 /// Where to go when two things came. Answers of two pulses are put on their tables at the desk: what waits for a table

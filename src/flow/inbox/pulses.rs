@@ -35,7 +35,7 @@ pub fn open_pulse(pulse: Pulse, pulses: &[Known], now: u32) -> (Option<Known>, R
     let mut known = known.clone();
     match known.meet(pulse) {
         Met::Same => (None, Route::Answer(name)),
-        Met::First if known.record.host.is_none() => (Some(known), Route::Answer(name)),
+        Met::First if !known.is_host() => (Some(known), Route::Answer(name)),
         // Whoever asked sees on the pulse's page that somebody gathers.
         Met::First | Met::Conflict | Met::Refused => (Some(known), Route::Pulse(name)),
     }
@@ -68,7 +68,7 @@ pub(super) fn link_lies(pulse: Pulse, lies: Lies<'_>, knows: Knows<'_>) -> Vec<E
     } else if known.pulse.as_ref().is_some_and(|there| there.id() != pulse.id()) {
         known.set_aside(&pulse);
     }
-    let is_host = known.record.host.is_some();
+    let is_host = known.is_host();
     let note = chosen && is_host && !known.has_chosen(&pulse);
     // Anybody could have written that the host chose this link: each decides for themselves, and the page says what the
     // file says.

@@ -120,7 +120,7 @@ pub fn merge(whole: &TeamFile, same: bool, knows: Knows<'_>) -> (MetTeam, Vec<Ef
 #[must_use]
 pub fn choose_round(file: &TeamFile, other: &Round, knows: Knows<'_>) -> Vec<Effect> {
     let mut effects = vec![Effect::KeepTeam(file.with(other.clone()))];
-    let known = knows.by_ask(other.pulse().ask_id()).filter(|known| known.record.round.is_some());
+    let known = knows.by_ask(other.pulse().ask_id()).filter(|known| known.has_result());
     if let Some(mut known) = known.cloned() {
         known.record.round = Some(team_file::write_round(other));
         effects.push(keep(known));

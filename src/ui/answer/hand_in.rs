@@ -111,7 +111,7 @@ pub fn HandIn(
 
 /// How many others are in the box in which this person's own was found.
 fn looked_in(known: &Known) -> Option<usize> {
-    known.record.person.as_ref()?.looked.as_ref()?;
+    known.person()?.looked.as_ref()?;
     let look = read_look(known.pulse.as_ref()?, known.record.check.as_ref()?).ok()?;
     Some(look.n().saturating_sub(1))
 }
@@ -219,13 +219,12 @@ fn Afterwards(
     let away = move || {
         known.with(|known| {
             known.as_ref().is_none_or(|known| {
-                let person = known.record.person.as_ref();
+                let person = known.person();
                 !app.folder.is_way_of(known) || person.is_none_or(|person| person.handed || !person.folder)
             })
         })
     };
-    let changed =
-        move || known.with(|k| k.as_ref().and_then(|k| k.record.person.as_ref()).is_some_and(is_changed));
+    let changed = move || known.with(|k| k.as_ref().and_then(|k| k.person()).is_some_and(is_changed));
     view! {
         {move || changed().then(|| view! { <p class="notice warn">{t(Answering::ChangedNote)}</p> })}
         <p class="row">

@@ -73,14 +73,12 @@ fn Form(name: String, pulse: Pulse) -> impl IntoView {
     let fields = definition.fields();
     let (team, goal) = (fields.team.clone(), fields.goal.clone());
     let closes = closing(fields.closes, app.now(), pulse.collector());
-    let host_here =
-        known.with_untracked(|known| known.as_ref().is_some_and(|known| known.record.host.is_some()));
+    let host_here = known.with_untracked(|known| known.as_ref().is_some_and(|known| known.is_host()));
     let not_yours = app.library.pulses.with_untracked(|all| imitated(all, &pulse).is_some());
     let inner = pulse.clone();
     // In one room every device can take codes in for whoever gathers; a frame in another page is no place for it.
     let helps = known.with_untracked(|known| {
-        let known =
-            known.as_ref().filter(|known| known.record.collector.is_none() && !page::is_embedded())?;
+        let known = known.as_ref().filter(|known| !known.is_collector() && !page::is_embedded())?;
         Some(Route::Help(known.name()).to_hash())
     });
     view! {
@@ -183,7 +181,7 @@ fn Sheet(
     let of = pulse.definition().questions().len();
     let done = move || current.with(Draft::answered);
     let sealed_before = known.with_untracked(|known| {
-        known.as_ref().and_then(|known| known.record.person.as_ref()).is_some_and(|p| p.sealed.is_some())
+        known.as_ref().and_then(|known| known.person()).is_some_and(|p| p.sealed.is_some())
     });
     let collector = pulse.collector().to_owned();
     let through =

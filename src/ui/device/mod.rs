@@ -54,7 +54,7 @@ impl App {
             let Some(store) = self.library.store() else { return };
             match store.forget(&name).await {
                 Ok(()) => {
-                    self.library.pulses.update(|pulses| pulses.retain(|known| known.name() != name));
+                    self.library.pulses.remove(&name);
                     self.done(Device::Forgotten { team });
                 }
                 Err(error) => self.library.not_stored(&error),
@@ -131,7 +131,7 @@ impl App {
             // Where nothing can be stored, no folder was remembered.
             let _nothing_kept = DeviceFolder::forget(DATABASE).await;
             // What the page holds goes with the page, whatever else it will hold one day. Nothing is left to warn about.
-            self.library.pulses.set(Vec::new());
+            self.library.pulses.replace(Vec::new());
             page::start_anew(&Route::Device.to_hash(), ERASED);
         });
     }

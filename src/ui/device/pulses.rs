@@ -51,7 +51,7 @@ fn Kept(name: String) -> impl IntoView {
         let secrets = secrets(&known, &title).into_iter().map(|code| view! { <Secret code/> }).collect_view();
         let team = fields.team.clone();
         let mut lost: Vec<String> = loses(&known).into_iter().map(t).collect();
-        if app.folder.is_way_of(&known) && known.record.round.is_none() {
+        if app.folder.is_way_of(&known) && !known.has_result() {
             lost.push(t(FolderWords::ForgetAgain));
         }
         let asks = t(Device::ForgetAsks { team: title.clone() });
@@ -112,7 +112,7 @@ fn secrets(known: &Known, title: &str) -> Vec<SecretCode> {
     };
     let host = known.host_key().map(|key| recovery(Role::Host, key.b()));
     let collector = known.collector_key().map(|key| recovery(Role::Collector, key.b()));
-    let sealed = known.record.person.as_ref().and_then(|person| person.sealed.as_ref());
+    let sealed = known.sealed();
     let receipt = sealed.zip(known.pulse.as_ref()).and_then(|(sealed, pulse)| sealed.receipt(pulse));
     let receipt = receipt.map(|receipt| SecretCode {
         id: format!("receipt-{name}"),

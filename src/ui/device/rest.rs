@@ -154,7 +154,7 @@ pub fn Remembered() -> impl IntoView {
 pub fn EraseAll() -> impl IntoView {
     let app = app();
     let says = Signal::derive(move || {
-        let (pulses, teams) = (app.library.pulses.with(Vec::len), app.library.teams.with(Vec::len));
+        let (pulses, teams) = (app.library.pulses.with(<[_]>::len), app.library.teams.with(Vec::len));
         let needed = app.library.pulses.with(|pulses| {
             let keys = |known: &&crate::flow::kept::Known| {
                 known.host_key().is_some() || known.collector_key().is_some()

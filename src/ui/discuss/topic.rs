@@ -209,7 +209,7 @@ fn Again(talk: Talk, place: usize) -> impl IntoView {
     let all = talk.file.with_untracked(|file| file.as_ref().map(|file| file.rounds().to_vec()))?;
     let done = asked_again(&all, &round, place).is_some();
     let known = untrack(|| talk.app.library.known(&name_of(round.pulse().ask_id())));
-    let host = known.filter(|known| known.record.host.is_some());
+    let host = known.filter(|known| known.is_host());
     let error = RwSignal::new(None::<String>);
     let body = if done {
         view! { <AskedAgain round=round.clone() place/><p class="soft">{t(Discussing::AgainOnce)}</p> }

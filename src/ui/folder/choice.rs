@@ -200,7 +200,7 @@ impl App {
         self.folder.notes.set(Vec::new());
         self.folder.looked.set(0);
         self.folder.lies.set(Vec::new());
-        for mut known in self.library.pulses.get_untracked() {
+        for mut known in self.library.pulses.with_untracked(<[Known]>::to_vec) {
             if !std::mem::take(&mut known.record.folder).is_empty() {
                 self.library.keep(known);
             }
@@ -212,8 +212,8 @@ impl App {
         let mut now = known.clone();
         now.choose(pulse);
         let name = now.name();
-        let gathers = now.record.collector.is_some();
-        if known.record.collector.is_some() && !gathers {
+        let gathers = now.is_collector();
+        if known.is_collector() && !gathers {
             let (store, name) = (self.library.store(), name.clone());
             spawn(async move {
                 if let Some(store) = store

@@ -56,7 +56,7 @@ impl App {
             folder.set_status(FolderStatus::Asks);
             return false;
         }
-        let before = self.library.pulses.get_untracked();
+        let before = self.library.pulses.with_untracked(<[Known]>::to_vec);
         self.read_traces().await;
         let looked = match watch().look(&here.handle, &here).await {
             Ok(Some(looked)) => looked,

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use super::{
+    pulses::Pulses,
     say::t,
     stores::{self, DeviceStore},
 };
@@ -25,8 +26,8 @@ use crate::{
 /// What this device keeps.
 #[derive(Clone, Copy)]
 pub struct Library {
-    /// The pulses, the one met last first.
-    pub pulses: RwSignal<Vec<Known>>,
+    /// The pulses.
+    pub pulses: Pulses,
     /// The files of teams.
     pub teams: RwSignal<Vec<KeptTeam>>,
     /// Settings.
@@ -44,7 +45,7 @@ impl Library {
     /// Nothing read yet.
     pub fn new() -> Self {
         Self {
-            pulses: RwSignal::new(Vec::new()),
+            pulses: Pulses::new(),
             teams: RwSignal::new(Vec::new()),
             settings: RwSignal::new(Settings::default()),
             broken: RwSignal::new(Vec::new()),
@@ -90,7 +91,7 @@ impl Library {
             }
         }
         self.teams.set(teams);
-        self.pulses.set(contents.pulses);
+        self.pulses.replace(contents.pulses);
         self.broken.set(contents.broken);
         if contents.newer {
             self.storage.set(Some(StorageSays::Newer));
@@ -105,15 +106,12 @@ impl Library {
 
     /// The pulse of a name.
     pub fn known(self, name: &str) -> Option<Known> {
-        self.pulses.with(|pulses| pulses.iter().find(|known| known.name() == name).cloned())
+        self.pulses.one(name)
     }
 
     /// Shows a pulse as it is now; storing it is somebody else's work.
     pub fn show(self, known: Known) {
-        self.pulses.update(|pulses| match pulses.iter_mut().find(|there| there.ask.id() == known.ask.id()) {
-            Some(there) => *there = known,
-            None => pulses.insert(0, known),
-        });
+        self.pulses.insert(known);
     }
 
     /// Shows a pulse and stores it.

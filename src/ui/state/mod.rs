@@ -8,6 +8,7 @@ mod inbox;
 mod library;
 mod notices;
 mod parts;
+mod pulses;
 mod say;
 mod stores;
 mod use_folder;

@@ -166,7 +166,7 @@ fn a_second_check_link_takes_no_place_until_a_person_chooses() {
     let letters = |look: &Look| links::check(&team.pulse, look)[3..].to_owned();
     let mut known = sealed_here(&team, &everybody[0]);
     assert_eq!(known.meet_box(&team.pulse, first), MetBox::Own);
-    let looked = |known: &Known| known.record.person.as_ref().unwrap().looked.clone();
+    let looked = |known: &Known| known.person().unwrap().looked.clone();
     for _again in 0..2 {
         assert_eq!(known.meet_box(&team.pulse, second), MetBox::Second);
         assert_eq!(known.record.check, Some(letters(first)));
@@ -215,7 +215,7 @@ fn a_sealing_of_the_first_programs_is_checked_and_goes_on() {
     let files: Vec<Sealed> = [old].into_iter().chain(team.everybody(5)).collect();
     let round = team.round(&team.open(&team.gather(&files)));
     assert_eq!(respond::own_check(&known, &round).unwrap().verdict, Verdict::Counted);
-    let next = known.record.person.as_ref().unwrap().next_ballot([1; 32]).unwrap();
+    let next = known.person().unwrap().next_ballot([1; 32]).unwrap();
     assert_eq!((next.rev, next.secret), (2, seed));
     respond::seal_draft(&mut known, &Counting::default()).unwrap();
     let sealed = known.record.person.unwrap().sealed.unwrap();
