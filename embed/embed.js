@@ -9,7 +9,7 @@
   // The first version of a page stays; another one leaves it alone.
   if (customElements.get("pulse-check")) return;
 
-  const SVG = ["svg", "rect"];
+  const SVG = ["svg", "rect", "text"];
   const TURN = 60_000;
   const SLICE = 40;
   const WORDS = {

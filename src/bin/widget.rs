@@ -48,7 +48,7 @@ mod page {
     /// The style of those elements.
     #[wasm_bindgen]
     pub fn style() -> String {
-        include_str!("../../style/widget.css").to_owned()
+        concat!(include_str!("../../style/steps.css"), include_str!("../../style/widget.css")).to_owned()
     }
 }
 

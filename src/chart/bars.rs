@@ -4,6 +4,7 @@ use super::share;
 use crate::{
     figures::{Band, Outcome, Shown, Withheld},
     pulse::{Kind, Question},
+    text::Results,
 };
 
 /// One answer of a scale or a choice.
@@ -82,6 +83,17 @@ impl Ticks {
             Outcome::Banded(Band::AllButOneOrAll) => Some(Self::AllButOneOrAll),
             Outcome::Withheld(Withheld::TooFew { k }) => Some(Self::Withheld { k: *k }),
             _ => None,
+        }
+    }
+
+    /// The same in words.
+    #[must_use]
+    pub fn words(&self) -> Results {
+        match self {
+            Self::Shown { yes, no, .. } => Results::OfThose { yes: *yes, n: yes + no },
+            Self::AtMostOne => Results::AtMostOne,
+            Self::AllButOneOrAll => Results::AllButOneOrAll,
+            Self::Withheld { k } => Results::FewerThan { k: *k },
         }
     }
 }

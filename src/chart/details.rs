@@ -1,10 +1,9 @@
 //! Every figure of an item, for those who want to check it.
 
-use super::order::steps_of;
+use super::{item::Item, node::Node, order::steps_of, reader::Reader};
 use crate::{
-    chart::item::Item,
     figures::{Interval, interval},
-    text::Figure,
+    text::{Figure, Formula, Results},
 };
 
 /// Its value.
@@ -45,6 +44,49 @@ pub fn details(item: &Item, team: u16) -> Option<Vec<(Figure, Value)>> {
         all.insert(2, (Figure::Favourable, Value::Share(share)));
     }
     Some(all)
+}
+
+/// All figures as a table, each with its formula, and what cannot be had.
+#[must_use]
+pub fn figures_table(item: &Item, all: &[(Figure, Value)], reader: Reader) -> Node {
+    let head = |class: &'static str, words: Results| Node::class("th", class, [reader.say(&words)]);
+    let heads = [
+        head("", Results::FigureColumn),
+        head("num", Results::ValueColumn),
+        head("", Results::FormulaColumn),
+    ];
+    let row = |(figure, value): &(Figure, Value)| {
+        Node::new(
+            "tr",
+            [
+                Node::new("th", [reader.say(figure)]).with("scope", "row"),
+                Node::class("td", "num", [Node::text(written(*value, reader))]),
+                Node::class("td", "small soft", [reader.say(&Formula(*figure))]),
+            ],
+        )
+    };
+    let table = Node::new(
+        "table",
+        [
+            Node::class("caption", "hidden", [Node::words(item.question.text.clone())]),
+            Node::new("thead", [Node::new("tr", heads.map(|head| head.with("scope", "col")))]),
+            Node::new("tbody", all.iter().map(row)),
+        ],
+    );
+    Node::new("div", [table, Node::class("p", "small soft", [reader.say(&Results::NotAvailable)])])
+}
+
+fn written(value: Value, reader: Reader) -> String {
+    let two = |value: f64| (reader.number)(value, 2);
+    match value {
+        Value::Number(value) => two(value),
+        Value::Share(share) => format!("{} %", (reader.number)(share * 100.0, 0)),
+        Value::FromTo((low, high)) => reader.said(&Results::Between { low: two(low), high: two(high) }),
+        Value::Limited { value, limit } => {
+            reader.said(&Results::LimitOf { value: two(value), limit: two(limit) })
+        }
+        Value::Undefined => reader.said(&Results::Undefined),
+    }
 }
 
 #[cfg(test)]

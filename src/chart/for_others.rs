@@ -4,6 +4,7 @@
 use super::{
     facts::{answered, date, facts, headline},
     markdown::markdown,
+    node::escaped,
     order::{Story, stories},
     sentence::sentence,
     svg,
@@ -77,12 +78,12 @@ impl ForOthers {
         Some(format!(
             "<figure><img src=\"data:image/png;base64,{png}\" alt=\"{}\" width=\"640\"><figcaption><strong>{}</strong><br>{}<br>{}<br>\
              <a href=\"{}\">{}</a></figcaption></figure>",
-            svg::escaped(&format!("{alt} {says}")),
-            svg::escaped(&headline),
-            svg::escaped(&format!("{answered} · {date}")),
-            svg::escaped(&says),
-            svg::escaped(link),
-            svg::escaped(&language.said(&Export::SeeAll)),
+            escaped(&format!("{alt} {says}")),
+            escaped(&headline),
+            escaped(&format!("{answered} · {date}")),
+            escaped(&says),
+            escaped(link),
+            escaped(&language.said(&Export::SeeAll)),
         ))
     }
 

@@ -77,12 +77,7 @@ pub(super) fn answers_as(item: &Item, language: &Language, escaped: fn(&str) -> 
             (0..).zip(shown.counts()).map(one).collect::<Vec<_>>().join(", ")
         }
         View::Options(rows) => {
-            let words = |ticks: &Ticks| match ticks {
-                Ticks::Shown { yes, no, .. } => language.said(&Results::OfThose { yes: *yes, n: yes + no }),
-                Ticks::AtMostOne => language.said(&Results::AtMostOne),
-                Ticks::AllButOneOrAll => language.said(&Results::AllButOneOrAll),
-                Ticks::Withheld { k } => language.said(&Results::FewerThan { k: *k }),
-            };
+            let words = |ticks: &Ticks| language.said(&ticks.words());
             let one = |row: &super::OptionRow| format!("{}: {}", escaped(&row.label), words(&row.ticks));
             rows.iter().map(one).collect::<Vec<_>>().join(", ")
         }

@@ -1,19 +1,24 @@
-//! Figures as marks, sentences and table rows; knows no DOM.
+//! Figures as trees of marks, sentences and table rows; knows no DOM.
 //!
-//! A mark says where it begins and how wide it is, as shares of the whole drawing, so that whoever draws it needs no
-//! arithmetic. Every number comes from a [`Shown`](crate::figures::Shown), an item's outcome after the gate.
+//! A mark says where it begins and how wide it is, as shares of the whole drawing, so that whoever prints it needs no
+//! arithmetic: the page (`ui::kit::print`), the widget (`embed/embed.js`), and pictures ([`svg`]). Every number comes from a [`Shown`](crate::figures::Shown), an item's outcome after the gate.
 
 pub mod bars;
 pub mod details;
 pub mod difference;
 pub mod diverging;
 pub mod facts;
+pub mod figure;
 pub mod for_others;
 pub mod instead;
 pub mod item;
+pub mod line;
 pub mod markdown;
+pub mod marks;
+pub mod node;
 pub mod order;
 pub mod own;
+pub mod reader;
 pub mod rollup;
 pub mod sentence;
 pub mod since;
@@ -29,8 +34,10 @@ pub use for_others::ForOthers;
 pub use instead::instead;
 pub use item::{Item, View, items};
 pub use markdown::markdown;
+pub use node::Node;
 pub use order::{Order, Story, stories};
 pub use own::OwnAnswer;
+pub use reader::Reader;
 pub use since::{over_the_rounds, since};
 pub use table::{Cell, RowHead, Table, table};
 pub use trend::{Mark, Point, Span, Trend};

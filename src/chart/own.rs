@@ -4,6 +4,7 @@ use super::item::Item;
 use crate::{
     answer::SlotAnswer,
     pulse::{CANT_SAY, Kind, SKIPPED},
+    text::Own,
 };
 
 /// What a person answered to an item.
@@ -39,6 +40,18 @@ impl OwnAnswer {
             (_, [SlotAnswer::Value(SKIPPED)]) => Some(Self::Skipped),
             (_, [SlotAnswer::Value(value)]) => Some(Self::Value(*value, item.value_name(*value))),
             _ => None,
+        }
+    }
+
+    /// The same in words.
+    #[must_use]
+    pub fn words(&self) -> Own {
+        match self.clone() {
+            Self::Value(_, answer) | Self::Text(answer) => Own::Yours { answer },
+            Self::Ticked(labels) if labels.is_empty() => Own::YoursNone,
+            Self::Ticked(labels) => Own::Yours { answer: labels.join(", ") },
+            Self::CantSay => Own::YoursCantSay,
+            Self::Skipped => Own::YoursSkipped,
         }
     }
 

@@ -3,17 +3,19 @@
 //! The same counters give the same bytes, whatever the language of the browser, its clock or its size. Everything in it has
 //! passed the gate, because it is drawn from [`Item`] and [`Trend`] alone.
 
-use std::fmt::Write;
-
 use super::{
+    bars::{OptionRow, Ticks},
     decimal,
-    diverging::Diverging,
+    diverging::CENTRE,
     item::{Item, View},
+    line,
     markdown::answers,
+    marks,
+    node::{Node, Value},
     order::{Story, steps_of},
+    reader::Reader,
     sentence::sentence,
-    since::over_the_rounds,
-    trend::{Mark, Trend},
+    trend::Trend,
 };
 use crate::{
     figures::Shown,
@@ -23,83 +25,168 @@ use crate::{
 
 const WIDTH: f64 = 640.0;
 const MARGIN: f64 = 24.0;
-const INK: &str = "#1d1f1e";
-const SOFT: &str = "#565b59";
-const LINE: &str = "#dcdad3";
-const ACCENT: &str = "#0a6560";
-const STEPS: [&str; 5] = ["#8c510a", "#d8b365", "#e6e4df", "#7cc4bc", "#01665e"];
-const ON_STEPS: [&str; 5] = ["#ffffff", INK, INK, INK, "#ffffff"];
 /// About how many letters of 16 px fit into the width.
 const LETTERS: usize = 68;
 
+/// The style sheets, where colours are written.
+const TOKENS: &[u8] =
+    concat!(include_str!("../../style/tokens.css"), include_str!("../../style/steps.css")).as_bytes();
+
+/// What a style sheet has on light paper behind `name`.
+const fn on_light_paper(name: &str) -> [u8; 7] {
+    let (name, mut at) = (name.as_bytes(), 0);
+    while at + name.len() + 7 <= TOKENS.len() {
+        let mut same = 0;
+        while same < name.len() && TOKENS[at + same] == name[same] {
+            same += 1;
+        }
+        if same == name.len() {
+            let mut colour = [0; 7];
+            let mut place = 0;
+            while place < 7 {
+                colour[place] = TOKENS[at + same + place];
+                place += 1;
+            }
+            return colour;
+        }
+        at += 1;
+    }
+    assert!(name.is_empty(), "no style sheet has this colour");
+    [0; 7]
+}
+
+/// A colour by its name in the style sheets.
+macro_rules! colour {
+    ($name:literal) => {{
+        const COLOUR: [u8; 7] = on_light_paper(concat!("--", $name, ": light-dark("));
+        match str::from_utf8(&COLOUR) {
+            Ok(colour) => colour,
+            Err(_) => "",
+        }
+    }};
+}
+
+const INK: &str = colour!("ink");
+const SOFT: &str = colour!("ink-soft");
+const LINE: &str = colour!("line");
+const ACCENT: &str = colour!("accent");
+const CARD: &str = colour!("card");
+const STEPS: [&str; 5] =
+    [colour!("step-1"), colour!("step-2"), colour!("step-3"), colour!("step-4"), colour!("step-5")];
+
+/// How a mark looks, by its classes, as attributes: what the page's style sheets say, for light paper. `None`: it is not
+/// drawn.
+fn look(classes: &str) -> Option<Vec<(&'static str, &'static str)>> {
+    let step = classes.split(' ').find_map(|class| class.strip_prefix("step-"));
+    let step = step.and_then(|step| step.parse::<usize>().ok()).map_or(0, |step| (step - 1).min(4));
+    Some(match classes.split(' ').next()? {
+        "seg" | "swatch" => vec![("fill", STEPS[step]), ("stroke", CARD), ("stroke-width", "1.5")],
+        "seg-count" if classes.ends_with("hidden-count") => return None,
+        "seg-count" => {
+            let fill = if matches!(step, 0 | 4) { CARD } else { INK };
+            vec![("font-size", "15"), ("font-weight", "600"), ("fill", fill)]
+        }
+        "bar" => vec![("fill", STEPS[3])],
+        "grid" => vec![("stroke", LINE)],
+        "axis" => vec![("font-size", "12"), ("fill", SOFT)],
+        "whisker" => {
+            vec![
+                ("stroke", ACCENT),
+                ("stroke-opacity", "0.3"),
+                ("stroke-width", "7"),
+                ("stroke-linecap", "round"),
+            ]
+        }
+        "line" => vec![("stroke", ACCENT), ("stroke-width", "2.5"), ("stroke-linecap", "round")],
+        "dot" => {
+            let fill = if classes.ends_with("banded") { CARD } else { ACCENT };
+            vec![("fill", fill), ("stroke", ACCENT), ("stroke-width", "2")]
+        }
+        _ => return None,
+    })
+}
+
 /// A drawing that grows downwards.
 struct Drawing {
-    marks: String,
+    marks: Vec<Node>,
     y: f64,
 }
 
 impl Drawing {
     fn new() -> Self {
-        Self { marks: String::new(), y: MARGIN }
+        Self { marks: Vec::new(), y: MARGIN }
     }
 
     /// Lines of text, wrapped at spaces.
-    fn text(&mut self, text: &str, size: f64, weight: u32, colour: &str) {
+    fn text(&mut self, text: &str, size: f64, weight: &'static str, colour: &'static str) {
         let most = (LETTERS as f64 * 16.0 / size) as usize;
         for line in wrapped(text, most) {
             self.y += size * 1.3;
-            self.at(MARGIN, self.y, &line, size, weight, colour, "start");
+            self.at(MARGIN, self.y, &line, size, colour, [("font-weight", weight), ("text-anchor", "start")]);
         }
         self.y += 6.0;
     }
 
-    #[allow(clippy::too_many_arguments)] // the attributes of one element
-    fn at(&mut self, x: f64, y: f64, text: &str, size: f64, weight: u32, colour: &str, anchor: &str) {
-        let _ = write!(
-            self.marks,
-            "<text x=\"{}\" y=\"{}\" font-size=\"{}\" font-weight=\"{weight}\" fill=\"{colour}\" text-anchor=\"{anchor}\">{}</text>",
-            px(x),
-            px(y),
-            px(size),
-            escaped(text)
-        );
+    fn at<const N: usize>(
+        &mut self,
+        x: f64,
+        y: f64,
+        text: &str,
+        size: f64,
+        colour: &'static str,
+        more: [(&'static str, &'static str); N],
+    ) {
+        let text = Node::new("text", [Node::text(text)]).with("x", px(x)).with("y", px(y));
+        let text = text.with("font-size", px(size)).with("fill", colour);
+        self.marks.push(more.into_iter().fold(text, |text, (name, value)| text.with(name, value)));
     }
 
-    fn rect(&mut self, x: f64, y: f64, width: f64, height: f64, colour: &str) {
-        let _ = write!(
-            self.marks,
-            "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"3\" fill=\"{colour}\"/>",
-            px(x),
-            px(y),
-            px(width),
-            px(height)
-        );
-    }
-
-    fn line(&mut self, [x1, y1, x2, y2]: [f64; 4], colour: &str, width: f64) {
-        let _ = write!(
-            self.marks,
-            "<line x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\" stroke=\"{colour}\" stroke-width=\"{}\" stroke-linecap=\"round\"/>",
-            px(x1),
-            px(y1),
-            px(x2),
-            px(y2),
-            px(width)
-        );
+    /// Marks in a place of the drawing: their shares become lengths, and their classes the look of light paper.
+    fn put(&mut self, marks: &Node, [left, top, wide, high]: [f64; 4]) {
+        let Node::Element { children, .. } = marks else { return };
+        for mark in children {
+            let Node::Element { tag, attributes, children } = mark else { continue };
+            let class = mark.attribute("class").map(Value::text).unwrap_or_default();
+            let Some(look) = look(&class) else { continue };
+            let mut drawn = Node::new(tag, children.iter().cloned());
+            for (name, value) in attributes {
+                drawn = match (*name, value) {
+                    ("class", _) => drawn,
+                    ("width", Value::Share(share)) => drawn.with("width", px(wide * share)),
+                    ("height", Value::Share(share)) => drawn.with("height", px(high * share)),
+                    ("y" | "y1" | "y2" | "cy", Value::Share(share)) => {
+                        drawn.with(name, px(top + high * share))
+                    }
+                    (_, Value::Share(share)) => drawn.with(name, px(left + wide * share)),
+                    (_, Value::Text(text)) => drawn.with(name, Value::Text(text.clone())),
+                };
+            }
+            // Where nothing stands, a rectangle begins at its place.
+            if *tag == "rect" {
+                for (name, start) in [("x", left), ("y", top)] {
+                    if mark.attribute(name).is_none() {
+                        drawn = drawn.with(name, px(start));
+                    }
+                }
+            }
+            self.marks.push(look.into_iter().fold(drawn, |drawn, (name, value)| drawn.with(name, value)));
+        }
     }
 
     /// The whole file. `title`, `description`: what a screen reader says.
     fn file(self, title: &str, description: &str) -> String {
-        let height = px(self.y + MARGIN);
-        let width = px(WIDTH);
-        format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" \
-             role=\"img\" font-family=\"system-ui, sans-serif\"><title>{}</title><desc>{}</desc>\
-             <rect width=\"{width}\" height=\"{height}\" fill=\"#ffffff\"/>{}</svg>\n",
-            escaped(title),
-            escaped(description),
-            self.marks
-        )
+        let (width, height) = (px(WIDTH), px(self.y + MARGIN));
+        let paper = Node::new("rect", []).with("width", width.clone()).with("height", height.clone());
+        let said = [Node::new("title", [Node::text(title)]), Node::new("desc", [Node::text(description)])];
+        let all = said.into_iter().chain([paper.with("fill", CARD)]).chain(self.marks);
+        let file = Node::new("svg", all)
+            .with("xmlns", "http://www.w3.org/2000/svg")
+            .with("width", width.clone())
+            .with("height", height.clone())
+            .with("viewBox", format!("0 0 {width} {height}"))
+            .with("role", "img")
+            .with("font-family", "system-ui, sans-serif");
+        file.markup() + "\n"
     }
 }
 
@@ -108,15 +195,23 @@ impl Drawing {
 pub fn item_svg(story: &Story, source: &str, language: &Language) -> String {
     let item = &story.item;
     let mut drawing = Drawing::new();
-    drawing.text(&item.question.text, 20.0, 600, INK);
+    drawing.text(&item.question.text, 20.0, "600", INK);
     let says = sentence(item).map_or_else(|| answers(item, language), |says| language.said(&says));
-    drawing.text(&says, 15.0, 400, INK);
+    drawing.text(&says, 15.0, "400", INK);
     if let Some(shown) = steps_of(item) {
-        drawing.text(&figures_line(shown, language), 15.0, 600, INK);
+        drawing.text(&figures_line(shown, language), 15.0, "600", INK);
     }
     drawing.y += 8.0;
     match &item.view {
-        View::Steps(bar, _) => steps(&mut drawing, bar, &item.question),
+        View::Steps(bar, _) => {
+            let (wide, high) = (WIDTH - 2.0 * MARGIN, 40.0);
+            let axis = Node::class("line", "grid", []).with("x1", CENTRE).with("x2", CENTRE);
+            let axis = Node::new("svg", [axis.with("y1", 0.0).with("y2", 1.0)]);
+            drawing.put(&axis, [MARGIN, drawing.y - 6.0, wide, high + 12.0]);
+            drawing.put(&marks::steps(bar), [MARGIN, drawing.y, wide, high]);
+            drawing.y += high + 14.0;
+            legend(&mut drawing, &item.question);
+        }
         View::Bars(bars, _) => {
             for bar in bars {
                 row(&mut drawing, &bar.name, bar.share, &bar.count.to_string());
@@ -124,17 +219,13 @@ pub fn item_svg(story: &Story, source: &str, language: &Language) -> String {
         }
         View::Options(rows) => {
             for option in rows {
-                let share = match option.ticks {
-                    super::Ticks::Shown { share, .. } => share,
-                    _ => 0.0,
-                };
                 let one = Item { view: View::Options(vec![option.clone()]), ..item.clone() };
-                option_row(&mut drawing, share, &answers(&one, language));
+                option_row(&mut drawing, option, &answers(&one, language));
             }
         }
         View::Texts(_) | View::Banded(_) | View::Withheld(_) => {}
     }
-    drawing.text(source, 13.0, 400, SOFT);
+    drawing.text(source, 13.0, "400", SOFT);
     drawing.file(&item.question.text, &says)
 }
 
@@ -146,25 +237,12 @@ fn figures_line(shown: &Shown, language: &Language) -> String {
     format!("{mean} · {} · {agreement}", language.said(&Results::MeanOf { n: shown.n() }))
 }
 
-fn steps(drawing: &mut Drawing, bar: &Diverging, question: &Question) {
-    let wide = WIDTH - 2.0 * MARGIN;
-    let (top, height) = (drawing.y, 40.0);
-    let centre = MARGIN + wide * super::diverging::CENTRE;
-    drawing.line([centre, top - 6.0, centre, top + height + 6.0], LINE, 1.0);
-    for segment in bar.segments() {
-        let place = usize::from(segment.value).min(4);
-        let (x, width) = (MARGIN + wide * segment.start, wide * segment.width);
-        drawing.rect(x + 0.75, top, (width - 1.5).max(0.5), height, STEPS[place]);
-        if segment.room != super::Room::Never {
-            let count = segment.count.to_string();
-            drawing.at(x + width / 2.0, top + 26.0, &count, 15.0, 600, ON_STEPS[place], "middle");
-        }
-    }
-    drawing.y = top + height + 14.0;
+fn legend(drawing: &mut Drawing, question: &Question) {
     for (place, label) in question.labels.iter().enumerate().take(5) {
-        drawing.rect(MARGIN, drawing.y, 12.0, 12.0, STEPS[place]);
-        let label = format!("{} {label}", place + 1);
-        drawing.at(MARGIN + 20.0, drawing.y + 11.0, &label, 13.0, 400, SOFT, "start");
+        let swatch = Node::new("rect", []).with("class", format!("swatch step-{}", place + 1));
+        let swatch = swatch.with("width", 1.0).with("height", 1.0).with("rx", "3");
+        drawing.put(&Node::new("svg", [swatch]), [MARGIN, drawing.y, 12.0, 12.0]);
+        drawing.at(MARGIN + 20.0, drawing.y + 11.0, &format!("{} {label}", place + 1), 13.0, SOFT, []);
         drawing.y += 20.0;
     }
 }
@@ -172,21 +250,20 @@ fn steps(drawing: &mut Drawing, bar: &Diverging, question: &Question) {
 fn row(drawing: &mut Drawing, name: &str, share: f64, count: &str) {
     let (left, wide) = (MARGIN + 200.0, WIDTH - 2.0 * MARGIN - 250.0);
     let name = wrapped(name, 28).into_iter().next().unwrap_or_default();
-    drawing.at(MARGIN, drawing.y + 16.0, &name, 14.0, 400, INK, "start");
-    if share > 0.0 {
-        drawing.rect(left, drawing.y, wide * share, 22.0, STEPS[3]);
-    }
-    drawing.at(WIDTH - MARGIN, drawing.y + 16.0, count, 14.0, 600, INK, "end");
+    drawing.at(MARGIN, drawing.y + 16.0, &name, 14.0, INK, []);
+    drawing.put(&marks::length(share), [left, drawing.y, wide, 22.0]);
+    let more = [("font-weight", "600"), ("text-anchor", "end")];
+    drawing.at(WIDTH - MARGIN, drawing.y + 16.0, count, 14.0, INK, more);
     drawing.y += 30.0;
 }
 
-fn option_row(drawing: &mut Drawing, share: f64, words: &str) {
+fn option_row(drawing: &mut Drawing, option: &OptionRow, words: &str) {
     for line in wrapped(words, LETTERS) {
-        drawing.at(MARGIN, drawing.y + 14.0, &line, 14.0, 400, INK, "start");
+        drawing.at(MARGIN, drawing.y + 14.0, &line, 14.0, INK, []);
         drawing.y += 19.0;
     }
-    if share > 0.0 {
-        drawing.rect(MARGIN, drawing.y, (WIDTH - 2.0 * MARGIN) * share, 14.0, STEPS[3]);
+    if let Ticks::Shown { share, .. } = option.ticks {
+        drawing.put(&marks::length(share), [MARGIN, drawing.y, WIDTH - 2.0 * MARGIN, 14.0]);
     }
     drawing.y += 24.0;
 }
@@ -195,63 +272,19 @@ fn option_row(drawing: &mut Drawing, share: f64, words: &str) {
 #[must_use]
 pub fn trend_svg(trend: &Trend, question: &Question, source: &str, language: &Language) -> String {
     let mut drawing = Drawing::new();
-    drawing.text(&question.text, 20.0, 600, INK);
-    let says = language.said(&over_the_rounds(trend, |steps| decimal(steps, 1)));
-    drawing.text(&says, 15.0, 400, INK);
-    let (left, top, wide, high) = (MARGIN + 24.0, drawing.y + 12.0, WIDTH - 2.0 * MARGIN - 24.0, 180.0);
-    for step in trend.axis() {
-        let y = top + high * trend.y(f64::from(step));
-        drawing.line([left, y, left + wide, y], LINE, 1.0);
-        drawing.at(left - 10.0, y + 4.0, &step.to_string(), 12.0, 400, SOFT, "end");
-    }
-    for point in trend.points() {
-        if let Mark::Mean { interval: Some((low, upper)), .. } = point.mark {
-            let x = left + wide * point.x;
-            let ends = [x, top + high * trend.y(upper), x, top + high * trend.y(low)];
-            drawing.line(ends, "#b6d3d1", 7.0);
-        }
-    }
-    for [x1, y1, x2, y2] in trend.lines() {
-        drawing.line([left + wide * x1, top + high * y1, left + wide * x2, top + high * y2], ACCENT, 2.5);
-    }
-    for point in trend.points() {
-        let x = left + wide * point.x;
-        if let Some(y) = trend.y_of(point.mark) {
-            let fill = if matches!(point.mark, Mark::Band { .. }) { "#ffffff" } else { ACCENT };
-            let _ = write!(
-                drawing.marks,
-                "<circle cx=\"{}\" cy=\"{}\" r=\"5\" fill=\"{fill}\" stroke=\"{ACCENT}\" stroke-width=\"2\"/>",
-                px(x),
-                px(top + high * y)
-            );
-        }
-        drawing.at(x, top + high + 20.0, &point.number.to_string(), 12.0, 400, SOFT, "middle");
-    }
-    drawing.y = top + high + 30.0;
-    drawing.text(source, 13.0, 400, SOFT);
+    drawing.text(&question.text, 20.0, "600", INK);
+    let says = line::sentence(trend, None, Reader { language, number: decimal });
+    drawing.text(&says, 15.0, "400", INK);
+    let (left, wide, high) = (MARGIN + 24.0, WIDTH - 2.0 * MARGIN - 24.0, 180.0);
+    drawing.put(&Node::new("svg", line::marks(trend, None, &[])), [left, drawing.y + 12.0, wide, high]);
+    drawing.y += 12.0 + high + 30.0;
+    drawing.text(source, 13.0, "400", SOFT);
     drawing.file(&question.text, &says)
 }
 
 /// A length without needless decimals.
 fn px(value: f64) -> String {
     decimal(value, 2).trim_end_matches('0').trim_end_matches('.').to_owned()
-}
-
-/// Text inside an element or a quoted attribute, of SVG and of HTML alike. What XML cannot hold is left out.
-pub fn escaped(text: &str) -> String {
-    let mut out = String::new();
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\n' | '\t' => out.push(' '),
-            c if c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}') => {}
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 /// Words in lines of at most `most` letters; a longer word is cut into several lines.
@@ -280,7 +313,11 @@ fn wrapped(text: &str, most: usize) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{chart::stories, flow::example, text::ENGLISH};
+    use crate::{
+        chart::{Mark, stories},
+        flow::example,
+        text::ENGLISH,
+    };
 
     #[test]
     fn every_item_and_line_of_the_example_is_a_drawing() {
@@ -300,8 +337,7 @@ mod tests {
     }
 
     #[test]
-    fn text_is_text_and_fits() {
-        assert_eq!(escaped("<a b=\"c\">&\u{0}\n"), "&lt;a b=&quot;c&quot;&gt;&amp; ");
+    fn text_fits() {
         assert_eq!(wrapped("one two three", 7), ["one two", "three"]);
         assert_eq!(wrapped("abcdefghij", 4), ["abcd", "efgh", "ij"]);
         assert_eq!(px(12.0), "12");

@@ -3,10 +3,12 @@
 use super::{
     bars::{OptionRow, Ticks},
     item::{Item, View},
+    node::Node,
+    reader::Reader,
 };
 use crate::{
     figures::Shown,
-    text::{Column, RowName},
+    text::{Column, Results, RowName},
 };
 
 /// What stands first in a row.
@@ -19,16 +21,12 @@ pub enum RowHead {
 }
 
 /// What stands in a cell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Cell {
     /// A count.
     Count(u32),
-    /// At most one.
-    AtMostOne,
-    /// All or all but one.
-    AllButOneOrAll,
-    /// Withheld.
-    FewerThan(u8),
+    /// What is said in its place.
+    Words(Results),
     /// Nothing may be said.
     Nothing,
 }
@@ -72,16 +70,64 @@ fn answers(labels: impl Iterator<Item = String>, shown: &Shown) -> Table {
 
 fn options(rows: &[OptionRow]) -> Table {
     let row = |row: &OptionRow| {
-        let cells = match row.ticks {
-            Ticks::Shown { yes, no, skipped, .. } => [yes, no, skipped].map(Cell::Count).to_vec(),
-            Ticks::AtMostOne => vec![Cell::AtMostOne, Cell::Nothing, Cell::Nothing],
-            Ticks::AllButOneOrAll => vec![Cell::AllButOneOrAll, Cell::Nothing, Cell::Nothing],
-            Ticks::Withheld { k } => vec![Cell::FewerThan(k), Cell::Nothing, Cell::Nothing],
+        let cells = match &row.ticks {
+            Ticks::Shown { yes, no, skipped, .. } => [*yes, *no, *skipped].map(Cell::Count).to_vec(),
+            other => vec![Cell::Words(other.words()), Cell::Nothing, Cell::Nothing],
         };
         (RowHead::Label(row.label.clone()), cells)
     };
     let head = vec![Column::Option, Column::Ticked, Column::NotTicked, Column::Skipped];
     Table { head, rows: rows.iter().map(row).collect() }
+}
+
+impl Table {
+    /// The table of an item, opened when asked for. `of`: the id of the item's heading, because many drawers have the same
+    /// name.
+    #[must_use]
+    pub fn node(&self, item: &Item, of: &str, reader: Reader) -> Node {
+        let cell = |cell: &Cell| match cell {
+            Cell::Count(count) => Node::class("td", "num", [Node::text(count.to_string())]),
+            Cell::Words(words) => Node::class("td", "small soft", [reader.say(words)]),
+            Cell::Nothing => Node::class("td", "small soft", [Node::text("–")]),
+        };
+        let row = |(head, cells): &(RowHead, Vec<Cell>)| {
+            let head = match head {
+                RowHead::Label(label) => Node::words(label.clone()),
+                RowHead::Aside(name) => reader.say(name),
+            };
+            (head, cells.iter().map(cell).collect())
+        };
+        let heads = self.head.iter().map(|column| reader.say(column));
+        drawer(Node::words(item.question.text.clone()), heads, self.rows.iter().map(row), of, reader)
+    }
+}
+
+/// A table in a drawer: its name, the heads of its columns, and its rows with their heads. `of`: the id of what it is about.
+pub(super) fn drawer(
+    name: Node,
+    heads: impl IntoIterator<Item = Node>,
+    rows: impl Iterator<Item = (Node, Vec<Node>)>,
+    of: &str,
+    reader: Reader,
+) -> Node {
+    let head = |(place, head): (usize, Node)| {
+        let head = Node::new("th", [head]).with("scope", "col");
+        if place > 0 { head.with("class", "num") } else { head }
+    };
+    let row = |(head, cells): (Node, Vec<Node>)| {
+        Node::new("tr", [Node::new("th", [head]).with("scope", "row")].into_iter().chain(cells))
+    };
+    let table = Node::new(
+        "table",
+        [
+            Node::class("caption", "hidden", [name]),
+            Node::new("thead", [Node::new("tr", heads.into_iter().enumerate().map(head))]),
+            Node::new("tbody", rows.map(row)),
+        ],
+    );
+    let summary = Node::new("summary", [reader.say(&Results::ShowTable)]);
+    let summary = if of.is_empty() { summary } else { summary.with("aria-describedby", of.to_owned()) };
+    Node::class("details", "as-table", [summary, Node::new("div", [table])]).with("part", "table")
 }
 
 #[cfg(test)]
@@ -103,7 +149,7 @@ mod tests {
         let shown = shown(&question, &[0, 1, 2, 4, 1], 2, 3);
         let view = View::Steps(Diverging::of(&shown), shown);
         let table = table(&Item { index: 0, slot: 0, question, view }).unwrap();
-        let counts: Vec<_> = table.rows.iter().map(|(_, cells)| cells[0]).collect();
+        let counts: Vec<_> = table.rows.iter().map(|(_, cells)| cells[0].clone()).collect();
         assert_eq!(counts, [0, 1, 2, 4, 1, 2, 3].map(Cell::Count));
         assert_eq!(table.rows[3].0, RowHead::Label("Agree".into()));
         assert_eq!(table.rows[5].0, RowHead::Aside(RowName::CantSay));
@@ -116,8 +162,8 @@ mod tests {
         let outcomes = [[5, 1], [1, 5], [3, 3]].map(|counts| outcome(&question, &counts, 0, 0));
         let rows = option_rows(&question, &outcomes.iter().collect::<Vec<_>>());
         let table = options(&rows);
-        assert_eq!(table.rows[0].1, [Cell::AtMostOne, Cell::Nothing, Cell::Nothing]);
-        assert_eq!(table.rows[1].1, [Cell::AllButOneOrAll, Cell::Nothing, Cell::Nothing]);
+        assert_eq!(table.rows[0].1, [Cell::Words(Results::AtMostOne), Cell::Nothing, Cell::Nothing]);
+        assert_eq!(table.rows[1].1, [Cell::Words(Results::AllButOneOrAll), Cell::Nothing, Cell::Nothing]);
         assert_eq!(table.rows[2].1, [3, 3, 0].map(Cell::Count));
     }
 

@@ -5,14 +5,12 @@
 //! shows.
 
 mod draw;
-mod node;
 mod snippet;
 
-pub use node::Node;
 pub use snippet::Snippet;
 
 use crate::{
-    chart::headline,
+    chart::{Node, headline},
     team::TeamFile,
     text::{ENGLISH, WidgetSays, Words},
 };

@@ -1,6 +1,6 @@
 //! What is pasted into somebody else's page.
 
-use crate::chart::svg::escaped;
+use crate::chart::node::escaped;
 
 /// What that page is to show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

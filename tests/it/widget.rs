@@ -1,8 +1,9 @@
 //! The results inside somebody else's page: what is shown of a team file, and that nobody's words become anything else.
 
 use pulse_check::{
+    chart::Node,
     team::TeamFile,
-    widget::{Node, Snippet, View, show},
+    widget::{Snippet, View, show},
     wire::team_file,
 };
 

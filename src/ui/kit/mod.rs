@@ -6,6 +6,7 @@ mod few_more;
 mod fields;
 mod page;
 mod paste;
+mod print;
 mod put_pulse;
 mod qr;
 mod scan;
@@ -18,6 +19,7 @@ pub use page::{
     BothWords, Build, Missing, OwnTab, Page, PrivacyNote, Steps, ThemeChoice, Words4, find_words,
 };
 pub use paste::PasteBox;
+pub use print::{print, reader};
 pub use put_pulse::PutPulse;
 pub use qr::{LinkQr, QrCodes, QrToggle};
 pub use scan::Scanner;

@@ -2,10 +2,16 @@
 
 use leptos::prelude::*;
 
-use super::{super::state::t, item::yours, marks::OwnMark};
+use super::{
+    super::{
+        kit::{print, reader},
+        state::t,
+    },
+    item::OwnMark,
+};
 use crate::{
     browser::{page, turn},
-    chart::{Item, View},
+    chart::{Item, View, figure::yours},
     figures::Withheld,
     text::{Publish, Results},
 };
@@ -57,7 +63,7 @@ pub fn Comments(
         <section class="said" role="group" aria-labelledby=named>
             <h3 id=id tabindex="-1"><bdi>{item.question.text}</bdi></h3>
             {body}
-            {move || own.get().map(|own| view! { <p class="yours small">{yours(own)}</p> })}
+            {move || own.get().map(|own| print(yours(&own, reader())))}
         </section>
     }
 }

@@ -3,14 +3,16 @@
 use leptos::prelude::*;
 
 use super::{
-    super::state::t,
+    super::{
+        kit::{print, reader},
+        state::t,
+    },
     beside::{WorkedBefore, target_of},
     export::Pictures,
-    item::{agreement_chip, change_words},
-    trend::{TrendChart, steps},
+    trend::TrendChart,
 };
 use crate::{
-    chart::{Item, Story, Trend, order},
+    chart::{Item, Node, Story, Trend, figure::says, order},
     figures::BELIEF,
     team::Round,
     text::{Ask, Care, CareSays, DimensionName, Remembered, Results, WhyFirst, questions},
@@ -29,6 +31,7 @@ pub fn Hero(stories: Vec<Story>, rounds: Vec<Round>) -> impl IntoView {
     let name = DimensionName::of(BELIEF).map(t);
     let label = name.clone();
     let target = target_of(BELIEF);
+    let steps = |steps: f64| reader().steps(steps);
     let aim = target.map(|target| format!(" · {}", t(Remembered::TargetIs { mean: steps(target) })));
     Some(view! {
         <section class="card hero" aria-label=label>
@@ -37,7 +40,7 @@ pub fn Hero(stories: Vec<Story>, rounds: Vec<Round>) -> impl IntoView {
                     <b>{steps(mean)}</b>" "<span class="soft">{t(Results::OfSteps { high: high.to_string() })}</span>
                 </p>
                 <p class="soft" id="hero-name">{name}" · "{t(Results::MeanOf { n })}{aim}</p>
-                <p class="row">{agreement_chip(&shown)}{change_words(&story)}</p>
+                {print(Node::class("p", "says", says(&story, reader())))}
             </div>
             {trend.zip(rounds.last().cloned()).map(|(trend, round)| view! {
                 <TrendChart trend=trend.clone() question rounds target

@@ -3,12 +3,10 @@
 mod asked_again;
 mod beside;
 mod comments;
-mod details;
 mod embed;
 mod export;
 mod hero;
 mod item;
-mod marks;
 mod own;
 mod publish;
 mod receipt;

@@ -19,7 +19,7 @@ pub fn answers(known: Memo<Option<Known>>, overlay: RwSignal<bool>) -> Signal<Op
         }
         known.with(|known| {
             let known = known.as_ref()?;
-            let sealed = known.record.person.as_ref()?.sealed.as_ref()?;
+            let sealed = known.sealed()?;
             let checked = Checked::new(known.ask.definition(), &sealed.answers).ok()?;
             Some(checked.slots().to_vec())
         })

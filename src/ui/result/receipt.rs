@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{super::state::t, item::yours};
+use super::super::state::t;
 use crate::{
     answer::SlotAnswer,
     chart::{OwnAnswer, items},
@@ -69,7 +69,7 @@ fn lines(round: &Round, slots: &[Recalled]) -> Vec<(String, String)> {
                 Recalled::LeftOut | Recalled::Missing => return None,
             }
         }
-        Some((question, yours(OwnAnswer::of(&item, &answers)?)))
+        Some((question, t(OwnAnswer::of(&item, &answers)?.words())))
     };
     items(round).into_iter().filter_map(line).collect()
 }

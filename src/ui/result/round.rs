@@ -3,19 +3,23 @@
 use leptos::prelude::*;
 
 use super::{
-    super::state::{app, language, t},
+    super::{
+        kit::{print, reader},
+        state::{app, language, t},
+    },
     asked_again::AskedAgain,
     beside::LearnedThen,
     comments::{Comments, Hold},
     export::Pictures,
     hero::{CareNote, First, Hero},
-    item::ItemFigure,
-    marks::OwnMark,
-    trend::SPARK,
+    item::{ItemFigure, OwnMark},
 };
 use crate::{
     answer::SlotAnswer,
-    chart::{Item, Order, OwnAnswer, Story, Trend, View, facts, items, only_question, order, stories},
+    chart::{
+        Item, Order, OwnAnswer, Story, Trend, View, facts, figure::is_drawn, items, line::SPARK,
+        marks::legend, only_question, order, stories,
+    },
     flow::{kept::name_of, route::Route},
     team::Round,
     text::Results,
@@ -96,8 +100,7 @@ fn Items(
     let figure = move |story: Story| {
         let own = mark(own, &story.item);
         let trend = (!poll).then(|| Trend::of(&rounds, &story.item.question, SPARK)).flatten();
-        // Nothing is drawn of what is not shown.
-        let drawn = !matches!(story.item.view, View::Banded(_) | View::Withheld(_));
+        let drawn = is_drawn(&story.item);
         let of = if poll { "title".to_owned() } else { format!("{prefix}-{}", story.item.index) };
         let round = rounds.last().cloned().filter(|_| drawn);
         let pictures = round.map(|round| view! { <Pictures story=story.clone() trend=None round of/> });
@@ -114,7 +117,7 @@ fn Items(
             {(has && !poll && titled).then(|| view! { <h2>{t(Results::ItemsTitle)}</h2> })}
             {many.then(|| view! { <OrderChoice order status/> })}
         </div>
-        {explained.into_iter().map(|labels| view! { <Legend labels/> }).collect_view()}
+        {explained.iter().map(|labels| print(legend(labels, reader()))).collect_view()}
         <div class="items">
             <For each=move || sorted.get() key=|story| story.item.index children=figure/>
         </div>
@@ -161,27 +164,6 @@ fn legends(stories: &[Story]) -> Vec<Vec<String>> {
         }
     }
     all
-}
-
-/// What the five colours stand for.
-#[component]
-fn Legend(labels: Vec<String>) -> impl IntoView {
-    let one = |(index, label): (usize, String)| {
-        let step = format!("swatch step-{}", index + 1);
-        view! {
-            <li>
-                <svg class="legend-mark" width="14" height="14" aria-hidden="true">
-                    <rect class=step width="14" height="14" rx="3"/>
-                </svg>
-                <span>{(index + 1).to_string()}" "<bdi>{label}</bdi></span>
-            </li>
-        }
-    };
-    view! {
-        <ul class="legend small soft" aria-label=t(Results::LegendLabel)>
-            {labels.into_iter().enumerate().map(one).collect_view()}
-        </ul>
-    }
 }
 
 /// Team, day, who took part, who had the keys, what for.
