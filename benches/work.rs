@@ -1,4 +1,4 @@
-//! How long the work takes natively. The same work in Chromium: `src/bin/bench.rs`.
+//! How long the work takes natively. The same work in Chromium: `benches/page.rs`.
 
 use std::hint::black_box;
 

@@ -15,11 +15,6 @@ use crate::tools;
 
 /// False when something took longer than it may.
 pub fn run(place: &Place) -> Result<bool> {
-    if !place.root.join("src/bin/bench.rs").is_file() {
-        bail!(
-            "There is no src/bin/bench.rs yet, so there is nothing to measure. It is to fill benches/index.html."
-        );
-    }
     println!("natively:");
     natively(place, "work")?;
     println!("in Chromium:");
@@ -72,7 +67,7 @@ fn in_chromium(place: &Place) -> Result<String> {
     let script = |name: &str, address: String| {
         let mut command = Command::new("node");
         command
-            .arg(place.root.join("xtask/bench").join(name))
+            .arg(place.root.join("benches").join(name))
             .arg(address)
             .arg(place.e2e().join("package.json"));
         command.env("CHROMIUM", &browser.chromium);

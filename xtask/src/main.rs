@@ -9,7 +9,7 @@
 //! [`sizes`] weighs it, [`reproduce`] shows that everybody builds the same, [`audit`] that a host has just that (by
 //! [`fetch`] and [`address`]), [`parts`] are the checks, [`model`] is the one that puts the protocol to Verifpal,
 //! [`map`] draws the rooms, [`folders`] the one that carries a pulse by programs that synchronise folders, and
-//! [`bench`] are the measurements, [`paste`] among them. [`fuzz`] looks for what nobody thought of.
+//! [`bench`] are the measurements. [`fuzz`] looks for what nobody thought of.
 
 mod address;
 mod audit;
@@ -26,7 +26,6 @@ mod model;
 mod offline;
 mod pack;
 mod parts;
-mod paste;
 mod place;
 mod policy;
 mod reproduce;
@@ -54,7 +53,7 @@ cargo xtask reproduce           the last commit built twice, compared byte by by
 cargo xtask audit URL [--commit HASH | --dist FOLDER]
                                 a site on its host, compared file by file with the build of a commit (the last one)
 cargo xtask bench               how long the work takes, natively and in Chromium
-cargo xtask bench --only paste  how long a paste takes and how that grows, beside an earlier build
+cargo xtask bench --only paste  how long a paste takes and how that grows
 cargo xtask bench --only team_file
                                 how long a large team file takes, of one size and of four times that
 cargo xtask bench --only gate   what the gate shows and what can be guessed from it, by either rule
@@ -91,7 +90,7 @@ fn command(words: &[String]) -> Result<bool> {
         ["bench"] => bench::run(&Place::find()?),
         ["bench", "--only", "gate"] => bench::only(&Place::find()?, "gate"),
         ["bench", "--only", "scale"] => bench::scale(&Place::find()?),
-        ["bench", "--only", "paste"] => paste::run(&Place::find()?),
+        ["bench", "--only", "paste"] => bench::only(&Place::find()?, "paste"),
         ["bench", "--only", "team_file"] => bench::only(&Place::find()?, "team_file"),
         ["fuzz", seconds, named @ ..] => fuzz::run(&Place::find()?, seconds, named),
         [] | ["help" | "--help" | "-h"] => {

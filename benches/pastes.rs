@@ -9,7 +9,6 @@ pub type Known = Vec<([u8; 8], usize)>;
 
 /// A paste, made of `times` as much.
 pub struct Paste {
-    pub name: &'static str,
     pub what: &'static str,
     pub text: fn(&Team, usize) -> String,
     /// Pulses known beside the one that the codes are of.
@@ -18,22 +17,16 @@ pub struct Paste {
 
 /// All of them.
 pub const PASTES: [Paste; 6] = [
-    Paste { name: "seen", what: "20,000 confirmations", text: |_, n| confirmations(20_000 * n), others: 0 },
-    Paste { name: "chat", what: "10 MB of plain chat", text: |_, n| chat(10_000_000 * n), others: 0 },
-    Paste { name: "codes", what: "1,000 codes, 30 pulses known", text: answers, others: 29 },
+    Paste { what: "20,000 confirmations", text: |_, n| confirmations(20_000 * n), others: 0 },
+    Paste { what: "10 MB of plain chat", text: |_, n| chat(10_000_000 * n), others: 0 },
+    Paste { what: "1,000 codes, 30 pulses known", text: answers, others: 29 },
     Paste {
-        name: "ends",
         what: "a code with 130 ends, 30 pulses known",
         text: |_, n| ends(codes::ANSWERS).repeat(n),
         others: 29,
     },
-    Paste {
-        name: "seen-ends",
-        what: "a confirmation with 130 ends",
-        text: |_, n| ends(codes::SEEN).repeat(n),
-        others: 0,
-    },
-    Paste { name: "links", what: "20,000 links behind blanks", text: |_, n| links(20_000 * n), others: 0 },
+    Paste { what: "a confirmation with 130 ends", text: |_, n| ends(codes::SEEN).repeat(n), others: 0 },
+    Paste { what: "20,000 links behind blanks", text: |_, n| links(20_000 * n), others: 0 },
 ];
 
 impl Paste {

@@ -1,13 +1,10 @@
-//! Measurements in the browser: the same work as `benches/work.rs`, a thousand people in slices, and the longest step of what can
+//! Measurements in the browser: the same work as `work.rs`, a thousand people in slices, and the longest step of what can
 //! be long: pastes, a team file, a memory.
 
 #[cfg(target_arch = "wasm32")]
-#[path = "../../benches/paste/pastes.rs"]
-#[expect(dead_code, reason = "names of files are for the native measurement")]
 mod pastes;
 
 #[cfg(target_arch = "wasm32")]
-#[path = "../../benches/team.rs"]
 mod team;
 
 #[cfg(target_arch = "wasm32")]
