@@ -10,16 +10,13 @@ use crate::place::{Place, read};
 use crate::shell;
 
 const WASM: &str = "wasm32-unknown-unknown";
-/// 0.22 asks for a newer compiler than `rust-toolchain.toml` names.
-const TRUNK: &str = "0.21.14";
+const TRUNK: &str = "0.22.1";
 const BINARYEN: &str = "132.0.0";
 const DENY: &str = "0.20.2";
 /// Leptos' own splitter (cargo-leptos uses it as a library); it must understand what `wasm_split_helpers` of
 /// `Cargo.lock` marks.
 const SPLIT: &str = "0.2.4";
-/// Asks for a newer compiler than `rust-toolchain.toml` names, so it is compiled by one of its own.
 const VERIFPAL: &str = "1.6.7";
-const VERIFPAL_RUST: &str = "1.98.0";
 
 /// How tools are compiled: they run for seconds, and compiling them as for a release takes minutes.
 const QUICKLY: [(&str, &str); 4] = [
@@ -47,8 +44,15 @@ impl Tools {
 pub fn for_site(place: &Place) -> Result<Tools> {
     wasm_target()?;
     Ok(Tools {
-        // Without its own downloads: it finds every tool on the path.
-        trunk: crate_(place, "trunk", TRUNK, "trunk", &["--no-default-features"])?,
+        // Without asking for updates; it finds every tool on the path, and serves nothing, but does not compile without TLS.
+        // Unoptimised: it starts the others and waits.
+        trunk: crate_(
+            place,
+            "trunk",
+            TRUNK,
+            "trunk",
+            &["--no-default-features", "--features", "rustls", "--config", "profile.release.opt-level=0"],
+        )?,
         bindgen: bindgen(place)?,
         binaryen: binaryen(place)?,
         split: crate_(
@@ -83,7 +87,8 @@ pub fn bindgen(place: &Place) -> Result<PathBuf> {
     let version = locked_version(&lock, "wasm-bindgen").ok_or_else(|| {
         anyhow!("Cargo.lock names no wasm-bindgen. Restore Cargo.lock from the repository.")
     })?;
-    crate_(place, "wasm-bindgen-cli", version, "wasm-bindgen", &[])
+    // It needs TLS for browsers somewhere else only.
+    crate_(place, "wasm-bindgen-cli", version, "wasm-bindgen", &["--no-default-features"])
 }
 
 /// The check of licences and sources.
@@ -93,27 +98,7 @@ pub fn deny(place: &Place) -> Result<PathBuf> {
 
 /// The checker of the models in `docs/model`: the program itself.
 pub fn verifpal(place: &Place) -> Result<PathBuf> {
-    let tool = Crate { name: "verifpal", version: VERIFPAL, program: "verifpal", with: &[] };
-    if !tool.is_there(place) {
-        toolchain(VERIFPAL_RUST, &format!("Verifpal {VERIFPAL}"))?;
-    }
-    Ok(tool.install(place, || shell::cargo_of(VERIFPAL_RUST))?.join(tool.file()))
-}
-
-/// A compiler beside the one of this repository, which stays the one in use.
-fn toolchain(version: &str, for_what: &str) -> Result<()> {
-    if shell::answer(Command::new("rustup").args(["run", version, "rustc", "--version"])).is_some() {
-        return Ok(());
-    }
-    if shell::on_path("rustup").is_none() {
-        bail!(
-            "{for_what} is compiled by Rust {version}, and rustup is missing. Install it (https://rustup.rs)."
-        );
-    }
-    println!("installing Rust {version}, which {for_what} is compiled by, beside the one in use …");
-    // Without `--no-self-update` rustup would replace itself.
-    let words = ["toolchain", "install", version, "--profile", "minimal", "--no-self-update"];
-    shell::run(Command::new("rustup").args(words))
+    Ok(crate_(place, "verifpal", VERIFPAL, "verifpal", &[])?.join(file("verifpal")))
 }
 
 pub fn locked_version<'lock>(lock: &'lock str, name: &str) -> Option<&'lock str> {
@@ -122,60 +107,37 @@ pub fn locked_version<'lock>(lock: &'lock str, name: &str) -> Option<&'lock str>
     lines.nth(1)?.strip_prefix("version = \"")?.strip_suffix('"')
 }
 
+fn file(program: &str) -> String {
+    format!("{program}{}", std::env::consts::EXE_SUFFIX)
+}
+
+/// The folder of a program that cargo compiles; compiled now where it is missing.
 fn crate_(place: &Place, name: &str, version: &str, program: &str, with: &[&str]) -> Result<PathBuf> {
-    Crate { name, version, program, with }.install(place, shell::cargo)
-}
-
-/// A program that cargo compiles.
-struct Crate<'a> {
-    name: &'a str,
-    version: &'a str,
-    program: &'a str,
-    with: &'a [&'a str],
-}
-
-impl Crate<'_> {
-    fn home(&self, place: &Place) -> PathBuf {
-        place.cache.join(format!("{}-{}", self.name, self.version))
+    let home = place.cache.join(format!("{name}-{version}"));
+    let programs = home.join("bin");
+    if programs.join(file(program)).is_file() {
+        return Ok(programs);
     }
-
-    fn file(&self) -> String {
-        format!("{}{}", self.program, std::env::consts::EXE_SUFFIX)
-    }
-
-    fn is_there(&self, place: &Place) -> bool {
-        self.home(place).join("bin").join(self.file()).is_file()
-    }
-
-    /// The folder in which the program lies, compiled now where it is missing.
-    fn install(&self, place: &Place, cargo: impl Fn() -> Command) -> Result<PathBuf> {
-        let Self { name, version, with, .. } = *self;
-        let home = self.home(place);
-        let programs = home.join("bin");
-        if self.is_there(place) {
-            return Ok(programs);
+    println!("installing {name} {version} into {} (minutes, once) …", home.display());
+    fs::create_dir_all(&home).with_context(|| format!("Could not make the folder {}", home.display()))?;
+    let build = home.join("build");
+    let install = |locked: bool| {
+        let mut command = shell::cargo();
+        // Away from the repository, whose cargo settings are not for other programs.
+        command.current_dir(&home).args(["install", name, "--version", version, "--root"]).arg(&home);
+        command.arg("--target-dir").arg(&build).args(with).envs(QUICKLY);
+        if locked {
+            command.arg("--locked");
         }
-        println!("installing {name} {version} into {} (minutes, once) …", home.display());
-        fs::create_dir_all(&home).with_context(|| format!("Could not make the folder {}", home.display()))?;
-        let build = home.join("build");
-        let install = |locked: bool| {
-            let mut command = cargo();
-            // Away from the repository, whose cargo settings are not for other programs.
-            command.current_dir(&home).args(["install", name, "--version", version, "--root"]).arg(&home);
-            command.arg("--target-dir").arg(&build).args(with).envs(QUICKLY);
-            if locked {
-                command.arg("--locked");
-            }
-            shell::run(&mut command)
-        };
-        if install(true).is_err() {
-            // A published lock file may name a crate version that was withdrawn since; the newest fitting ones do as well.
-            println!("… its own lock file does not serve; trying once more without it");
-            install(false)?;
-        }
-        let _ = fs::remove_dir_all(build);
-        Ok(programs)
+        shell::run(&mut command)
+    };
+    if install(true).is_err() {
+        // A published lock file may name a crate version that was withdrawn since; the newest fitting ones do as well.
+        println!("… its own lock file does not serve; trying once more without it");
+        install(false)?;
     }
+    let _ = fs::remove_dir_all(build);
+    Ok(programs)
 }
 
 /// `wasm-opt`: Debian's is too old for what this compiler writes, so it comes from npm, compiled to wasm itself.
