@@ -9,7 +9,7 @@ mod team;
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    pulse_check::browser::turn::spawn(measure::all());
+    pulse_check::browser::tasks::spawn(measure::all());
 }
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -21,9 +21,9 @@ mod measure {
     use pulse_check::{
         browser::{
             page,
-            turn::{in_slices, next_turn, now_ms},
+            tasks::{in_slices, next_turn, now_ms},
         },
-        flow::arrive::{Arrival, Expected, Intake, Step},
+        flow::intake::{Arrival, Expected, Intake, Step},
         pulse::{Ask, Definition, Mode, Pulse},
         seal::{Look, Opened, OpenedSlot, Sealed},
         team::{Entry, Memory, Round, TeamFile, What},

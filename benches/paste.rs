@@ -7,7 +7,7 @@ use std::{
     time::Instant,
 };
 
-use pulse_check::flow::arrive::Intake;
+use pulse_check::flow::intake::Intake;
 
 mod pastes;
 #[expect(dead_code, reason = "other benches open what is sealed here")]

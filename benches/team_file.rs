@@ -6,7 +6,7 @@ use std::{
 };
 
 use pulse_check::{
-    flow::arrive::{Intake, Step},
+    flow::intake::{Intake, Step},
     pulse::{
         Ask, Definition, Fields, Kind, Mode, Pulse, Question, Rule,
         templates::{default_labels, team},

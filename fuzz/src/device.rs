@@ -7,9 +7,9 @@ use std::{
 
 use pulse_check::{
     flow::{
+        environment::{MemoryStorage, Storage, StorageError},
         route::Route,
         store::Store,
-        world::{MemoryStorage, Storage, StorageError},
     },
     wire::{
         folder::{self, Kind},

@@ -14,7 +14,7 @@ pub use paste::{bundle, pasted};
 
 use pulse_check::{
     answer::check_comment,
-    flow::arrive::{Arrival, read_link},
+    flow::intake::{Arrival, read_link},
     pulse::{Ask, Definition, Mode, Pulse, limits, sha, short_form},
     seal::{
         Gathering, KeyPair, Look, OpenedSlot, Opening, Permit, Receipt, SealedBox, keys::seal_to, own_hashes,

@@ -1,7 +1,7 @@
 //! What people paste, with its work counted.
 
 use pulse_check::{
-    flow::arrive::{Arrival, Effort, Expected, Intake, Step, Trouble},
+    flow::intake::{Arrival, Effort, Expected, Intake, Step, Trouble},
     wire::{
         codes::{self, LETTERS_MOST},
         files,

@@ -94,7 +94,7 @@ impl Camera {
         let image = call(&self.context, "getImageData", &[&zero, &zero, &w, &h]).ok()?;
         let pixels = Uint8Array::new(&property(&image, "data")?).to_vec();
         // Green carries most of the brightness, and codes are black and white.
-        let luma = pixels.chunks_exact(4).map(|pixel| pixel[1]).collect();
+        let luma = pixels.as_chunks::<4>().0.iter().map(|pixel| pixel[1]).collect();
         Some((width as usize, luma))
     }
 }

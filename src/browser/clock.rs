@@ -7,7 +7,7 @@ use js_sys::{Date, Object};
 use wasm_bindgen::JsValue;
 
 use super::js::{call_of, object};
-use crate::flow::world::Clock;
+use crate::flow::environment::Clock;
 
 /// The clock of the device. It may be wrong; nothing is proved by it.
 #[derive(Debug, Clone, Copy, Default)]

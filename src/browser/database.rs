@@ -14,9 +14,9 @@ use web_sys::{
 use super::{
     js::{call, called_back, name_of, object, storage_error},
     listener::Listener,
-    stopped,
+    panicked,
 };
-use crate::flow::world::{Storage, StorageError};
+use crate::flow::environment::{Storage, StorageError};
 
 /// The one object store: a key is a string, a value a `Uint8Array`.
 const STORE: &str = "bytes";
@@ -94,7 +94,7 @@ impl Database {
         &self,
         make: impl FnOnce(&IdbObjectStore) -> Result<IdbRequest, JsValue>,
     ) -> Result<(), StorageError> {
-        stopped::check()?;
+        panicked::check()?;
         let (transaction, store) = self.transaction(IdbTransactionMode::Readwrite).await?;
         let request = make(&store).map_err(failed)?;
         let done = called_back(|done, failed| {

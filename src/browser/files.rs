@@ -6,10 +6,10 @@ use thiserror::Error;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlInputElement, Url};
 
-pub use super::taken::{MOST_FILES, Taken, take};
+pub use super::data_transfer::{MOST_FILES, Taken, take};
 use super::{
     js::{call, document, settled},
-    turn,
+    tasks,
 };
 
 /// A file that was read.
@@ -104,8 +104,8 @@ fn start_saving(name: &str, mime: &str, bytes: &[u8]) -> Result<(), JsValue> {
     // Older browsers ignore a click on a link that is not in the page.
     let started = body.append_child(&link).map(|_| link.click());
     link.remove();
-    turn::spawn(async move {
-        turn::sleep(SAVING_MS).await;
+    tasks::spawn(async move {
+        tasks::sleep(SAVING_MS).await;
         let _ = Url::revoke_object_url(&address);
     });
     started

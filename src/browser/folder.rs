@@ -10,12 +10,12 @@ use super::{
     database::Database,
     js::{call, name_of, navigator, object, property, settled},
     listener::Listener,
-    stopped,
-    turn::give_way,
+    panicked,
+    tasks::give_way,
 };
 use crate::flow::{
+    environment::{Storage, StorageError},
     folder::{Entry, Folder, FolderError, Stamp, Traces},
-    world::{Storage, StorageError},
 };
 
 /// Where the folder is remembered in the database, and the name that this device gave it.
@@ -172,7 +172,7 @@ impl DeviceFolder {
             return Listener::none();
         };
         let closure = Closure::<dyn Fn(js_sys::Array)>::new(move |records: js_sys::Array| {
-            if !stopped::is_stopped() {
+            if !panicked::is_stopped() {
                 let kind = |record: JsValue| property(&record, "type").and_then(|kind| kind.as_string());
                 let path = |record: JsValue| {
                     let names =
@@ -267,7 +267,7 @@ impl Folder for DeviceFolder {
     }
 
     async fn write(&self, path: &str, bytes: &[u8]) -> Result<(), FolderError> {
-        stopped::check().map_err(|_| FolderError::Failed("the program has stopped".to_owned()))?;
+        panicked::check().map_err(|_| FolderError::Failed("the program has stopped".to_owned()))?;
         let handle = self.file(path, true).await?.ok_or(FolderError::Gone)?;
         // The browser writes beside the file and puts it in its place when it is closed: nobody reads half of it.
         let written = async {

@@ -5,7 +5,7 @@ use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use crate::flow::world::StorageError;
+use crate::flow::environment::StorageError;
 
 /// The navigator of this page.
 pub(super) fn navigator() -> Option<web_sys::Navigator> {

@@ -3,7 +3,7 @@
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Event, EventTarget};
 
-use super::stopped::is_stopped;
+use super::panicked::is_stopped;
 
 /// Something that is being listened to. Dropping the handle ends the listening, also from inside the listener
 /// itself; [`Listener::forget`] lets it live as long as the page.

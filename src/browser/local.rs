@@ -3,8 +3,8 @@
 use gloo_storage::Storage as _;
 use wasm_bindgen::JsValue;
 
-use super::{js::storage_error, stopped};
-use crate::flow::world::{Storage, StorageError};
+use super::{js::storage_error, panicked};
+use crate::flow::environment::{Storage, StorageError};
 
 /// The local storage of this origin, as far as it concerns keys that begin with one prefix.
 ///
@@ -58,14 +58,14 @@ impl Storage for LocalStorage {
     }
 
     async fn put(&self, key: &str, bytes: &[u8]) -> Result<(), StorageError> {
-        stopped::check()?;
+        panicked::check()?;
         let text =
             std::str::from_utf8(bytes).map_err(|error| StorageError::Failed(format!("not text: {error}")))?;
         self.store.set_item(&self.key(key), text).map_err(failed)
     }
 
     async fn remove(&self, key: &str) -> Result<(), StorageError> {
-        stopped::check()?;
+        panicked::check()?;
         self.store.remove_item(&self.key(key)).map_err(failed)
     }
 

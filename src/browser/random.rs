@@ -1,6 +1,6 @@
 //! Randomness from the browser's cryptographic generator.
 
-use crate::flow::world::{NoRandomness, Randomness};
+use crate::flow::environment::{NoRandomness, Randomness};
 
 /// `crypto.getRandomValues`.
 #[derive(Debug, Clone, Copy, Default)]

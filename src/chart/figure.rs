@@ -2,15 +2,15 @@
 //! together, the page with its buttons between.
 
 use super::{
-    instead::instead,
+    change::since,
     item::{Item, View},
     marks::marks,
     node::Node,
+    not_shown::not_shown,
     order::{Story, steps_of},
-    own::OwnAnswer,
+    own_answer::OwnAnswer,
     reader::Reader,
     sentence::{aside, sentence},
-    since::since,
 };
 use crate::{
     figures::{Agreement, Shown, interval},
@@ -50,7 +50,7 @@ pub fn paragraph(part: &'static str, words: &dyn Words, reader: Reader) -> Node 
 /// Why nothing is drawn, or not all of it, and what is said in its place.
 #[must_use]
 pub fn reasons(item: &Item, reader: Reader) -> Vec<Node> {
-    let Some((words, why)) = instead(item) else { return Vec::new() };
+    let Some((words, why)) = not_shown(item) else { return Vec::new() };
     let words = words.map(|words| paragraph("instead", &words, reader));
     words.into_iter().chain(why.iter().map(|why| paragraph("aside", why, reader))).collect()
 }

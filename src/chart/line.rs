@@ -1,10 +1,10 @@
 //! A line over the rounds: large with its intervals, or small beside an item; and the same as a table.
 
 use super::{
-    facts::date,
+    change::over_the_rounds,
+    header::date,
     node::Node,
     reader::Reader,
-    since::over_the_rounds,
     table::drawer,
     trend::{Mark, Point, Trend},
 };

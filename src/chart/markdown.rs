@@ -2,8 +2,9 @@
 
 use super::{
     bars::Ticks,
-    decimal, instead,
+    decimal,
     item::{Item, View, items},
+    not_shown,
     order::{Story, steps_of, stories},
 };
 use crate::{
@@ -83,7 +84,7 @@ pub(super) fn answers_as(item: &Item, language: &Language, escaped: fn(&str) -> 
         }
         View::Withheld(Withheld::Comments { .. } | Withheld::KeptByTeam) | View::Texts(_) => String::new(),
         View::Banded(_) | View::Withheld(_) => {
-            let words = instead(item)
+            let words = not_shown(item)
                 .and_then(|(words, _)| words)
                 .map(|words| language.said(&words))
                 .unwrap_or_default();

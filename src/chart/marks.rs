@@ -8,7 +8,7 @@ use super::{
     diverging::{Diverging, Room},
     item::{Item, View},
     node::Node,
-    own::OwnAnswer,
+    own_answer::OwnAnswer,
     reader::Reader,
     sentence::reading,
 };
@@ -124,7 +124,7 @@ pub fn length(share: f64) -> Node {
         Node::class("rect", class, []).with("width", width).with("height", 1.0).with("rx", "3")
     };
     let bar = (share > 0.0).then(|| whole("bar", share));
-    drawing("length", "100%", [whole("track", 1.0)].into_iter().chain(bar))
+    drawing("length", "100%", [whole("track", 1.0)].into_iter().chain(bar)).with("part", "length")
 }
 
 /// What the five colours stand for.

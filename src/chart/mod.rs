@@ -4,41 +4,41 @@
 //! arithmetic: the page (`ui::kit::print`), the widget (`embed/embed.js`), and pictures ([`svg`]). Every number comes from a [`Shown`](crate::figures::Shown), an item's outcome after the gate.
 
 pub mod bars;
+pub mod change;
 pub mod details;
 pub mod difference;
 pub mod diverging;
-pub mod facts;
+pub mod export;
 pub mod figure;
-pub mod for_others;
-pub mod instead;
+pub mod header;
 pub mod item;
 pub mod line;
 pub mod markdown;
 pub mod marks;
 pub mod node;
+pub mod not_shown;
 pub mod order;
-pub mod own;
+pub mod own_answer;
 pub mod reader;
 pub mod rollup;
 pub mod sentence;
-pub mod since;
 pub mod summary;
 pub mod svg;
 pub mod table;
 pub mod trend;
 
 pub use bars::{Bar, OptionRow, Ticks};
+pub use change::{over_the_rounds, since};
 pub use diverging::{Diverging, Room, Segment};
-pub use facts::{answered, date, facts, headline, only_question};
-pub use for_others::ForOthers;
-pub use instead::instead;
+pub use export::ForOthers;
+pub use header::{answered, date, facts, headline, only_question};
 pub use item::{Item, View, items};
 pub use markdown::markdown;
 pub use node::Node;
+pub use not_shown::not_shown;
 pub use order::{Order, Story, stories};
-pub use own::OwnAnswer;
+pub use own_answer::OwnAnswer;
 pub use reader::Reader;
-pub use since::{over_the_rounds, since};
 pub use table::{Cell, RowHead, Table, table};
 pub use trend::{Mark, Point, Span, Trend};
 

@@ -6,7 +6,7 @@
 pub mod again;
 pub mod agreement;
 pub mod band;
-pub mod between;
+pub mod between_teams;
 pub mod gate;
 pub mod headline;
 pub mod interval;
@@ -17,7 +17,7 @@ pub mod student;
 pub use again::NotAgain;
 pub use agreement::Agreement;
 pub use band::Band;
-pub use between::BetweenTeams;
+pub use between_teams::BetweenTeams;
 pub use gate::{BAND_BELOW, Before, Outcome, Withheld, gate_after, gate_comments, gate_values};
 pub use headline::{BELIEF, Headline};
 pub use interval::{Change, Direction, Interval, interval};

@@ -2,7 +2,7 @@
 //! the place of the collector's. The program cannot know which; people can. Nothing is answered until one of the links is
 //! chosen, and a box in which one's own is missing is not confirmed.
 
-use super::{kept::Known, respond::look_at};
+use super::{answering::look_at, record::Record};
 use crate::{
     pulse::{Pulse, bytes::hex},
     seal::{Found, Look},
@@ -39,7 +39,7 @@ pub enum Met {
 /// The pulse of one's own whose place a link may have been put in: it names the same host and team, and is not the pulse that
 /// was asked here. Its questions or its key are others.
 #[must_use]
-pub fn imitated<'a>(all: &'a [Known], pulse: &Pulse) -> Option<&'a Known> {
+pub fn imitated<'a>(all: &'a [Record], pulse: &Pulse) -> Option<&'a Record> {
     let fields = pulse.definition().fields();
     if all.iter().any(|known| known.is_host() && known.ask.id() == pulse.ask().id()) {
         return None;
@@ -50,7 +50,7 @@ pub fn imitated<'a>(all: &'a [Known], pulse: &Pulse) -> Option<&'a Known> {
     })
 }
 
-impl Known {
+impl Record {
     /// Meets a link of this pulse.
     pub fn meet(&mut self, pulse: Pulse) -> Met {
         match &self.pulse {
@@ -61,14 +61,14 @@ impl Known {
             Some(there) if there.id() == pulse.id() => Met::Same,
             // Decided once. Somebody who makes up link after link is not listened to for ever.
             Some(_)
-                if !self.record.link_conflict
-                    && (self.refuses(&pulse) || self.record.other_links.len() >= CONFLICTS_MOST) =>
+                if !self.stored.link_conflict
+                    && (self.refuses(&pulse) || self.stored.other_links.len() >= CONFLICTS_MOST) =>
             {
                 Met::Refused
             }
             Some(_) => {
                 self.set_aside(&pulse);
-                self.record.link_conflict = true;
+                self.stored.link_conflict = true;
                 Met::Conflict
             }
         }
@@ -77,28 +77,28 @@ impl Known {
     /// The links that are not the one this device has.
     #[must_use]
     pub fn conflicts(&self) -> Vec<Pulse> {
-        self.record.other_links.iter().filter_map(|letters| links::read_pulse(letters).ok()).collect()
+        self.stored.other_links.iter().filter_map(|letters| links::read_pulse(letters).ok()).collect()
     }
 
     /// Remembers a link that is not to be used.
     pub fn set_aside(&mut self, pulse: &Pulse) {
         let letters = links::pulse_spelled_out(pulse).get(3..).unwrap_or_default().to_owned();
-        if self.record.other_links.len() < CONFLICTS_MOST && !self.record.other_links.contains(&letters) {
-            self.record.other_links.push(letters);
+        if self.stored.other_links.len() < CONFLICTS_MOST && !self.stored.other_links.contains(&letters) {
+            self.stored.other_links.push(letters);
         }
     }
 
     /// Chooses one of the links. Where it is another than before, what was typed stays; what was sealed was sealed for
     /// somebody else, and a key for gathering is of no more use.
     pub fn choose(&mut self, pulse: &Pulse) {
-        self.record.link_conflict = false;
-        self.record.chosen = Some(hex(pulse.id()));
+        self.stored.link_conflict = false;
+        self.stored.chosen = Some(hex(pulse.id()));
         if let Some(before) = self.pulse.take().filter(|before| before.id() != pulse.id()) {
             self.set_aside(&before);
-            self.record.collector = None;
-            (self.record.check, self.record.box_conflict) = (None, false);
-            self.record.other_checks.clear();
-            if let Some(person) = &mut self.record.person {
+            self.stored.collector = None;
+            (self.stored.check, self.stored.box_conflict) = (None, false);
+            self.stored.other_checks.clear();
+            if let Some(person) = &mut self.stored.person {
                 (person.sealed, person.ballot, person.looked) = (None, None, None);
                 (person.changed, person.handed, person.folder, person.placed) = (false, false, false, false);
                 person.replaced.clear();
@@ -106,20 +106,20 @@ impl Known {
         }
         self.set_pulse(pulse.clone());
         let is = |letters: &String| links::read_pulse(letters).is_ok_and(|rival| rival.id() == pulse.id());
-        self.record.other_links.retain(|letters| !is(letters));
+        self.stored.other_links.retain(|letters| !is(letters));
     }
 
     /// Reads in the team's folder that the host chose a link. It is not followed, only said: anybody may write there. What
     /// was read before somebody chose here is no news after it.
     pub fn told(&mut self, pulse: Pulse) {
         let id = hex(pulse.id());
-        let news = !self.record.told.contains(&id) && self.record.told.len() < CONFLICTS_MOST;
+        let news = !self.stored.told.contains(&id) && self.stored.told.len() < CONFLICTS_MOST;
         if news {
-            self.record.told.push(id);
+            self.stored.told.push(id);
         }
         let refused = self.meet(pulse) == Met::Refused;
         // People chose another one, without knowing of this.
-        self.record.link_conflict |= news && refused;
+        self.stored.link_conflict |= news && refused;
     }
 
     fn refuses(&self, pulse: &Pulse) -> bool {
@@ -129,42 +129,42 @@ impl Known {
     /// Whether a link was chosen among several, and it is this one.
     #[must_use]
     pub fn has_chosen(&self, pulse: &Pulse) -> bool {
-        self.record.chosen.as_deref() == Some(hex(pulse.id()).as_str())
+        self.stored.chosen.as_deref() == Some(hex(pulse.id()).as_str())
     }
 
     /// Meets a box, or its check link, by whatever way, and looks into it unless it is a second one that is no better.
     pub fn meet_box(&mut self, pulse: &Pulse, look: &Look) -> MetBox {
         let letters = check_letters(pulse, look);
         let mut there = self.clone();
-        there.record.check = Some(letters.clone());
+        there.stored.check = Some(letters.clone());
         let found = look_at(&mut there, pulse, look).own == Some(Found::All);
-        let second = self.has_check() && self.record.check != there.record.check;
+        let second = self.has_check() && self.stored.check != there.stored.check;
         let looked = |known: &Self| known.person().is_some_and(|person| person.looked.is_some());
         if second && (looked(self) || !found) {
             // Decided once, as with links.
-            let known = self.record.other_checks.contains(&letters);
-            if !known && self.record.other_checks.len() < CONFLICTS_MOST {
-                self.record.other_checks.push(letters);
-                self.record.box_conflict = true;
+            let known = self.stored.other_checks.contains(&letters);
+            if !known && self.stored.other_checks.len() < CONFLICTS_MOST {
+                self.stored.other_checks.push(letters);
+                self.stored.box_conflict = true;
             }
             return MetBox::Second;
         }
-        let before = std::mem::replace(self, there).record.check.filter(|_| second);
-        self.record.other_checks.extend(before);
+        let before = std::mem::replace(self, there).stored.check.filter(|_| second);
+        self.stored.other_checks.extend(before);
         if second { MetBox::Better } else { MetBox::Own }
     }
 
     /// Chooses one of the check links that were met, and looks into its box.
     pub fn choose_box(&mut self, pulse: &Pulse, look: &Look) {
         let letters = check_letters(pulse, look);
-        self.record.box_conflict = false;
-        if self.record.check.as_ref() != Some(&letters) {
-            self.record.other_checks.retain(|other| *other != letters);
-            self.record.other_checks.extend(self.record.check.replace(letters));
-            if let Some(person) = &mut self.record.person {
+        self.stored.box_conflict = false;
+        if self.stored.check.as_ref() != Some(&letters) {
+            self.stored.other_checks.retain(|other| *other != letters);
+            self.stored.other_checks.extend(self.stored.check.replace(letters));
+            if let Some(person) = &mut self.stored.person {
                 person.looked = None;
             }
-            for before in &mut self.record.earlier {
+            for before in &mut self.stored.earlier {
                 before.looked = None;
             }
         }

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::{
+    environment::{NoRandomness, Randomness, draw},
     remember::touched,
-    world::{NoRandomness, Randomness, draw},
 };
 use crate::{
     pulse::{

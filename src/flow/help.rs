@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::collect::Table;
+use super::gather::Table;
 use crate::{
     pulse::{Hash, Pulse, sha},
     seal::{Added, Refused, outside},

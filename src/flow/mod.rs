@@ -1,24 +1,24 @@
 //! The jobs, without a screen: what each does, in which order things are written and erased, and whose turn it is.
 
-pub mod arrive;
+pub mod answering;
+pub mod ask;
 pub mod cadence;
-pub mod collect;
-pub mod compose;
 pub mod conflicts;
 pub mod discuss;
+pub mod environment;
 pub mod example;
 pub mod folder;
+pub mod gather;
 pub mod help;
 pub mod inbox;
-pub mod kept;
-pub mod kept_team;
+pub mod intake;
 pub mod kiosk;
+pub mod next_step;
+pub mod open;
+pub mod reconcile;
+pub mod record;
 pub mod remember;
-pub mod respond;
 pub mod results;
 pub mod route;
-pub mod status;
 pub mod store;
-pub mod tabs;
-pub mod unseal;
-pub mod world;
+pub mod team_record;

@@ -5,7 +5,7 @@ use displaydoc::Display;
 use std::collections::BTreeMap;
 use thiserror::Error;
 
-use super::world::{NoRandomness, Randomness, draw};
+use super::environment::{NoRandomness, Randomness, draw};
 use crate::{
     pulse::{
         Date, Hash, Question, limits,

@@ -1,14 +1,14 @@
 //! Results that came by whatever way: a round of one pulse, a team's file. What a device keeps of them, and what a person
 //! decides.
 
-use super::{kept::Known, remember, respond::own_check};
+use super::{answering::own_check, record::Record, remember};
 use crate::{
     pulse::Hash,
     team::{Memory, Round, TeamFile, Verdict},
     wire::team_file::{read_round_text, write_round},
 };
 
-impl Known {
+impl Record {
     /// Meets a round of this pulse, and remembers it. Check lists, once here, are not given up for a copy without. `false`
     /// where it cannot be this pulse's result.
     pub fn meet_round(&mut self, round: &Round) -> bool {
@@ -28,7 +28,7 @@ impl Known {
         }
         let has_lists = there.is_some_and(|there| there.checks().is_some());
         if round.checks().is_some() || !has_lists {
-            self.record.round = Some(write_round(round));
+            self.stored.round = Some(write_round(round));
         }
         true
     }
@@ -44,7 +44,7 @@ impl Known {
     }
 
     fn own_round(&self) -> Option<Round> {
-        self.record.round.as_ref().and_then(|text| read_round_text(text).ok())
+        self.stored.round.as_ref().and_then(|text| read_round_text(text).ok())
     }
 }
 
@@ -73,7 +73,7 @@ pub fn meet_team(
     kept: Option<&TeamFile>,
     whole: &TeamFile,
     same: bool,
-    known: impl Fn(&Hash) -> Option<Known>,
+    known: impl Fn(&Hash) -> Option<Record>,
 ) -> MetTeam {
     if !same && kept.is_some_and(|kept| !kept.shares_a_round(whole)) {
         return MetTeam { file: kept.cloned(), asks: true, ..MetTeam::default() };

@@ -1,8 +1,8 @@
 //! The text rule: what a string of the product may contain, and how what a person typed is brought into it.
 
 use super::{
-    normal::nfc,
-    scripts::{is_one_alphabet, shape},
+    confusables::{is_one_alphabet, shape},
+    normalize::nfc,
 };
 use displaydoc::Display;
 use thiserror::Error;

@@ -1,12 +1,12 @@
 //! The shared file: a team's results so far, adding a round to them, and what the team remembers beside them.
 
 pub mod again;
-mod before;
 pub mod memory;
 pub mod merge;
 pub mod own_check;
 mod publish;
 pub mod round;
+mod slot_history;
 pub mod trend;
 mod verify;
 

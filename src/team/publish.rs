@@ -1,8 +1,9 @@
 //! A round is published: what was opened or counted passes the gate.
 
 use super::{
-    again, before,
+    again,
     round::{Checks, Round, RoundError},
+    slot_history,
 };
 use crate::{
     figures::{Before, Outcome, Tally, gate_after, gate_comments},
@@ -30,7 +31,7 @@ impl Round {
                 OpenedSlot::Values { accepted, discarded } => {
                     let tally = Tally::count(question, accepted.iter().map(|(_, value)| *value));
                     let seen = Before {
-                        banded: before::banded(before, pulse.id(), pulse.definition(), slot),
+                        banded: slot_history::banded(before, pulse.id(), pulse.definition(), slot),
                         first: again::shown_first(before, &pulse, opened.n, question),
                     };
                     let outcome = gate_after(fields, question, tally, seen);
@@ -74,7 +75,7 @@ impl Round {
         let outcomes = definition.slots().iter().zip(tallies);
         let outcomes = outcomes
             .map(|(slot, tally)| {
-                let banded = before::banded(before, device.id(), definition, slot);
+                let banded = slot_history::banded(before, device.id(), definition, slot);
                 // Nothing that was counted so is asked again.
                 let seen = Before { banded, first: None };
                 gate_after(definition.fields(), definition.question_of(slot), tally, seen)

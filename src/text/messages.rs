@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{
     figures::{Agreement, Direction},
-    flow::{remember::Difference, respond::LookError, store::is_aside},
+    flow::{answering::LookError, remember::Difference, store::is_aside},
     pulse::{Date, Kind, Mode, Pulse, templates::dimension_of},
     seal::Found,
     team::{State, What},

@@ -9,7 +9,7 @@ use super::{
     state::{App, PREFIX, Part, app, language, listen as listen_for_folder, t},
 };
 use crate::{
-    browser::{door, files, frames, hash, offline, page, tabs, turn, turn::spawn},
+    browser::{drop_zone, embedding, files, hash, offline, page, tabs, tasks, tasks::spawn},
     flow::route::Route,
     pulse::limits,
     text::{Common, StorageSays},
@@ -116,13 +116,13 @@ fn listen(app: App) {
         app.route.set(route);
     })
     .forget();
-    frames::listen(move |around| {
+    embedding::listen(move |around| {
         let known = matches!(around.theme.as_str(), "light" | "dark");
         app.around.theme.set(if known { around.theme } else { String::new() });
         app.show_theme();
         if app.around.origin.get_untracked() != around.origin {
             page::mark_framed();
-            frames::tell_height(&around.origin).forget();
+            embedding::tell_height(&around.origin).forget();
             app.around.origin.set(around.origin);
             app.tell_around("ready");
         }
@@ -132,7 +132,7 @@ fn listen(app: App) {
     tabs::on_change(PREFIX, move |_| app.refresh()).forget();
     page::on_leave(move || {
         app.library.pulses.with_untracked(|pulses| {
-            let open = |known: &crate::flow::kept::Known| {
+            let open = |known: &crate::flow::record::Record| {
                 known.person().is_some_and(|person| person.sealed.is_some() && !person.handed)
             };
             app.library.storage.with_untracked(Option::is_some) && pulses.iter().any(open)
@@ -149,8 +149,8 @@ fn drops(app: App, over: RwSignal<bool>) {
             app.arrive_files(text, files);
         });
     };
-    door::on_paste(MARKERS, take).forget();
-    door::on_drop(take, move |on| over.set(on)).forget();
+    drop_zone::on_paste(MARKERS, take).forget();
+    drop_zone::on_drop(take, move |on| over.set(on)).forget();
 }
 
 #[component]
@@ -227,7 +227,7 @@ fn Door() -> impl IntoView {
         app.parts.folder.track();
         if app.notices.troubles.with(|troubles| !troubles.is_empty()) {
             spawn(async {
-                turn::next_turn().await;
+                tasks::next_turn().await;
                 page::show(SAID);
             });
         }

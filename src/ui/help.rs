@@ -8,10 +8,10 @@ use super::{
     state::{app, t},
 };
 use crate::{
-    browser::{files, page, turn::spawn},
+    browser::{files, page, tasks::spawn},
     flow::{
         help::{HelperTable, people},
-        kept::Known,
+        record::Record,
         route::Route,
     },
     pulse::Pulse,
@@ -33,12 +33,12 @@ pub fn HelpPage(name: String) -> impl IntoView {
 }
 
 #[component]
-fn GathersHere(known: Known) -> impl IntoView {
+fn GathersHere(known: Record) -> impl IntoView {
     let table = Route::Gather(known.name()).to_hash();
     view! {
         <Page title=t(Room::HelpTitle { codes: 0 })>
             <p>{t(Room::GathersHere)}</p>
-            <p><a class="button primary" href=table>{t(NextButton(crate::flow::status::Next::Gather))}</a></p>
+            <p><a class="button primary" href=table>{t(NextButton(crate::flow::next_step::Next::Gather))}</a></p>
         </Page>
     }
 }

@@ -8,9 +8,9 @@ use super::{
 };
 use crate::{
     flow::{
-        kept::Known,
+        next_step::{Next, next, own},
+        record::Record,
         route::Route,
-        status::{Next, next, own},
     },
     text::{Home, NextButton},
 };
@@ -41,7 +41,7 @@ pub fn HomePage() -> impl IntoView {
 fn Pulses() -> impl IntoView {
     let app = app();
     move || {
-        let pulses = app.library.pulses.with(<[Known]>::to_vec);
+        let pulses = app.library.pulses.with(<[Record]>::to_vec);
         if pulses.is_empty() {
             return view! { <p class="soft">{t(Home::Nothing)}</p> }.into_any();
         }
@@ -53,7 +53,7 @@ fn Pulses() -> impl IntoView {
 }
 
 /// The page on which the next step is done.
-pub fn route_of(known: &Known, next: Next) -> Route {
+pub fn route_of(known: &Record, next: Next) -> Route {
     let name = known.name();
     match next {
         Next::FindGatherer | Next::Accept => Route::Pulse(name),
@@ -66,13 +66,13 @@ pub fn route_of(known: &Known, next: Next) -> Route {
 }
 
 #[component]
-fn Row(known: Known) -> impl IntoView {
+fn Row(known: Record) -> impl IntoView {
     let step = next(&known);
     let fields = known.ask.definition().fields();
     let team = fields.team.clone();
     let what = fields.about().to_owned();
     let warning =
-        known.record.link_conflict.then(|| view! { <span class="chip apart">{t(Home::SwappedKey)}</span> });
+        known.stored.link_conflict.then(|| view! { <span class="chip apart">{t(Home::SwappedKey)}</span> });
     let mine = own(&known);
     // Whoever holds a key answers too.
     let answer = (!matches!(step, Next::Result | Next::Accept | Next::FindGatherer)
@@ -83,7 +83,7 @@ fn Row(known: Known) -> impl IntoView {
         let href = Route::Answer(known.name()).to_hash();
         view! { <a class="button" href=href>{t(NextButton(mine))}</a> }
     });
-    let href = if known.record.link_conflict { Route::Pulse(known.name()) } else { route_of(&known, step) }
+    let href = if known.stored.link_conflict { Route::Pulse(known.name()) } else { route_of(&known, step) }
         .to_hash();
     let soft = format!(" · {}", t(step));
     view! {

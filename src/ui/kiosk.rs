@@ -11,7 +11,7 @@ use super::{
 use crate::{
     answer::{Answer, Checked, Draft},
     browser::{clock, page},
-    flow::{kiosk::Kiosk, respond::RespondError, route::Route, unseal},
+    flow::{answering::RespondError, kiosk::Kiosk, open, route::Route},
     team::TeamFile,
     text::{Common, Passed},
 };
@@ -138,7 +138,7 @@ fn finish(app: App) -> Result<(), String> {
     let team = kiosk.definition().fields().team.clone();
     let there = untrack(|| app.library.team(&team));
     let round = kiosk.finish(&date, there.as_ref().map_or(&[], TeamFile::rounds)).map_err(t)?;
-    let file = unseal::publish(there.as_ref(), round).map_err(t)?;
+    let file = open::publish(there.as_ref(), round).map_err(t)?;
     app.library.keep_team(&file);
     app.kiosk.set(None);
     app.notices.tell(Route::Team(team.clone()), Passed::Made);

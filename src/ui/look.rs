@@ -8,10 +8,10 @@ use super::{
 };
 use crate::{
     browser::page,
-    flow::status::Next,
+    flow::next_step::Next,
     flow::{
-        kept::Known,
-        respond::{self, Looked, look_at, read_look},
+        answering::{self, Looked, look_at, read_look},
+        record::Record,
         route::Route,
     },
     pulse::{Pulse, bytes::hex},
@@ -29,10 +29,10 @@ pub fn LookPage(name: String) -> impl IntoView {
     let state = Memo::new(move |_| {
         app.library.known(&here).map(|k| {
             let sealed = k.sealed().map(|s| s.hashes.clone());
-            let receipts = k.record.receipts.len();
-            let rival = k.record.box_conflict;
+            let receipts = k.stored.receipts.len();
+            let rival = k.stored.box_conflict;
             let opened = k.has_result();
-            (k.record.check, sealed, k.record.earlier.len(), receipts, opened, rival)
+            (k.stored.check, sealed, k.stored.earlier.len(), receipts, opened, rival)
         })
     });
     move || match state.get() {
@@ -79,11 +79,11 @@ fn Result(name: String, letters: String) -> impl IntoView {
     if known != before {
         app.library.keep(known.clone());
     }
-    let receipts = respond::receipts(&known);
+    let receipts = answering::receipts(&known);
     let alone = receipts.is_empty();
     let receipts = receipts.into_iter().map(|receipt| by_receipt(&receipt, &pulse, &letters)).collect_view();
     let title = match looked.own {
-        _ if known.record.box_conflict => Looking::TwoTitle,
+        _ if known.stored.box_conflict => Looking::TwoTitle,
         Some(Found::All) => Looking::InTitle,
         Some(Found::TakenBack { .. }) => Looking::TakenBackTitle,
         Some(_) => Looking::MissingTitle,
@@ -93,7 +93,7 @@ fn Result(name: String, letters: String) -> impl IntoView {
     view! {
         <Page title=t(title)>
             <Steps known=Some(known.clone())/>
-            {known.record.box_conflict.then(|| view! { <Which known=known.clone() pulse=pulse.clone()/> })}
+            {known.stored.box_conflict.then(|| view! { <Which known=known.clone() pulse=pulse.clone()/> })}
             <Findings looked=looked.clone() alone/>
             {receipts}
             <Confirm known looked host=pulse.host().to_owned()/>
@@ -104,9 +104,9 @@ fn Result(name: String, letters: String) -> impl IntoView {
 
 /// Two check links: a person says which one counts. Until then the first does, and nothing is confirmed.
 #[component]
-fn Which(known: Known, pulse: Pulse) -> impl IntoView {
+fn Which(known: Record, pulse: Pulse) -> impl IntoView {
     let app = app();
-    let letters: Vec<String> = known.record.check.iter().chain(&known.record.other_checks).cloned().collect();
+    let letters: Vec<String> = known.stored.check.iter().chain(&known.stored.other_checks).cloned().collect();
     let look = |letters: &String| read_look(&pulse, letters).ok();
     let name = known.name();
     let choice = |(place, look): (usize, Look)| {
@@ -180,7 +180,7 @@ fn Findings(
 
 /// The line to post, only for those who found all of theirs, and only before the box is opened.
 #[component]
-fn Confirm(known: Known, looked: Looked, host: String) -> impl IntoView {
+fn Confirm(known: Record, looked: Looked, host: String) -> impl IntoView {
     let opened = known.has_result();
     let line = codes::seen(&looked.seen_hash);
     if opened {
@@ -191,7 +191,7 @@ fn Confirm(known: Known, looked: Looked, host: String) -> impl IntoView {
         }
         .into_any();
     }
-    if known.record.box_conflict || !looked.may_confirm() {
+    if known.stored.box_conflict || !looked.may_confirm() {
         return view! { <p class="small soft">{t(Looking::Script)}</p> }.into_any();
     }
     view! {

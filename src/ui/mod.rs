@@ -2,7 +2,6 @@
 //! controls.
 
 mod answer;
-mod arrivals;
 mod ask;
 mod device;
 mod discuss;
@@ -19,6 +18,7 @@ mod memory;
 mod open;
 mod parts;
 mod pulse;
+mod receive;
 mod result;
 mod state;
 mod team;
@@ -26,13 +26,13 @@ mod teams;
 
 use leptos::prelude::*;
 
-use crate::browser::stopped;
+use crate::browser::panicked;
 
 /// Starts the program on the page.
 pub fn start() {
     // What the reader sees of it is the work of `static/boot.js`: nothing in here answers any more.
     std::panic::set_hook(Box::new(|info| {
-        stopped::stop();
+        panicked::stop();
         leptos::logging::error!("{info}");
     }));
     state::read_words();

@@ -7,12 +7,12 @@ use super::{
     state::{App, app, t},
 };
 use crate::{
-    browser::{clock, turn::spawn},
+    browser::{clock, tasks::spawn},
     flow::{
-        kept::Known,
+        next_step::Next,
+        open::{Confirmations, UnsealError, begin, end},
+        record::Record,
         route::Route,
-        status::Next,
-        unseal::{Confirmations, UnsealError, begin, end},
     },
     pulse::{Mode, Pulse},
     seal::{NotOpened, Opened, SealedBox},
@@ -109,11 +109,11 @@ fn NeedBox(collector: String) -> impl IntoView {
 
 /// The gate of confirmations.
 #[component]
-fn Confirm(known: Known, pulse: Pulse, sealed: SealedBox) -> impl IntoView {
+fn Confirm(known: Record, pulse: Pulse, sealed: SealedBox) -> impl IntoView {
     let app = app();
     let alone = pulse.mode() == Mode::OnePerson;
     let (n, k, told) = (sealed.n(), pulse.k(), pulse.definition().clone());
-    let resumed = known.record.host.as_ref().is_some_and(|host| host.opened.is_some());
+    let resumed = known.stored.host.as_ref().is_some_and(|host| host.opened.is_some());
     let (inner_pulse, inner_box) = (pulse.clone(), sealed.clone());
     let lines = Memo::new(move |_| {
         let mut lines = Confirmations::default();
@@ -224,7 +224,7 @@ fn Lines(
 /// Opens a box in slices, stores the result, and goes to it. The error is a sentence.
 pub async fn open_box(
     app: App,
-    known: Known,
+    known: Record,
     sealed: SealedBox,
     seen: Option<u16>,
     date: &str,

@@ -7,7 +7,6 @@ use leptos::prelude::*;
 
 use super::{
     answer::AnswerPage,
-    arrivals,
     ask::AskPage,
     device::DevicePage,
     discuss::DiscussPage,
@@ -21,12 +20,13 @@ use super::{
     memory::MemoryPage,
     open::OpenPage,
     pulse::PulsePage,
+    receive,
     result::{ExamplePage, ResultPage},
     state::{App, Arrivals, FolderPart, Loaders, NotLoaded, Pages, Part, QrPart, TeamPart, t},
     team::{self, TeamPage},
     teams::TeamsPage,
 };
-use crate::{browser::turn::give_way, flow::route::Route, text::Common};
+use crate::{browser::tasks::give_way, flow::route::Route, text::Common};
 
 #[cfg(split)]
 impl From<leptos::wasm_split::SplitLoaderError> for NotLoaded {
@@ -84,7 +84,7 @@ part!(results: teams: TeamPart = TeamPart {
     read_ahead: |kept| Box::pin(async move { kept.read_ahead(give_way).await }),
 });
 part!(running: working: FolderPart = folder::FOLDER);
-part!(running: arriving: Arrivals = arrivals::ARRIVALS);
+part!(running: arriving: Arrivals = receive::ARRIVALS);
 part!(codes: qr: QrPart = QrPart { squares: crate::wire::qr::squares, read: crate::wire::qr::read });
 
 /// What fetches each of them.

@@ -10,12 +10,12 @@ use super::{
     state::{address, app, posted, t},
 };
 use crate::{
-    browser::{clock, page, random::BrowserRandom, turn::spawn},
+    browser::{clock, page, random::BrowserRandom, tasks::spawn},
     flow::{
-        compose::{ComposeError, accept, recipe},
-        kept::Known,
+        ask::{ComposeError, accept, recipe},
+        next_step::{Next, next},
+        record::Record,
         route::Route,
-        status::{Next, next},
     },
     pulse::{CheckWordsJob, Definition, Mode, Pulse, bytes::hex},
     text::{Answering, Common, FolderWords, NextButton, Room, Sharing},
@@ -29,7 +29,7 @@ pub fn PulsePage(name: String) -> impl IntoView {
     let known = Memo::new(move |_| app.library.known(&name));
     move || match known.get() {
         None => view! { <Missing/> }.into_any(),
-        Some(known) if known.record.link_conflict => view! { <Swapped known/> }.into_any(),
+        Some(known) if known.stored.link_conflict => view! { <Swapped known/> }.into_any(),
         Some(_) if page::is_embedded() => view! { <OwnTab/> }.into_any(),
         Some(known) if !known.is_host() && known.pulse.is_none() => view! { <Accept known/> }.into_any(),
         Some(known) if known.pulse.is_none() => view! { <FindGatherer known/> }.into_any(),
@@ -37,18 +37,18 @@ pub fn PulsePage(name: String) -> impl IntoView {
     }
 }
 
-fn team_of(known: &Known) -> String {
+fn team_of(known: &Record) -> String {
     known.ask.definition().fields().team.clone()
 }
 
 /// Two links of this pulse: two people accepted at once, or somebody put another key in the collector's place.
 #[component]
-fn Swapped(known: Known) -> impl IntoView {
+fn Swapped(known: Record) -> impl IntoView {
     let app = app();
     let all: Vec<Pulse> = known.pulse.iter().cloned().chain(known.conflicts()).collect();
     let host = known.ask.definition().fields().host.clone();
     let own = known.is_host();
-    let told = all.iter().filter(|pulse| known.record.told.contains(&hex(pulse.id())));
+    let told = all.iter().filter(|pulse| known.stored.told.contains(&hex(pulse.id())));
     let told = told.map(|pulse| {
         let words = FolderWords::Told { host: host.clone(), collector: pulse.collector().to_owned() };
         view! { <p class="notice warn">{t(words)}</p> }
@@ -79,7 +79,7 @@ fn Swapped(known: Known) -> impl IntoView {
 
 /// The host asks somebody to gather, and posts the words.
 #[component]
-fn FindGatherer(known: Known) -> impl IntoView {
+fn FindGatherer(known: Record) -> impl IntoView {
     let app = app();
     let (here, waiting) = (known.clone(), known.clone());
     let team = team_of(&known);
@@ -150,7 +150,7 @@ fn RecoveryHint(name: String) -> impl IntoView {
 
 /// Somebody was asked to gather.
 #[component]
-fn Accept(known: Known) -> impl IntoView {
+fn Accept(known: Record) -> impl IntoView {
     let app = app();
     let name = RwSignal::new(app.library.settings.with_untracked(|settings| settings.name.clone()));
     let error = RwSignal::new(None::<ComposeError>);
@@ -196,7 +196,7 @@ fn Accept(known: Known) -> impl IntoView {
 
 /// The pulse runs: what comes next, and everything there is to post.
 #[component]
-fn Running(known: Known) -> impl IntoView {
+fn Running(known: Record) -> impl IntoView {
     let step = next(&known);
     let pulse = known.pulse.clone();
     let host_here = known.is_host();

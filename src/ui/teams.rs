@@ -10,7 +10,7 @@ use crate::{
     browser::clock,
     chart::rollup::{Cell, MOST_TEAMS, RollUp, Row},
     figures::BetweenTeams,
-    flow::kept_team::KeptTeam,
+    flow::team_record::TeamRecord,
     team::TeamFile,
     text::{DimensionName, Teams},
 };
@@ -23,7 +23,7 @@ pub fn TeamsPage() -> impl IntoView {
     // None where there are too many.
     let all = Memo::new(move |_| {
         (count() <= MOST_TEAMS).then(|| {
-            let read = |kept: &KeptTeam| kept.file().ok().cloned();
+            let read = |kept: &TeamRecord| kept.file().ok().cloned();
             let files: Vec<TeamFile> =
                 app.library.teams.with(|teams| teams.iter().filter_map(read).collect());
             RollUp::of(&files)

@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use pulse_check::{
     chart::summary::summary,
     flow::{
-        compose::{Compose, Gatherer},
+        ask::{Compose, Gatherer},
         discuss::{OrderError, Step, Topics, Walk},
+        environment::{MemoryStorage, NoRandomness, Randomness},
         store::Store,
-        world::{MemoryStorage, NoRandomness, Randomness},
     },
     pulse::{Kind, Mode, templates::team::again_of},
     team::{Entry, Memory, State, TeamFile, What},

@@ -11,13 +11,13 @@ use std::{
 use pollster::block_on;
 use pulse_check::{
     flow::{
-        collect::keep_box,
+        answering,
         discuss::{Topics, Walk},
-        kept::Known,
-        respond,
+        environment::Storage,
+        gather::keep_box,
+        open::{begin, end},
+        record::Record,
         store::{Settings, Store},
-        unseal::{begin, end},
-        world::Storage,
     },
     seal::{Sealed, SealedBox},
     team::TeamFile,
@@ -67,7 +67,7 @@ struct World {
     everybody: Vec<Sealed>,
     whole: SealedBox,
     /// The pulse in which somebody answers on this device.
-    answering: Known,
+    answering: Record,
     file: TeamFile,
     /// Another team's, as its bytes.
     other: Vec<u8>,
@@ -80,11 +80,11 @@ impl World {
         let whole = people.team.gather(&everybody);
         let file = team_file::read(&frozen("first.pulse.json")).unwrap();
         let other = include_bytes!("../vectors/other-team.pulse.json").to_vec();
-        let mut answering = Known::linked(golden().pulse, 3);
+        let mut answering = Record::linked(golden().pulse, 3);
         for (question, answer) in Team::answers(1).into_iter().enumerate() {
-            respond::set_answer(&mut answering, question, answer);
+            answering::set_answer(&mut answering, question, answer);
         }
-        respond::seal_draft(&mut answering, &Fixed(1)).unwrap();
+        answering::seal_draft(&mut answering, &Fixed(1)).unwrap();
         Self { people, everybody, whole, answering, file, other }
     }
 }
@@ -103,11 +103,11 @@ fn said<T, E: std::fmt::Debug>(result: Result<T, E>) -> Result<(), String> {
     result.map(drop).map_err(|error| format!("{error:?}"))
 }
 
-fn pulses(device: &Device) -> Vec<Known> {
+fn pulses(device: &Device) -> Vec<Record> {
     block_on(device.page().load()).unwrap().pulses
 }
 
-fn find(device: &Device, name: &str) -> Option<Known> {
+fn find(device: &Device, name: &str) -> Option<Record> {
     pulses(device).into_iter().find(|known| known.name() == name)
 }
 
@@ -118,9 +118,9 @@ fn named(device: &Device, part: &str) -> bool {
 }
 
 /// The pulse of the team as it lies here, with the part of the host put to it.
-fn hosted(world: &World, device: &Device) -> Known {
+fn hosted(world: &World, device: &Device) -> Record {
     let mut known = find(device, &world.people.host.name()).unwrap();
-    known.record.host = known.record.host.or_else(|| world.people.host.record.host.clone());
+    known.stored.host = known.stored.host.or_else(|| world.people.host.stored.host.clone());
     known
 }
 
@@ -150,7 +150,7 @@ const DAY_OF_A_TEAM: &[Job] = &[
         run: |world, page, _| said(block_on(page.save(&world.answering))),
         there: Some(|world, device| {
             let known = find(device, &world.answering.name());
-            known.and_then(|known| known.record.person).is_some_and(|person| person.sealed.is_some())
+            known.and_then(|known| known.stored.person).is_some_and(|person| person.sealed.is_some())
         }),
         ends: &[],
     },
@@ -363,7 +363,7 @@ const DAY_OF_A_TEAM: &[Job] = &[
 /// Fails when something of a pulse lies on a device that neither shows the pulse nor names what lies there.
 fn nothing_is_left_behind(device: &Device) {
     let contents = block_on(device.page().load()).unwrap();
-    let names: Vec<String> = contents.pulses.iter().map(Known::name).collect();
+    let names: Vec<String> = contents.pulses.iter().map(Record::name).collect();
     for (key, _) in device.everything() {
         let of_a_pulse = ["gathered/", "box/", "copy/pulse/"].iter().find_map(|kind| key.strip_prefix(kind));
         if let Some(rest) = of_a_pulse {

@@ -8,17 +8,17 @@ use std::{
 use pollster::block_on;
 use pulse_check::{
     flow::{
-        arrive::Arrival,
-        collect::{GatherTable, Table, keep_box},
+        environment::MemoryStorage,
         folder::{
             Entry, Folder, FolderError, Ledger, MemoryFolder, Outgoing, Scan, ScanBy, Stamp, elsewhere,
             outbox, place, publish, scan_folder,
         },
+        gather::{GatherTable, Table, keep_box},
         inbox::Note,
-        kept::{CollectorRecord, HostRecord, Known, PersonRecord, SealedRecord},
+        intake::Arrival,
+        open::Confirmations,
+        record::{CollectorRecord, HostRecord, PersonRecord, Record, SealedRecord},
         store::Store,
-        unseal::Confirmations,
-        world::MemoryStorage,
     },
     pulse::bytes::hex,
     seal::{Look, Permit, SealedBox},
@@ -31,19 +31,19 @@ use crate::team::Team;
 /// The people of a pulse, as their devices know it.
 pub struct People {
     pub team: Team,
-    pub host: Known,
-    pub collector: Known,
-    pub person: Known,
+    pub host: Record,
+    pub collector: Record,
+    pub person: Record,
 }
 
 pub fn people() -> People {
     let team = Team::every_kind();
-    let known = || Known::linked(team.pulse.clone(), 0);
+    let known = || Record::linked(team.pulse.clone(), 0);
     let (mut host, mut collector, mut person) = (known(), known(), known());
-    host.record.host = Some(HostRecord { key: Some(hex(team.host.b())), ..HostRecord::default() });
-    collector.record.collector =
+    host.stored.host = Some(HostRecord { key: Some(hex(team.host.b())), ..HostRecord::default() });
+    collector.stored.collector =
         Some(CollectorRecord { key: Some(hex(team.collector.b())), ..CollectorRecord::default() });
-    person.record.person =
+    person.stored.person =
         Some(PersonRecord { sealed: Some(SealedRecord::default()), ..PersonRecord::default() });
     People { team, host, collector, person }
 }
@@ -52,11 +52,11 @@ pub fn path(people: &People, name: &str) -> String {
     format!("{}/{name}", folder::folder(people.team.pulse.ask().id()))
 }
 
-pub fn look(folder: &impl Folder, known: &Known, ledger: &mut Ledger) -> Scan {
+pub fn look(folder: &impl Folder, known: &Record, ledger: &mut Ledger) -> Scan {
     look_with(folder, std::slice::from_ref(known), ledger).unwrap()
 }
 
-pub fn look_with(folder: &impl Folder, known: &[Known], ledger: &mut Ledger) -> Result<Scan, FolderError> {
+pub fn look_with(folder: &impl Folder, known: &[Record], ledger: &mut Ledger) -> Result<Scan, FolderError> {
     let finished = BTreeSet::new();
     block_on(scan_folder(folder, ScanBy { known, finished: &finished, long_ago: 0 }, ledger))
 }
@@ -163,7 +163,7 @@ fn nobodys_program_opens_what_is_not_for_it() {
     let sealed = people.team.gather(&people.team.everybody(6));
     put(&folder, &path(&people, &folder::box_file(&sealed)), sealed.bytes());
     put(&folder, &path(&people, &folder::seen_file([1; 3])), b"pulse-seen:x");
-    let opened = |known: &Known| {
+    let opened = |known: &Record| {
         let _ = folder.opened();
         look(&folder, known, &mut Ledger::default());
         let opened = folder.opened();
@@ -174,7 +174,7 @@ fn nobodys_program_opens_what_is_not_for_it() {
     assert_eq!(opened(&people.person), [false, true, false]);
     // The collector's key is gone once the box is closed, and with it the wish to read.
     let mut closed = people.collector.clone();
-    closed.record.collector = Some(CollectorRecord { check: Some("x".into()), ..CollectorRecord::default() });
+    closed.stored.collector = Some(CollectorRecord { check: Some("x".into()), ..CollectorRecord::default() });
     assert_eq!(opened(&closed), [false, false, false]);
 }
 
@@ -372,7 +372,7 @@ fn a_pulse_whose_folder_has_the_same_name_hides_nothing() {
     let (people, folder) = (people(), MemoryFolder::default());
     answered(&folder, &people, 3);
     // What this device only met, however it came to have that name, gives way to what it has a part in.
-    let stranger = Known::linked(people.team.pulse.clone(), 9);
+    let stranger = Record::linked(people.team.pulse.clone(), 9);
     let scan = look_with(&folder, &[stranger, people.collector.clone()], &mut Ledger::default()).unwrap();
     assert_eq!(answers(&scan), 3);
 }
@@ -393,11 +393,11 @@ fn pulses_that_are_over_are_left_alone_and_those_put_there_long_ago_are_not() {
     put(&folder, &path(&people, folder::INVITATION), links::invitation(people.team.pulse.ask()).as_bytes());
     let finished = BTreeSet::from([folder::folder(people.team.pulse.ask().id())]);
     let none = BTreeSet::new();
-    let look = |finished: &BTreeSet<String>, long_ago: u64, known: &[Known]| {
+    let look = |finished: &BTreeSet<String>, long_ago: u64, known: &[Record]| {
         let around = ScanBy { known, finished, long_ago };
         block_on(scan_folder(&folder, around, &mut Ledger::default())).unwrap()
     };
-    let found = |finished: &BTreeSet<String>, known: &[Known]| look(finished, 0, known).found.len();
+    let found = |finished: &BTreeSet<String>, known: &[Record]| look(finished, 0, known).found.len();
     assert_eq!(found(&none, &[]), 1);
     assert_eq!(found(&finished, &[]), 0, "its result is in the team file");
     // Passed over without a word, once: by people who came back from their holidays, and wherever a clock is wrong.
@@ -408,7 +408,7 @@ fn pulses_that_are_over_are_left_alone_and_those_put_there_long_ago_are_not() {
             && look(&none, 2, std::slice::from_ref(&people.host)).old.is_empty()
     );
     let mut over = people.person.clone();
-    over.record.round = Some("{}".into());
+    over.stored.round = Some("{}".into());
     answered(&folder, &people, 1);
     assert_eq!(found(&none, std::slice::from_ref(&over)), 0);
 }
@@ -554,7 +554,7 @@ fn a_result_comes_as_a_file_of_its_own() {
     put(&folder, &path(&people, folder::INVITATION), links::invitation(pulse.ask()).as_bytes());
     put(&folder, &path(&people, &folder::pulse_file(pulse)), links::pulse(pulse).as_bytes());
     result(&round);
-    let results = |known: &[Known], ledger: &mut Ledger| {
+    let results = |known: &[Record], ledger: &mut Ledger| {
         let scan = look_with(&folder, known, ledger).unwrap();
         assert!(scan.notes.is_empty(), "{:?}", scan.notes);
         let is_result = |(_, arrival): &(String, Arrival)| matches!(arrival, Arrival::TeamFile(_));
@@ -565,8 +565,8 @@ fn a_result_comes_as_a_file_of_its_own() {
     assert_eq!(results(std::slice::from_ref(&people.person), &mut ledger), (1, 2), "and the link");
     // Whoever has one looks once whether there is another.
     let mut over = people.person.clone();
-    over.record.round = Some(team_file::write_round(&round));
-    over.record.person.as_mut().unwrap().looked = Some("x".into());
+    over.stored.round = Some(team_file::write_round(&round));
+    over.stored.person.as_mut().unwrap().looked = Some("x".into());
     assert_eq!(results(std::slice::from_ref(&over), &mut Ledger::default()), (1, 1));
     let opened = people.team.open(&people.team.gather(&people.team.everybody(5)));
     let another = people.team.round(&opened);
@@ -593,14 +593,14 @@ fn what_came_after_the_box_was_closed_is_counted() {
         let Arrival::Answers(bytes) = arrival else { continue };
         desk.add(bytes).unwrap();
     }
-    people.collector.record.folder = "f".into();
+    people.collector.stored.folder = "f".into();
     block_on(store.add_gathered(&people.collector.name(), desk.files())).unwrap();
     let sealed = desk.close(Some(5)).unwrap();
     let closed = block_on(keep_box(&store, &people.collector, &people.team.pulse, &sealed)).unwrap();
     for Outgoing { path, bytes } in outbox(&closed, Some(&sealed)) {
         put(&folder, &path, &bytes);
     }
-    let late = |known: &Known, ledger: &mut Ledger| {
+    let late = |known: &Record, ledger: &mut Ledger| {
         let mut notes = look(&folder, known, ledger).notes;
         notes.retain(|note| matches!(note, Note::Late { .. }));
         notes

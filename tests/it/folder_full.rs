@@ -3,7 +3,7 @@
 use pulse_check::flow::{
     folder::{FILES_MOST, Ledger, MemoryFolder, TEAM_FILE_MOST},
     inbox::{Note, OLD_MOST, TEAMS_MOST, UNTOUCHED_MOST, room_for_pulse, room_for_team},
-    kept::Known,
+    record::Record,
 };
 
 use crate::folder::{look, look_with, path, people, put};
@@ -11,25 +11,25 @@ use crate::folder::{look, look_with, path, people, put};
 #[test]
 fn only_so_many_pulses_and_teams_are_taken_up_from_a_folder() {
     let people = people();
-    let from_folder = |from: &Known| {
+    let from_folder = |from: &Record| {
         let mut known = from.clone();
-        known.record.folder = "a1".to_owned();
+        known.stored.folder = "a1".to_owned();
         known
     };
-    let mut known = from_folder(&Known::linked(people.team.pulse.clone(), 0));
+    let mut known = from_folder(&Record::linked(people.team.pulse.clone(), 0));
     let mut kept = vec![known.clone(); UNTOUCHED_MOST - 1];
     // What somebody here has a part in, and what came by another way, takes up no room.
     kept.extend([&people.host, &people.collector, &people.person].map(from_folder));
-    kept.push(Known::linked(people.team.pulse.clone(), 0));
+    kept.push(Record::linked(people.team.pulse.clone(), 0));
     assert!(room_for_pulse(&kept, false));
     kept.push(known.clone());
     assert!(!room_for_pulse(&kept, false));
     // Whoever begins with one makes room.
-    known.record.person = people.person.record.person.clone();
+    known.stored.person = people.person.stored.person.clone();
     kept[0] = known;
     assert!(room_for_pulse(&kept, false));
     // What was put there long ago leaves room for what is put there now.
-    let some = |count: usize| vec![from_folder(&Known::linked(people.team.pulse.clone(), 0)); count];
+    let some = |count: usize| vec![from_folder(&Record::linked(people.team.pulse.clone(), 0)); count];
     assert!(room_for_pulse(&some(OLD_MOST - 1), true) && !room_for_pulse(&some(OLD_MOST), true));
 
     assert!(room_for_team(false, TEAMS_MOST - 1) && !room_for_team(false, TEAMS_MOST));

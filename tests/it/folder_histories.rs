@@ -18,14 +18,14 @@ use pulse_check::{
     answer::Answer,
     figures::Outcome,
     flow::{
-        collect::{GatherTable, Table, keep_box},
+        environment::MemoryStorage,
         folder::{Device, Entry, Folder, FolderError, Looked, Outgoing, Stamp, Traces, Watch, outbox},
-        inbox::{Effect, Knows, Note},
-        kept::{CollectorRecord, HostRecord, Known, PersonRecord},
-        kept_team::KeptTeam,
+        gather::{GatherTable, Table, keep_box},
+        inbox::{Context, Effect, Note},
+        open::{self, Confirmations, UnsealError},
+        record::{CollectorRecord, HostRecord, PersonRecord, Record},
         store::{Store, StoreError},
-        unseal::{self, Confirmations, UnsealError},
-        world::MemoryStorage,
+        team_record::TeamRecord,
     },
     pulse::{Hash, bytes::hex},
     seal::{Opened, SealedBox},
@@ -216,8 +216,8 @@ impl Folder for Directory {
 
 /// A device without a page.
 struct Twin {
-    pulses: RefCell<Vec<Known>>,
-    teams: RefCell<Vec<KeptTeam>>,
+    pulses: RefCell<Vec<Record>>,
+    teams: RefCell<Vec<TeamRecord>>,
     store: Store<MemoryStorage, MemoryStorage>,
     answers: RefCell<Vec<Vec<u8>>>,
     desk: RefCell<Option<GatherTable>>,
@@ -237,9 +237,9 @@ impl Device for Twin {
     fn moment(&self) -> u64 {
         self.clock.get()
     }
-    fn read<T>(&self, read: impl FnOnce(Knows<'_>) -> T) -> T {
+    fn read<T>(&self, read: impl FnOnce(Context<'_>) -> T) -> T {
         let now = u32::try_from(self.clock.get() / 60_000).unwrap();
-        read(Knows { pulses: &self.pulses.borrow(), teams: &self.teams.borrow(), now })
+        read(Context { pulses: &self.pulses.borrow(), teams: &self.teams.borrow(), now })
     }
     fn carry_out(&self, effect: Effect) {
         match effect {
@@ -248,7 +248,7 @@ impl Device for Twin {
                 pulses.retain(|there| there.ask.id() != known.ask.id());
                 pulses.push(*known);
             }
-            Effect::KeepTeam(file) => _ = self.teams.replace(vec![KeptTeam::of(file)]),
+            Effect::KeepTeam(file) => _ = self.teams.replace(vec![TeamRecord::of(file)]),
             Effect::Gather(gathered) => self.answers.borrow_mut().push(gathered.bytes),
             Effect::CountFile { below, digits, code } => {
                 self.confirmed.borrow_mut().insert((below, digits), code);
@@ -257,12 +257,12 @@ impl Device for Twin {
             other => panic!("nothing else comes from a folder: {other:?}"),
         }
     }
-    async fn sealed_box(&self, known: &Known) -> Option<SealedBox> {
+    async fn sealed_box(&self, known: &Record) -> Option<SealedBox> {
         let bytes = self.store.sealed_box(&known.name()).await.unwrap()?;
         SealedBox::read(known.pulse.as_ref()?, &bytes).ok()
     }
-    async fn keep_box(&self, known: &Known, sealed: &SealedBox) -> Result<(), UnsealError> {
-        unseal::receive(&self.store, known, sealed).await
+    async fn keep_box(&self, known: &Record, sealed: &SealedBox) -> Result<(), UnsealError> {
+        open::receive(&self.store, known, sealed).await
     }
     fn not_stored(&self, error: &StoreError) {
         panic!("{error:?}");
@@ -270,7 +270,7 @@ impl Device for Twin {
     fn note(&self, note: Note) {
         self.notes.borrow_mut().push(note);
     }
-    fn lies(&self, known: &Known, lie: bool) {
+    fn lies(&self, known: &Record, lie: bool) {
         let mut lies = self.lies.borrow_mut();
         if lie {
             lies.insert(known.name())
@@ -329,9 +329,9 @@ impl<'a> World<'a> {
     fn new(made: &'a Made) -> Self {
         let clock = Rc::new(Cell::new(60_000_000));
         let devices: Vec<Twin> = (0..PEOPLE).map(|_| Twin::new(&clock)).collect();
-        let mut asked = Known::invited(made.team.pulse.ask().clone(), 0);
-        asked.record.folder = FOLDER.to_owned();
-        asked.record.host = Some(HostRecord { key: Some(hex(made.team.host.b())), ..HostRecord::default() });
+        let mut asked = Record::invited(made.team.pulse.ask().clone(), 0);
+        asked.stored.folder = FOLDER.to_owned();
+        asked.stored.host = Some(HostRecord { key: Some(hex(made.team.host.b())), ..HostRecord::default() });
         devices[HOST].keep(asked);
         let directory = |_| {
             let directory = Directory { clock: clock.clone(), ..Directory::default() };
@@ -343,7 +343,7 @@ impl<'a> World<'a> {
         Self { made, devices, directories, watches: (0..PEOPLE).map(|_| Watch::default()).collect(), clock }
     }
 
-    fn known(&self, device: usize) -> Option<Known> {
+    fn known(&self, device: usize) -> Option<Record> {
         self.devices[device].known(self.made.team.pulse.ask().id())
     }
 
@@ -427,13 +427,13 @@ impl<'a> World<'a> {
         if device == COLLECTOR && !known.is_collector() {
             known.set_pulse(self.made.team.pulse.clone());
             let key = Some(hex(self.made.team.collector.b()));
-            known.record.collector = Some(CollectorRecord { key, ..CollectorRecord::default() });
+            known.stored.collector = Some(CollectorRecord { key, ..CollectorRecord::default() });
             twin.keep(known);
             return Ok(());
         }
         let Some(pulse) = known.pulse.clone() else { return Ok(()) };
-        if !known.has_result() && known.record.person.is_none() {
-            known.record.person = Some(self.made.people[device].clone());
+        if !known.has_result() && known.stored.person.is_none() {
+            known.stored.person = Some(self.made.people[device].clone());
             twin.keep(known.clone());
             // Where it cannot be placed now, a look does it.
             let _later = block_on(watch.place(directory, twin, &known));
@@ -460,7 +460,7 @@ impl<'a> World<'a> {
     }
 
     /// Opens once everybody has confirmed, and puts the result into the folder until that worked.
-    fn open(&self, known: &Known, pulse: &pulse_check::pulse::Pulse) -> Result<(), TestCaseError> {
+    fn open(&self, known: &Record, pulse: &pulse_check::pulse::Pulse) -> Result<(), TestCaseError> {
         let twin = &self.devices[HOST];
         let mut done = known.clone();
         if !known.has_result() {
@@ -474,18 +474,18 @@ impl<'a> World<'a> {
                 return Ok(());
             }
             let seen = Some(u16::from(PEOPLE));
-            let (opening, _) = block_on(unseal::begin(&twin.store, known, &sealed, seen)).unwrap();
+            let (opening, _) = block_on(open::begin(&twin.store, known, &sealed, seen)).unwrap();
             let mut all = self.made.opened.borrow_mut();
             let opened = all.entry(*sealed.hash()).or_insert_with(|| self.made.team.open(&sealed));
-            (done, _) = block_on(unseal::end(&twin.store, &opening, opened, DAY, &[])).unwrap();
+            (done, _) = block_on(open::end(&twin.store, &opening, opened, DAY, &[])).unwrap();
             twin.keep(done.clone());
         }
-        if done.record.host.as_ref().is_some_and(|host| !host.published) {
-            let round = team_file::read_round_text(done.record.round.as_ref().unwrap()).unwrap();
-            let file = unseal::publish(twin.team().as_ref(), round).unwrap();
+        if done.stored.host.as_ref().is_some_and(|host| !host.published) {
+            let round = team_file::read_round_text(done.stored.round.as_ref().unwrap()).unwrap();
+            let file = open::publish(twin.team().as_ref(), round).unwrap();
             let published = self.watches[HOST].publish(&self.directories[HOST], twin, &file, done.ask.id());
             if block_on(published).is_ok() {
-                done.record.host.as_mut().unwrap().published = true;
+                done.stored.host.as_mut().unwrap().published = true;
                 twin.keep(done);
             }
         }
@@ -543,7 +543,7 @@ impl<'a> World<'a> {
     /// Everybody has the result, and everybody is in it.
     fn assert_result(&self) -> Result<(), TestCaseError> {
         for device in 0..self.devices.len() {
-            let text = self.known(device).and_then(|known| known.record.round);
+            let text = self.known(device).and_then(|known| known.stored.round);
             prop_assert!(text.is_some(), "{} has no result: {:#?}", device, self.directories[device].paths());
             let round = team_file::read_round_text(&text.unwrap()).unwrap();
             prop_assert_eq!(round.n(), usize::from(PEOPLE));

@@ -5,16 +5,16 @@ use std::{cell::Cell, collections::BTreeSet};
 use pollster::block_on;
 use pulse_check::{
     flow::{
-        arrive::Arrival,
+        answering::{self, look_at, seal_draft, set_answer},
         conflicts::{Met, MetBox},
+        environment::{NoRandomness, Randomness},
         example,
         folder::{
             Entry, Folder, FolderError, Ledger, MemoryFolder, Missing, Outgoing, Placed, Stamp, Traces,
             outbox, place, publish, put_back,
         },
-        kept::{CollectorRecord, Known, PersonRecord},
-        respond::{self, look_at, seal_draft, set_answer},
-        world::{NoRandomness, Randomness},
+        intake::Arrival,
+        record::{CollectorRecord, PersonRecord, Record},
     },
     pulse::{Pulse, bytes::hex},
     seal::{Look, SealedBox},
@@ -45,14 +45,14 @@ impl Randomness for Draws {
 
 /// What a person's device keeps once they have sealed for the folder.
 pub fn seals(pulse: &Pulse, person: u8) -> PersonRecord {
-    let mut known = Known::linked(pulse.clone(), 0);
+    let mut known = Record::linked(pulse.clone(), 0);
     type_in(&mut known, person);
     seal_draft(&mut known, &Draws(Cell::new(person))).unwrap();
-    PersonRecord { folder: true, ..known.record.person.unwrap() }
+    PersonRecord { folder: true, ..known.stored.person.unwrap() }
 }
 
 /// Types a person's answers.
-fn type_in(known: &mut Known, person: u8) {
+fn type_in(known: &mut Record, person: u8) {
     for (question, answer) in Team::answers(person).into_iter().enumerate() {
         set_answer(known, question, answer);
     }
@@ -63,24 +63,24 @@ fn devices_place_what_they_owe_and_nothing_twice() {
     let people = people();
     let folder = MemoryFolder::default();
     let pulse = people.team.pulse.clone();
-    let place_all = |known: &Known, sealed: Option<&SealedBox>| {
+    let place_all = |known: &Record, sealed: Option<&SealedBox>| {
         for due in outbox(known, sealed) {
             block_on(place(&folder, &due.path, &due.bytes)).unwrap();
         }
     };
     // The host asks; the collector accepts; six people answer, each on a device that draws for itself.
-    let mut asked = Known::invited(pulse.ask().clone(), 0);
-    asked.record.host = people.host.record.host.clone();
+    let mut asked = Record::invited(pulse.ask().clone(), 0);
+    asked.stored.host = people.host.stored.host.clone();
     place_all(&asked, None);
     place_all(&people.collector, None);
-    let mut devices: Vec<Known> = (1..=6)
+    let mut devices: Vec<Record> = (1..=6)
         .map(|person| {
-            let mut known = Known::linked(pulse.clone(), 0);
+            let mut known = Record::linked(pulse.clone(), 0);
             type_in(&mut known, person);
             seal_draft(&mut known, &Draws(person.into())).unwrap();
             // Sealed before anybody had read about a folder: it stays on the device.
             assert!(outbox(&known, None).is_empty());
-            known.record.person.as_mut().unwrap().folder = true;
+            known.stored.person.as_mut().unwrap().folder = true;
             known
         })
         .collect();
@@ -95,7 +95,7 @@ fn devices_place_what_they_owe_and_nothing_twice() {
     }
     let sealed = gathering.close(Some(6)).unwrap();
     let mut closed = people.collector.clone();
-    closed.record.collector =
+    closed.stored.collector =
         Some(CollectorRecord { check: Some("x".into()), n: 6, ..CollectorRecord::default() });
     place_all(&closed, Some(&sealed));
 
@@ -401,19 +401,19 @@ fn of_a_pulse_that_is_over_only_the_result_is_placed_and_that_once() {
     let people = people();
     let sealed = people.team.gather(&people.team.everybody(6));
     let round = people.team.round(&people.team.open(&sealed));
-    let over = |known: &Known| {
+    let over = |known: &Record| {
         let mut known = known.clone();
-        known.record.round = Some(team_file::write_round(&round));
+        known.stored.round = Some(team_file::write_round(&round));
         known
     };
     let mut person = over(&people.person);
-    let person_record = person.record.person.as_mut().unwrap();
+    let person_record = person.stored.person.as_mut().unwrap();
     (person_record.folder, person_record.placed) = (true, true);
     for known in [&over(&people.collector), &over(&people.host), &person] {
         assert!(outbox(known, Some(&sealed)).is_empty());
     }
     let mut host = over(&people.host);
-    host.record.host.as_mut().unwrap().published = true;
+    host.stored.host.as_mut().unwrap().published = true;
     let outgoing = outbox(&host, None);
     let [Outgoing { path, bytes }] = &outgoing[..] else { panic!("{outgoing:?}") };
     let name = path.rsplit_once('/').unwrap().1;
@@ -541,27 +541,27 @@ fn a_made_up_choice_is_said_and_not_followed() {
     let people = people();
     let first = people.team.pulse.clone();
     let forged = people.team.clone().gathered_by("Tom Two", [9; 32]).pulse;
-    let mut known = Known::linked(first.clone(), 0);
+    let mut known = Record::linked(first.clone(), 0);
     type_in(&mut known, 1);
     seal_draft(&mut known, &Draws(7.into())).unwrap();
-    let person = known.record.person.clone();
+    let person = known.stored.person.clone();
     known.told(forged.clone());
     assert!(
-        known.record.link_conflict && known.pulse.as_ref() == Some(&first) && known.record.person == person
+        known.stored.link_conflict && known.pulse.as_ref() == Some(&first) && known.stored.person == person
     );
     // Chosen by a person, it stays, also when the same file is read again after a reload.
     known.choose(&first);
     known.told(forged.clone());
     known.told(first.clone());
     assert!(
-        !known.record.link_conflict && known.pulse.as_ref() == Some(&first) && known.record.person == person
+        !known.stored.link_conflict && known.pulse.as_ref() == Some(&first) && known.stored.person == person
     );
     // A file of that kind that comes later asks anew instead of being followed or hushed up.
-    let mut misled = Known::linked(forged.clone(), 0);
+    let mut misled = Record::linked(forged.clone(), 0);
     misled.meet(first.clone());
     misled.choose(&forged);
     misled.told(first.clone());
-    assert!(misled.record.link_conflict && misled.pulse.as_ref() == Some(&forged));
+    assert!(misled.stored.link_conflict && misled.pulse.as_ref() == Some(&forged));
     // Whoever makes up link after link does not fill the device.
     for number in 10..40 {
         known.meet(people.team.clone().gathered_by("Tom", [number; 32]).pulse);
@@ -569,28 +569,28 @@ fn a_made_up_choice_is_said_and_not_followed() {
     assert!(known.conflicts().len() <= 8);
     known.choose(&first);
     let another = people.team.clone().gathered_by("Tom", [77; 32]).pulse;
-    assert_eq!((known.meet(another), known.record.link_conflict), (Met::Refused, false));
+    assert_eq!((known.meet(another), known.stored.link_conflict), (Met::Refused, false));
 }
 
 #[test]
 fn whoever_seals_again_confirms_what_is_in_the_box_only() {
     let people = people();
     let pulse = people.team.pulse.clone();
-    let mut known = Known::linked(pulse.clone(), 0);
+    let mut known = Record::linked(pulse.clone(), 0);
     type_in(&mut known, 1);
     let own = seal_draft(&mut known, &Draws(7.into())).unwrap();
-    known.record.person.as_mut().unwrap().folder = true;
+    known.stored.person.as_mut().unwrap().folder = true;
     let mut gathering = people.team.gathering();
     for file in people.team.everybody(5).into_iter().map(|sealed| sealed.bytes).chain([own]) {
         gathering.add(&file).unwrap();
     }
     let look = Look::of_box(&pulse, &gathering.close(Some(6)).unwrap());
     known.meet_box(&pulse, &look);
-    let seen = |known: &Known| outbox(known, None).iter().filter(|due| due.path.contains("/seen-")).count();
+    let seen = |known: &Record| outbox(known, None).iter().filter(|due| due.path.contains("/seen-")).count();
     assert_eq!(seen(&known), 1);
     // The next version is not in that box, and does not confirm it a second time.
     seal_draft(&mut known, &Draws(9.into())).unwrap();
-    known.record.person.as_mut().unwrap().folder = true;
+    known.stored.person.as_mut().unwrap().folder = true;
     known.meet_box(&pulse, &look);
     assert_eq!(seen(&known), 0);
 }
@@ -599,15 +599,15 @@ fn whoever_seals_again_confirms_what_is_in_the_box_only() {
 fn somebody_before_on_this_device_confirms_as_well() {
     let people = people();
     let pulse = people.team.pulse.clone();
-    let mut known = Known::linked(pulse.clone(), 0);
+    let mut known = Record::linked(pulse.clone(), 0);
     let mut files = Vec::new();
     for number in [1, 2] {
         type_in(&mut known, number);
         files.push(seal_draft(&mut known, &Draws(number.into())).unwrap());
-        let person = known.record.person.as_mut().unwrap();
+        let person = known.stored.person.as_mut().unwrap();
         (person.folder, person.placed, person.handed) = (true, true, true);
         if number == 1 {
-            respond::another_person(&mut known);
+            answering::another_person(&mut known);
         }
     }
     let mut gathering = people.team.gathering();
@@ -624,7 +624,7 @@ fn somebody_before_on_this_device_confirms_as_well() {
 fn a_made_up_box_that_came_first_gives_way_to_the_one_with_ones_own() {
     let people = people();
     let pulse = people.team.pulse.clone();
-    let mut known = Known::linked(pulse.clone(), 0);
+    let mut known = Record::linked(pulse.clone(), 0);
     type_in(&mut known, 1);
     let own = seal_draft(&mut known, &Draws(7.into())).unwrap();
     let look_of = |files: &[Vec<u8>]| {
@@ -637,7 +637,7 @@ fn a_made_up_box_that_came_first_gives_way_to_the_one_with_ones_own() {
     let others: Vec<_> = people.team.everybody(5).into_iter().map(|sealed| sealed.bytes).collect();
     let (made_up, real) = (look_of(&others), look_of(&[others.clone(), vec![own.clone()]].concat()));
     let third = look_of(&[others[..4].to_vec(), vec![own]].concat());
-    let confirmed = |known: &Known| known.person().unwrap().looked.clone();
+    let confirmed = |known: &Record| known.person().unwrap().looked.clone();
 
     assert_eq!((known.meet_box(&pulse, &made_up), confirmed(&known)), (MetBox::Own, None));
     assert_eq!(known.meet_box(&pulse, &real), MetBox::Better);
@@ -648,8 +648,8 @@ fn a_made_up_box_that_came_first_gives_way_to_the_one_with_ones_own() {
     for other in [&made_up, &third] {
         assert_eq!(known.meet_box(&pulse, other), MetBox::Second);
     }
-    assert_eq!((&known.record.check, known.person()), (&after.record.check, after.person()));
-    assert_eq!(known.record.other_checks.len(), 2, "the made-up one, and the third");
+    assert_eq!((&known.stored.check, known.person()), (&after.stored.check, after.person()));
+    assert_eq!(known.stored.other_checks.len(), 2, "the made-up one, and the third");
 }
 
 #[test]
@@ -659,26 +659,26 @@ fn two_links_are_chosen_between_and_nothing_typed_is_lost() {
     let again = people.team.clone().gathered_by("Ana", [9; 32]);
     let second = again.pulse.clone();
     assert_eq!(first.ask().id(), second.ask().id());
-    let mut known = Known::linked(first.clone(), 0);
+    let mut known = Record::linked(first.clone(), 0);
     type_in(&mut known, 1);
     seal_draft(&mut known, &Draws(7.into())).unwrap();
-    let typed = respond::draft(&known);
-    assert_eq!((known.meet(first.clone()), known.record.link_conflict), (Met::Same, false));
-    assert_eq!((known.meet(second.clone()), known.record.link_conflict), (Met::Conflict, true));
+    let typed = answering::draft(&known);
+    assert_eq!((known.meet(first.clone()), known.stored.link_conflict), (Met::Same, false));
+    assert_eq!((known.meet(second.clone()), known.stored.link_conflict), (Met::Conflict, true));
     // While it is not clear, nothing of theirs is placed.
-    known.record.person.as_mut().unwrap().folder = true;
+    known.stored.person.as_mut().unwrap().folder = true;
     assert!(outbox(&known, None).is_empty());
 
     let mut same = known.clone();
     same.choose(&first);
-    assert!(!same.record.link_conflict && same.record.person == known.record.person);
-    assert_eq!((same.meet(second.clone()), same.record.link_conflict), (Met::Refused, false));
+    assert!(!same.stored.link_conflict && same.stored.person == known.stored.person);
+    assert_eq!((same.meet(second.clone()), same.stored.link_conflict), (Met::Refused, false));
 
     known.choose(&second);
     assert_eq!(known.pulse.as_ref().map(Pulse::collector), Some("Ana"));
-    let person = known.record.person.clone().unwrap();
+    let person = known.stored.person.clone().unwrap();
     assert!(person.sealed.is_none() && !person.handed);
-    assert_eq!(respond::draft(&known), typed);
+    assert_eq!(answering::draft(&known), typed);
     assert_eq!(known.conflicts().iter().map(Pulse::collector).collect::<Vec<_>>(), [first.collector()]);
     // Sealed anew for the other one, it is good.
     let bytes = seal_draft(&mut known, &Draws(9.into())).unwrap();

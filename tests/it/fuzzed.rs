@@ -6,7 +6,7 @@ mod targets;
 use std::{fs, path::PathBuf};
 
 use pulse_check::{
-    flow::arrive::{Intake, Step},
+    flow::intake::{Intake, Step},
     team::AddError,
     wire::team_file::{self, TeamFileError},
 };

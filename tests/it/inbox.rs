@@ -2,18 +2,18 @@
 
 use pulse_check::{
     flow::{
-        arrive::Arrival,
-        collect::{Gathered, Report},
+        answering::{LookError, ReceiptCame},
         example,
+        gather::{Gathered, Report},
         inbox::{
-            Effect, Knows, Note, Notice, OLD_MOST, Question, Questions, TEAMS_MOST, UNTOUCHED_MOST, Way,
+            Context, Effect, Note, Notice, OLD_MOST, Question, Questions, TEAMS_MOST, UNTOUCHED_MOST, Way,
             choose_round, count_anew, follow, further, merge, open_pulse, place,
         },
-        kept::{HostRecord, Known},
-        kept_team::KeptTeam,
-        respond::{LookError, ReceiptCame},
+        intake::Arrival,
+        open::Confirmations,
+        record::{HostRecord, Record},
         route::Route,
-        unseal::Confirmations,
+        team_record::TeamRecord,
     },
     pulse::{Mode, Pulse},
     seal::{Added, BoxError, KeyPair, Look, Receipt, Refused, SealedBox},
@@ -54,37 +54,37 @@ fn lies(path: &str) -> Way<'_> {
     Way::Folder { path, folder: FOLDER, old: false }
 }
 
-fn brought(arrival: Arrival, way: Way<'_>, pulses: impl AsRef<[Known]>) -> Vec<Effect> {
-    place(arrival, way, Knows { pulses: pulses.as_ref(), teams: &[], now: NOW })
+fn brought(arrival: Arrival, way: Way<'_>, pulses: impl AsRef<[Record]>) -> Vec<Effect> {
+    place(arrival, way, Context { pulses: pulses.as_ref(), teams: &[], now: NOW })
 }
 
 fn go(route: Route) -> Effect {
     Effect::Go(route)
 }
 
-fn keep(known: Known) -> Effect {
+fn keep(known: Record) -> Effect {
     Effect::Keep(Box::new(known))
 }
 
 /// Through the folder.
-fn through(known: &Known) -> Known {
+fn through(known: &Record) -> Record {
     let mut known = known.clone();
-    FOLDER.clone_into(&mut known.record.folder);
+    FOLDER.clone_into(&mut known.stored.folder);
     known
 }
 
-fn changed(known: &Known, change: impl FnOnce(&mut Known)) -> Known {
+fn changed(known: &Record, change: impl FnOnce(&mut Record)) -> Record {
     let mut known = known.clone();
     change(&mut known);
     known
 }
 
-fn linked(pulse: &Pulse) -> Known {
-    Known::linked(pulse.clone(), NOW)
+fn linked(pulse: &Pulse) -> Record {
+    Record::linked(pulse.clone(), NOW)
 }
 
 /// A device that knows a pulse and has no part in it.
-fn bystander(people: &People) -> Known {
+fn bystander(people: &People) -> Record {
     linked(&people.team.pulse)
 }
 
@@ -111,14 +111,14 @@ fn answers(people: &People) -> Vec<u8> {
     people.team.everybody(1)[0].bytes.clone()
 }
 
-fn gather(known: &Known, bytes: Vec<u8>, by_itself: bool) -> Effect {
+fn gather(known: &Record, bytes: Vec<u8>, by_itself: bool) -> Effect {
     Effect::Gather(Gathered { pulse: known.name(), bytes, by_itself })
 }
 
 /// The collector's device once the box is closed.
-fn closed(people: &People) -> Known {
+fn closed(people: &People) -> Record {
     changed(&people.collector, |known| {
-        let collector = known.record.collector.as_mut().unwrap();
+        let collector = known.stored.collector.as_mut().unwrap();
         (collector.check, collector.key) = (Some("c".into()), None);
     })
 }
@@ -143,11 +143,11 @@ fn an_invitation_is_taken_up_once_and_shows_the_pulse() {
     let ask = people.team.pulse.ask().clone();
     let page = go(Route::Pulse(people.host.name()));
     let arrival = || Arrival::Invitation(Box::new(ask.clone()));
-    assert_eq!(brought(arrival(), home(), []), [keep(Known::invited(ask.clone(), NOW)), page.clone()]);
+    assert_eq!(brought(arrival(), home(), []), [keep(Record::invited(ask.clone(), NOW)), page.clone()]);
     assert_eq!(brought(arrival(), home(), [people.host.clone()]), [page]);
     // In the folder: nobody is taken anywhere, and the pulse goes through it from now on.
     let path = in_folder(&people, folder::INVITATION);
-    let new = through(&Known::invited(ask.clone(), NOW));
+    let new = through(&Record::invited(ask.clone(), NOW));
     assert_eq!(brought(arrival(), lies(&path), []), [keep(new.clone())]);
     assert_eq!(brought(arrival(), lies(&path), [people.host.clone()]), [keep(through(&people.host))]);
     assert_eq!(brought(arrival(), lies(&path), [new]), []);
@@ -161,7 +161,7 @@ fn a_pulse_that_is_met_within_the_same_minute_comes_later() {
     else {
         panic!("it is kept")
     };
-    assert_eq!(known.record.met, NOW + 1);
+    assert_eq!(known.stored.met, NOW + 1);
 }
 
 #[test]
@@ -173,13 +173,13 @@ fn a_pulse_link_leads_to_the_questions() {
     assert_eq!(brought(link.clone(), home(), []), [keep(bystander(&people)), answer.clone()]);
     assert_eq!(brought(link.clone(), home(), [bystander(&people)]), vec![answer.clone()]);
     // Whoever was invited, and did not accept, answers like everybody.
-    let invited = Known::invited(people.team.pulse.ask().clone(), NOW);
+    let invited = Record::invited(people.team.pulse.ask().clone(), NOW);
     assert_eq!(
         brought(link.clone(), home(), [invited.clone()]),
         [keep(changed(&invited, |known| known.set_pulse(people.team.pulse.clone()))), answer]
     );
     // Whoever asked sees that somebody gathers.
-    let asked = changed(&invited, |known| known.record.host = Some(HostRecord::default()));
+    let asked = changed(&invited, |known| known.stored.host = Some(HostRecord::default()));
     let page = go(Route::Pulse(name.clone()));
     assert_eq!(
         brought(link, home(), [asked.clone()]),
@@ -198,7 +198,7 @@ fn two_links_of_one_pulse_are_shown_side_by_side() {
     let second = people.team.clone().gathered_by("Tom Two", [9; 32]).pulse;
     let here = bystander(&people);
     let met = changed(&here, |known| _ = known.meet(second.clone()));
-    assert!(met.record.link_conflict);
+    assert!(met.stored.link_conflict);
     assert_eq!(
         brought(pulse(&second), home(), [here.clone()]),
         [keep(met.clone()), go(Route::Pulse(here.name()))]
@@ -209,7 +209,7 @@ fn two_links_of_one_pulse_are_shown_side_by_side() {
     let chosen = through(&changed(&here, |known| known.choose(&people.team.pulse)));
     let remembered = changed(&chosen, |known| known.set_aside(&second));
     assert_eq!(brought(pulse(&second), lies(&path), [chosen.clone()]), [keep(remembered.clone())]);
-    assert!(!remembered.record.link_conflict);
+    assert!(!remembered.stored.link_conflict);
     assert_eq!(brought(pulse(&second), lies(&path), [remembered.clone()]), []);
     // The one that was chosen is no news.
     assert_eq!(brought(pulse(&people.team.pulse), lies(&path), [chosen.clone()]), []);
@@ -249,7 +249,7 @@ fn a_file_that_says_what_the_host_chose_is_told_and_not_followed() {
         _ = known.meet(second.clone());
         known.told(second.clone());
     });
-    assert!(told.record.link_conflict && told.pulse.as_ref() == Some(&people.team.pulse));
+    assert!(told.stored.link_conflict && told.pulse.as_ref() == Some(&people.team.pulse));
     assert_eq!(brought(pulse(&second), lies(&path), [here.clone()]), [keep(through(&told))]);
     assert_eq!(brought(pulse(&second), lies(&path), [through(&told)]), []);
     // Where nothing of the pulse is known yet, the link is met as well.
@@ -260,7 +260,7 @@ fn a_file_that_says_what_the_host_chose_is_told_and_not_followed() {
     let Effect::Keep(asked) = &brought(pulse(&second), lies(&path), [chose.clone()])[0] else {
         panic!("it is kept")
     };
-    assert!(asked.record.link_conflict && asked.record.told.len() == 1);
+    assert!(asked.stored.link_conflict && asked.stored.told.len() == 1);
     // The host's own device knows better: it did not choose that.
     let host = through(&people.host);
     let note = Effect::Note(Note::NotChosen { path: path.clone() });
@@ -438,11 +438,11 @@ fn confirmations_count_where_a_box_is_opened() {
     assert_eq!(brought(seen(false), home(), &here[..1]), refused);
     // Nobody confirms to a person who does both alone, nor where another pulse is being opened.
     let alone =
-        changed(&people.host, |known| known.record.collector = people.collector.record.collector.clone());
+        changed(&people.host, |known| known.stored.collector = people.collector.stored.collector.clone());
     assert_eq!(brought(seen(false), home(), [alone.clone()]), refused);
     let other = Route::Open("another".into());
     assert_eq!(brought(seen(false), on(&other), &here[1..]), refused);
-    let opened = changed(&people.host, |known| known.record.host = Some(HostRecord::default()));
+    let opened = changed(&people.host, |known| known.stored.host = Some(HostRecord::default()));
     assert_eq!(brought(seen(false), on(&open), [opened]), refused);
 }
 
@@ -514,7 +514,7 @@ fn a_box_goes_to_whoever_opens_it_and_is_looked_into_by_everybody() {
     let people = people();
     let sealed = boxed(&people, 5);
     let look = Look::of_box(&people.team.pulse, &sealed);
-    let met = |known: &Known| changed(known, |known| _ = known.meet_box(&people.team.pulse, &look));
+    let met = |known: &Record| changed(known, |known| _ = known.meet_box(&people.team.pulse, &look));
     let host = &people.host;
     assert_eq!(
         brought(arriving(&people, &sealed), home(), [host.clone()]),
@@ -548,7 +548,7 @@ fn a_second_box_is_said_and_a_person_decides() {
     let people = people();
     let (first, second) = (boxed(&people, 5), boxed(&people, 6));
     let pulse = &people.team.pulse;
-    let met = |known: &Known, sealed: &SealedBox| {
+    let met = |known: &Record, sealed: &SealedBox| {
         changed(known, |known| _ = known.meet_box(pulse, &Look::of_box(pulse, sealed)))
     };
     let host = met(&people.host, &first);
@@ -579,7 +579,7 @@ fn a_second_box_is_said_and_a_person_decides() {
 fn a_second_box_with_what_was_missing_from_the_first_is_opened() {
     let people = people();
     let pulse = &people.team.pulse;
-    let person = changed(&people.host, |known| known.record.person = Some(seals(pulse, 9)));
+    let person = changed(&people.host, |known| known.stored.person = Some(seals(pulse, 9)));
     let own = person.person().unwrap().sealed.as_ref().unwrap().bytes();
     let (first, second) = {
         let mut gathering = people.team.gathering();
@@ -648,14 +648,14 @@ fn a_recovery_code_brings_the_key_back_to_its_pulse() {
     }
     // What is known of whoever gathers or opens stays beside the key.
     let lost = changed(&people.host, |known| {
-        known.record.host = Some(HostRecord { published: true, ..HostRecord::default() });
+        known.stored.host = Some(HostRecord { published: true, ..HostRecord::default() });
     });
     let Effect::Keep(back) =
         &brought(Arrival::Recovery(Role::Host, *people.team.host.b()), home(), [lost])[0]
     else {
         panic!("it is kept")
     };
-    assert!(back.record.host.as_ref().unwrap().published);
+    assert!(back.stored.host.as_ref().unwrap().published);
     // One role's code is not the other's, and a stranger's key is nobody's.
     for (role, b) in [
         (Role::Host, *people.team.collector.b()),
@@ -682,8 +682,8 @@ fn a_receipt_is_shown_where_it_says_most() {
     let arrival = || Arrival::Receipt(Box::new(receipt));
     let name = people.host.name();
     let answered = bystander(&people);
-    let boxed = changed(&answered, |known| known.record.check = Some("c".into()));
-    let opened = changed(&boxed, |known| known.record.round = Some("r".into()));
+    let boxed = changed(&answered, |known| known.stored.check = Some("c".into()));
+    let opened = changed(&boxed, |known| known.stored.round = Some("r".into()));
     for (here, page) in [
         (answered, Route::Pulse(name.clone())),
         (boxed, Route::Look(name.clone())),
@@ -698,7 +698,7 @@ fn a_receipt_is_shown_where_it_says_most() {
         else {
             panic!("{effects:?}")
         };
-        assert_eq!((known.record.receipts.len(), told, next), (1, &page, &page));
+        assert_eq!((known.stored.receipts.len(), told, next), (1, &page, &page));
     }
     assert_eq!(brought(arrival(), home(), []), [Effect::Say(Notice::Receipt)]);
 }
@@ -712,7 +712,7 @@ fn a_result_link_is_remembered_where_its_pulse_is_and_lives_in_the_address_elsew
     let page = Route::Result(people.host.name());
     let arrival = || Arrival::Result(Box::new(round.clone()));
     let here = bystander(&people);
-    let remembered = changed(&here, |known| known.record.round = Some(team_file::write_round(&round)));
+    let remembered = changed(&here, |known| known.stored.round = Some(team_file::write_round(&round)));
     assert_eq!(brought(arrival(), opened(), [here.clone()]), [keep(remembered.clone()), go(page.clone())]);
     assert_eq!(brought(arrival(), opened(), [remembered]), [go(page.clone())]);
     // Whoever holds a key knows that there is no result yet: it is shown, and not remembered.
@@ -730,15 +730,15 @@ fn a_team_file_is_kept_and_its_rounds_are_remembered() {
     let file = TeamFile::begin(round.clone());
     let page = go(Route::Team("Atlas".into()));
     let here = bystander(&people);
-    let remembered = changed(&here, |known| known.record.round = Some(team_file::write_round(&round)));
+    let remembered = changed(&here, |known| known.stored.round = Some(team_file::write_round(&round)));
     assert_eq!(brought(file_of(&round), home(), []), [Effect::KeepTeam(file.clone()), page.clone()]);
     assert_eq!(
         brought(file_of(&round), home(), [here.clone()]),
         [keep(remembered.clone()), Effect::KeepTeam(file.clone()), page.clone()]
     );
     // The same once more changes nothing.
-    let teams = [KeptTeam::of(file)];
-    let knows = Knows { pulses: std::slice::from_ref(&remembered), teams: &teams, now: NOW };
+    let teams = [TeamRecord::of(file)];
+    let knows = Context { pulses: std::slice::from_ref(&remembered), teams: &teams, now: NOW };
     assert_eq!(place(file_of(&round), home(), knows), [page]);
     assert_eq!(place(file_of(&round), lies("Atlas.pulse.json"), knows), []);
 }
@@ -748,8 +748,8 @@ fn of_two_results_of_one_pulse_a_person_chooses() {
     let people = people();
     let (mine, other) = (round(&people, 5), round(&people, 6));
     let file = TeamFile::begin(mine.clone());
-    let teams = [KeptTeam::of(file.clone())];
-    let knows = Knows { pulses: &[], teams: &teams, now: NOW };
+    let teams = [TeamRecord::of(file.clone())];
+    let knows = Context { pulses: &[], teams: &teams, now: NOW };
     let asked = Effect::Ask(Question::WhichRound(Box::new(other.clone())));
     assert_eq!(place(file_of(&other), home(), knows), [asked.clone(), go(Route::Team("Atlas".into()))]);
     let differs = Effect::Note(Note::Differs { team: "Atlas".into() });
@@ -766,12 +766,12 @@ fn of_two_results_of_one_pulse_a_person_chooses() {
     assert_eq!(questions, Questions::default());
     // The chosen one takes the place of the one in the file, and of the one that is remembered.
     let here = bystander(&people);
-    let with = |known: &Known, round: &Round| {
-        changed(known, |known| known.record.round = Some(team_file::write_round(round)))
+    let with = |known: &Record, round: &Round| {
+        changed(known, |known| known.stored.round = Some(team_file::write_round(round)))
     };
     let kept = Effect::KeepTeam(file.with(other.clone()));
     let choose =
-        |known: Known| choose_round(&file, &other, Knows { pulses: &[known], teams: &teams, now: NOW });
+        |known: Record| choose_round(&file, &other, Context { pulses: &[known], teams: &teams, now: NOW });
     assert_eq!(choose(here.clone()), std::slice::from_ref(&kept));
     assert_eq!(choose(with(&here, &mine)), [kept, keep(with(&here, &other))]);
 }
@@ -781,12 +781,12 @@ fn a_made_up_result_of_a_pulse_that_was_opened_here_is_not_believed() {
     let people = people();
     let (mine, made_up) = (round(&people, 5), round(&people, 6));
     let host = changed(&through(&people.host), |known| {
-        known.record.host = Some(HostRecord { published: true, ..HostRecord::default() });
-        known.record.round = Some(team_file::write_round(&mine));
+        known.stored.host = Some(HostRecord { published: true, ..HostRecord::default() });
+        known.stored.round = Some(team_file::write_round(&mine));
     });
     let file = TeamFile::begin(mine.clone());
-    let teams = [KeptTeam::of(file.clone())];
-    let knows = Knows { pulses: std::slice::from_ref(&host), teams: &teams, now: NOW };
+    let teams = [TeamRecord::of(file.clone())];
+    let knows = Context { pulses: std::slice::from_ref(&host), teams: &teams, now: NOW };
     let team = || "Atlas".to_owned();
     assert_eq!(
         place(file_of(&made_up), home(), knows),
@@ -800,10 +800,10 @@ fn a_made_up_result_of_a_pulse_that_was_opened_here_is_not_believed() {
         [differs.clone(), Effect::PutBack { file: file.clone(), ask_id }]
     );
     assert_eq!(place(file_of(&made_up), lies("Atlas.pulse (1).json"), knows), std::slice::from_ref(&differs));
-    let unpublished = changed(&host, |known| known.record.host.as_mut().unwrap().published = false);
-    let elsewhere = changed(&host, |known| known.record.folder = "another".into());
+    let unpublished = changed(&host, |known| known.stored.host.as_mut().unwrap().published = false);
+    let elsewhere = changed(&host, |known| known.stored.folder = "another".into());
     for pulses in [[unpublished], [elsewhere]] {
-        let knows = Knows { pulses: &pulses, teams: &teams, now: NOW };
+        let knows = Context { pulses: &pulses, teams: &teams, now: NOW };
         assert_eq!(place(file_of(&made_up), lies("Atlas.pulse.json"), knows), std::slice::from_ref(&differs));
     }
     // The true one is believed, and says nothing.
@@ -825,9 +825,9 @@ fn files_of_one_name_that_share_no_round_may_be_of_two_teams() {
     let people = people();
     let (mine, stranger) = (round(&people, 5), later_round());
     let (file, other) = (TeamFile::begin(mine.clone()), TeamFile::begin(stranger.clone()));
-    let teams = [KeptTeam::of(file.clone())];
+    let teams = [TeamRecord::of(file.clone())];
     let take =
-        |way, pulses: &[Known]| place(file_of(&stranger), way, Knows { pulses, teams: &teams, now: NOW });
+        |way, pulses: &[Record]| place(file_of(&stranger), way, Context { pulses, teams: &teams, now: NOW });
     let asked = Effect::Ask(Question::SameTeam(other.clone()));
     assert_eq!(take(home(), &[]), [asked.clone(), go(Route::Team("Atlas".into()))]);
     let note = Effect::Note(Note::OtherTeam { team: "Atlas".into() });
@@ -839,7 +839,7 @@ fn files_of_one_name_that_share_no_round_may_be_of_two_teams() {
     assert_eq!(take(lies("Atlas.pulse.json"), &[through(&mine)]), [Effect::KeepTeam(merged.clone())]);
     // A person says that they are one team.
     assert_eq!(
-        merge(&other, true, Knows { pulses: &[], teams: &teams, now: NOW }).1,
+        merge(&other, true, Context { pulses: &[], teams: &teams, now: NOW }).1,
         [Effect::KeepTeam(merged)]
     );
     let mut questions = Questions::default();
@@ -857,8 +857,8 @@ fn every_round_of_a_team_file_is_remembered_where_its_pulse_is() {
     let (first, second) = (round(&people, 5), later_round());
     let file = TeamFile::begin(first.clone()).merged(&TeamFile::begin(second.clone())).unwrap().file;
     let pulses = [&first, &second].map(|round| linked(round.pulse().sealed().unwrap()));
-    let remembered = |known: &Known, round: &Round| {
-        keep(changed(known, |known| known.record.round = Some(team_file::write_round(round))))
+    let remembered = |known: &Record, round: &Round| {
+        keep(changed(known, |known| known.stored.round = Some(team_file::write_round(round))))
     };
     let effects = brought(Arrival::TeamFile(Box::new(file.clone())), lies("Atlas.pulse.json"), &pulses);
     assert_eq!(effects.len(), 3);
@@ -875,11 +875,11 @@ fn only_so_many_teams_are_taken_from_a_folder() {
         let mut another = fields(people.team.pulse.definition().fields().questions.clone());
         another.team = format!("Team {number}");
         let team = Team::new(another, Mode::TwoPeople);
-        KeptTeam::of(TeamFile::begin(team.round(&team.open(&team.gather(&team.everybody(5))))))
+        TeamRecord::of(TeamFile::begin(team.round(&team.open(&team.gather(&team.everybody(5))))))
     };
-    let teams: Vec<KeptTeam> = (0..TEAMS_MOST).map(of_another).collect();
-    let take = |pulses: &[Known], teams: &[KeptTeam]| {
-        place(file_of(&round), lies("Atlas.pulse.json"), Knows { pulses, teams, now: NOW })
+    let teams: Vec<TeamRecord> = (0..TEAMS_MOST).map(of_another).collect();
+    let take = |pulses: &[Record], teams: &[TeamRecord]| {
+        place(file_of(&round), lies("Atlas.pulse.json"), Context { pulses, teams, now: NOW })
     };
     let note = Effect::Note(Note::TooMany { folder: "Atlas.pulse.json".into() });
     assert_eq!(take(&[], &teams), [note]);
@@ -888,7 +888,7 @@ fn only_so_many_teams_are_taken_from_a_folder() {
     // A team that this device has met always has room, by its pulses or by its file.
     assert!(take(&[bystander(&people)], &teams).contains(&kept));
     let mut with = teams.clone();
-    with.push(KeptTeam::of(TeamFile::begin(round.clone())));
+    with.push(TeamRecord::of(TeamFile::begin(round.clone())));
     assert_eq!(take(&[], &with), []);
 }
 
@@ -906,15 +906,15 @@ fn a_person_is_asked_before_something_that_the_team_remembers_is_changed() {
     edited.change(What::Agreement { text: "We ask first".to_owned() }).unwrap();
     let (before, after) = (memory(entry), memory(edited));
     let file = TeamFile::begin(round.clone());
-    let teams = [KeptTeam::of(file.clone().remembering(before.clone()))];
+    let teams = [TeamRecord::of(file.clone().remembering(before.clone()))];
     let come = file.clone().remembering(after.clone());
-    let knows = Knows { pulses: &[], teams: &teams, now: NOW };
+    let knows = Context { pulses: &[], teams: &teams, now: NOW };
     let asked = Question::WhichMemory { team: "Atlas".into(), memory: after.clone() };
     let (met, effects) = merge(&come, false, knows);
     assert_eq!((met.memory, effects), (Some(after.clone()), vec![Effect::Ask(asked.clone())]));
     // What is only new is taken without a word.
-    let teams = [KeptTeam::of(file)];
-    let knows = Knows { pulses: &[], teams: &teams, now: NOW };
+    let teams = [TeamRecord::of(file)];
+    let knows = Context { pulses: &[], teams: &teams, now: NOW };
     assert_eq!(merge(&come, false, knows).1, [Effect::KeepTeam(come)]);
     // Asked once for each copy, about the one that came last; what was left as it is stays so.
     let mut questions = Questions::default();
@@ -980,7 +980,7 @@ fn whoever_waits_is_shown_what_the_folder_brought_and_whoever_writes_is_not_dist
     let answering = Route::Answer(name.clone());
 
     // Two links: everybody has to know.
-    let rival = changed(&here, |known| known.record.link_conflict = true);
+    let rival = changed(&here, |known| known.stored.link_conflict = true);
     let page = [go(Route::Pulse(name.clone()))];
     for on in pages.iter().chain([&answering]) {
         assert_eq!(follow(on, Some(&here), &rival), page);
@@ -993,7 +993,7 @@ fn whoever_waits_is_shown_what_the_folder_brought_and_whoever_writes_is_not_dist
     }
 
     // The result.
-    let result = |known: &Known| changed(known, |known| known.record.round = Some("r".into()));
+    let result = |known: &Record| changed(known, |known| known.stored.round = Some("r".into()));
     let next = Route::Result(name.clone());
     let shown = [go(next.clone()), Effect::Tell(next, Notice::ResultHere)];
     for on in &pages {
@@ -1003,7 +1003,7 @@ fn whoever_waits_is_shown_what_the_folder_brought_and_whoever_writes_is_not_dist
     assert_eq!(follow(&answering, Some(&here), &result(&here)), []);
     let handed = changed(&here, |known| {
         let person = seals(pulse, 9);
-        known.record.person = Some(pulse_check::flow::kept::PersonRecord { handed: true, ..person });
+        known.stored.person = Some(pulse_check::flow::record::PersonRecord { handed: true, ..person });
     });
     assert_eq!(follow(&answering, Some(&handed), &result(&handed)), shown);
 
@@ -1017,7 +1017,7 @@ fn whoever_waits_is_shown_what_the_folder_brought_and_whoever_writes_is_not_dist
     }
 
     // The box, to whoever opens it.
-    let host = changed(&people.host, |known| known.record.check = Some("c".into()));
+    let host = changed(&people.host, |known| known.stored.check = Some("c".into()));
     let open = [go(Route::Open(name.clone()))];
     for on in &pages {
         assert_eq!(follow(on, Some(&people.host), &host), open);
@@ -1025,8 +1025,8 @@ fn whoever_waits_is_shown_what_the_folder_brought_and_whoever_writes_is_not_dist
     }
     assert_eq!(follow(&answering, Some(&people.host), &host), []);
     // Nobody else, and not where it was closed here.
-    let others = changed(&here, |known| known.record.check = Some("c".into()));
-    let both = changed(&host, |known| known.record.collector = people.collector.record.collector.clone());
+    let others = changed(&here, |known| known.stored.check = Some("c".into()));
+    let both = changed(&host, |known| known.stored.collector = people.collector.stored.collector.clone());
     assert_eq!(follow(&pages[0], Some(&here), &others), []);
     assert_eq!(follow(&pages[0], Some(&people.host), &both), []);
 }

@@ -48,7 +48,7 @@ fn nothing_but_the_store_writes() {
         "src/browser/database.rs",
         "src/browser/folder.rs",
         "src/browser/local.rs",
-        "src/flow/world.rs",
+        "src/flow/environment.rs",
         "src/ui/state/stores.rs",
     ]);
     for writer in writers {

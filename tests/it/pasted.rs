@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use pulse_check::{
-    flow::arrive::{Arrival, Intake},
+    flow::intake::{Arrival, Intake},
     seal::{Receipt, Sealed},
     wire::{
         codes, links,

@@ -6,8 +6,8 @@ use std::{borrow::Cow, cell::Cell, fs};
 use pollster::block_on;
 use pulse_check::{
     flow::{
-        arrive::{Arrival, Intake, Step, Trouble},
-        kept_team::KeptTeam,
+        intake::{Arrival, Intake, Step, Trouble},
+        team_record::TeamRecord,
     },
     wire::{
         files::{self, FileKind},
@@ -49,13 +49,13 @@ fn a_step_reads_at_most_one_round() {
 /// A page that shows a team read its whole file in one step. Fails when that is so again, or when a file is read twice.
 #[test]
 fn a_large_file_of_this_device_is_read_before_it_is_asked_for() {
-    let pauses = |kept: &KeptTeam| {
+    let pauses = |kept: &TeamRecord| {
         let count = Cell::new(0);
         block_on(kept.read_ahead(async || count.set(count.get() + 1)));
         count.get()
     };
     let bytes = fs::read(folder("many-rounds.pulse.json")).unwrap();
-    let large = KeptTeam::lying("Atlas".to_owned(), bytes.clone());
+    let large = TeamRecord::lying("Atlas".to_owned(), bytes.clone());
     assert!(pauses(&large) >= 24);
     // What is shared by all that show it is there.
     assert_eq!(pauses(&large.clone()), 0);
@@ -63,14 +63,14 @@ fn a_large_file_of_this_device_is_read_before_it_is_asked_for() {
     let (first, again) = (large.file().unwrap(), large.file().unwrap());
     assert!(std::ptr::eq(first, again));
     // What was merged here is known already, and a small file is read when somebody looks at it.
-    let mine = KeptTeam::of(first.clone());
+    let mine = TeamRecord::of(first.clone());
     assert_eq!((pauses(&mine), mine.file()), (0, Ok(first)));
     let small = fs::read(folder("golden/first.pulse.json")).unwrap();
-    let small = KeptTeam::lying("Atlas".to_owned(), small);
+    let small = TeamRecord::lying("Atlas".to_owned(), small);
     assert_eq!(pauses(&small), 0);
     assert!(small.file().is_ok());
     // A large file that cannot be read says why, and is not read again either.
-    let broken = KeptTeam::lying("Atlas".to_owned(), bytes[..bytes.len() - 2].to_vec());
+    let broken = TeamRecord::lying("Atlas".to_owned(), bytes[..bytes.len() - 2].to_vec());
     assert!(pauses(&broken) >= 24);
     assert_eq!(broken.file().err(), team_file::read(&broken.bytes).as_ref().err());
 }

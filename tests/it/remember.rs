@@ -2,14 +2,14 @@
 
 use pulse_check::{
     flow::{
+        ask::{Compose, Start, recipe},
         cadence,
-        compose::{Compose, Start, recipe},
+        environment::{NoRandomness, Randomness},
         remember::{
             Difference, Form, FormError, Kind, differences, goal, learned, milestones, of_kind, only_adds,
             promises, put, take_out, target, worked,
         },
         store::Settings,
-        world::{NoRandomness, Randomness},
     },
     pulse::{
         Definition, Kind as Asked,

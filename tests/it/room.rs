@@ -2,7 +2,7 @@
 
 use pulse_check::{
     answer::Answer,
-    flow::arrive::{Arrival, Intake, Trouble},
+    flow::intake::{Arrival, Intake, Trouble},
     pulse::{Kind, Mode},
     seal::{Added, Sealed},
     wire::{codes, qr},

@@ -13,12 +13,12 @@ use pollster::block_on;
 use pulse_check::{
     answer::Answer,
     flow::{
-        collect::keep_box,
-        kept::{CollectorRecord, HostRecord, Known, PersonRecord, SealedRecord, met_now},
-        respond,
+        answering,
+        environment::{MemoryStorage, NoRandomness, Randomness, Storage, StorageError},
+        gather::keep_box,
+        open::{UnsealError, begin, end, receive},
+        record::{CollectorRecord, HostRecord, PersonRecord, Record, SealedRecord, met_now},
         store::{Settings, Store, StoreError},
-        unseal::{UnsealError, begin, end, receive},
-        world::{MemoryStorage, NoRandomness, Randomness, Storage, StorageError},
     },
     pulse::{Ask, bytes::hex},
     seal::{KeyPair, NotOpened, SealedBox},
@@ -145,7 +145,7 @@ impl Device {
         all
     }
 
-    fn known(&self, name: &str) -> Known {
+    fn known(&self, name: &str) -> Record {
         let contents = block_on(self.page().load()).unwrap();
         contents.pulses.into_iter().find(|known| known.name() == name).expect("the pulse is still there")
     }
@@ -160,7 +160,7 @@ impl Device {
     }
 }
 
-fn with(known: &Known) -> Device {
+fn with(known: &Record) -> Device {
     let device = Device::default();
     block_on(device.page().save(known)).unwrap();
     device
@@ -204,7 +204,7 @@ fn resumed_after_a_crash_at_every_step_of_gathering() {
         let known = device.known(&name);
         let after = device.page();
         let files = block_on(after.gathered(&name)).unwrap();
-        let collector = known.record.collector.as_ref().unwrap();
+        let collector = known.stored.collector.as_ref().unwrap();
         if collector.check.is_none() {
             assert!(known.collector_key().is_some(), "the key is still needed after step {step}");
             assert_eq!(files.len(), 6.min(step * 2), "nothing that was taken in is lost after step {step}");
@@ -246,7 +246,7 @@ fn a_full_storage_at_any_write_of_gathering_loses_nothing() {
     }
 }
 
-fn open(store: &Store<Trouble, Trouble>, known: &Known, sealed: &SealedBox) -> Result<(), UnsealError> {
+fn open(store: &Store<Trouble, Trouble>, known: &Record, sealed: &SealedBox) -> Result<(), UnsealError> {
     block_on(store.load())?;
     let (known, opening) = block_on(begin(store, known, sealed, Some(5)))?;
     block_on(end(store, &known, &opening.run(), DAY, &[])).map(drop)
@@ -270,7 +270,7 @@ fn resumed_after_a_crash_at_every_step_of_opening() {
         let known = device.known(&name);
         if !known.has_result() {
             assert!(known.host_key().is_some(), "the key is still needed after step {step}");
-            let begun = known.record.host.as_ref().unwrap().opened.is_some();
+            let begun = known.stored.host.as_ref().unwrap().opened.is_some();
             opened_before += usize::from(begun);
             let second = open(&device.page(), &known, &other);
             if begun {
@@ -326,7 +326,7 @@ fn two_tabs_open_one_box() {
     block_on(begin(&first, &known, &one, Some(5))).unwrap();
     let refused = block_on(begin(&second, &stale, &other, Some(5))).map(drop);
     assert_eq!(refused, Err(UnsealError::NotOpened(NotOpened::AnotherBox)));
-    assert_eq!(device.known(&known.name()).record.host.unwrap().opened, Some(hex(one.hash())));
+    assert_eq!(device.known(&known.name()).stored.host.unwrap().opened, Some(hex(one.hash())));
 }
 
 /// Fails when pulses that are met within one minute are all said to be met in it: they would be told apart by their names
@@ -334,15 +334,15 @@ fn two_tabs_open_one_box() {
 #[test]
 fn what_is_met_within_a_minute_keeps_its_order_over_a_reload() {
     let device = Device::default();
-    let mut here: Vec<Known> = Vec::new();
+    let mut here: Vec<Record> = Vec::new();
     for number in 1..=9 {
         let key = KeyPair::derive([number; 32]).unwrap();
         let ask = Ask::new(Team::every_kind().pulse.ask().definition().clone(), *key.public());
-        let known = Known::invited(ask, met_now(&here, 29_000_000));
+        let known = Record::invited(ask, met_now(&here, 29_000_000));
         block_on(device.page().save(&known)).unwrap();
         here.insert(0, known);
     }
-    let names = |all: &[Known]| all.iter().map(Known::name).collect::<Vec<_>>();
+    let names = |all: &[Record]| all.iter().map(Record::name).collect::<Vec<_>>();
     assert_eq!(names(&block_on(device.page().load()).unwrap().pulses), names(&here));
 }
 
@@ -350,24 +350,24 @@ fn what_is_met_within_a_minute_keeps_its_order_over_a_reload() {
 #[test]
 fn two_tabs_at_once_lose_nothing_of_each_other() {
     let team = Team::every_kind();
-    let device = with(&Known::linked(team.pulse, 7));
+    let device = with(&Record::linked(team.pulse, 7));
     let (first, second) = (device.page(), device.page());
     let [mut one, mut two] = [&first, &second].map(|tab| block_on(tab.load()).unwrap().pulses.remove(0));
     // Both answer, neither knows of the other; then both go on from what they have in their hands.
-    respond::set_answer(&mut one, 0, Answer::Value(3));
+    answering::set_answer(&mut one, 0, Answer::Value(3));
     block_on(first.save(&one)).unwrap();
-    respond::set_answer(&mut two, 2, Answer::Value(9));
-    two.record.check = Some("AAAA".into());
+    answering::set_answer(&mut two, 2, Answer::Value(9));
+    two.stored.check = Some("AAAA".into());
     let lies = block_on(second.save(&two)).unwrap();
-    assert_eq!(respond::draft(&lies).answer(0), &Answer::Value(3), "the tab learns of it");
-    respond::set_answer(&mut two, 1, Answer::CantSay);
+    assert_eq!(answering::draft(&lies).answer(0), &Answer::Value(3), "the tab learns of it");
+    answering::set_answer(&mut two, 1, Answer::CantSay);
     block_on(second.save(&two)).unwrap();
-    respond::set_answer(&mut one, 0, Answer::Value(4));
+    answering::set_answer(&mut one, 0, Answer::Value(4));
     block_on(first.save(&one)).unwrap();
-    let draft = respond::draft(&device.known(&one.name()));
+    let draft = answering::draft(&device.known(&one.name()));
     let answers = [0, 1, 2].map(|question| draft.answer(question).clone());
     assert_eq!(answers, [Answer::Value(4), Answer::CantSay, Answer::Value(9)]);
-    assert_eq!(device.known(&one.name()).record.check.as_deref(), Some("AAAA"));
+    assert_eq!(device.known(&one.name()).stored.check.as_deref(), Some("AAAA"));
 }
 
 pub struct Fixed(pub u8);
@@ -384,21 +384,21 @@ impl Randomness for Fixed {
 #[test]
 fn two_tabs_that_seal_at_once_keep_one_whole_sealing() {
     let team = Team::every_kind();
-    let device = with(&Known::linked(team.pulse.clone(), 7));
+    let device = with(&Record::linked(team.pulse.clone(), 7));
     let (first, second) = (device.page(), device.page());
     let [mut one, mut two] = [&first, &second].map(|tab| block_on(tab.load()).unwrap().pulses.remove(0));
     for (question, (mine, theirs)) in Team::answers(1).into_iter().zip(Team::answers(2)).enumerate() {
-        respond::set_answer(&mut one, question, mine);
-        respond::set_answer(&mut two, question, theirs);
+        answering::set_answer(&mut one, question, mine);
+        answering::set_answer(&mut two, question, theirs);
     }
-    respond::seal_draft(&mut one, &Fixed(1)).unwrap();
-    respond::seal_draft(&mut two, &Fixed(2)).unwrap();
+    answering::seal_draft(&mut one, &Fixed(1)).unwrap();
+    answering::seal_draft(&mut two, &Fixed(2)).unwrap();
     block_on(first.save(&one)).unwrap();
     block_on(second.save(&two)).unwrap();
-    let sealed = |known: &Known| known.record.person.clone().unwrap().sealed.unwrap();
+    let sealed = |known: &Record| known.stored.person.clone().unwrap().sealed.unwrap();
     let lies = device.known(&one.name());
     assert_eq!(sealed(&lies), sealed(&two));
-    assert_eq!(lies.record.person.unwrap().replaced, [sealed(&one).hashes]);
+    assert_eq!(lies.stored.person.unwrap().replaced, [sealed(&one).hashes]);
 }
 
 /// Another tab closes the box while this one knows nothing of it: its key does not come back.
@@ -409,11 +409,11 @@ fn a_stale_tab_brings_no_erased_key_back() {
     let (first, second) = (device.page(), device.page());
     let [_, mut stale] = [&first, &second].map(|tab| block_on(tab.load()).unwrap().pulses.remove(0));
     gather_and_close(&first, &people).unwrap();
-    stale.record.person = Some(PersonRecord { changed: true, ..PersonRecord::default() });
+    stale.stored.person = Some(PersonRecord { changed: true, ..PersonRecord::default() });
     block_on(second.save(&stale)).unwrap();
     let lies = device.known(&stale.name());
-    assert!(lies.collector_key().is_none() && lies.record.collector.unwrap().check.is_some());
-    assert!(lies.record.person.is_some());
+    assert!(lies.collector_key().is_none() && lies.stored.collector.unwrap().check.is_some());
+    assert!(lies.stored.person.is_some());
 }
 
 /// Two tabs gather for one pulse. Fails when an entry of the one replaces the other's.
@@ -434,7 +434,7 @@ fn two_tabs_gather_into_one_pile() {
 }
 
 /// Somebody has gathered for one pulse and met another: everything that a device keeps but boxes.
-fn full(people: &People, other: &Known) -> Device {
+fn full(people: &People, other: &Record) -> Device {
     let device = with(&people.collector);
     let store = device.page();
     block_on(store.save(other)).unwrap();
@@ -451,7 +451,7 @@ fn full(people: &People, other: &Known) -> Device {
 fn a_corrupt_entry_at_any_key_hides_nothing_else(fails: Fails, place: fn(&str) -> String) {
     let people = people();
     let name = people.collector.name();
-    let other = Known::linked(golden().pulse, 3);
+    let other = Record::linked(golden().pulse, 3);
     let keys: Vec<String> = full(&people, &other).everything().into_iter().map(|(key, _)| key).collect();
     assert_eq!(keys.len(), 7, "{keys:?}");
     for key in keys.into_iter().filter(|key| !key.starts_with("copy/")) {
@@ -466,7 +466,7 @@ fn a_corrupt_entry_at_any_key_hides_nothing_else(fails: Fails, place: fn(&str) -
         let aside = place(&key);
         assert_eq!(contents.broken, std::slice::from_ref(&aside), "{key}");
         assert_eq!(block_on(store.broken(&aside)).unwrap(), Some(bytes), "{key}");
-        let names: Vec<String> = contents.pulses.iter().map(Known::name).collect();
+        let names: Vec<String> = contents.pulses.iter().map(Record::name).collect();
         assert_eq!(names.contains(&name), !key.ends_with(&name), "{key}");
         assert_eq!(names.contains(&other.name()), !key.ends_with(&other.name()), "{key}");
         assert_eq!(contents.teams.len(), usize::from(!key.starts_with("team/")), "{key}");
@@ -503,13 +503,13 @@ fn a_box_that_was_closed_in_another_tab_stays_the_one() {
         (people.team.gather(&people.team.everybody(6)), people.team.gather(&people.team.everybody(7)));
     let closed = block_on(keep_box(&first, &known, &people.team.pulse, &one)).unwrap();
     let again = block_on(keep_box(&second, &stale, &people.team.pulse, &other)).unwrap();
-    assert_eq!(again.record.collector, closed.record.collector);
+    assert_eq!(again.stored.collector, closed.stored.collector);
     let lies = block_on(device.page().sealed_box(&name)).unwrap().unwrap();
     assert_eq!(SealedBox::read(&people.team.pulse, &lies), Ok(one));
     // Had both looked in the same moment, the first one's link would still be the one.
-    mine.record.collector =
+    mine.stored.collector =
         Some(CollectorRecord { n: 7, check: Some("AAAA".into()), ..CollectorRecord::default() });
-    assert_eq!(block_on(third.save(&mine)).unwrap().record.collector, closed.record.collector);
+    assert_eq!(block_on(third.save(&mine)).unwrap().stored.collector, closed.stored.collector);
 }
 
 /// A tab that had not heard of it put another box in the place of the one that is being opened.
@@ -610,23 +610,23 @@ fn of_a_record_and_its_copy_the_later_whole_one_counts() {
     assert!(device.known(&name).host_key().is_some());
     assert_eq!(lies(&device.small, &key).as_ref(), Some(&whole));
     let mut later = device.known(&name);
-    later.record.chosen = Some("ab".repeat(32));
+    later.stored.chosen = Some("ab".repeat(32));
     block_on(device.page().save(&later)).unwrap();
     device.small_put(&key, &whole);
-    assert_eq!(device.known(&name).record.chosen, later.record.chosen);
+    assert_eq!(device.known(&name).stored.chosen, later.stored.chosen);
 
     // A page that ended before it wrote the copy.
     block_on(device.large.put(&copy, &whole)).unwrap();
-    assert_eq!(device.known(&name).record.chosen, later.record.chosen);
+    assert_eq!(device.known(&name).stored.chosen, later.stored.chosen);
     assert_eq!(lies(&device.large, &copy), lies(&device.small, &key));
 
     // One of them damaged.
     let text = cut(&device.small, &key);
-    assert_eq!(device.known(&name).record.chosen, later.record.chosen);
+    assert_eq!(device.known(&name).stored.chosen, later.stored.chosen);
     assert_eq!(broken(), [format!("broken/{key}")]);
     assert_eq!(lies(&device.small, &format!("broken/{key}")), Some(text));
     cut(&device.large, &copy);
-    assert_eq!(device.known(&name).record.chosen, later.record.chosen);
+    assert_eq!(device.known(&name).stored.chosen, later.stored.chosen);
     assert_eq!(broken(), [format!("broken/{key}")]);
     assert_eq!(lies(&device.large, &copy), lies(&device.small, &key));
 
@@ -677,7 +677,7 @@ fn two_tabs_that_write_in_one_moment_lose_nothing() {
     let key = format!("pulse/{name}");
     let elsewhere = device.copied();
     let mut theirs = elsewhere.known(&name);
-    theirs.record.told = vec!["cd".repeat(32)];
+    theirs.stored.told = vec!["cd".repeat(32)];
     block_on(elsewhere.page().save(&theirs)).unwrap();
     let theirs = block_on(elsewhere.small.get(&key)).unwrap().unwrap();
 
@@ -687,11 +687,11 @@ fn two_tabs_that_write_in_one_moment_lose_nothing() {
     let page = Store::new(small, Meanwhile { device, theirs: writes.clone() });
     let mut known = block_on(page.load()).unwrap().pulses.remove(0);
     writes.replace(Some((key, theirs)));
-    known.record.chosen = Some("ab".repeat(32));
+    known.stored.chosen = Some("ab".repeat(32));
     let saved = block_on(page.save(&known)).unwrap();
     assert!(writes.borrow().is_none(), "the other tab wrote");
-    for record in [saved.record, block_on(page.lying(&name)).unwrap().unwrap().record] {
-        assert_eq!((record.chosen, record.told.len()), (known.record.chosen.clone(), 1));
+    for record in [saved.stored, block_on(page.lying(&name)).unwrap().unwrap().stored] {
+        assert_eq!((record.chosen, record.told.len()), (known.stored.chosen.clone(), 1));
     }
 }
 
@@ -725,22 +725,22 @@ impl Storage for Slow {
 fn what_a_tab_saves_while_it_is_saving_is_its_own() {
     let people = people();
     let mut known = people.host.clone();
-    respond::set_answer(&mut known, 0, Answer::Value(3));
+    answering::set_answer(&mut known, 0, Answer::Value(3));
     let device = with(&known);
     let small =
         Trouble { inside: device.small.clone(), changes: Rc::default(), fails: Fails::Never, failing: || {} };
     let page = Store::new(small, Slow(device.copied()));
     let mut emptied = block_on(page.load()).unwrap().pulses.remove(0);
-    assert_eq!(emptied.record.person, known.record.person);
-    emptied.record.person = None;
+    assert_eq!(emptied.stored.person, known.stored.person);
+    emptied.stored.person = None;
     let mut first = std::pin::pin!(page.save(&emptied));
     assert!(first.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
     let mut again = emptied.clone();
-    respond::set_answer(&mut again, 0, Answer::Value(3));
+    answering::set_answer(&mut again, 0, Answer::Value(3));
     let lies = block_on(page.save(&again)).unwrap();
     block_on(first).unwrap();
-    for record in [lies.record, block_on(page.lying(&again.name())).unwrap().unwrap().record] {
-        assert_eq!(record.person, again.record.person);
+    for record in [lies.stored, block_on(page.lying(&again.name())).unwrap().unwrap().stored] {
+        assert_eq!(record.person, again.stored.person);
     }
 }
 
@@ -807,13 +807,13 @@ fn what_an_earlier_version_wrote_is_read() {
     let person = known.person().unwrap();
     assert_eq!(person.sealed.as_ref().unwrap().rev, 1);
     assert_eq!(person.draft.answer(0), &Answer::Value(0));
-    assert_eq!(known.record.earlier.len(), 1);
-    assert_eq!(known.record.host, Some(HostRecord::default()));
-    assert_eq!(known.record.collector, Some(CollectorRecord { n: 6, ..CollectorRecord::default() }));
-    assert!(known.record.folder.is_empty() && known.record.other_links.is_empty());
+    assert_eq!(known.stored.earlier.len(), 1);
+    assert_eq!(known.stored.host, Some(HostRecord::default()));
+    assert_eq!(known.stored.collector, Some(CollectorRecord { n: 6, ..CollectorRecord::default() }));
+    assert!(known.stored.folder.is_empty() && known.stored.other_links.is_empty());
     let saved = block_on(device.page().save(&known)).unwrap();
     // From then on a program of that time leaves it alone.
-    assert_eq!((known.record.version, saved.record.version), (1, 3));
+    assert_eq!((known.stored.version, saved.stored.version), (1, 3));
     assert_eq!(device.known(&name), saved);
 }
 
@@ -821,12 +821,12 @@ fn what_an_earlier_version_wrote_is_read() {
 #[test]
 fn answering_and_sealing_are_one_write_each() {
     let team = Team::every_kind();
-    let device = with(&Known::linked(team.pulse, 7));
+    let device = with(&Record::linked(team.pulse, 7));
     let mut known = device.known(&device.known_name());
     for (question, answer) in Team::answers(1).into_iter().enumerate() {
-        respond::set_answer(&mut known, question, answer);
+        answering::set_answer(&mut known, question, answer);
     }
-    respond::seal_draft(&mut known, &Fixed(1)).unwrap();
+    answering::seal_draft(&mut known, &Fixed(1)).unwrap();
     // The record, and its copy.
     for ends in [0, 1, 2] {
         let (store, changes) = device.failing(Fails::Ends(ends));
@@ -834,7 +834,7 @@ fn answering_and_sealing_are_one_write_each() {
         assert_eq!(block_on(store.save(&known)).is_ok(), ends == 2);
         assert_eq!(changes.get(), 2.min(ends + 1));
         let lies = device.known(&known.name());
-        assert_eq!(lies.record.person.is_some(), ends > 0, "before or after, and nothing between");
+        assert_eq!(lies.stored.person.is_some(), ends > 0, "before or after, and nothing between");
     }
 }
 
@@ -859,7 +859,7 @@ fn forget_leaves_nothing_of_a_pulse() {
     let people = people();
     let device = Device::default();
     let mut known = people.collector.clone();
-    known.record.person = Some(PersonRecord {
+    known.stored.person = Some(PersonRecord {
         sealed: Some(SealedRecord { seed: "ab".repeat(32), ..SealedRecord::default() }),
         ..PersonRecord::default()
     });
@@ -869,7 +869,7 @@ fn forget_leaves_nothing_of_a_pulse() {
     block_on(store.add_gathered(&known.name(), &files[..2])).unwrap();
     block_on(store.add_gathered(&known.name(), &files[2..])).unwrap();
     block_on(store.save_box(&known.name(), sealed_box(&earlier(), 5).bytes())).unwrap();
-    let other = Known::linked(golden().pulse, 3);
+    let other = Record::linked(golden().pulse, 3);
     block_on(store.save(&other)).unwrap();
     block_on(store.forget(&known.name())).unwrap();
     let left: Vec<String> = device.everything().into_iter().map(|(key, _)| key).collect();

@@ -3,9 +3,9 @@
 use std::{cell::RefCell, rc::Rc};
 
 use pulse_check::browser::{
-    door,
+    drop_zone,
     files::{self, Dropped, FileError, MOST_FILES, Taken},
-    turn,
+    tasks,
 };
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -106,7 +106,7 @@ fn transfer(event: &str, html: &str, text: &str) -> bool {
 #[wasm_bindgen_test]
 async fn a_paste_into_a_field_is_the_fields_unless_it_is_one_of_our_codes() {
     let (pasted, note) = noted();
-    let listener = door::on_paste(&["pulse-answers:"], note);
+    let listener = drop_zone::on_paste(&["pulse-answers:"], note);
     for field in ["<input>", "<textarea></textarea>", "<p contenteditable>", "<input type=email>"] {
         assert!(transfer("paste", field, "my note"), "{field}");
         assert!(transfer("paste", field, ""), "{field}");
@@ -130,7 +130,7 @@ async fn a_paste_into_a_field_is_the_fields_unless_it_is_one_of_our_codes() {
 async fn a_drop_is_taken_anywhere_and_shown_while_it_is_held() {
     let (got, note) = noted();
     let (over, show) = noted();
-    let listener = door::on_drop(note, show);
+    let listener = drop_zone::on_drop(note, show);
     assert!(!transfer("dragover", "<p>", "") && !transfer("dragover", "<input>", ""));
     assert_eq!(over.take(), [true]);
     assert!(!transfer("drop", "<p>", ""));
@@ -141,7 +141,7 @@ async fn a_drop_is_taken_anywhere_and_shown_while_it_is_held() {
     assert_eq!(over.take(), [true, false]);
     // Broken off outside the page: nothing is reported any more.
     transfer("dragover", "<p>", "");
-    turn::sleep(1_800).await;
+    tasks::sleep(1_800).await;
     assert_eq!(over.take(), [true, false]);
     assert_eq!(got.borrow().len(), 1);
     let file = got.borrow_mut().pop().unwrap();
@@ -155,12 +155,12 @@ async fn a_listener_may_end_itself() {
     let slot = Rc::new(RefCell::new(None));
     let own = Rc::clone(&slot);
     let (heard, note) = noted();
-    *slot.borrow_mut() = Some(door::on_paste(&[], move |_| {
+    *slot.borrow_mut() = Some(drop_zone::on_paste(&[], move |_| {
         drop(own.take());
         note(());
     }));
     assert!(!transfer("paste", "<p>", "first"));
     assert!(transfer("paste", "<p>", "second"));
-    turn::next_turn().await;
+    tasks::next_turn().await;
     assert_eq!(heard.borrow().len(), 1);
 }

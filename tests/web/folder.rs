@@ -5,11 +5,11 @@ use std::{cell::RefCell, collections::BTreeSet, rc::Rc};
 use pulse_check::{
     browser::{
         folder::{DeviceFolder, Permission, can_choose},
-        turn::{Alarm, spawn},
+        tasks::{Alarm, spawn},
     },
     flow::{
-        arrive::Arrival,
         folder::{Entry, Folder, FolderError, Ledger, ScanBy, place, scan_folder},
+        intake::Arrival,
     },
     wire::{
         folder::{INVITATION as INVITATION_NAME, folder},

@@ -1,8 +1,8 @@
 //! The address, the clock, the page and its turns.
 
 use pulse_check::{
-    browser::{clipboard, clock, hash, page, random::BrowserRandom, share, turn},
-    flow::world::{Clock, draw},
+    browser::{clipboard, clock, hash, page, random::BrowserRandom, share, tasks},
+    flow::environment::{Clock, draw},
 };
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -14,21 +14,21 @@ async fn the_hash_is_read_as_it_is_and_each_change_told_once() {
     let (hashes, note) = noted();
     let listener = hash::on_change(note);
     assert!(hash::set("#/answer/a%20b%C3%A4"));
-    turn::sleep(50).await;
+    tasks::sleep(50).await;
     assert_eq!(hash::current(), "#/answer/a%20b%C3%A4");
     assert!(hash::replace("#/other#?"));
-    turn::sleep(50).await;
+    tasks::sleep(50).await;
     assert_eq!(hash::current(), "#/other#?");
     assert!(!hash::page_address().contains('#'));
     run("location.hash = '#/third'; window.dispatchEvent(new Event('something'))");
-    turn::sleep(50).await;
+    tasks::sleep(50).await;
     run("history.back()");
-    turn::sleep(150).await;
+    tasks::sleep(150).await;
     assert_eq!(*hashes.borrow(), ["#/answer/a%20b%C3%A4", "#/third", "#/other#?"]);
     assert_eq!(run("return history.length").as_f64(), before.map(|n| n + 2.0));
     drop(listener);
     hash::set("#/unheard");
-    turn::sleep(50).await;
+    tasks::sleep(50).await;
     assert_eq!(hashes.borrow().len(), 3);
     assert!(hash::replace(""));
     assert_eq!(hash::current(), "");
@@ -82,21 +82,21 @@ fn randomness_differs_each_time() {
 #[wasm_bindgen_test]
 async fn a_turn_lets_timers_and_listeners_run() {
     let (ticks, tick) = noted();
-    let ticking = turn::every(5, move || tick(()));
+    let ticking = tasks::every(5, move || tick(()));
     run("window.turned = false; const c = new MessageChannel();
          c.port1.onmessage = () => { window.turned = true; }; c.port2.postMessage(0)");
-    turn::next_turn().await;
+    tasks::next_turn().await;
     assert!(run("return window.turned").is_truthy());
-    let start = turn::now_ms();
-    turn::sleep(40).await;
-    assert!(turn::now_ms() - start >= 39.0);
+    let start = tasks::now_ms();
+    tasks::sleep(40).await;
+    assert!(tasks::now_ms() - start >= 39.0);
     run("window.cleared = 0; const clear = window.clearInterval;
          window.clearInterval = id => { window.cleared += 1; window.clearInterval = clear; clear(id); }");
     drop(ticking);
     assert_eq!(run("return window.cleared").as_f64(), Some(1.0));
     let count = ticks.borrow().len();
     assert!((2..=12).contains(&count), "{count}");
-    turn::sleep(20).await;
+    tasks::sleep(20).await;
     assert_eq!(ticks.borrow().len(), count);
 }
 

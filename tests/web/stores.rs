@@ -2,7 +2,7 @@
 
 use pulse_check::{
     browser::{database::Database, local::LocalStorage, tabs},
-    flow::world::{Storage, StorageError},
+    flow::environment::{Storage, StorageError},
 };
 use wasm_bindgen_test::wasm_bindgen_test;
 

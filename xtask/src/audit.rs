@@ -15,12 +15,12 @@ use sha2::{Digest, Sha256};
 
 use crate::address::{self, Address};
 use crate::fetch::{self, AS_BROWSERS, AS_IT_IS, Answer};
-use crate::letters;
 use crate::manifest;
 use crate::pack;
-use crate::place::Place;
+use crate::paths::Place;
 use crate::policy;
 use crate::reproduce;
+use crate::utf16;
 
 /// All of it together takes no longer.
 const PATIENCE: Duration = Duration::from_secs(20 * 60);
@@ -137,7 +137,7 @@ pub fn compare(site: &Address, dist: &Path) -> Result<Report> {
 fn page(dist: &Path) -> Result<String> {
     let bytes = fs::read(dist.join("index.html"))
         .with_context(|| format!("Could not read the page in {}", dist.display()))?;
-    Ok(letters::text(&bytes))
+    Ok(utf16::text(&bytes))
 }
 
 struct Audit<'site> {
@@ -219,7 +219,7 @@ impl Audit<'_> {
                 let how = if answer.is_packed() { " (packed for the journey)" } else { "" };
                 self.found(format!("{name} differs{how}: {}", difference(&built, &bytes)));
 
-                self.others.push((name.to_owned(), letters::text(&bytes), letters::text(&built)));
+                self.others.push((name.to_owned(), utf16::text(&bytes), utf16::text(&built)));
                 return Ok(());
             }
             if !answer.is_packed() {
@@ -233,7 +233,7 @@ impl Audit<'_> {
         if let Some(moved) = &answer.moved {
             self.note(format!("{name} lies at {moved}."));
         }
-        let text = letters::text(built);
+        let text = utf16::text(built);
         let own = policy::in_page(&text).filter(|_| name.ends_with(".html")).unwrap_or(self.own_policy);
         for sent in answer.headers("content-security-policy").filter(|sent| !is_policy(sent, own)) {
             self.policies.entry(sent.to_owned()).or_default().push(name.to_owned());

@@ -7,7 +7,7 @@ use std::process::Command;
 
 use crate::browser;
 use crate::parts::{self, node_modules};
-use crate::place::{Place, read};
+use crate::paths::{Place, read};
 use crate::serve::{self, Site};
 use crate::shell;
 use crate::site::{self, Output, Page};
@@ -66,10 +66,7 @@ fn in_chromium(place: &Place) -> Result<String> {
     let log = scratch.join("bench.txt");
     let script = |name: &str, address: String| {
         let mut command = Command::new("node");
-        command
-            .arg(place.root.join("benches").join(name))
-            .arg(address)
-            .arg(place.e2e().join("package.json"));
+        command.arg(place.root.join("benches").join(name)).arg(address).arg(place.e2e().join("package.json"));
         command.env("CHROMIUM", &browser.chromium);
         command
     };

@@ -4,7 +4,7 @@
 use anyhow::{Context, Result, anyhow};
 use std::fs;
 
-use crate::place::Place;
+use crate::paths::Place;
 use crate::shell;
 
 /// False when a target failed; the others run all the same. No name: every target.

@@ -1,14 +1,14 @@
 //! The commands of this repository. `cargo xtask` without a command lists them.
 //!
-//! In the order a build walks through them: [`place`] knows the folders, [`shell`] starts programs, [`tools`] and
+//! In the order a build walks through them: [`paths`] knows the folders, [`shell`] starts programs, [`tools`] and
 //! [`browser`] install what is missing, [`site`] builds and
 //! [`split`] takes the program apart, [`offline`] keeps the site on a device, [`single`] puts all of it into one file
-//! ([`whole`] builds it, [`letters`] spells its bytes),
+//! ([`wasm`] builds it, [`utf16`] spells its bytes),
 //! [`widget`] is what other pages show,
 //! [`pack`] makes it ready for a host with the [`manifest`] of its hashes, [`policy`] is what the site allows itself, [`serve`] shows it over [`http`],
 //! [`sizes`] weighs it, [`reproduce`] shows that everybody builds the same, [`audit`] that a host has just that (by
 //! [`fetch`] and [`address`]), [`parts`] are the checks, [`model`] is the one that puts the protocol to Verifpal,
-//! [`map`] draws the rooms, [`folders`] the one that carries a pulse by programs that synchronise folders, and
+//! [`map`] draws the rooms, [`sync_programs`] the one that carries a pulse by programs that synchronise folders, and
 //! [`bench`] are the measurements. [`fuzz`] looks for what nobody thought of.
 
 mod address;
@@ -16,17 +16,15 @@ mod audit;
 mod bench;
 mod browser;
 mod fetch;
-mod folders;
 mod fuzz;
 mod http;
-mod letters;
 mod manifest;
 mod map;
 mod model;
 mod offline;
 mod pack;
 mod parts;
-mod place;
+mod paths;
 mod policy;
 mod reproduce;
 mod serve;
@@ -35,14 +33,16 @@ mod single;
 mod site;
 mod sizes;
 mod split;
+mod sync_programs;
 mod tools;
-mod whole;
+mod utf16;
+mod wasm;
 mod widget;
 
 use anyhow::{Result, anyhow};
 use std::process::ExitCode;
 
-use place::Place;
+use paths::Place;
 
 const HELP: &str = "\
 cargo xtask run [--port N]      build the site and serve it on this computer (port 8080 unless told otherwise)

@@ -10,8 +10,8 @@ use data_encoding::BASE64URL_NOPAD;
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
-use crate::letters;
 use crate::policy;
+use crate::utf16;
 
 /// Its name beside the site.
 pub const NAME: &str = "integrity-manifest.json";
@@ -30,7 +30,7 @@ pub fn of<'name>(dist: &Path, names: impl Iterator<Item = &'name String>, versio
         if name.ends_with(".wasm") {
             wasm.push(hash.clone());
         }
-        let page = letters::text(&bytes);
+        let page = utf16::text(&bytes);
         match policy::in_page(&page).filter(|_| name.ends_with(".html")) {
             Some(own) if name == INDEX => usual = own.to_owned(),
             Some(own) => drop(policies.insert(format!("/{name}"), own.into())),
@@ -69,7 +69,7 @@ fn sorted(map: Map<String, Value>) -> Value {
 mod tests {
     use super::*;
     use crate::pack;
-    use crate::place::{read, write};
+    use crate::paths::{read, write};
     use data_encoding::HEXLOWER;
     use std::collections::BTreeMap;
     use std::io::Read;

@@ -11,7 +11,7 @@ use std::path::Path;
 use proc_macro2::{TokenStream, TokenTree};
 use syn::visit::{self, Visit};
 
-use crate::place::{Place, read};
+use crate::paths::{Place, read};
 
 /// The rooms in the order data walks through them: a room needs only rooms before it.
 const ROOMS: [&str; 12] = [

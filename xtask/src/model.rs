@@ -8,7 +8,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use crate::parts::Verdict;
-use crate::place::{Place, read, write};
+use crate::paths::{Place, read, write};
 use crate::shell::{self, Ended};
 use crate::tools;
 

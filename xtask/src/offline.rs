@@ -8,7 +8,7 @@ use data_encoding::HEXLOWER;
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
-use crate::place::{read, write};
+use crate::paths::{read, write};
 use crate::policy::integrity;
 use crate::single;
 

@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use zip::{CompressionMethod, DateTime, ZipWriter, write::SimpleFileOptions};
 
 use crate::manifest;
-use crate::place::write;
+use crate::paths::write;
 
 /// The sums, as `sha256sum --check` reads them.
 pub const SUMS: &str = "SHA256SUMS";

@@ -8,14 +8,14 @@ use std::process::Command;
 use std::time::Instant;
 
 use crate::browser;
-use crate::folders;
 use crate::model;
-use crate::place::{Place, read, write};
+use crate::paths::{Place, read, write};
 use crate::serve::{self, Site};
 use crate::shell;
 use crate::single;
 use crate::site::{self, Output, Page};
 use crate::sizes;
+use crate::sync_programs;
 use crate::tools;
 
 const WASM: &str = "wasm32-unknown-unknown";
@@ -56,7 +56,7 @@ const PARTS: [(&str, When, Check); 16] = [
     ("build", Always, build),
     ("e2e", Always, e2e),
     ("model", Asked, model::check),
-    ("folders", Asked, folders::check),
+    ("folders", Asked, sync_programs::check),
     ("cluster", Asked, cluster),
     ("readers", Asked, readers),
 ];

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::pack;
-use crate::place::{Place, read};
+use crate::paths::{Place, read};
 use crate::shell;
 
 /// A file of one build that the other has otherwise or not at all.

@@ -8,11 +8,11 @@ use std::sync::Arc;
 use std::thread;
 
 use crate::http::{self, Reply};
-use crate::letters;
-use crate::place::Place;
+use crate::paths::Place;
 use crate::policy;
 use crate::single;
 use crate::site::{self, Output};
+use crate::utf16;
 
 pub const USUAL_PORT: u16 = 8080;
 
@@ -116,7 +116,7 @@ impl Site {
         let Ok(body) = fs::read(file) else { return text(404, "There is no such page here.") };
         // A page that states a policy is sent with that one: the one file and the page for what is not there have their own.
         let html = file.extension().is_some_and(|ending| ending == "html");
-        let own = html.then(|| policy::in_page(&letters::text(&body)).map(str::to_owned));
+        let own = html.then(|| policy::in_page(&utf16::text(&body)).map(str::to_owned));
         let policy = own.flatten().unwrap_or_else(|| policy::SITE.to_owned());
         Reply { status, kind: kind(file), policy, location: String::new(), body }
     }

@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::place::read;
+use crate::paths::read;
 
 /// `cargo` as it was when it started us, else the one on the path.
 pub fn cargo() -> Command {

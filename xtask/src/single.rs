@@ -9,12 +9,12 @@ use std::path::Path;
 use data_encoding::BASE64;
 use sha2::{Digest, Sha256};
 
-use crate::letters;
-use crate::place::{Place, read, write};
+use crate::paths::{Place, read, write};
 use crate::policy;
 use crate::site::Output;
 use crate::tools::Tools;
-use crate::whole;
+use crate::utf16;
+use crate::wasm;
 
 /// Its name beside the site.
 pub const NAME: &str = "pulse-check.html";
@@ -35,7 +35,7 @@ fn own_policy(scripts: &[&str], styles: &[&str]) -> String {
 
 /// Builds it and puts it beside the site that lies in `dist`.
 pub fn into(place: &Place, tools: &Tools, dist: &Path, output: Output<'_>) -> Result<()> {
-    let program = whole::build(place, tools, &["--package", "pulse-check", "--bin", "app"], "app", output)?;
+    let program = wasm::build(place, tools, &["--package", "pulse-check", "--bin", "app"], "app", output)?;
     let index = read(&dist.join("index.html"))?;
     let first = code(&read(&place.root.join("static/single.js"))?);
     let shell = read(&place.root.join("style/shell.css"))?;
@@ -66,12 +66,12 @@ pub fn into(place: &Place, tools: &Tools, dist: &Path, output: Output<'_>) -> Re
     let page = without_files(&index).replace(own, &policy);
     let page =
         page.replace("</head>", &format!("{head}</head>")).replace("</body>", &format!("{body}</body>"));
-    write(&dist.join(NAME), letters::page(&page))
+    write(&dist.join(NAME), utf16::page(&page))
 }
 
 /// Bytes as a part of the page that does nothing.
 fn block(name: &str, packed: &[u8]) -> String {
-    let (length, letters) = (packed.len(), letters::spelled(packed));
+    let (length, letters) = (packed.len(), utf16::spelled(packed));
     format!("<script type=\"text/plain\" data-block=\"{name}\" data-length=\"{length}\">{letters}</script>\n")
 }
 

@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 
 use crate::offline;
 use crate::pack;
-use crate::place::{Place, read, write};
+use crate::paths::{Place, read, write};
 use crate::policy::integrity;
 use crate::shell;
 use crate::single;

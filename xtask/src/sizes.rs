@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use crate::pack;
-use crate::place::{Place, write};
+use crate::paths::{Place, write};
 use crate::single;
 use crate::site::{self, Output, Page};
 use crate::split;

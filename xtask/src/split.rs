@@ -9,7 +9,7 @@ use std::process::Command;
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
-use crate::place::{Place, read, write};
+use crate::paths::{Place, read, write};
 use crate::policy::integrity;
 use crate::shell;
 use crate::site::Output;

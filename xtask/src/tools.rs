@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::place::{Place, read};
+use crate::paths::{Place, read};
 use crate::shell;
 
 const WASM: &str = "wasm32-unknown-unknown";

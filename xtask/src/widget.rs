@@ -7,11 +7,11 @@ use std::path::Path;
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
-use crate::place::{Place, read, write};
+use crate::paths::{Place, read, write};
 use crate::policy::integrity;
 use crate::site::Output;
 use crate::tools::Tools;
-use crate::whole::{self, Whole};
+use crate::wasm::{self, Whole};
 
 /// What a page includes.
 pub const SCRIPT: &str = "embed.js";
@@ -20,7 +20,7 @@ const PROGRAM: &str = "widget";
 /// Builds it and puts it beside the site.
 pub fn into(place: &Place, tools: &Tools, dist: &Path, version: &str, output: Output<'_>) -> Result<()> {
     // Without the screens: marks for parts would keep everything that they mark.
-    let Whole { glue, wasm: bytes } = whole::build(
+    let Whole { glue, wasm: bytes } = wasm::build(
         place,
         tools,
         &["--package", "pulse-check", "--bin", PROGRAM, "--no-default-features"],

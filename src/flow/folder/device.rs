@@ -2,11 +2,11 @@
 
 use crate::{
     flow::{
-        inbox::{Effect, Knows, Note},
-        kept::Known,
-        kept_team::KeptTeam,
+        inbox::{Context, Effect, Note},
+        open::UnsealError,
+        record::Record,
         store::StoreError,
-        unseal::UnsealError,
+        team_record::TeamRecord,
     },
     pulse::Hash,
     seal::SealedBox,
@@ -16,7 +16,7 @@ use crate::{
 /// What a device keeps, and where it takes what comes. Everything that it keeps it also gives from then on.
 #[allow(async_fn_in_trait)] // one thread: no future of ours needs `Send`
 pub trait Device {
-    /// What it calls the folder: [`crate::flow::kept::Record::folder`].
+    /// What it calls the folder: [`crate::flow::record::Stored::folder`].
     fn folder(&self) -> String;
     /// Whether it still uses this folder.
     fn still(&self) -> bool;
@@ -24,23 +24,23 @@ pub trait Device {
     fn moment(&self) -> u64;
 
     /// What it knows, for as long as `read` reads it.
-    fn read<T>(&self, read: impl FnOnce(Knows<'_>) -> T) -> T;
+    fn read<T>(&self, read: impl FnOnce(Context<'_>) -> T) -> T;
     /// Carries out what neither waits nor concerns the folder.
     fn carry_out(&self, effect: Effect);
     /// The box that was closed here, or came here to be opened.
-    async fn sealed_box(&self, known: &Known) -> Option<SealedBox>;
+    async fn sealed_box(&self, known: &Record) -> Option<SealedBox>;
     /// Keeps the box of a pulse that is opened here.
-    async fn keep_box(&self, known: &Known, sealed: &SealedBox) -> Result<(), UnsealError>;
+    async fn keep_box(&self, known: &Record, sealed: &SealedBox) -> Result<(), UnsealError>;
     /// Says that nothing can be stored.
     fn not_stored(&self, error: &StoreError);
 
     /// Tells the people what is not as it should be.
     fn note(&self, note: Note);
     /// Shows whether everything that it owes for a pulse lies there.
-    fn lies(&self, known: &Known, lie: bool);
+    fn lies(&self, known: &Record, lie: bool);
 
     /// Keeps a pulse.
-    fn keep(&self, known: Known) {
+    fn keep(&self, known: Record) {
         self.carry_out(Effect::Keep(Box::new(known)));
     }
 
@@ -50,24 +50,24 @@ pub trait Device {
     }
 
     /// Its pulses.
-    fn pulses(&self) -> Vec<Known> {
+    fn pulses(&self) -> Vec<Record> {
         self.read(|knows| knows.pulses.to_vec())
     }
 
     /// Those of its pulses that go through the folder.
-    fn going_through(&self) -> Vec<Known> {
+    fn going_through(&self) -> Vec<Record> {
         let folder = self.folder();
-        let through = |known: &&Known| known.goes_through(&folder);
+        let through = |known: &&Record| known.goes_through(&folder);
         self.read(|knows| knows.pulses.iter().filter(through).cloned().collect())
     }
 
     /// The files of its teams.
-    fn teams(&self) -> Vec<KeptTeam> {
+    fn teams(&self) -> Vec<TeamRecord> {
         self.read(|knows| knows.teams.to_vec())
     }
 
     /// A pulse.
-    fn known(&self, ask_id: &Hash) -> Option<Known> {
+    fn known(&self, ask_id: &Hash) -> Option<Record> {
         self.read(|knows| knows.pulses.iter().find(|known| known.ask.id() == ask_id).cloned())
     }
 }

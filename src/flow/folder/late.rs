@@ -7,7 +7,7 @@ use super::{
     scan::{FILES_MOST, Walk},
 };
 use crate::{
-    flow::{inbox::Note, kept::Known},
+    flow::{inbox::Note, record::Record},
     wire::folder::{self, Kind},
 };
 
@@ -16,9 +16,9 @@ const COUNTED_MOST: usize = 7 * FILES_MOST + 8;
 
 impl<F: Folder> Walk<'_, F> {
     /// Says how many sealed answers came too late, to whoever gathers or opens.
-    pub(super) async fn late(&mut self, folder: &str, files: &[Entry], here: Option<&Known>) {
+    pub(super) async fn late(&mut self, folder: &str, files: &[Entry], here: Option<&Record>) {
         let Some(known) = here.filter(|known| !known.has_result()) else { return };
-        let counted = match &known.record.collector {
+        let counted = match &known.stored.collector {
             Some(collector) => folder::read_counted(&collector.counted),
             None if known.is_host() => self.counted(folder, files).await,
             None => None,

@@ -6,8 +6,8 @@ mod late;
 mod outbox;
 mod publish;
 mod scan;
+mod sightings;
 mod take;
-mod traces;
 mod watch;
 
 use displaydoc::Display;
@@ -18,7 +18,7 @@ pub use device::Device;
 pub use outbox::{Outgoing, Placed, outbox};
 pub use publish::{Lacking, Published, publish, put_back};
 pub use scan::{FILES_MOST, Ledger, Scan, ScanBy, TEAM_FILE_MOST, elsewhere, folders_of, scan_folder};
-pub use traces::{Missing, Traces};
+pub use sightings::{Missing, Traces};
 pub use watch::{Before, Looked, Watch, going_through};
 
 /// Why the folder did not do it.

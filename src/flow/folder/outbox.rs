@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::{Folder, FolderError, Stamp, place};
 use crate::{
-    flow::kept::Known,
+    flow::record::Record,
     pulse::{Mode, bytes::unhex_array},
     seal::SealedBox,
     team::{Round, TeamFile},
@@ -26,8 +26,8 @@ pub struct Outgoing {
 
 /// What this device owes for a pulse. `sealed`: the box, where this device closed it.
 #[must_use]
-pub fn outbox(known: &Known, sealed: Option<&SealedBox>) -> Vec<Outgoing> {
-    let record = &known.record;
+pub fn outbox(known: &Record, sealed: Option<&SealedBox>) -> Vec<Outgoing> {
+    let record = &known.stored;
     let mut all = Vec::new();
     let mut owe = |name: &str, bytes: Vec<u8>| {
         let path = format!("{}/{name}", folder::folder(known.ask.id()));

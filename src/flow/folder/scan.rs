@@ -5,15 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Entry, Folder, FolderError, Stamp,
-    traces::{at_the_top, is_empty},
+    sightings::{at_the_top, is_empty},
 };
 use crate::{
     flow::{
-        arrive::{Arrival, Expected, Intake, Step},
         inbox::Note,
-        kept::Known,
+        intake::{Arrival, Expected, Intake, Step},
+        record::Record,
     },
-    pulse::{Mode, Pulse, limits, normal::nfc},
+    pulse::{Mode, Pulse, limits, normalize::nfc},
     seal::SealedBox,
     team::TeamFile,
     wire::{
@@ -87,7 +87,7 @@ pub struct Scan {
 #[derive(Debug, Clone, Copy)]
 pub struct ScanBy<'a> {
     /// Its pulses.
-    pub known: &'a [Known],
+    pub known: &'a [Record],
     /// The folders of pulses whose result is here; nothing new can lie in them.
     pub finished: &'a BTreeSet<String>,
     /// What was put there before this moment was put there long ago, in milliseconds since 1970. Clocks may be wrong, and
@@ -154,17 +154,17 @@ pub async fn scan_folder(
 }
 
 /// The pulse of a folder. Its name is short: of two that share it, the one in which this device has a part.
-fn known_as<'a>(known: &'a [Known], name: &str) -> Option<&'a Known> {
-    let part = |known: &&Known| {
-        let record = &known.record;
+fn known_as<'a>(known: &'a [Record], name: &str) -> Option<&'a Record> {
+    let part = |known: &&Record| {
+        let record = &known.stored;
         (record.host.is_some() || record.collector.is_some(), record.person.is_some())
     };
     known.iter().filter(|known| folder::folder(known.ask.id()) == name).max_by_key(part)
 }
 
 /// Whether nothing new can come: its result is here, and everybody of this device has looked who could.
-fn is_over(known: &Known) -> bool {
-    let record = &known.record;
+fn is_over(known: &Record) -> bool {
+    let record = &known.stored;
     let two = known.pulse.as_ref().is_some_and(|pulse| pulse.mode() == Mode::TwoPeople);
     let waits =
         record.person.as_ref().is_some_and(|person| person.sealed.is_some() && person.looked.is_none());
@@ -206,7 +206,7 @@ pub(super) struct Walk<'a, F> {
 
 impl<F: Folder> Walk<'_, F> {
     /// Whether it could be listed. Of a pulse that is `over` the result alone is looked at: there may be two.
-    async fn pulse(&mut self, folder: &str, here: Option<&Known>, mut over: bool) -> bool {
+    async fn pulse(&mut self, folder: &str, here: Option<&Record>, mut over: bool) -> bool {
         let mut files = match self.folder.list(folder).await {
             Ok(files) => files,
             Err(error) => {
@@ -249,14 +249,14 @@ impl<F: Folder> Walk<'_, F> {
         }
     }
 
-    async fn file(&mut self, candidate: Candidate, here: Option<&Known>) {
+    async fn file(&mut self, candidate: Candidate, here: Option<&Record>) {
         let path = nfc(&candidate.path);
         if let Err(error) = self.look_at_file(candidate, here).await {
             self.unreadable(&path, &error);
         }
     }
 
-    async fn look_at_file(&mut self, candidate: Candidate, here: Option<&Known>) -> Result<(), FolderError> {
+    async fn look_at_file(&mut self, candidate: Candidate, here: Option<&Record>) -> Result<(), FolderError> {
         let Candidate { path: listed, most, name } = candidate;
         // A name may be spelt in two ways, which some drives and programs change on the way.
         let path = nfc(&listed);
@@ -326,9 +326,9 @@ impl<F: Folder> Walk<'_, F> {
 
 /// Whether a file of a pulse is for this device. The host's program never opens sealed answers, the collector's neither the
 /// box nor a confirmation, whoever else answers only looks.
-fn wanted(kind: Kind, here: Option<&Known>) -> bool {
+fn wanted(kind: Kind, here: Option<&Record>) -> bool {
     let Some(known) = here else { return matches!(kind, Kind::Invitation | Kind::Pulse | Kind::Chosen) };
-    let record = &known.record;
+    let record = &known.stored;
     let two = known.pulse.as_ref().is_some_and(|pulse| pulse.mode() == Mode::TwoPeople);
     match kind {
         // Only to see that the folder carries this pulse.
@@ -361,7 +361,7 @@ fn most(kind: Kind) -> usize {
     }
 }
 
-fn expected(here: Option<&Known>) -> Expected {
+fn expected(here: Option<&Record>) -> Expected {
     let pulse = here.and_then(|known| known.pulse.as_ref());
     pulse.map(|pulse| (pulse.short_id(), pulse.definition().sealed_len())).into_iter().collect()
 }
@@ -381,7 +381,7 @@ fn fits(arrival: &Arrival, name: Option<&folder::Name>) -> bool {
 }
 
 /// Whether something lies in the folder of its own pulse.
-fn is_at_home(arrival: &Arrival, path: &str, here: Option<&Known>) -> bool {
+fn is_at_home(arrival: &Arrival, path: &str, here: Option<&Record>) -> bool {
     let below = path.rsplit_once('/').map_or("", |(below, _)| below);
     let own = here.and_then(|known| known.pulse.as_ref()).map(Pulse::short_id);
     match arrival {
@@ -396,7 +396,7 @@ fn is_at_home(arrival: &Arrival, path: &str, here: Option<&Known>) -> bool {
 }
 
 /// Whether the digits of the name are those of the content. Confirmations have random ones, team files none.
-fn is_named(arrival: &Arrival, name: Option<&folder::Name>, here: Option<&Known>) -> bool {
+fn is_named(arrival: &Arrival, name: Option<&folder::Name>, here: Option<&Record>) -> bool {
     let Some(digits) = name.and_then(|name| name.digits.as_deref()) else { return true };
     let pulse = here.and_then(|known| known.pulse.as_ref());
     let own = match arrival {

@@ -2,9 +2,9 @@
 
 use super::{Device, Folder, FolderError, Watch, publish};
 use crate::flow::{
-    arrive::Arrival,
     inbox::{Effect, Note, Way, place},
-    unseal::UnsealError,
+    intake::Arrival,
+    open::UnsealError,
 };
 
 impl Watch {

@@ -11,7 +11,7 @@ use super::{
     elsewhere, folders_of, outbox, outbox::result_of, place, publish, put_back, scan_folder,
 };
 use crate::{
-    flow::{arrive::Arrival, inbox::Note, kept::Known, kept_team::KeptTeam},
+    flow::{inbox::Note, intake::Arrival, record::Record, team_record::TeamRecord},
     pulse::Hash,
     team::TeamFile,
     wire::{codes, folder as names, team_file},
@@ -229,7 +229,7 @@ impl Watch {
             if cleaned_up && known.has_result() {
                 self.seen(|seen| seen.traces.result_lay(&below, true));
             }
-            let owes = match known.record.round {
+            let owes = match known.stored.round {
                 Some(_) => known.has_published() && self.seen(|seen| seen.traces.owes_result(&below)),
                 None => !cleaned_up,
             };
@@ -248,7 +248,7 @@ impl Watch {
         &self,
         folder: &impl Folder,
         device: &impl Device,
-        known: &Known,
+        known: &Record,
     ) -> Result<bool, FolderError> {
         let now = device.moment();
         let outgoing = outgoing(device, known).await;
@@ -274,7 +274,7 @@ impl Watch {
         device: &impl Device,
         damaged: &BTreeSet<String>,
     ) -> Result<bool, FolderError> {
-        let team = |known: &Known| (known.ask.definition().fields().team.clone(), *known.ask.id());
+        let team = |known: &Record| (known.ask.definition().fields().team.clone(), *known.ask.id());
         let through = device.going_through();
         let teams: BTreeMap<_, _> = through.iter().filter(|known| known.has_published()).map(team).collect();
         let mut trouble = None;
@@ -307,7 +307,7 @@ impl Watch {
         &self,
         folder: &impl Folder,
         device: &impl Device,
-        known: &Known,
+        known: &Record,
     ) -> Result<(), FolderError> {
         self.traces().allow(folder, &names::folder(known.ask.id())).await?;
         self.place_for(folder, device, known).await.map(|_| ())
@@ -350,7 +350,7 @@ impl Watch {
 }
 
 /// The folders of the pulses whose result is in a team file of this device.
-fn finished(teams: &[KeptTeam]) -> BTreeSet<String> {
+fn finished(teams: &[TeamRecord]) -> BTreeSet<String> {
     teams.iter().filter_map(|kept| kept.file().ok()).flat_map(folders_of).collect()
 }
 
@@ -372,21 +372,21 @@ fn damaged(notes: &[Note]) -> BTreeSet<String> {
     notes.iter().filter_map(path).collect()
 }
 
-async fn outgoing(device: &impl Device, known: &Known) -> Vec<Outgoing> {
-    let closed = known.record.collector.as_ref().is_some_and(|collector| collector.check.is_some());
+async fn outgoing(device: &impl Device, known: &Record) -> Vec<Outgoing> {
+    let closed = known.stored.collector.as_ref().is_some_and(|collector| collector.check.is_some());
     let sealed = if closed { device.sealed_box(known).await } else { None };
     outbox(known, sealed.as_ref())
 }
 
 /// Remembers that sealed answers lie in the folder.
-fn handed(device: &impl Device, known: &Known, placed: &Placed) {
-    let sealed = |known: &Known| Some(known.sealed()?.bytes());
+fn handed(device: &impl Device, known: &Record, placed: &Placed) {
+    let sealed = |known: &Record| Some(known.sealed()?.bytes());
     let Some(bytes) = sealed(known) else { return };
     let path = format!("{}/{}", names::folder(known.ask.id()), codes::answers_file_name(&bytes));
     if placed.lies(&path)
         && let Some(mut now) = device.known(known.ask.id())
         && sealed(&now).as_ref() == Some(&bytes)
-        && let Some(person) = &mut now.record.person
+        && let Some(person) = &mut now.stored.person
         && !person.placed
     {
         (person.handed, person.placed) = (true, true);

@@ -1,22 +1,22 @@
 //! Sealed answers and confirmations.
 
 use super::{
+    context::{Context, Lies},
     effect::{Effect, say},
-    knows::{Knows, Lies},
     note::Notice,
 };
 use crate::{
-    flow::{arrive::Arrival, collect::Gathered, kept::Known, route::Route},
+    flow::{gather::Gathered, intake::Arrival, record::Record, route::Route},
     wire::folder as names,
 };
 
 /// Whose sealed answers these are.
-fn pulse_of<'a>(bytes: &[u8], knows: Knows<'a>) -> Option<&'a Known> {
+fn pulse_of<'a>(bytes: &[u8], knows: Context<'a>) -> Option<&'a Record> {
     knows.by_short_id(bytes.get(4..12)?)
 }
 
 /// Sealed answers that somebody brought.
-pub(super) fn brought(bytes: Vec<u8>, on: &Route, knows: Knows<'_>) -> Vec<Effect> {
+pub(super) fn brought(bytes: Vec<u8>, on: &Route, knows: Context<'_>) -> Vec<Effect> {
     let gather = |pulse, bytes| Effect::Gather(Gathered { pulse, bytes, by_itself: false });
     if let Some(known) = pulse_of(&bytes, knows).filter(|known| known.is_collector()) {
         if !known.gathers() {
@@ -42,9 +42,9 @@ pub(super) fn brought(bytes: Vec<u8>, on: &Route, knows: Knows<'_>) -> Vec<Effec
 }
 
 /// Sealed answers in the folder. Nobody is taken to another page for them.
-pub(super) fn lie(bytes: Vec<u8>, knows: Knows<'_>) -> Vec<Effect> {
+pub(super) fn lie(bytes: Vec<u8>, knows: Context<'_>) -> Vec<Effect> {
     let known = pulse_of(&bytes, knows).filter(|known| known.gathers());
-    let gathered = |known: &Known| Gathered { pulse: known.name(), bytes, by_itself: true };
+    let gathered = |known: &Record| Gathered { pulse: known.name(), bytes, by_itself: true };
     known.map(gathered).map(Effect::Gather).into_iter().collect()
 }
 
@@ -56,8 +56,8 @@ pub fn count_anew(arrivals: &[Arrival]) -> Option<Effect> {
 }
 
 /// A confirmation that somebody brought: it counts where a box is opened.
-pub(super) fn confirmed(code: [u8; 16], quoted: bool, on: &Route, knows: Knows<'_>) -> Vec<Effect> {
-    let opens = |known: &Known| known.host_key().is_some() && !known.both_here();
+pub(super) fn confirmed(code: [u8; 16], quoted: bool, on: &Route, knows: Context<'_>) -> Vec<Effect> {
+    let opens = |known: &Record| known.host_key().is_some() && !known.both_here();
     let here = match on {
         Route::Open(name) => knows.by_name(name).filter(|known| opens(known)),
         _ => knows.pulse(opens),

@@ -1,20 +1,20 @@
 //! Check links and boxes.
 
 use super::{
+    context::{Context, Lies},
     effect::{Effect, keep, say},
-    knows::{Knows, Lies},
     note::{Note, Notice},
 };
 use crate::{
-    flow::{conflicts::MetBox, respond, route::Route},
+    flow::{answering, conflicts::MetBox, route::Route},
     seal::{Look, SealedBox},
 };
 
 /// A check link that somebody opened. One that does not read takes no other's place.
-pub(super) fn check_link(short_id: [u8; 8], letters: &str, knows: Knows<'_>) -> Vec<Effect> {
+pub(super) fn check_link(short_id: [u8; 8], letters: &str, knows: Context<'_>) -> Vec<Effect> {
     let known = knows.by_short_id(&short_id).and_then(|known| Some((known.clone(), known.pulse.clone()?)));
     let Some((mut known, pulse)) = known else { return say(Notice::Check) };
-    match respond::read_look(&pulse, letters) {
+    match answering::read_look(&pulse, letters) {
         Ok(look) => {
             known.meet_box(&pulse, &look);
             let go = Effect::Go(Route::Look(known.name()));
@@ -26,7 +26,7 @@ pub(super) fn check_link(short_id: [u8; 8], letters: &str, knows: Knows<'_>) -> 
 
 /// A box that somebody brought. Looking works with it as well as with the link; which box is opened is what the host brings
 /// last.
-pub(super) fn brought(short_id: [u8; 8], bytes: &[u8], knows: Knows<'_>) -> Vec<Effect> {
+pub(super) fn brought(short_id: [u8; 8], bytes: &[u8], knows: Context<'_>) -> Vec<Effect> {
     let known = knows.by_short_id(&short_id).and_then(|known| Some((known, known.pulse.clone()?)));
     let Some((before, pulse)) = known else { return say(Notice::Box) };
     let sealed = match SealedBox::read(&pulse, bytes) {
@@ -51,7 +51,7 @@ pub(super) fn brought(short_id: [u8; 8], bytes: &[u8], knows: Knows<'_>) -> Vec<
 
 /// A box in the folder. A second one is not opened in the place of the first unless it is better for this device's own; one
 /// that does not read was said to be damaged or misnamed already.
-pub(super) fn lies(short_id: [u8; 8], bytes: &[u8], lies: Lies<'_>, knows: Knows<'_>) -> Vec<Effect> {
+pub(super) fn lies(short_id: [u8; 8], bytes: &[u8], lies: Lies<'_>, knows: Context<'_>) -> Vec<Effect> {
     let known = knows.by_short_id(&short_id).and_then(|known| Some((known, known.pulse.clone()?)));
     let Some((before, pulse)) = known else { return Vec::new() };
     let Ok(sealed) = SealedBox::read(&pulse, bytes) else { return Vec::new() };

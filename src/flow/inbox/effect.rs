@@ -5,7 +5,7 @@ use super::{
     questions::Question,
 };
 use crate::{
-    flow::{collect::Gathered, kept::Known, route::Route},
+    flow::{gather::Gathered, record::Record, route::Route},
     pulse::{Definition, Hash},
     seal::SealedBox,
     team::{Round, TeamFile},
@@ -15,11 +15,11 @@ use crate::{
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
     /// Keep a pulse as it is now.
-    Keep(Box<Known>),
+    Keep(Box<Record>),
     /// Keep a team's file as it is now.
     KeepTeam(TeamFile),
     /// Keep a box that is opened here. Where that fails, what comes after it is not done.
-    KeepBox(Box<Known>, SealedBox),
+    KeepBox(Box<Record>, SealedBox),
     /// Lay sealed answers on the table of whoever gathers or helps.
     Gather(Gathered),
     /// Forget the confirmations that were pasted before.
@@ -49,7 +49,7 @@ pub enum Effect {
 }
 
 /// Keeps a pulse.
-pub(super) fn keep(known: Known) -> Effect {
+pub(super) fn keep(known: Record) -> Effect {
     Effect::Keep(Box::new(known))
 }
 

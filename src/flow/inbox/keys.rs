@@ -1,14 +1,14 @@
 //! Recovery codes and receipts: what one person brings from another device or from paper.
 
 use super::{
+    context::Context,
     effect::{Effect, keep, say},
-    knows::Knows,
     note::Notice,
 };
 use crate::{
     flow::{
-        kept::{CollectorRecord, HostRecord, Known},
-        respond,
+        answering,
+        record::{CollectorRecord, HostRecord, Record},
         route::Route,
     },
     pulse::bytes::hex,
@@ -17,9 +17,9 @@ use crate::{
 };
 
 /// A recovery code: the key goes back to the pulse that it belongs to.
-pub(super) fn recovery(role: Role, b: [u8; 32], knows: Knows<'_>) -> Vec<Effect> {
+pub(super) fn recovery(role: Role, b: [u8; 32], knows: Context<'_>) -> Vec<Effect> {
     let Ok(pair) = KeyPair::derive(b) else { return say(Notice::Recovery) };
-    let fits = |known: &Known| match role {
+    let fits = |known: &Record| match role {
         Role::Host => known.ask.host_key() == pair.public(),
         Role::Collector => known.pulse.as_ref().is_some_and(|pulse| pulse.collector_key() == pair.public()),
     };
@@ -38,16 +38,16 @@ pub(super) fn recovery(role: Role, b: [u8; 32], knows: Knows<'_>) -> Vec<Effect>
     }
     let key = Some(hex(&b));
     match role {
-        Role::Host => known.record.host.get_or_insert_with(HostRecord::default).key = key,
-        Role::Collector => known.record.collector.get_or_insert_with(CollectorRecord::default).key = key,
+        Role::Host => known.stored.host.get_or_insert_with(HostRecord::default).key = key,
+        Role::Collector => known.stored.collector.get_or_insert_with(CollectorRecord::default).key = key,
     }
     vec![keep(known), Effect::Tell(page.clone(), Notice::KeyBack), Effect::Go(page)]
 }
 
 /// A receipt from another device. It is shown where it says most now.
-pub(super) fn receipt(receipt: &Receipt, knows: Knows<'_>) -> Vec<Effect> {
+pub(super) fn receipt(receipt: &Receipt, knows: Context<'_>) -> Vec<Effect> {
     let Some(mut known) = knows.by_short_id(&receipt.short_id).cloned() else { return say(Notice::Receipt) };
-    let came = respond::keep_receipt(&mut known, receipt);
+    let came = answering::keep_receipt(&mut known, receipt);
     let name = known.name();
     let page = if known.has_result() {
         Route::Result(name)

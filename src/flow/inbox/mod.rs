@@ -3,33 +3,33 @@
 
 mod answers;
 mod boxes;
+mod context;
 mod effect;
 mod keys;
-mod knows;
 mod next_page;
 mod note;
 mod pulses;
 mod questions;
+mod quota;
 mod results;
-mod room;
 
 pub use answers::count_anew;
+pub use context::{Context, Way};
 pub use effect::Effect;
-pub use knows::{Knows, Way};
 pub use next_page::{follow, further};
 pub use note::{Note, Notice};
 pub use pulses::open_pulse;
 pub use questions::{OtherMemory, Question, Questions};
+pub use quota::{OLD_MOST, TEAMS_MOST, UNTOUCHED_MOST, room_for_pulse, room_for_team};
 pub use results::{choose_round, merge};
-pub use room::{OLD_MOST, TEAMS_MOST, UNTOUCHED_MOST, room_for_pulse, room_for_team};
 
-use super::{arrive::Arrival, route::Route};
+use super::{intake::Arrival, route::Route};
+use context::Lies;
 use effect::{keep, say};
-use knows::Lies;
 
 /// What becomes of one thing that arrived.
 #[must_use]
-pub fn place(arrival: Arrival, way: Way<'_>, knows: Knows<'_>) -> Vec<Effect> {
+pub fn place(arrival: Arrival, way: Way<'_>, knows: Context<'_>) -> Vec<Effect> {
     match way {
         Way::Person { framed: true, .. } if !goes_into_frame(&arrival) => say(Notice::Framed),
         Way::Person { on, link, .. } => from_person(arrival, on, link, knows),
@@ -49,7 +49,7 @@ fn goes_into_frame(arrival: &Arrival) -> bool {
     )
 }
 
-fn from_person(arrival: Arrival, on: &Route, link: bool, knows: Knows<'_>) -> Vec<Effect> {
+fn from_person(arrival: Arrival, on: &Route, link: bool, knows: Context<'_>) -> Vec<Effect> {
     match arrival {
         Arrival::Invitation(ask) => pulses::invited(*ask, knows),
         Arrival::Pulse(pulse) => {
@@ -71,7 +71,7 @@ fn from_person(arrival: Arrival, on: &Route, link: bool, knows: Knows<'_>) -> Ve
 }
 
 /// Nobody put it there for this device alone: keys, receipts and recipes are not taken from a folder.
-fn from_folder(arrival: Arrival, lies: Lies<'_>, knows: Knows<'_>) -> Vec<Effect> {
+fn from_folder(arrival: Arrival, lies: Lies<'_>, knows: Context<'_>) -> Vec<Effect> {
     match arrival {
         Arrival::Invitation(ask) => pulses::invitation_lies(*ask, lies, knows),
         Arrival::Pulse(pulse) => pulses::link_lies(*pulse, lies, knows),

@@ -2,22 +2,22 @@
 
 use super::{effect::Effect, note::Notice};
 use crate::flow::{
-    kept::Known,
+    next_step::{Next, own},
+    record::Record,
     route::Route,
-    status::{Next, own},
 };
 
 /// Shows what the folder brought to whoever waits for it on a page of that pulse: its record `before` and `now`. Whoever is
 /// writing is not taken away from it.
 #[must_use]
-pub fn follow(on: &Route, before: Option<&Known>, now: &Known) -> Vec<Effect> {
+pub fn follow(on: &Route, before: Option<&Record>, now: &Record) -> Vec<Effect> {
     let Some(name) = on.pulse().filter(|_| !matches!(on, Route::Result(_))).map(str::to_owned) else {
         return Vec::new();
     };
-    let new = |is: fn(&Known) -> bool| is(now) && !before.is_some_and(is);
+    let new = |is: fn(&Record) -> bool| is(now) && !before.is_some_and(is);
     let waits = matches!(own(now), Next::AwaitLook | Next::AwaitResult | Next::Missing)
         || !matches!(on, Route::Answer(_));
-    if new(|known| known.record.link_conflict) {
+    if new(|known| known.stored.link_conflict) {
         vec![Effect::Go(Route::Pulse(name))]
     } else if waits && new(|known| known.has_result()) {
         let page = Route::Result(name);
@@ -32,7 +32,7 @@ pub fn follow(on: &Route, before: Option<&Known>, now: &Known) -> Vec<Effect> {
 }
 
 /// Whether the closed box came to whoever opens it.
-fn is_boxed(known: &Known) -> bool {
+fn is_boxed(known: &Record) -> bool {
     known.has_check() && !known.is_collector()
 }
 

@@ -2,8 +2,8 @@
 
 use crate::{
     flow::{
-        arrive::Trouble,
-        respond::{LookError, ReceiptCame},
+        answering::{LookError, ReceiptCame},
+        intake::Trouble,
     },
     seal::BoxError,
 };

@@ -1,15 +1,15 @@
 //! Invitations and pulse links.
 
 use super::{
+    context::{Context, Lies},
     effect::{Effect, keep},
-    knows::{Knows, Lies},
     note::Note,
-    room::room_for_pulse,
+    quota::room_for_pulse,
 };
 use crate::{
     flow::{
         conflicts::Met,
-        kept::{Known, met_now, name_of},
+        record::{Record, met_now, name_of},
         route::Route,
     },
     pulse::{Ask, Pulse},
@@ -17,20 +17,20 @@ use crate::{
 };
 
 /// An invitation that somebody opened. The pulse is taken up once.
-pub(super) fn invited(ask: Ask, knows: Knows<'_>) -> Vec<Effect> {
+pub(super) fn invited(ask: Ask, knows: Context<'_>) -> Vec<Effect> {
     let go = Effect::Go(Route::Pulse(name_of(ask.id())));
     let new = knows.by_ask(ask.id()).is_none();
-    let known = new.then(|| keep(Known::invited(ask, met_now(knows.pulses, knows.now))));
+    let known = new.then(|| keep(Record::invited(ask, met_now(knows.pulses, knows.now))));
     known.into_iter().chain([go]).collect()
 }
 
 /// A pulse link that somebody opened: what to keep, unless it is here already, and where to go. Where one pulse has two links,
 /// its page says so.
 #[must_use]
-pub fn open_pulse(pulse: Pulse, pulses: &[Known], now: u32) -> (Option<Known>, Route) {
+pub fn open_pulse(pulse: Pulse, pulses: &[Record], now: u32) -> (Option<Record>, Route) {
     let name = name_of(pulse.ask().id());
     let Some(known) = pulses.iter().find(|known| known.ask.id() == pulse.ask().id()) else {
-        return (Some(Known::linked(pulse, met_now(pulses, now))), Route::Answer(name));
+        return (Some(Record::linked(pulse, met_now(pulses, now))), Route::Answer(name));
     };
     let mut known = known.clone();
     match known.meet(pulse) {
@@ -42,19 +42,19 @@ pub fn open_pulse(pulse: Pulse, pulses: &[Known], now: u32) -> (Option<Known>, R
 }
 
 /// An invitation in the folder: from now on the pulse goes through it.
-pub(super) fn invitation_lies(ask: Ask, lies: Lies<'_>, knows: Knows<'_>) -> Vec<Effect> {
+pub(super) fn invitation_lies(ask: Ask, lies: Lies<'_>, knows: Context<'_>) -> Vec<Effect> {
     if let Some(known) = knows.by_ask(ask.id()) {
         return through(known.clone(), known, lies);
     }
-    take_up(&ask, lies, knows, |met| Known::invited(ask.clone(), met))
+    take_up(&ask, lies, knows, |met| Record::invited(ask.clone(), met))
 }
 
 /// A pulse link in the folder: from now on the pulse goes through it.
-pub(super) fn link_lies(pulse: Pulse, lies: Lies<'_>, knows: Knows<'_>) -> Vec<Effect> {
+pub(super) fn link_lies(pulse: Pulse, lies: Lies<'_>, knows: Context<'_>) -> Vec<Effect> {
     let chosen = names::read_path(lies.path).is_some_and(|name| name.kind == Kind::Chosen);
     let Some(before) = knows.by_ask(pulse.ask().id()) else {
         return take_up(pulse.ask(), lies, knows, |met| {
-            let mut known = Known::linked(pulse.clone(), met);
+            let mut known = Record::linked(pulse.clone(), met);
             if chosen {
                 known.told(pulse.clone());
             }
@@ -62,7 +62,7 @@ pub(super) fn link_lies(pulse: Pulse, lies: Lies<'_>, knows: Knows<'_>) -> Vec<E
         });
     };
     let mut known = before.clone();
-    if known.record.chosen.is_none() {
+    if known.stored.chosen.is_none() {
         // Whether it is the first, the same or another one is what its page shows.
         let _shown_there = known.meet(pulse.clone());
     } else if known.pulse.as_ref().is_some_and(|there| there.id() != pulse.id()) {
@@ -83,17 +83,17 @@ pub(super) fn link_lies(pulse: Pulse, lies: Lies<'_>, knows: Knows<'_>) -> Vec<E
 }
 
 /// Keeps a pulse that goes through the folder, where that changes anything.
-fn through(mut known: Known, before: &Known, lies: Lies<'_>) -> Vec<Effect> {
-    lies.folder.clone_into(&mut known.record.folder);
+fn through(mut known: Record, before: &Record, lies: Lies<'_>) -> Vec<Effect> {
+    lies.folder.clone_into(&mut known.stored.folder);
     (known != *before).then(|| keep(known)).into_iter().collect()
 }
 
 /// Takes up a pulse that nobody here has begun with, where there is room for one more.
-fn take_up(ask: &Ask, lies: Lies<'_>, knows: Knows<'_>, begin: impl Fn(u32) -> Known) -> Vec<Effect> {
+fn take_up(ask: &Ask, lies: Lies<'_>, knows: Context<'_>, begin: impl Fn(u32) -> Record) -> Vec<Effect> {
     if !room_for_pulse(knows.pulses, lies.old) {
         return vec![Effect::Note(Note::TooMany { folder: names::folder(ask.id()) })];
     }
     let mut known = begin(met_now(knows.pulses, knows.now));
-    lies.folder.clone_into(&mut known.record.folder);
+    lies.folder.clone_into(&mut known.stored.folder);
     vec![keep(known)]
 }

@@ -1,15 +1,15 @@
 //! Result links and team files.
 
 use super::{
+    context::{Context, Lies},
     effect::{Effect, keep},
-    knows::{Knows, Lies},
     note::{Note, Notice},
     questions::Question,
-    room::room_for_team,
+    quota::room_for_team,
 };
 use crate::{
     flow::{
-        kept::{Known, name_of},
+        record::{Record, name_of},
         results::{MetTeam, meet_team},
         route::Route,
     },
@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// A result link that somebody opened. The result of a pulse that this device does not keep lives in its link.
-pub(super) fn result_link(round: Round, link: bool, knows: Knows<'_>) -> Vec<Effect> {
+pub(super) fn result_link(round: Round, link: bool, knows: Context<'_>) -> Vec<Effect> {
     let page = Route::Result(name_of(round.pulse().ask_id()));
     if let Some(before) = knows.by_ask(round.pulse().ask_id()) {
         let mut known = before.clone();
@@ -30,12 +30,12 @@ pub(super) fn result_link(round: Round, link: bool, knows: Knows<'_>) -> Vec<Eff
     vec![Effect::Show(Box::new(round)), show]
 }
 
-fn changed(known: Known, before: &Known) -> Option<Effect> {
-    (known.record.round != before.record.round).then(|| keep(known))
+fn changed(known: Record, before: &Record) -> Option<Effect> {
+    (known.stored.round != before.stored.round).then(|| keep(known))
 }
 
 /// A team's file that somebody brought: it adds to the one that is here.
-pub(super) fn brought(whole: &TeamFile, knows: Knows<'_>) -> Vec<Effect> {
+pub(super) fn brought(whole: &TeamFile, knows: Context<'_>) -> Vec<Effect> {
     let (met, mut effects) = merge(whole, false, knows);
     // The team's page shows two results side by side, except where this device opened the pulse and knows.
     if !met.asks && met.believed.len() < whole.rounds().len() {
@@ -46,7 +46,7 @@ pub(super) fn brought(whole: &TeamFile, knows: Knows<'_>) -> Vec<Effect> {
 }
 
 /// A team's file in the folder. Where the host's own rounds are missing from it, they are put back.
-pub(super) fn lies(whole: &TeamFile, lies: Lies<'_>, knows: Knows<'_>) -> Vec<Effect> {
+pub(super) fn lies(whole: &TeamFile, lies: Lies<'_>, knows: Context<'_>) -> Vec<Effect> {
     let team = whole.team();
     let mut mine =
         knows.pulses.iter().filter(|known| known.ask.definition().fields().team == *team).peekable();
@@ -82,13 +82,13 @@ pub(super) fn lies(whole: &TeamFile, lies: Lies<'_>, knows: Knows<'_>) -> Vec<Ef
 /// Merges a team's file that came with the one that is here: what became of it, and what is to be done. `same`: whether it is
 /// known that both are of one team.
 #[must_use]
-pub fn merge(whole: &TeamFile, same: bool, knows: Knows<'_>) -> (MetTeam, Vec<Effect>) {
+pub fn merge(whole: &TeamFile, same: bool, knows: Context<'_>) -> (MetTeam, Vec<Effect>) {
     let kept = knows.team(whole.team());
     let met = meet_team(kept, whole, same, |id| knows.by_ask(id).cloned());
     if met.asks {
         return (met, vec![Effect::Ask(Question::SameTeam(whole.clone()))]);
     }
-    let mut pulses: Vec<Known> = Vec::new();
+    let mut pulses: Vec<Record> = Vec::new();
     for round in &met.believed {
         let ask_id = round.pulse().ask_id();
         if !pulses.iter().any(|known| known.ask.id() == ask_id) {
@@ -99,7 +99,7 @@ pub fn merge(whole: &TeamFile, same: bool, knows: Knows<'_>) -> (MetTeam, Vec<Ef
             .filter(|known| known.ask.id() == ask_id)
             .for_each(|known| _ = known.meet_round(round));
     }
-    let before = |known: &Known| knows.by_ask(known.ask.id());
+    let before = |known: &Record| knows.by_ask(known.ask.id());
     let mut effects: Vec<Effect> = pulses
         .into_iter()
         .filter_map(|known| before(&known).and_then(|before| changed(known, before)))
@@ -118,11 +118,11 @@ pub fn merge(whole: &TeamFile, same: bool, knows: Knows<'_>) -> (MetTeam, Vec<Ef
 /// Somebody chose the other of two results of one pulse: it takes the place of the one in the team's file, and of the one that
 /// this device remembers of the pulse.
 #[must_use]
-pub fn choose_round(file: &TeamFile, other: &Round, knows: Knows<'_>) -> Vec<Effect> {
+pub fn choose_round(file: &TeamFile, other: &Round, knows: Context<'_>) -> Vec<Effect> {
     let mut effects = vec![Effect::KeepTeam(file.with(other.clone()))];
     let known = knows.by_ask(other.pulse().ask_id()).filter(|known| known.has_result());
     if let Some(mut known) = known.cloned() {
-        known.record.round = Some(team_file::write_round(other));
+        known.stored.round = Some(team_file::write_round(other));
         effects.push(keep(known));
     }
     effects

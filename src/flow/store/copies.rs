@@ -4,10 +4,10 @@
 
 use serde::Deserialize;
 
-use super::place::{Met, PULSE, Store, StoreError, put};
+use super::layout::{Met, PULSE, Store, StoreError, put};
 use crate::flow::{
-    kept::{Known, Record, VERSION},
-    world::Storage,
+    environment::Storage,
+    record::{Record, Stored, VERSION},
 };
 
 /// In front of a record's key: its copy in the database.
@@ -40,7 +40,7 @@ pub(super) fn written(bytes: Option<&[u8]>) -> Option<u64> {
 /// What lies under the key of a pulse.
 pub(super) enum Lies {
     Nothing,
-    Whole(Box<Known>),
+    Whole(Box<Record>),
     Newer,
     Damaged,
 }
@@ -51,9 +51,9 @@ pub(super) fn lies(bytes: Option<&[u8]>) -> Lies {
     if head(bytes).is_some_and(|there| there.version > u64::from(VERSION)) {
         return Lies::Newer;
     }
-    let record = serde_json::from_slice::<Record>(bytes).ok();
+    let record = serde_json::from_slice::<Stored>(bytes).ok();
     record
-        .and_then(|record| Known::of(record).ok())
+        .and_then(|record| Record::of(record).ok())
         .map_or(Lies::Damaged, |known| Lies::Whole(Box::new(known)))
 }
 
@@ -63,7 +63,7 @@ impl<S: Storage, L: Storage> Store<S, L> {
     ///
     /// # Errors
     /// As [`Store::load`].
-    pub async fn lying(&self, name: &str) -> Result<Option<Known>, StoreError> {
+    pub async fn lying(&self, name: &str) -> Result<Option<Record>, StoreError> {
         let bytes = self.small.get(&format!("{PULSE}{name}")).await?;
         Ok(match lies(bytes.as_deref()) {
             Lies::Whole(known) => Some(*known),
@@ -101,7 +101,7 @@ impl<S: Storage, L: Storage> Store<S, L> {
             }
         }
         if let (Lies::Whole(known), Some(lies)) = (&found, bytes) {
-            let mine = serde_json::to_vec(&known.record).unwrap_or_default();
+            let mine = serde_json::to_vec(&known.stored).unwrap_or_default();
             self.met.borrow_mut().insert(key.to_owned(), Met { lies, mine });
         }
         Ok(found)

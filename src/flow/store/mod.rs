@@ -4,27 +4,27 @@
 //! dropped, and where there is no room for that it stays where it is; what a later version wrote is left alone; what another
 //! tab wrote in the meantime is kept beside what this one changed.
 //!
-//! What cannot be read is the work of `aside`, of the two places in which a record lies that of `copies`.
+//! What cannot be read is the work of `quarantine`, of the two places in which a record lies that of `copies`.
 
-mod aside;
 mod copies;
-mod place;
+mod layout;
+mod quarantine;
 
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-pub use aside::is_aside;
-use aside::{move_aside, put_aside};
 use copies::{COPY, Lies, lies, numbered, written};
-use place::{BOX, ERASING, FORGETTING, GATHERED, Met, PULSE, SETTINGS, TEAM, WALK, put};
-pub use place::{Store, StoreError};
+use layout::{BOX, ERASING, FORGETTING, GATHERED, Met, PULSE, SETTINGS, TEAM, WALK, put};
+pub use layout::{Store, StoreError};
+pub use quarantine::is_aside;
+use quarantine::{move_aside, put_aside};
 
 use super::{
     discuss::Walk,
-    kept::{Known, Record, VERSION},
-    tabs::reconciled,
-    world::Storage,
+    environment::Storage,
+    reconcile::reconciled,
+    record::{Record, Stored, VERSION},
 };
 use crate::{
     pulse::{
@@ -53,7 +53,7 @@ pub struct Settings {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Contents {
     /// The pulses, the one met last first.
-    pub pulses: Vec<Known>,
+    pub pulses: Vec<Record>,
     /// Names of entries that could not be read: they were set aside, or stay where they are when there is no room for it.
     pub broken: Vec<String>,
     /// Settings.
@@ -93,7 +93,7 @@ impl<S: Storage, L: Storage> Store<S, L> {
                 Lies::Nothing | Lies::Damaged => {}
             }
         }
-        contents.pulses.sort_by_key(|known| (std::cmp::Reverse(known.record.met), known.name()));
+        contents.pulses.sort_by_key(|known| (std::cmp::Reverse(known.stored.met), known.name()));
         if let Some(bytes) = self.small.get(SETTINGS).await? {
             match serde_json::from_slice(&bytes) {
                 Ok(settings) => contents.settings = settings,
@@ -129,8 +129,8 @@ impl<S: Storage, L: Storage> Store<S, L> {
     }
 
     /// Ends what was begun when the page was closed half-way: keys and files that have done their work go.
-    async fn finished(&self, mut known: Known) -> Result<Known, StoreError> {
-        let record = &mut known.record;
+    async fn finished(&self, mut known: Record) -> Result<Record, StoreError> {
+        let record = &mut known.stored;
         let closed = record.collector.as_ref().is_some_and(|c| c.check.is_some() && c.key.is_none());
         let opened = record.host.as_ref().is_some_and(|host| host.opened.is_some() && host.key.is_some());
         if opened && record.round.is_some() {
@@ -149,7 +149,7 @@ impl<S: Storage, L: Storage> Store<S, L> {
     ///
     /// # Errors
     /// See [`StoreError`]; what was there stays.
-    pub async fn save(&self, known: &Known) -> Result<Known, StoreError> {
+    pub async fn save(&self, known: &Record) -> Result<Record, StoreError> {
         let mut left = TRIES;
         loop {
             left -= 1;
@@ -161,12 +161,12 @@ impl<S: Storage, L: Storage> Store<S, L> {
         }
     }
 
-    async fn write(&self, known: &Known) -> Result<Known, StoreError> {
+    async fn write(&self, known: &Record) -> Result<Record, StoreError> {
         let key = format!("{PULSE}{}", known.name());
         let there = self.small.get(&key).await?;
         let met = self.met.borrow().get(&key).cloned();
         // Remembered as this tab has it, and not as it becomes below: what is in its hands grew from that.
-        let mine = serde_json::to_vec(&known.record).unwrap_or_default();
+        let mine = serde_json::to_vec(&known.stored).unwrap_or_default();
         let mut known = known.clone();
         if there.is_some() && there.as_ref() != met.as_ref().map(|met| &met.lies) {
             match lies(there.as_deref()) {
@@ -179,11 +179,11 @@ impl<S: Storage, L: Storage> Store<S, L> {
                 Lies::Nothing => {}
             }
         }
-        known.record.version = known.record.version.max(VERSION);
+        known.stored.version = known.stored.version.max(VERSION);
         let number = written(there.as_deref()).max(met.as_ref().and_then(|met| written(Some(&met.lies))));
         let number = number.unwrap_or_default().saturating_add(1);
         // Names, numbers and hexadecimal: writing them cannot fail.
-        let bytes = numbered(number, &serde_json::to_vec(&known.record).unwrap_or_default());
+        let bytes = numbered(number, &serde_json::to_vec(&known.stored).unwrap_or_default());
         put(&self.small, &key, &bytes).await?;
         // At once, and not when the copy lies there too: what this tab saves until then grew from this, and is no other tab's.
         self.met.borrow_mut().insert(key.clone(), Met { lies: bytes.clone(), mine });
@@ -402,7 +402,7 @@ fn unpack(bytes: &[u8]) -> (Vec<Vec<u8>>, bool) {
 }
 
 /// This tab's record with what another tab changed since `base` was read.
-fn both(base: Option<&[u8]>, theirs: &Known, mine: Known) -> Known {
-    let base: Record = base.and_then(|bytes| serde_json::from_slice(bytes).ok()).unwrap_or_default();
-    Known::of(reconciled(&base, &theirs.record, &mine.record)).unwrap_or(mine)
+fn both(base: Option<&[u8]>, theirs: &Record, mine: Record) -> Record {
+    let base: Stored = base.and_then(|bytes| serde_json::from_slice(bytes).ok()).unwrap_or_default();
+    Record::of(reconciled(&base, &theirs.stored, &mine.stored)).unwrap_or(mine)
 }

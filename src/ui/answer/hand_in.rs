@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use crate::{
-    browser::{files, page, turn::spawn},
+    browser::{files, page, tasks::spawn},
     flow::{
-        kept::{Known, PersonRecord},
-        respond::{another_person, read_look},
+        answering::{another_person, read_look},
+        record::{PersonRecord, Record},
     },
     pulse::{Mode, Pulse},
     text::{Answering, Common, FolderWords},
@@ -33,11 +33,11 @@ pub fn sealed(handed: Option<Handed>, how: RwSignal<Option<Handed>>, editing: Rw
 #[component]
 pub fn HandIn(
     pulse: Pulse,
-    known: Memo<Option<Known>>,
+    known: Memo<Option<Record>>,
     editing: RwSignal<bool>,
     how: RwSignal<Option<Handed>>,
 ) -> impl IntoView {
-    let person = Memo::new(move |_| known.with(|known| known.as_ref().and_then(|k| k.record.person.clone())));
+    let person = Memo::new(move |_| known.with(|known| known.as_ref().and_then(|k| k.stored.person.clone())));
     let sealed = move || person.with(|person| person.as_ref()?.sealed.clone());
     let bytes = Signal::derive(move || sealed().map(|sealed| sealed.bytes()).unwrap_or_default());
     let text = Signal::derive(move || codes::answers(&bytes.get()));
@@ -85,7 +85,7 @@ pub fn HandIn(
         _ if through.get() => format!("{} {}", t(FolderWords::NotPut), say()),
         _ => say(),
     };
-    let count = known.with_untracked(|known| known.as_ref().map_or(0, |known| known.record.earlier.len()));
+    let count = known.with_untracked(|known| known.as_ref().map_or(0, |known| known.stored.earlier.len()));
     view! {
         <section class="card" class:good=handed aria-labelledby="sealed-title">
             <h2 id="sealed-title" tabindex="-1">{heading}</h2>
@@ -110,20 +110,20 @@ pub fn HandIn(
 }
 
 /// How many others are in the box in which this person's own was found.
-fn looked_in(known: &Known) -> Option<usize> {
+fn looked_in(known: &Record) -> Option<usize> {
     known.person()?.looked.as_ref()?;
-    let look = read_look(known.pulse.as_ref()?, known.record.check.as_ref()?).ok()?;
+    let look = read_look(known.pulse.as_ref()?, known.stored.check.as_ref()?).ok()?;
     Some(look.n().saturating_sub(1))
 }
 
 /// Another try to put them into the folder.
 #[component]
-fn PutAgain(known: Memo<Option<Known>>) -> impl IntoView {
+fn PutAgain(known: Memo<Option<Record>>) -> impl IntoView {
     let app = app();
     let put = move |_| {
         if let Some(mut known) = known.get_untracked() {
             let name = known.name();
-            if let Some(person) = &mut known.record.person {
+            if let Some(person) = &mut known.stored.person {
                 person.folder = true;
             }
             app.library.keep(known);
@@ -140,11 +140,11 @@ fn PutAgain(known: Memo<Option<Known>>) -> impl IntoView {
 
 /// "Not handed in yet", until the person says that it is.
 #[component]
-fn Sent(known: Memo<Option<Known>>, handed: Memo<bool>) -> impl IntoView {
+fn Sent(known: Memo<Option<Record>>, handed: Memo<bool>) -> impl IntoView {
     let app = app();
     let sent = move |_| {
         if let Some(mut known) = known.get_untracked() {
-            if let Some(person) = &mut known.record.person {
+            if let Some(person) = &mut known.stored.person {
                 person.handed = true;
             }
             app.library.keep(known);
@@ -196,7 +196,7 @@ fn Ways(text: Signal<String>, bytes: Signal<Vec<u8>>, how: RwSignal<Option<Hande
 /// Changing one's answers, and making room for another person.
 #[component]
 fn Afterwards(
-    known: Memo<Option<Known>>,
+    known: Memo<Option<Record>>,
     editing: RwSignal<bool>,
     how: RwSignal<Option<Handed>>,
     count: usize,

@@ -11,13 +11,13 @@ use super::{
 };
 use crate::{
     answer::{Answer, Draft},
-    browser::{clock, page, random::BrowserRandom, share, turn::spawn},
+    browser::{clock, page, random::BrowserRandom, share, tasks::spawn},
     flow::{
+        answering::{RespondError, draft, seal_draft, set_answer},
         conflicts::imitated,
-        kept::Known,
-        respond::{RespondError, draft, seal_draft, set_answer},
+        next_step::{Next, own},
+        record::Record,
         route::Route,
-        status::{Next, own},
     },
     pulse::{Definition, Pulse, templates::team::promise_of},
     text::{Answering, Common, FolderWords},
@@ -33,7 +33,7 @@ pub fn AnswerPage(name: String) -> impl IntoView {
     let here = name.clone();
     // Only what decides which page this is: typing must not build it anew.
     let state =
-        Memo::new(move |_| app.library.known(&here).map(|known| (known.pulse, known.record.link_conflict)));
+        Memo::new(move |_| app.library.known(&here).map(|known| (known.pulse, known.stored.link_conflict)));
     move || match state.get() {
         None => view! { <Missing/> }.into_any(),
         Some((Some(pulse), false)) => view! { <Form name=name.clone() pulse/> }.into_any(),
@@ -128,7 +128,7 @@ fn closing(closes: u32, now: u32, collector: &str) -> Option<AnyView> {
 #[component]
 fn Sheet(
     pulse: Pulse,
-    known: Memo<Option<Known>>,
+    known: Memo<Option<Record>>,
     editing: RwSignal<bool>,
     how: RwSignal<Option<Handed>>,
 ) -> impl IntoView {
@@ -153,7 +153,7 @@ fn Sheet(
         match seal_draft(&mut known, &BrowserRandom) {
             Ok(bytes) => {
                 let folder = untrack(|| app.folder.is_way_of(&known)).then(|| known.name());
-                if let Some(person) = &mut known.record.person {
+                if let Some(person) = &mut known.stored.person {
                     person.folder = folder.is_some();
                 }
                 sealing.set_value(true);

@@ -9,11 +9,11 @@ use super::{
     state::{App, LANG, address, app, dates, posted, t},
 };
 use crate::{
-    browser::{clock, random::BrowserRandom, turn::spawn},
+    browser::{clock, random::BrowserRandom, tasks::spawn},
     flow::{
-        compose::{Compose, ComposeError, Gatherer, Start},
-        kept::Known,
+        ask::{Compose, ComposeError, Gatherer, Start},
         kiosk::Kiosk,
+        record::Record,
         remember,
         route::Route,
         store::Settings,
@@ -52,7 +52,7 @@ pub fn AskPage(template: String) -> impl IntoView {
         match compose.with_untracked(|compose| compose.ask(LANG, app.library.met_now(), &BrowserRandom)) {
             Ok(mut known) => {
                 if through.get_untracked() && untrack(|| app.folder.is_chosen()) {
-                    known.record.folder = app.folder.id.get_untracked();
+                    known.stored.folder = app.folder.id.get_untracked();
                 }
                 made_one.set_value(true);
                 made(app, &compose.get_untracked(), known);
@@ -162,7 +162,7 @@ fn pass_round(app: App, kiosk: Kiosk) {
     app.go(&Route::Kiosk);
 }
 
-fn made(app: App, compose: &Compose, known: Known) {
+fn made(app: App, compose: &Compose, known: Record) {
     let fields = known.ask.definition().fields().clone();
     app.library.set_settings(|settings: &mut Settings| {
         settings.name.clone_from(&fields.host);
@@ -179,7 +179,7 @@ fn made(app: App, compose: &Compose, known: Known) {
             let link = address(&links::pulse(pulse));
             posted(t(Sharing::PollMessage { team: fields.team.clone(), question, link }))
         });
-    let through = !known.record.folder.is_empty();
+    let through = !known.stored.folder.is_empty();
     let kept = app.library.kept(known);
     spawn(async move {
         // A key that is not on the disk must not be asked for answers: the next page offers the link, and so does the folder.

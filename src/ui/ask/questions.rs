@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    flow::compose::Compose,
+    flow::ask::Compose,
     pulse::{
         Kind, Question, limits,
         templates::{Template, default_labels},

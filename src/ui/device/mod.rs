@@ -1,7 +1,7 @@
 //! On this device: what lies here, and taking it away again.
 
+mod maintenance;
 mod pulses;
-mod rest;
 mod secret;
 
 use leptos::prelude::*;
@@ -12,13 +12,13 @@ use super::{
     state::{App, app, t},
 };
 use crate::{
-    browser::{files, folder::DeviceFolder, page, turn::spawn},
+    browser::{files, folder::DeviceFolder, page, tasks::spawn},
     flow::{route::Route, store::Settings},
     text::{Common, Device},
     wire::files::slug,
 };
+use maintenance::{Broken, EraseAll, Remembered, RestoreKey, TeamFiles};
 use pulses::Pulses;
-use rest::{Broken, EraseAll, Remembered, RestoreKey, TeamFiles};
 
 /// Noted for the page that starts after everything was erased.
 const ERASED: &str = "erased";

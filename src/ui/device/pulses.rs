@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::secret::{Secret, SecretCode};
 use crate::{
-    flow::{kept::Known, route::Route, status::next},
+    flow::{next_step::next, record::Record, route::Route},
     pulse::Mode,
     text::{Device, FolderWords, Loses},
     ui::{
@@ -22,7 +22,7 @@ use crate::{
 pub fn Pulses() -> impl IntoView {
     let app = app();
     let names =
-        Memo::new(move |_| app.library.pulses.with(|all| all.iter().map(Known::name).collect::<Vec<_>>()));
+        Memo::new(move |_| app.library.pulses.with(|all| all.iter().map(Record::name).collect::<Vec<_>>()));
     move || {
         let none = names.with(Vec::is_empty);
         none.then(|| view! { <p class="soft">{t(Device::NoPulses)}</p> }).map_or_else(
@@ -72,8 +72,8 @@ fn Kept(name: String) -> impl IntoView {
 }
 
 /// Who one is in a pulse, on this device.
-fn roles(known: &Known) -> Vec<Device> {
-    let record = &known.record;
+fn roles(known: &Record) -> Vec<Device> {
+    let record = &known.stored;
     let mut roles = Vec::new();
     match (&record.host, &record.collector) {
         (Some(_), Some(_)) => roles.push(Device::RoleBoth),
@@ -97,7 +97,7 @@ fn roles(known: &Known) -> Vec<Device> {
 }
 
 /// The codes that can be shown: of the keys while they are here, and the receipt.
-fn secrets(known: &Known, title: &str) -> Vec<SecretCode> {
+fn secrets(known: &Record, title: &str) -> Vec<SecretCode> {
     let title = t(Device::SheetTitle { pulse: title.to_owned() });
     let (name, slug) = (known.name(), slug(&known.ask.definition().fields().team));
     let recovery = |role, b: &[u8; 32]| SecretCode {
@@ -128,8 +128,8 @@ fn secrets(known: &Known, title: &str) -> Vec<SecretCode> {
 }
 
 /// What forgetting loses.
-fn loses(known: &Known) -> Vec<Loses> {
-    let record = &known.record;
+fn loses(known: &Record) -> Vec<Loses> {
+    let record = &known.stored;
     let host = || known.ask.definition().fields().host.clone();
     let mut lost = Vec::new();
     match (known.host_key().is_some(), known.collector_key().is_some()) {

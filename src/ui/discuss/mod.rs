@@ -14,7 +14,7 @@ use super::{
     team::UnknownTeam,
 };
 use crate::{
-    browser::{page, turn::spawn},
+    browser::{page, tasks::spawn},
     chart::headline,
     flow::{
         discuss::{Step, Topics, Walk},

@@ -207,7 +207,7 @@ fn Done(talk: Talk) -> impl IntoView {
             return;
         };
         let app = talk.app;
-        crate::browser::turn::spawn(async move {
+        crate::browser::tasks::spawn(async move {
             if let Some(store) = app.library.store()
                 && let Err(error) = store.save_walk(&team, None).await
             {

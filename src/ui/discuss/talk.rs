@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    browser::{random::BrowserRandom, turn::spawn},
+    browser::{random::BrowserRandom, tasks::spawn},
     chart::{Item, Story, order, stories},
     figures::BELIEF,
     flow::{

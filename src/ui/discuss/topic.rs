@@ -9,13 +9,13 @@ use super::{
 use crate::{
     browser::{
         random::BrowserRandom,
-        turn::{self, every},
+        tasks::{self, every},
     },
     chart::Story,
     flow::{
-        compose::Compose,
+        ask::Compose,
         discuss::{OrderError, SILENCE},
-        kept::name_of,
+        record::name_of,
         remember::{Form, Kind},
         route::Route,
     },
@@ -90,7 +90,7 @@ fn Silence() -> impl IntoView {
     let tick = move || {
         let Some(Some(end)) = ends.try_get_untracked() else { return };
         // Saturates; a minute has few seconds.
-        let seconds = ((end - turn::now_ms()) / 1_000.0).ceil().max(0.0) as u32;
+        let seconds = ((end - tasks::now_ms()) / 1_000.0).ceil().max(0.0) as u32;
         left.set(seconds);
         if seconds == 0 {
             stop(true);
@@ -102,7 +102,7 @@ fn Silence() -> impl IntoView {
             return;
         }
         over.set(false);
-        ends.set(Some(turn::now_ms() + f64::from(SILENCE) * 1_000.0));
+        ends.set(Some(tasks::now_ms() + f64::from(SILENCE) * 1_000.0));
         ticking.set_value(Some(every(250, tick)));
     };
     let running = move || ends.get().is_some();
@@ -218,13 +218,13 @@ fn Again(talk: Talk, place: usize) -> impl IntoView {
         let (n, k) = (round.n(), round.pulse().k());
         view! { <p class="soft">{t(Discussing::AgainNever { n, k })}</p> }.into_any()
     } else if let Some(known) = host {
-        let folder = known.record.folder;
+        let folder = known.stored.folder;
         let from = round.clone();
         let ask = move |_| {
             let Some(compose) = Compose::again(&from, place) else { return };
             match compose.ask(LANG, talk.app.library.met_now(), &BrowserRandom) {
                 Ok(mut known) => {
-                    known.record.folder.clone_from(&folder);
+                    known.stored.folder.clone_from(&folder);
                     let name = known.name();
                     // With two people in charge somebody has to accept first.
                     let next = if known.pulse.is_some() {
@@ -236,7 +236,7 @@ fn Again(talk: Talk, place: usize) -> impl IntoView {
                     if !folder.is_empty() {
                         let name = name.clone();
                         // What is wrong stands above every page.
-                        turn::spawn(async move {
+                        tasks::spawn(async move {
                             talk.app.put_in_folder(name).await;
                         });
                     }

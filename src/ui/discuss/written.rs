@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::talk::Talk;
 use crate::{
-    browser::{clock, page, turn},
+    browser::{clock, page, tasks},
     flow::remember::{Form, Kind, of_kind},
     pulse::Hash,
     team::{Memory, What, memory::EntryId},
@@ -47,8 +47,8 @@ pub fn Written(
     let close = move || {
         open.set(false);
         let id = id.clone();
-        turn::spawn(async move {
-            turn::next_turn().await;
+        tasks::spawn(async move {
+            tasks::next_turn().await;
             page::focus(&id);
         });
     };

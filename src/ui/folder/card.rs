@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    browser::{clock, folder::can_choose, page, turn::spawn},
+    browser::{clock, folder::can_choose, page, tasks::spawn},
     flow::folder::FolderError,
     text::{Common, FolderWords},
     ui::state::{FolderStatus, app, dates, t},

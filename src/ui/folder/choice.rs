@@ -6,22 +6,22 @@ use leptos::prelude::*;
 
 use super::{
     device::Here,
-    work::{Work, watch, work},
+    session::{Work, watch, work},
 };
 use crate::{
     browser::{
         folder::{DeviceFolder, Permission},
         page,
         random::BrowserRandom,
-        turn::{next_turn, spawn},
+        tasks::{next_turn, spawn},
     },
     flow::{
-        compose::ComposeError,
+        ask::ComposeError,
+        environment::{NoRandomness, draw},
         folder::{Before, FolderError, Watch, going_through},
         inbox::Note,
-        kept::Known,
+        record::Record,
         route::Route,
-        world::{NoRandomness, draw},
     },
     pulse::{Pulse, bytes::hex},
     text::FolderWords,
@@ -31,7 +31,7 @@ use crate::{
 
 impl TeamFolder {
     /// Whether all that this device owes for a pulse lies there.
-    pub(super) fn lies(self, known: &Known, lie: bool) {
+    pub(super) fn lies(self, known: &Record, lie: bool) {
         let name = known.name();
         if self.lies.with_untracked(|lies| lies.contains(&name)) != lie {
             self.lies.update(|lies| match lie {
@@ -200,15 +200,15 @@ impl App {
         self.folder.notes.set(Vec::new());
         self.folder.looked.set(0);
         self.folder.lies.set(Vec::new());
-        for mut known in self.library.pulses.with_untracked(<[Known]>::to_vec) {
-            if !std::mem::take(&mut known.record.folder).is_empty() {
+        for mut known in self.library.pulses.with_untracked(<[Record]>::to_vec) {
+            if !std::mem::take(&mut known.stored.folder).is_empty() {
                 self.library.keep(known);
             }
         }
     }
 
     /// The page on which whoever chose between two links goes on.
-    pub fn choose_link(self, known: &Known, pulse: &Pulse) {
+    pub fn choose_link(self, known: &Record, pulse: &Pulse) {
         let mut now = known.clone();
         now.choose(pulse);
         let name = now.name();

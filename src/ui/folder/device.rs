@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 
 use crate::{
-    browser::{folder::DeviceFolder, turn::now_ms},
+    browser::{folder::DeviceFolder, tasks::now_ms},
     flow::{
         folder::Device,
-        inbox::{Effect, Knows, Note},
-        kept::Known,
+        inbox::{Context, Effect, Note},
+        open::UnsealError,
+        record::Record,
         store::StoreError,
-        unseal::UnsealError,
     },
     seal::SealedBox,
     ui::state::App,
@@ -34,7 +34,7 @@ impl Device for Here {
         now_ms() as u64
     }
 
-    fn read<T>(&self, read: impl FnOnce(Knows<'_>) -> T) -> T {
+    fn read<T>(&self, read: impl FnOnce(Context<'_>) -> T) -> T {
         self.app.library.read(read)
     }
 
@@ -42,12 +42,12 @@ impl Device for Here {
         self.app.carry_out(effect);
     }
 
-    async fn sealed_box(&self, known: &Known) -> Option<SealedBox> {
+    async fn sealed_box(&self, known: &Record) -> Option<SealedBox> {
         let bytes = self.app.library.store()?.sealed_box(&known.name()).await.ok()??;
         SealedBox::read(known.pulse.as_ref()?, &bytes).ok()
     }
 
-    async fn keep_box(&self, known: &Known, sealed: &SealedBox) -> Result<(), UnsealError> {
+    async fn keep_box(&self, known: &Record, sealed: &SealedBox) -> Result<(), UnsealError> {
         self.app.keep_box(known, sealed).await
     }
 
@@ -59,7 +59,7 @@ impl Device for Here {
         self.app.folder.note(note);
     }
 
-    fn lies(&self, known: &Known, lie: bool) {
+    fn lies(&self, known: &Record, lie: bool) {
         self.app.folder.lies(known, lie);
     }
 }

@@ -5,8 +5,8 @@
 mod card;
 mod choice;
 mod device;
+mod session;
 mod watch;
-mod work;
 
 use super::state::{App, FolderPart};
 

@@ -4,18 +4,18 @@ use leptos::prelude::*;
 
 use super::{
     device::Here,
-    work::{watch, work},
+    session::{watch, work},
 };
 use crate::{
     browser::{
         folder::{DeviceFolder, Permission},
         page,
-        turn::spawn,
+        tasks::spawn,
     },
     flow::{
         folder::FolderError,
         inbox::{self, Effect},
-        kept::Known,
+        record::Record,
     },
     pulse::Hash,
     team::TeamFile,
@@ -56,7 +56,7 @@ impl App {
             folder.set_status(FolderStatus::Asks);
             return false;
         }
-        let before = self.library.pulses.with_untracked(<[Known]>::to_vec);
+        let before = self.library.pulses.with_untracked(<[Record]>::to_vec);
         self.read_traces().await;
         let looked = match watch().look(&here.handle, &here).await {
             Ok(Some(looked)) => looked,
@@ -130,7 +130,7 @@ impl App {
         });
         // Of sealed answers that they lie there, of everything else that nothing went wrong.
         let lies =
-            |known: Known| known.record.person.is_none_or(|person| person.sealed.is_none() || person.placed);
+            |known: Record| known.stored.person.is_none_or(|person| person.sealed.is_none() || person.placed);
         placed.is_ok() && untrack(|| self.library.known(name)).is_none_or(lies)
     }
 
@@ -162,7 +162,7 @@ impl App {
     }
 
     /// Shows what came to whoever waits for it on a page of that pulse.
-    fn follow(self, before: &[Known]) {
+    fn follow(self, before: &[Record]) {
         let on = self.route.get_untracked();
         let Some(now) = on.pulse().and_then(|name| untrack(|| self.library.known(name))) else { return };
         let had = before.iter().find(|known| known.ask.id() == now.ask.id());

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    browser::{files, turn::spawn},
+    browser::{files, tasks::spawn},
     flow::route::Route,
     pulse::{Mode, Pulse, limits},
     text::{FolderWords, Gathering, Room},
@@ -42,7 +42,7 @@ fn BoxQr(name: String) -> impl IntoView {
 pub fn Closed(name: String, pulse: Pulse) -> impl IntoView {
     let app = app();
     let Some(known) = untrack(|| app.library.known(&name)) else { return view! { <Missing/> }.into_any() };
-    let Some(collector) = known.record.collector.clone() else { return view! { <Missing/> }.into_any() };
+    let Some(collector) = known.stored.collector.clone() else { return view! { <Missing/> }.into_any() };
     let gone = RwSignal::new(false);
     let file = names::box_name(&pulse);
     let save = move |_| {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{OpenTable, in_lines, said};
 use crate::{
-    flow::{collect::GatherTable, kept::Known, route::Route},
+    flow::{gather::GatherTable, record::Record, route::Route},
     pulse::Pulse,
     text::{DeskSays, Gathering},
     ui::{
@@ -20,7 +20,7 @@ pub fn DeskPage() -> impl IntoView {
     // By name: an answer that changes a record does not lay the tables anew.
     let tables = Memo::new(move |_| {
         app.library.pulses.with(|pulses| {
-            pulses.iter().filter(|known| known.gathers()).map(Known::name).collect::<Vec<String>>()
+            pulses.iter().filter(|known| known.gathers()).map(Record::name).collect::<Vec<String>>()
         })
     });
     let rows = move || {
@@ -44,7 +44,7 @@ pub fn DeskPage() -> impl IntoView {
 
 /// One pulse: how many are in, what came last, and the way to its own page, where the box is closed.
 #[component]
-fn Row(known: Known) -> impl IntoView {
+fn Row(known: Record) -> impl IntoView {
     let app = app();
     let title = app.library.title(&known);
     let what = known.ask.definition().fields().about().to_owned();

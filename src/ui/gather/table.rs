@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::{
-    browser::turn::spawn,
-    flow::collect::{GatherTable, Gathered, Report, Table},
+    browser::tasks::spawn,
+    flow::gather::{GatherTable, Gathered, Report, Table},
     seal::{CloseError, SealedBox},
     ui::state::App,
 };

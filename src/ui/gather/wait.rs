@@ -6,9 +6,9 @@ use super::table::OpenTable;
 use crate::{
     browser::{
         hash, page,
-        turn::{every, spawn},
+        tasks::{every, spawn},
     },
-    flow::{collect::GatherTable, kept::Known, route::Route},
+    flow::{gather::GatherTable, record::Record, route::Route},
     pulse::Pulse,
     text::{Discussing, Room},
     ui::{
@@ -34,7 +34,7 @@ pub fn WaitPage(name: String) -> impl IntoView {
 }
 
 #[component]
-fn Wall(known: Known, pulse: Pulse) -> impl IntoView {
+fn Wall(known: Record, pulse: Pulse) -> impl IntoView {
     let gathers = known.gathers();
     let link = address(&links::pulse(&pulse));
     let back = if gathers { Route::Gather(known.name()) } else { Route::Pulse(known.name()) };
@@ -73,7 +73,7 @@ fn Wall(known: Known, pulse: Pulse) -> impl IntoView {
 
 /// How many are in: what comes through this page, the team's folder, or another tab of this browser.
 #[component]
-fn Count(known: Known, team: Option<usize>) -> impl IntoView {
+fn Count(known: Record, team: Option<usize>) -> impl IntoView {
     let table = GatherTable::open(&known).ok()?;
     let work = OpenTable::open(app(), known.name(), table);
     let looking = StoredValue::new_local(None);

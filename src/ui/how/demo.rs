@@ -5,10 +5,10 @@ use crate::{
     answer::{Answer, Checked, Draft},
     figures::{Outcome, Tally, gate_values},
     flow::{
-        compose::new_key,
-        kept::Known,
-        respond,
-        world::{Randomness, draw},
+        answering,
+        ask::new_key,
+        environment::{Randomness, draw},
+        record::Record,
     },
     pulse::{Ask, Definition, Fields, Kind, Mode, Pulse, Question, Rule, bytes::hex, templates},
     seal::{Ballot, Gathering, KeyPair, OpenedSlot, Opening, Permit, SealedBox, seal},
@@ -39,7 +39,7 @@ pub struct Like {
 
 impl Like {
     /// Like the pulse that this device met last. `None` never happens: the registry has its items.
-    pub fn of(pulses: &[Known]) -> Option<Self> {
+    pub fn of(pulses: &[Record]) -> Option<Self> {
         let both = pulses.iter().find_map(|known| known.pulse.as_ref().map(|pulse| (known, pulse)));
         let made_up = || {
             let questions = ITEMS.map(|item| templates::item(1, 1, item, LANG));
@@ -51,7 +51,7 @@ impl Like {
             let (host, collector) = (t(MadeUp::Host), t(MadeUp::Collector));
             return Some(Self { host, collector, team: None, questions: [first, second], own: [own, also] });
         };
-        let draft = respond::draft(known);
+        let draft = answering::draft(known);
         let own = |index: usize| match draft.answer(index) {
             Answer::Value(value) => *value,
             _ => FIRST,

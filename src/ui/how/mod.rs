@@ -12,7 +12,7 @@ use super::{
 use crate::{
     browser::{
         page,
-        turn::{next_turn, spawn},
+        tasks::{next_turn, spawn},
     },
     text::{Cell, Common, How, Learns, NextStep, NotSolved, Section, Who, Wrong},
 };

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::demo::{Like, Made, make};
 use crate::{
-    browser::{offline, page, random::BrowserRandom, turn},
+    browser::{offline, page, random::BrowserRandom, tasks},
     pulse::Question,
     text::{Demo, MadeUp},
     ui::state::{App, t},
@@ -24,7 +24,7 @@ pub struct Demonstration {
 impl Demonstration {
     /// Begins to make it; the page is there before it is done.
     pub fn begin(app: App) -> Self {
-        let like = app.library.pulses.with_untracked(|pulses| Like::of(pulses));
+        let like = app.library.pulses.with_untracked(Like::of);
         let own = like.as_ref().map_or([0, 0], |like| like.own);
         let demonstration =
             Self { like: StoredValue::new(like), own: RwSignal::new(own), made: RwSignal::new(None) };
@@ -33,8 +33,8 @@ impl Demonstration {
     }
 
     fn again(self) {
-        turn::spawn(async move {
-            turn::next_turn().await;
+        tasks::spawn(async move {
+            tasks::next_turn().await;
             let own = self.own.try_get_untracked().unwrap_or_default();
             let made = self.like.try_get_value().flatten().and_then(|like| make(&like, own, &BrowserRandom));
             // The page may be gone by now.
@@ -167,7 +167,7 @@ pub fn SealsOffline(demonstration: Demonstration) -> impl IntoView {
     };
     let says = move || t(if online.get() { Demo::Online } else { Demo::Offline });
     let kept = RwSignal::new(false);
-    turn::spawn(async move {
+    tasks::spawn(async move {
         let is = offline::kept().await;
         let _gone = kept.try_set(is);
     });

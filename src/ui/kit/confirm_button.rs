@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    browser::{page, turn},
+    browser::{page, tasks},
     text::Device,
     ui::state::t,
 };
@@ -42,8 +42,8 @@ pub fn ConfirmButton(
     let turn_to = move |on: bool| {
         open.set(on);
         let id = if on { to_keep.clone() } else { to_first.clone() };
-        turn::spawn(async move {
-            turn::next_turn().await;
+        tasks::spawn(async move {
+            tasks::next_turn().await;
             page::focus(&id);
         });
     };

@@ -6,7 +6,7 @@ use crate::{
     browser::{
         clipboard, page,
         share::{self, ShareError},
-        turn,
+        tasks,
     },
     text::Common,
     ui::state::t,
@@ -60,7 +60,7 @@ pub fn CopyBlock(
     let field = id.clone();
     let copy = move |_| {
         let field = field.clone();
-        turn::spawn(async move {
+        tasks::spawn(async move {
             let how = hand_over(&text.get_untracked(), true).await;
             let _gone = handed.try_set(Some(how));
             if how == Handed::ByHand {

@@ -2,24 +2,24 @@
 
 mod confirm_button;
 mod copy;
-mod few_more;
 mod fields;
+mod folder_button;
 mod page;
 mod paste;
 mod print;
-mod put_pulse;
 mod qr;
+mod repeat_warning;
 mod scan;
 
 pub use confirm_button::ConfirmButton;
 pub use copy::{CopyBlock, Handed, hand_over};
-pub use few_more::FewMore;
 pub use fields::{CheckField, NumberField, TextArea, TextField};
+pub use folder_button::PutPulse;
 pub use page::{
     BothWords, Build, Missing, OwnTab, Page, PrivacyNote, Steps, ThemeChoice, Words4, find_words,
 };
 pub use paste::PasteBox;
 pub use print::{print, reader};
-pub use put_pulse::PutPulse;
 pub use qr::{LinkQr, QrCodes, QrToggle};
+pub use repeat_warning::FewMore;
 pub use scan::Scanner;

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use crate::{
-    browser::{hash, page, turn},
+    browser::{hash, page, tasks},
     flow::{
-        kept::{Known, name_of},
-        status::{Stage, stage},
+        next_step::{Stage, stage},
+        record::{Record, name_of},
     },
     pulse::{CheckWords, CheckWordsJob, Mode, Pulse},
     text::{Answering, Common, Place, Privacy, PrivacySays},
@@ -76,7 +76,7 @@ pub fn OwnTab() -> impl IntoView {
 
 /// Where a pulse stands.
 #[component]
-pub fn Steps(#[prop(into)] known: Signal<Option<Known>>) -> impl IntoView {
+pub fn Steps(#[prop(into)] known: Signal<Option<Record>>) -> impl IntoView {
     let steps = [Stage::Asked, Stage::Answers, Stage::Look, Stage::Open, Stage::Result];
     move || {
         let known = known.get()?;
@@ -143,7 +143,7 @@ pub fn PrivacyNote(pulse: Pulse) -> impl IntoView {
 pub fn find_words(job: CheckWordsJob) -> ReadSignal<Option<CheckWords>> {
     let app = app();
     let (words, found) = signal(None);
-    turn::spawn(async move {
+    tasks::spawn(async move {
         let mut work = (job, None);
         app.work(
             &mut work,

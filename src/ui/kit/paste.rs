@@ -3,7 +3,7 @@
 use leptos::{html, prelude::*};
 
 use crate::{
-    browser::{files, turn::spawn},
+    browser::{files, tasks::spawn},
     pulse::limits,
     text::Common,
     ui::state::{app, t},

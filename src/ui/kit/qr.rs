@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::{
     browser::{
         page,
-        turn::{every, spawn},
+        tasks::{every, spawn},
     },
     text::{Common, Turning},
     ui::state::{QrPart, app, t},

@@ -5,7 +5,7 @@ use leptos::{html, prelude::*};
 use crate::{
     browser::{
         camera::{Camera, CameraError},
-        turn::{sleep, spawn},
+        tasks::{sleep, spawn},
     },
     text::{Common, Room},
     ui::state::{App, app, t},

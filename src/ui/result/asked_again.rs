@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::{super::state::t, beside::file_beside, item::ItemFigure};
+use super::{super::state::t, item::ItemFigure, team_memory::file_beside};
 use crate::{
     chart::stories,
-    flow::kept::name_of,
+    flow::record::name_of,
     team::{Round, again::asked_again},
     text::{Day, Results},
 };

@@ -10,7 +10,7 @@ use super::{
     item::OwnMark,
 };
 use crate::{
-    browser::{page, turn},
+    browser::{page, tasks},
     chart::{Item, View, figure::yours},
     figures::Withheld,
     text::{Publish, Results},
@@ -86,8 +86,8 @@ fn Comment(
         let away = move |_| {
             hold.take.run((place, text.get_value()));
             let back_to = back_to.get_value();
-            turn::spawn(async move {
-                turn::next_turn().await;
+            tasks::spawn(async move {
+                tasks::next_turn().await;
                 page::focus(&back_to);
             });
         };

@@ -10,11 +10,11 @@ use super::{
 use crate::{
     browser::{
         clipboard, files, page, picture,
-        turn::{self, spawn},
+        tasks::{self, spawn},
     },
     chart::{
         ForOthers, Story, Trend,
-        for_others::{markdown_with_comments, source},
+        export::{markdown_with_comments, source},
         svg,
     },
     team::Round,
@@ -63,7 +63,7 @@ pub fn Exports(
         let words = if copied { Common::Copied } else { Common::CopyByHand };
         let _ = said.try_set(t(words));
         let _ = by_hand.try_set((!copied).then_some(text));
-        turn::next_turn().await;
+        tasks::next_turn().await;
         if !copied {
             page::select_all("export-text");
         }

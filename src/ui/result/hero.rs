@@ -7,8 +7,8 @@ use super::{
         kit::{print, reader},
         state::t,
     },
-    beside::{WorkedBefore, target_of},
     export::Pictures,
+    team_memory::{WorkedBefore, target_of},
     trend::TrendChart,
 };
 use crate::{

@@ -7,7 +7,7 @@ use super::{
         kit::{print, reader},
         state::t,
     },
-    beside::target_of,
+    team_memory::target_of,
 };
 use crate::{
     chart::{

@@ -1,7 +1,6 @@
 //! The result of a pulse.
 
 mod asked_again;
-mod beside;
 mod comments;
 mod embed;
 mod export;
@@ -12,6 +11,7 @@ mod publish;
 mod receipt;
 mod round;
 mod rounds;
+mod team_memory;
 mod trend;
 
 use leptos::prelude::*;
@@ -24,14 +24,13 @@ use crate::{
     chart::headline,
     flow::{
         example,
-        kept::{Known, name_of},
+        record::{Record, name_of},
     },
     team::Round,
     text::{Common, Results, TeamWords},
     wire::team_file,
 };
 pub use asked_again::AskedAgain;
-pub use beside::{WorkedBefore, remember_beside};
 use comments::Hold;
 use export::Exports;
 pub use item::BigFigure;
@@ -41,6 +40,7 @@ pub use publish::{SaveForOthers, SaveTeam};
 use receipt::ReceiptBlocks;
 use round::RoundView;
 pub use rounds::Rounds;
+pub use team_memory::{WorkedBefore, remember_beside};
 
 /// The result of a pulse that this device knows, or of one that came by link.
 #[component]
@@ -52,7 +52,7 @@ pub fn ResultPage(name: String) -> impl IntoView {
     });
     // Reading checks every total again, so it is done once for each text.
     let kept =
-        Memo::new(move |_| known.with(|known| known.as_ref().and_then(|known| known.record.round.clone())));
+        Memo::new(move |_| known.with(|known| known.as_ref().and_then(|known| known.stored.round.clone())));
     let round = Memo::new(move |_| {
         let kept = kept.get().and_then(|text| team_file::read_round_text(&text).ok());
         kept.or_else(|| app.inbox.shown.get().filter(|round| name_of(round.pulse().ask_id()) == name))
@@ -83,10 +83,10 @@ pub fn title(round: &Round) -> (String, String) {
 
 /// Everything below the heading. Publishing must not redraw what is read, nor take the focus from its button.
 #[component]
-fn Body(round: Memo<Option<Round>>, known: Memo<Option<Known>>) -> impl IntoView {
+fn Body(round: Memo<Option<Round>>, known: Memo<Option<Record>>) -> impl IntoView {
     let overlay = RwSignal::new(false);
     let published = Memo::new(move |_| {
-        known.with(|known| known.as_ref()?.record.host.as_ref().map(|host| host.published))
+        known.with(|known| known.as_ref()?.stored.host.as_ref().map(|host| host.published))
     });
     let is_host = Memo::new(move |_| published.get().is_some());
     // Only the host may hold a comment back, and only until the result is published.

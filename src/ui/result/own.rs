@@ -5,14 +5,14 @@ use leptos::prelude::*;
 use super::super::state::t;
 use crate::{
     answer::{Checked, SlotAnswer},
-    flow::{kept::Known, respond},
+    flow::{answering, record::Record},
     seal::OwnSlot,
     team::{OwnCheck, OwnLook, Round, Verdict},
     text::{Own, Results},
 };
 
 /// The answers that this device sealed, a slot each, while they are laid over.
-pub fn answers(known: Memo<Option<Known>>, overlay: RwSignal<bool>) -> Signal<Option<Vec<SlotAnswer>>> {
+pub fn answers(known: Memo<Option<Record>>, overlay: RwSignal<bool>) -> Signal<Option<Vec<SlotAnswer>>> {
     Signal::derive(move || {
         if !overlay.get() {
             return None;
@@ -29,14 +29,14 @@ pub fn answers(known: Memo<Option<Known>>, overlay: RwSignal<bool>) -> Signal<Op
 /// Whether one's own answers were counted; nothing where none were sealed on this device.
 #[component]
 pub fn OwnBlock(
-    known: Memo<Option<Known>>,
+    known: Memo<Option<Record>>,
     round: Round,
     /// Whether one's own answers are laid over the charts.
     overlay: RwSignal<bool>,
 ) -> impl IntoView {
     let found = Memo::new({
         let round = round.clone();
-        move |_| known.with(|known| known.as_ref().and_then(|known| respond::own_check(known, &round)))
+        move |_| known.with(|known| known.as_ref().and_then(|known| answering::own_check(known, &round)))
     });
     let label = move || t(if overlay.get() { Own::Hide } else { Own::Show });
     move || {
@@ -61,9 +61,9 @@ pub fn OwnBlock(
 
 /// What of the box was not counted. The host's device knows when it was somebody's earlier answers.
 #[component]
-pub fn Discarded(known: Memo<Option<Known>>, round: Round) -> impl IntoView {
+pub fn Discarded(known: Memo<Option<Record>>, round: Round) -> impl IntoView {
     let collector = round.pulse().collector().to_owned();
-    let twins = move || known.with(|known| known.as_ref()?.record.host.as_ref().map(|host| host.twins));
+    let twins = move || known.with(|known| known.as_ref()?.stored.host.as_ref().map(|host| host.twins));
     move || match (twins().unwrap_or(0), round.discarded()) {
         (0, 0) => None,
         (0, n) => {

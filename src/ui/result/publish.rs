@@ -7,9 +7,9 @@ use super::super::{
     state::{App, address, app, posted, t},
 };
 use crate::{
-    browser::{files, page, turn::spawn},
+    browser::{files, page, tasks::spawn},
     figures::Outcome,
-    flow::{kept::Known, route::Route, unseal},
+    flow::{open, record::Record, route::Route},
     pulse::Mode,
     team::{Round, TeamFile},
     text::{FolderWords, Opening, Publish},
@@ -23,12 +23,12 @@ pub fn has_comments(round: &Round) -> bool {
 }
 
 /// Holds a comment back, in the round that this device keeps.
-pub fn hold_back(known: Memo<Option<Known>>, slot: usize, text: &str) {
+pub fn hold_back(known: Memo<Option<Record>>, slot: usize, text: &str) {
     let app = app();
     let Some(mut known) = known.get_untracked() else { return };
-    let round = known.record.round.as_ref().and_then(|text| team_file::read_round_text(text).ok());
+    let round = known.stored.round.as_ref().and_then(|text| team_file::read_round_text(text).ok());
     let Some(round) = round else { return };
-    known.record.round = Some(team_file::write_round(&round.hold_back(slot, text)));
+    known.stored.round = Some(team_file::write_round(&round.hold_back(slot, text)));
     app.library.keep(known);
 }
 
@@ -75,11 +75,11 @@ pub fn save_team_file(file: &TeamFile) -> Option<String> {
 
 /// What the host of a pulse does with its result.
 #[component]
-pub fn HostPublish(known: Memo<Option<Known>>, round: Memo<Option<Round>>) -> impl IntoView {
+pub fn HostPublish(known: Memo<Option<Record>>, round: Memo<Option<Round>>) -> impl IntoView {
     let app = app();
     let done = Memo::new(move |_| {
         known.with(|known| {
-            known.as_ref().and_then(|known| known.record.host.as_ref()).is_some_and(|host| host.published)
+            known.as_ref().and_then(|known| known.stored.host.as_ref()).is_some_and(|host| host.published)
         })
     });
     let comments = Memo::new(move |_| round.with(|round| round.as_ref().is_some_and(has_comments)));
@@ -144,9 +144,9 @@ fn place(app: App, round: &Round) -> String {
 }
 
 /// Adds the round to the team's file, saves it, and remembers that it is published. What to say then.
-fn publish(app: App, known: Memo<Option<Known>>, round: &Round) -> Result<String, String> {
+fn publish(app: App, known: Memo<Option<Record>>, round: &Round) -> Result<String, String> {
     let before = untrack(|| app.library.team(&round.pulse().definition().fields().team));
-    let file = unseal::publish(before.as_ref(), round.clone()).map_err(t)?;
+    let file = open::publish(before.as_ref(), round.clone()).map_err(t)?;
     let name = save_team_file(&file).ok_or_else(|| t(Publish::NotSaved))?;
     app.library.keep_team(&file);
     published(app, known);
@@ -154,10 +154,10 @@ fn publish(app: App, known: Memo<Option<Known>>, round: &Round) -> Result<String
 }
 
 /// Adds the round to the team's file and puts that into the folder.
-async fn put(app: App, known: Memo<Option<Known>>, round: &Round) -> Result<String, String> {
+async fn put(app: App, known: Memo<Option<Record>>, round: &Round) -> Result<String, String> {
     let failed = |words: String| format!("{words} {}", t(FolderWords::PutResultFailed));
     let before = untrack(|| app.library.team(&round.pulse().definition().fields().team));
-    let file = unseal::publish(before.as_ref(), round.clone()).map_err(t)?;
+    let file = open::publish(before.as_ref(), round.clone()).map_err(t)?;
     let said =
         app.publish_in_folder(file, *round.pulse().ask_id()).await.map_err(|error| failed(t(error)))?;
     published(app, known);
@@ -165,9 +165,9 @@ async fn put(app: App, known: Memo<Option<Known>>, round: &Round) -> Result<Stri
 }
 
 /// Remembers that the round was published.
-fn published(app: App, known: Memo<Option<Known>>) {
+fn published(app: App, known: Memo<Option<Record>>) {
     if let Some(mut known) = known.try_get_untracked().flatten()
-        && let Some(host) = &mut known.record.host
+        && let Some(host) = &mut known.stored.host
         && !host.published
     {
         host.published = true;

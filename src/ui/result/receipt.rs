@@ -6,7 +6,7 @@ use super::super::state::t;
 use crate::{
     answer::SlotAnswer,
     chart::{OwnAnswer, items},
-    flow::{kept::Known, respond},
+    flow::{answering, record::Record},
     seal::{Recalled, Receipt},
     team::{Round, recall},
     text::ReceiptSays,
@@ -14,9 +14,9 @@ use crate::{
 
 /// Every receipt of the pulse that was brought here.
 #[component]
-pub fn ReceiptBlocks(known: Memo<Option<Known>>, round: Round) -> impl IntoView {
+pub fn ReceiptBlocks(known: Memo<Option<Record>>, round: Round) -> impl IntoView {
     let receipts =
-        Memo::new(move |_| known.with(|known| known.as_ref().map(respond::receipts).unwrap_or_default()));
+        Memo::new(move |_| known.with(|known| known.as_ref().map(answering::receipts).unwrap_or_default()));
     move || {
         let one = |receipt: Receipt| view! { <ReceiptBlock receipt round=round.clone()/> };
         receipts.get().into_iter().map(one).collect_view()

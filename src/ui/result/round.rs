@@ -8,11 +8,11 @@ use super::{
         state::{app, language, t},
     },
     asked_again::AskedAgain,
-    beside::LearnedThen,
     comments::{Comments, Hold},
     export::Pictures,
     hero::{CareNote, First, Hero},
     item::{ItemFigure, OwnMark},
+    team_memory::LearnedThen,
 };
 use crate::{
     answer::SlotAnswer,
@@ -20,7 +20,7 @@ use crate::{
         Item, Order, OwnAnswer, Story, Trend, View, facts, figure::is_drawn, items, line::SPARK,
         marks::legend, only_question, order, stories,
     },
-    flow::{kept::name_of, route::Route},
+    flow::{record::name_of, route::Route},
     team::Round,
     text::Results,
 };

@@ -4,15 +4,15 @@ use leptos::prelude::*;
 
 use super::{
     super::state::{app, language, t},
-    beside::remember_beside,
     export::Exports,
     own::{Discarded, OwnBlock, answers as own_answers},
     receipt::ReceiptBlocks,
     round::RoundView,
+    team_memory::remember_beside,
 };
 use crate::{
     chart::{date, headline},
-    flow::kept::name_of,
+    flow::record::name_of,
     team::{Round, TeamFile},
     text::TeamWords,
 };

@@ -5,11 +5,11 @@ use leptos::prelude::*;
 use super::App;
 use crate::{
     flow::{
+        environment::StorageError,
         inbox::Effect,
-        kept::Known,
+        open::{UnsealError, receive},
+        record::Record,
         store::StoreError,
-        unseal::{UnsealError, receive},
-        world::StorageError,
     },
     seal::SealedBox,
 };
@@ -40,7 +40,7 @@ impl App {
     }
 
     /// Keeps the box of a pulse that is opened here.
-    pub async fn keep_box(self, known: &Known, sealed: &SealedBox) -> Result<(), UnsealError> {
+    pub async fn keep_box(self, known: &Record, sealed: &SealedBox) -> Result<(), UnsealError> {
         let store = self.library.store().ok_or(StoreError::Storage(StorageError::Blocked))?;
         receive(&store, known, sealed).await?;
         self.inbox.boxes.update(|count| *count += 1);

@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use crate::{
     browser::{
         folder::{DeviceFolder, Permission},
-        turn::Alarm,
+        tasks::Alarm,
     },
-    flow::{folder::FolderError, inbox::Note, kept::Known},
+    flow::{folder::FolderError, inbox::Note, record::Record},
 };
 
 /// How this device stands with the folder.
@@ -96,12 +96,12 @@ impl TeamFolder {
     }
 
     /// Whether a pulse goes through the folder.
-    pub fn is_way_of(self, known: &Known) -> bool {
+    pub fn is_way_of(self, known: &Record) -> bool {
         self.is_chosen() && self.id.with(|id| known.goes_through(id))
     }
 
     /// Whether everything that this device owes for a pulse lies in the folder, as far as the last look saw.
-    pub fn holds_all_of(self, known: &Known) -> bool {
+    pub fn holds_all_of(self, known: &Record) -> bool {
         self.is_way_of(known) && self.lies.with(|lies| lies.contains(&known.name()))
     }
 }

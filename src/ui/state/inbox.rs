@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use leptos::prelude::*;
 
 use crate::{
-    flow::{collect::Gathered, inbox::Questions},
+    flow::{gather::Gathered, inbox::Questions},
     pulse::Definition,
     team::Round,
 };

@@ -10,13 +10,13 @@ use super::{
     stores::{self, DeviceStore},
 };
 use crate::{
-    browser::{clock::BrowserClock, turn::spawn},
+    browser::{clock::BrowserClock, tasks::spawn},
     flow::{
-        inbox::Knows,
-        kept::{Known, met_now},
-        kept_team::KeptTeam,
+        environment::{Clock, StorageError},
+        inbox::Context,
+        record::{Record, met_now},
         store::{Contents, Settings, StoreError},
-        world::{Clock, StorageError},
+        team_record::TeamRecord,
     },
     team::{Round, TeamFile},
     text::{Device, StorageSays},
@@ -29,7 +29,7 @@ pub struct Library {
     /// The pulses.
     pub pulses: Pulses,
     /// The files of teams.
-    pub teams: RwSignal<Vec<KeptTeam>>,
+    pub teams: RwSignal<Vec<TeamRecord>>,
     /// Settings.
     pub settings: RwSignal<Settings>,
     /// Entries of the storage that were set aside.
@@ -56,7 +56,7 @@ impl Library {
     }
 
     /// Opens the storages and reads everything.
-    pub async fn load(self, read_ahead: impl AsyncFn(&KeptTeam)) {
+    pub async fn load(self, read_ahead: impl AsyncFn(&TeamRecord)) {
         let (store, trouble) = stores::open().await;
         let store = Rc::new(store);
         self.store.set_value(Some(store.clone()));
@@ -70,7 +70,7 @@ impl Library {
     }
 
     /// Reads again what another tab changed.
-    pub async fn refresh(self, read_ahead: impl AsyncFn(&KeptTeam)) {
+    pub async fn refresh(self, read_ahead: impl AsyncFn(&TeamRecord)) {
         if let Some(store) = self.store()
             && let Ok(contents) = store.load().await
         {
@@ -78,14 +78,14 @@ impl Library {
         }
     }
 
-    async fn take(self, store: &DeviceStore, contents: Contents, read_ahead: impl AsyncFn(&KeptTeam)) {
+    async fn take(self, store: &DeviceStore, contents: Contents, read_ahead: impl AsyncFn(&TeamRecord)) {
         let mut teams = Vec::new();
         let before = self.teams.get_untracked();
         for name in contents.teams {
             if let Ok(Some(bytes)) = store.team(&name).await {
                 // What has not changed is not read again.
                 let same = before.iter().find(|kept| kept.name == name && kept.bytes == bytes);
-                let kept = same.cloned().unwrap_or_else(|| KeptTeam::lying(name, bytes));
+                let kept = same.cloned().unwrap_or_else(|| TeamRecord::lying(name, bytes));
                 read_ahead(&kept).await;
                 teams.push(kept);
             }
@@ -105,23 +105,23 @@ impl Library {
     }
 
     /// The pulse of a name.
-    pub fn known(self, name: &str) -> Option<Known> {
+    pub fn known(self, name: &str) -> Option<Record> {
         self.pulses.one(name)
     }
 
     /// Shows a pulse as it is now; storing it is somebody else's work.
-    pub fn show(self, known: Known) {
+    pub fn show(self, known: Record) {
         self.pulses.insert(known);
     }
 
     /// Shows a pulse and stores it.
-    pub fn keep(self, known: Known) {
+    pub fn keep(self, known: Record) {
         spawn(self.kept(known));
     }
 
     /// Shows a pulse at once, and stores it: waited for before anything of it is offered to others. It then lies on the disk,
     /// or the page says that it does not.
-    pub fn kept(self, known: Known) -> impl Future<Output = ()> {
+    pub fn kept(self, known: Record) -> impl Future<Output = ()> {
         self.show(known.clone());
         async move {
             let Some(store) = self.store() else { return };
@@ -176,14 +176,14 @@ impl Library {
     }
 
     /// Why the file of a team that is on this device cannot be read, and the file.
-    pub fn unreadable_team(self, name: &str) -> Option<(TeamFileError, KeptTeam)> {
+    pub fn unreadable_team(self, name: &str) -> Option<(TeamFileError, TeamRecord)> {
         let kept = self.kept_team(name)?;
         let error = kept.file().err().cloned()?;
         Some((error, kept))
     }
 
     /// The file of a team as it lies on this device, whole or not.
-    pub fn kept_team(self, name: &str) -> Option<KeptTeam> {
+    pub fn kept_team(self, name: &str) -> Option<TeamRecord> {
         self.teams.with(|teams| teams.iter().find(|kept| kept.name == name).cloned())
     }
 
@@ -201,7 +201,7 @@ impl Library {
 
     /// Shows a team file; storing it is somebody else's work.
     fn show_team(self, file: TeamFile) {
-        let kept = KeptTeam::of(file);
+        let kept = TeamRecord::of(file);
         self.teams.update(|teams| {
             teams.retain(|team| team.name != kept.name);
             teams.push(kept);
@@ -224,8 +224,8 @@ impl Library {
     }
 
     /// What a pulse is called on this device: its team, numbered where a team has several.
-    pub fn title(self, known: &Known) -> String {
-        let team = |known: &Known| known.ask.definition().fields().team.clone();
+    pub fn title(self, known: &Record) -> String {
+        let team = |known: &Record| known.ask.definition().fields().team.clone();
         let own = team(known);
         let number = self.pulses.with_untracked(|pulses| {
             let before = pulses.iter().take_while(|there| there.name() != known.name());
@@ -235,10 +235,10 @@ impl Library {
     }
 
     /// What this device knows, for as long as `read` reads it.
-    pub fn read<T>(self, read: impl FnOnce(Knows<'_>) -> T) -> T {
+    pub fn read<T>(self, read: impl FnOnce(Context<'_>) -> T) -> T {
         let now = BrowserClock.minutes();
         self.pulses
-            .with_untracked(|pulses| self.teams.with_untracked(|teams| read(Knows { pulses, teams, now })))
+            .with_untracked(|pulses| self.teams.with_untracked(|teams| read(Context { pulses, teams, now })))
     }
 
     /// When a pulse is met that is new here. See [`met_now`].

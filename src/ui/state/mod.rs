@@ -1,17 +1,17 @@
 //! What every screen shares: the address, what this device keeps, what has arrived, what is said, and the parts of the program
 //! that are here.
 
-mod arrive;
 mod effects;
 mod folder;
+mod folder_actions;
 mod inbox;
+mod intake;
 mod library;
+mod loader;
 mod notices;
-mod parts;
 mod pulses;
 mod say;
 mod stores;
-mod use_folder;
 
 use std::pin::Pin;
 
@@ -20,22 +20,23 @@ use leptos::prelude::*;
 use crate::{
     browser::{
         clock::BrowserClock,
+        embedding,
         files::{Dropped, FileError},
-        frames, hash, page,
-        turn::{in_slices, spawn},
+        hash, page,
+        tasks::{in_slices, spawn},
     },
-    flow::{folder::FolderError, kept_team::KeptTeam, kiosk::Kiosk, route::Route, world::Clock},
+    flow::{environment::Clock, folder::FolderError, kiosk::Kiosk, route::Route, team_record::TeamRecord},
     pulse::Hash,
     team::TeamFile,
     wire::links::LinkKind,
 };
 pub use folder::{FolderStatus, TeamFolder};
+pub use folder_actions::listen;
 use inbox::Inbox;
 use library::Library;
 use notices::Notices;
 pub use say::{LANG, address, dates, language, posted, read_words, t};
 pub use stores::{DATABASE, PREFIX};
-pub use use_folder::listen;
 
 /// The state of the program, handed down as context.
 #[derive(Clone, Copy)]
@@ -124,7 +125,7 @@ pub struct TeamPart {
     /// Draws a team's next pulse, for the start page.
     pub next_of: NextOf,
     /// Reads a team file before it is asked for.
-    pub read_ahead: fn(KeptTeam) -> Doing<()>,
+    pub read_ahead: fn(TeamRecord) -> Doing<()>,
 }
 
 /// A team's next pulse, for the start page.
@@ -260,7 +261,7 @@ impl App {
     pub fn tell_around(self, what: &str) {
         self.around.origin.with_untracked(|origin| {
             if !origin.is_empty() {
-                frames::tell(origin, what);
+                embedding::tell(origin, what);
             }
         });
     }

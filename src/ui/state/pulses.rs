@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use leptos::prelude::*;
 
-use crate::flow::kept::Known;
+use crate::flow::record::Record;
 
 /// The pulses, the one met last first.
 #[derive(Clone, Copy)]
 pub struct Pulses {
-    all: StoredValue<Vec<Known>, LocalStorage>,
+    all: StoredValue<Vec<Record>, LocalStorage>,
     any: Trigger,
     each: StoredValue<BTreeMap<String, ArcTrigger>, LocalStorage>,
 }
@@ -25,24 +25,24 @@ impl Pulses {
     }
 
     /// Reads all of them, and follows every one.
-    pub fn with<T>(self, read: impl FnOnce(&[Known]) -> T) -> T {
+    pub fn with<T>(self, read: impl FnOnce(&[Record]) -> T) -> T {
         self.any.track();
         self.with_untracked(read)
     }
 
     /// Reads all of them as they are now.
-    pub fn with_untracked<T>(self, read: impl FnOnce(&[Known]) -> T) -> T {
+    pub fn with_untracked<T>(self, read: impl FnOnce(&[Record]) -> T) -> T {
         self.all.with_value(|all| read(all))
     }
 
     /// The pulse of a name, which is followed from before it is there.
-    pub fn one(self, name: &str) -> Option<Known> {
+    pub fn one(self, name: &str) -> Option<Record> {
         self.trigger(name).track();
         self.with_untracked(|all| all.iter().find(|known| known.name() == name).cloned())
     }
 
     /// Puts one in the place of what was known of it.
-    pub fn insert(self, known: Known) {
+    pub fn insert(self, known: Record) {
         let name = known.name();
         self.all.update_value(|all| match all.iter_mut().find(|there| there.name() == name) {
             Some(there) => *there = known,
@@ -58,10 +58,10 @@ impl Pulses {
     }
 
     /// Puts others in the place of all. Who follows one that stayed as it was is not told.
-    pub fn replace(self, now: Vec<Known>) {
+    pub fn replace(self, now: Vec<Record>) {
         let before = self.all.get_value();
-        let only = |some: &[Known], others: &[Known]| -> BTreeSet<String> {
-            some.iter().filter(|one| !others.contains(one)).map(Known::name).collect()
+        let only = |some: &[Record], others: &[Record]| -> BTreeSet<String> {
+            some.iter().filter(|one| !others.contains(one)).map(Record::name).collect()
         };
         let mut changed = only(&before, &now);
         changed.extend(only(&now, &before));

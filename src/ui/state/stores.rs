@@ -3,8 +3,8 @@
 use crate::{
     browser::{database::Database, local::LocalStorage},
     flow::{
+        environment::{MemoryStorage, Storage, StorageError},
         store::Store,
-        world::{MemoryStorage, Storage, StorageError},
     },
 };
 

@@ -21,7 +21,7 @@ use super::{
     links::{self, LinkError},
 };
 use crate::{
-    pulse::{limits, normal::nfc},
+    pulse::{limits, normalize::nfc},
     team::{Round, TeamFile},
 };
 pub use error::TeamFileError;

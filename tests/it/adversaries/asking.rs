@@ -3,11 +3,11 @@
 use pulse_check::{
     answer::Answer,
     flow::{
-        compose::{accept, new_key},
+        answering::{self, RespondError},
+        ask::{accept, new_key},
         conflicts::imitated,
-        kept::{HostRecord, Known},
-        respond::{self, RespondError},
-        world::{NoRandomness, Randomness},
+        environment::{NoRandomness, Randomness},
+        record::{HostRecord, Record},
     },
     pulse::{Ask, CheckWordsJob, Definition, Fields, Kind, Mode, Pulse, bytes::hex, templates::item},
     seal::{Gathering, KeyPair, OpenedSlot},
@@ -101,8 +101,8 @@ fn changed_mode_or_collector_change_the_id() {
 #[test]
 fn link_with_a_swapped_host_key_is_seen_by_the_host() {
     let team = Team::every_kind();
-    let mut own = Known::linked(team.pulse.clone(), 0);
-    own.record.host = Some(HostRecord { key: Some(hex(team.host.b())), ..HostRecord::default() });
+    let mut own = Record::linked(team.pulse.clone(), 0);
+    own.stored.host = Some(HostRecord { key: Some(hex(team.host.b())), ..HostRecord::default() });
     let swapped = |change: fn(&mut Fields), b: u8| {
         let mut asked = team.pulse.definition().fields().clone();
         change(&mut asked);
@@ -111,15 +111,15 @@ fn link_with_a_swapped_host_key_is_seen_by_the_host() {
         Pulse::new(ask, *team.collector.public(), Mode::TwoPeople, "Tom").unwrap()
     };
     let hers = std::slice::from_ref(&own);
-    assert_eq!(imitated(hers, &swapped(|_| {}, 66)).map(Known::name), Some(own.name()));
+    assert_eq!(imitated(hers, &swapped(|_| {}, 66)).map(Record::name), Some(own.name()));
     assert!(imitated(hers, &swapped(|f| f.k = 5, 1)).is_some(), "other rules under her key, too");
     assert!(imitated(hers, &team.pulse).is_none(), "her own link is none");
     assert!(imitated(hers, &swapped(|f| f.team = "Borealis".into(), 66)).is_none(), "another team's pulse");
     // Once it is opened, the next one of the same team is no imitation; and a person who only answers has asked nothing.
     let mut opened = own.clone();
-    opened.record.host.as_mut().unwrap().key = None;
+    opened.stored.host.as_mut().unwrap().key = None;
     assert!(imitated(&[opened], &swapped(|_| {}, 66)).is_none());
-    assert!(imitated(&[Known::linked(team.pulse.clone(), 0)], &swapped(|_| {}, 66)).is_none());
+    assert!(imitated(&[Record::linked(team.pulse.clone(), 0)], &swapped(|_| {}, 66)).is_none());
 }
 
 /// Mallory posts a link with her own key in the collector's place. She takes off the outer envelopes; what is inside belongs
@@ -164,14 +164,14 @@ impl Randomness for Nothing {
 fn without_randomness_nothing_is_asked_accepted_or_sealed() {
     assert!(new_key(&Nothing).is_err());
     let team = Team::every_kind();
-    let invited = Known::invited(team.pulse.ask().clone(), 0);
+    let invited = Record::invited(team.pulse.ask().clone(), 0);
     assert!(accept(&invited, "Tom", &Nothing).is_err());
-    let mut known = Known::linked(team.pulse, 0);
+    let mut known = Record::linked(team.pulse, 0);
     for (number, answer) in Team::answers(1).into_iter().enumerate() {
-        respond::set_answer(&mut known, number, answer);
+        answering::set_answer(&mut known, number, answer);
     }
     let before = known.clone();
-    assert_eq!(respond::seal_draft(&mut known, &Nothing), Err(RespondError::NoRandomness));
+    assert_eq!(answering::seal_draft(&mut known, &Nothing), Err(RespondError::NoRandomness));
     assert_eq!(known, before, "what was typed stays, and nothing else is there");
 }
 
@@ -245,9 +245,9 @@ fn the_privacy_sentences_follow_the_settings() {
 /// A draft survives everything that asking and sealing can refuse.
 #[test]
 fn a_refused_sealing_keeps_the_draft() {
-    let mut known = Known::linked(Team::every_kind().pulse, 0);
-    respond::set_answer(&mut known, 0, Answer::Value(9));
+    let mut known = Record::linked(Team::every_kind().pulse, 0);
+    answering::set_answer(&mut known, 0, Answer::Value(9));
     let before = known.clone();
-    assert!(matches!(respond::seal_draft(&mut known, &Nothing), Err(RespondError::Answer(_))));
+    assert!(matches!(answering::seal_draft(&mut known, &Nothing), Err(RespondError::Answer(_))));
     assert_eq!(known, before);
 }

@@ -4,7 +4,7 @@ use pulse_check::{
     answer::{Answer, Checked, Draft},
     figures::Outcome,
     flow::{
-        compose::{Compose, ComposeError, Gatherer, Start},
+        ask::{Compose, ComposeError, Gatherer, Start},
         kiosk::{Kiosk, NotCounted, NotFinished},
         store::Settings,
     },
@@ -124,8 +124,8 @@ fn comments_are_never_offered_where_one_device_goes_round() {
 }
 
 struct Fixed;
-impl pulse_check::flow::world::Randomness for Fixed {
-    fn fill(&self, bytes: &mut [u8]) -> Result<(), pulse_check::flow::world::NoRandomness> {
+impl pulse_check::flow::environment::Randomness for Fixed {
+    fn fill(&self, bytes: &mut [u8]) -> Result<(), pulse_check::flow::environment::NoRandomness> {
         bytes.fill(9);
         Ok(())
     }

@@ -3,9 +3,9 @@
 use pulse_check::{
     answer::{Answer, Checked, SlotAnswer},
     flow::{
+        answering::{self, ReceiptCame, keep_receipt, look_at, receipts},
         conflicts::MetBox,
-        kept::{EarlierRecord, Known, PersonRecord, SealedRecord},
-        respond::{self, ReceiptCame, keep_receipt, look_at, receipts},
+        record::{EarlierRecord, PersonRecord, Record, SealedRecord},
     },
     pulse::bytes::hex,
     seal::{Ballot, Found, Look, Recalled, Receipt, Sealed, Traced, own_hashes, seal},
@@ -15,8 +15,8 @@ use pulse_check::{
 
 use crate::{remember::Counting, team::Team};
 
-fn sealed_here(team: &Team, own: &Sealed) -> Known {
-    let mut known = Known::linked(team.pulse.clone(), 0);
+fn sealed_here(team: &Team, own: &Sealed) -> Record {
+    let mut known = Record::linked(team.pulse.clone(), 0);
     let hashes = hex(&own_hashes(&team.pulse, &own.envelopes).concat());
     let sealed = SealedRecord {
         rev: 1,
@@ -25,7 +25,7 @@ fn sealed_here(team: &Team, own: &Sealed) -> Known {
         hashes,
         ..SealedRecord::default()
     };
-    known.record.person = Some(PersonRecord { sealed: Some(sealed), ..PersonRecord::default() });
+    known.stored.person = Some(PersonRecord { sealed: Some(sealed), ..PersonRecord::default() });
     known
 }
 
@@ -38,11 +38,11 @@ fn a_look_after_the_opening_is_no_look_before_it() {
     let look = team.look(&sealed);
     let mut known = sealed_here(&team, &everybody[0]);
     let mut late = known.clone();
-    late.record.round = Some(team_file::write_round(&team.round(&team.open(&sealed))));
+    late.stored.round = Some(team_file::write_round(&team.round(&team.open(&sealed))));
     assert_eq!(look_at(&mut late, &team.pulse, &look).own, Some(Found::All), "a loss would still be seen");
-    assert_eq!(late.record.person.unwrap().looked, None);
+    assert_eq!(late.stored.person.unwrap().looked, None);
     look_at(&mut known, &team.pulse, &look);
-    assert_eq!(known.record.person.unwrap().looked, Some(hex(&look.seen_hash(&team.pulse))));
+    assert_eq!(known.stored.person.unwrap().looked, Some(hex(&look.seen_hash(&team.pulse))));
 }
 
 /// Fails when `may_confirm` is content with one of several people.
@@ -56,8 +56,8 @@ fn where_one_of_several_people_is_missing_nothing_is_confirmed() {
     let before = |own: &Sealed| EarlierRecord { hashes: hashes(own), ..EarlierRecord::default() };
     let confirms = |own: Option<usize>, earlier: &[usize]| {
         let mut known = own
-            .map_or_else(|| Known::linked(team.pulse.clone(), 0), |own| sealed_here(&team, &everybody[own]));
-        known.record.earlier = earlier.iter().map(|person| before(&everybody[*person])).collect();
+            .map_or_else(|| Record::linked(team.pulse.clone(), 0), |own| sealed_here(&team, &everybody[own]));
+        known.stored.earlier = earlier.iter().map(|person| before(&everybody[*person])).collect();
         look_at(&mut known, &team.pulse, &look).may_confirm()
     };
     assert!(confirms(Some(0), &[]) && confirms(Some(0), &[1]) && confirms(None, &[1, 2]));
@@ -166,24 +166,24 @@ fn a_second_check_link_takes_no_place_until_a_person_chooses() {
     let letters = |look: &Look| links::check(&team.pulse, look)[3..].to_owned();
     let mut known = sealed_here(&team, &everybody[0]);
     assert_eq!(known.meet_box(&team.pulse, first), MetBox::Own);
-    let looked = |known: &Known| known.person().unwrap().looked.clone();
+    let looked = |known: &Record| known.person().unwrap().looked.clone();
     for _again in 0..2 {
         assert_eq!(known.meet_box(&team.pulse, second), MetBox::Second);
-        assert_eq!(known.record.check, Some(letters(first)));
+        assert_eq!(known.stored.check, Some(letters(first)));
         assert_eq!(looked(&known), Some(hex(&first.seen_hash(&team.pulse))));
-        assert!(known.record.box_conflict);
-        assert_eq!(known.record.other_checks, [letters(second)]);
+        assert!(known.stored.box_conflict);
+        assert_eq!(known.stored.other_checks, [letters(second)]);
     }
     known.choose_box(&team.pulse, second);
-    assert_eq!((&known.record.check, known.record.box_conflict), (&Some(letters(second)), false));
+    assert_eq!((&known.stored.check, known.stored.box_conflict), (&Some(letters(second)), false));
     assert_eq!(looked(&known), Some(hex(&second.seen_hash(&team.pulse))));
     assert_eq!(known.meet_box(&team.pulse, first), MetBox::Second);
-    assert!(!known.record.box_conflict, "decided once");
+    assert!(!known.stored.box_conflict, "decided once");
     // The one that is there is kept by choosing it.
     known.meet_box(&team.pulse, &team.look(&team.gather(&everybody[..4])));
-    assert!(known.record.box_conflict);
+    assert!(known.stored.box_conflict);
     known.choose_box(&team.pulse, second);
-    assert_eq!((&known.record.check, known.record.box_conflict), (&Some(letters(second)), false));
+    assert_eq!((&known.stored.check, known.stored.box_conflict), (&Some(letters(second)), false));
 }
 
 /// Sealed with a program of the first time, whose check numbers came from the seed: it is checked as it was, its receipt is the
@@ -192,15 +192,15 @@ fn a_second_check_link_takes_no_place_until_a_person_chooses() {
 #[test]
 fn a_sealing_of_the_first_programs_is_checked_and_goes_on() {
     let team = Team::every_kind();
-    let mut known = Known::linked(team.pulse.clone(), 0);
-    respond::set_answer(&mut known, 0, Answer::Value(3));
-    respond::seal_draft(&mut known, &Counting::default()).unwrap();
-    let draft = respond::draft(&known);
+    let mut known = Record::linked(team.pulse.clone(), 0);
+    answering::set_answer(&mut known, 0, Answer::Value(3));
+    answering::seal_draft(&mut known, &Counting::default()).unwrap();
+    let draft = answering::draft(&known);
     let answers = Checked::new(team.pulse.definition(), &draft).unwrap();
     let ballot = Ballot { number: [9; 16], rev: 1, secret: [0; 32] };
     let seed = seal(&team.pulse, &answers, ballot, &[4; 32]).unwrap().seed;
     let old = seal(&team.pulse, &answers, Ballot { secret: seed, ..ballot }, &[4; 32]).unwrap();
-    let person = known.record.person.as_mut().unwrap();
+    let person = known.stored.person.as_mut().unwrap();
     person.ballot = Some(hex(&[9; 16]));
     person.sealed = Some(SealedRecord {
         rev: 1,
@@ -214,10 +214,10 @@ fn a_sealing_of_the_first_programs_is_checked_and_goes_on() {
     assert_eq!(receipt.to_bytes().len(), 44);
     let files: Vec<Sealed> = [old].into_iter().chain(team.everybody(5)).collect();
     let round = team.round(&team.open(&team.gather(&files)));
-    assert_eq!(respond::own_check(&known, &round).unwrap().verdict, Verdict::Counted);
+    assert_eq!(answering::own_check(&known, &round).unwrap().verdict, Verdict::Counted);
     let next = known.person().unwrap().next_ballot([1; 32]).unwrap();
     assert_eq!((next.rev, next.secret), (2, seed));
-    respond::seal_draft(&mut known, &Counting::default()).unwrap();
-    let sealed = known.record.person.unwrap().sealed.unwrap();
+    answering::seal_draft(&mut known, &Counting::default()).unwrap();
+    let sealed = known.stored.person.unwrap().sealed.unwrap();
     assert_eq!((sealed.secret(), sealed.receipt(&team.pulse).unwrap().to_bytes().len()), (Some(seed), 76));
 }

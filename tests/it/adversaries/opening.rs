@@ -3,8 +3,8 @@
 use pulse_check::{
     answer::Answer,
     flow::{
-        arrive::{Arrival, Intake},
-        unseal::Confirmations,
+        intake::{Arrival, Intake},
+        open::Confirmations,
     },
     pulse::Mode,
     seal::{NotOpened, OpenedSlot, Opening, Permit, SealedBox, check_number, keys::seal_to},

@@ -3,8 +3,8 @@
 use pulse_check::{
     answer::Answer,
     flow::{
-        kept::{Known, PersonRecord, SealedRecord},
-        respond::look_at,
+        answering::look_at,
+        record::{PersonRecord, Record, SealedRecord},
     },
     pulse::Mode,
     pulse::bytes::hex,
@@ -187,16 +187,16 @@ fn an_earlier_sealing_beside_the_latest_is_no_reason_to_confirm() {
         let person = PersonRecord { sealed: Some(sealed), replaced, ..PersonRecord::default() };
         let found = Found::TakenBack { envelopes: slots.len() };
         // The person of the device, and one who answered there before.
-        let mut here = Known::linked(team.pulse.clone(), 0);
+        let mut here = Record::linked(team.pulse.clone(), 0);
         let mut before = here.clone();
-        before.record.earlier.extend(person.step_back());
-        here.record.person = Some(person);
+        before.stored.earlier.extend(person.step_back());
+        here.stored.person = Some(person);
         let looked = look_at(&mut here, &team.pulse, &look);
         assert_eq!((looked.own, looked.may_confirm()), (Some(found), false), "{slots:?}");
-        assert_eq!(here.record.person.unwrap().looked, None);
+        assert_eq!(here.stored.person.unwrap().looked, None);
         let looked = look_at(&mut before, &team.pulse, &look);
         assert_eq!((&looked.earlier[..], looked.may_confirm()), (&[found][..], false), "{slots:?}");
-        assert_eq!(before.record.earlier[0].looked, None);
+        assert_eq!(before.stored.earlier[0].looked, None);
     }
 }
 

@@ -5,7 +5,7 @@ use std::net::TcpListener;
 use std::thread;
 
 use super::*;
-use crate::place::write;
+use crate::paths::write;
 use crate::serve::{self, Site};
 
 /// A build and what a host has of it, in a folder that goes with this.

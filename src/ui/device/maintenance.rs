@@ -3,7 +3,7 @@
 use leptos::{ev::MouseEvent, prelude::*};
 
 use crate::{
-    flow::kept_team::KeptTeam,
+    flow::team_record::TeamRecord,
     text::{Device, StorageSays},
     ui::{
         kit::ConfirmButton,
@@ -86,7 +86,7 @@ pub fn Broken() -> impl IntoView {
 #[component]
 pub fn TeamFiles() -> impl IntoView {
     let app = app();
-    let row = move |(number, kept): (usize, KeptTeam)| {
+    let row = move |(number, kept): (usize, TeamRecord)| {
         let id = format!("team-{number}");
         // A file that this version cannot read is listed too: it can be saved, and forgotten.
         let rounds = kept.file().map_or(0, |file| file.rounds().len());
@@ -156,10 +156,10 @@ pub fn EraseAll() -> impl IntoView {
     let says = Signal::derive(move || {
         let (pulses, teams) = (app.library.pulses.with(<[_]>::len), app.library.teams.with(Vec::len));
         let needed = app.library.pulses.with(|pulses| {
-            let keys = |known: &&crate::flow::kept::Known| {
+            let keys = |known: &&crate::flow::record::Record| {
                 known.host_key().is_some() || known.collector_key().is_some()
             };
-            let team = |known: &crate::flow::kept::Known| known.ask.definition().fields().team.clone();
+            let team = |known: &crate::flow::record::Record| known.ask.definition().fields().team.clone();
             let mut teams: Vec<String> = pulses.iter().filter(keys).map(team).collect();
             teams.dedup();
             teams

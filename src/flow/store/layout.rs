@@ -7,7 +7,7 @@ use std::{
 };
 use thiserror::Error;
 
-use crate::flow::world::{Storage, StorageError};
+use crate::flow::environment::{Storage, StorageError};
 
 pub(super) const PULSE: &str = "pulse/";
 pub(super) const BROKEN: &str = "broken/";

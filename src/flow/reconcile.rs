@@ -3,13 +3,13 @@
 //! `base` is what this tab had read, `theirs` what another tab has written since, `mine` what this one wants to write. Where
 //! both changed a field, this one's change is the later and stays. A sealing is one tab's or the other's, never half of each.
 
-use super::kept::{CollectorRecord, EarlierRecord, HostRecord, PersonRecord, Record};
+use super::record::{CollectorRecord, EarlierRecord, HostRecord, PersonRecord, Stored};
 use crate::answer::Draft;
 
 /// A record as it becomes.
 #[must_use]
-pub fn reconciled(base: &Record, theirs: &Record, mine: &Record) -> Record {
-    let mut record = Record {
+pub fn reconciled(base: &Stored, theirs: &Stored, mine: &Stored) -> Stored {
+    let mut record = Stored {
         version: theirs.version.max(mine.version),
         met: mine.met,
         invitation: mine.invitation.clone(),

@@ -3,8 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    browser::turn::spawn,
-    flow::kept::Known,
+    browser::tasks::spawn,
     text::FolderWords,
     ui::state::{app, t},
 };
@@ -18,14 +17,13 @@ pub fn PutPulse(name: String) -> impl IntoView {
     let offered = Memo::new(move |_| {
         app.folder.is_chosen()
             && known.get().is_some_and(|known| {
-                let Known { record, .. } = &known;
-                let runs = record.host.is_some() || record.collector.is_some();
-                runs && record.round.is_none() && !app.folder.is_way_of(&known)
+                let runs = known.is_host() || known.is_collector();
+                runs && !known.has_result() && !app.folder.is_way_of(&known)
             })
     });
     let put = move |_| {
         let Some(mut known) = known.get_untracked() else { return };
-        known.record.folder = app.folder.id.get_untracked();
+        known.stored.folder = app.folder.id.get_untracked();
         app.library.keep(known);
         spawn(async move {
             // What is wrong stands above every page.

@@ -1,6 +1,6 @@
 //! How much a device takes up from a folder by itself: whoever fills the folder does not fill the device.
 
-use crate::flow::kept::Known;
+use crate::flow::record::Record;
 
 /// Most pulses from the folder that nobody on this device has begun with.
 pub const UNTOUCHED_MOST: usize = 30;
@@ -12,9 +12,9 @@ pub const OLD_MOST: usize = 10;
 
 /// Whether one more pulse may be taken up that nobody here has begun with.
 #[must_use]
-pub fn room_for_pulse(pulses: &[Known], old: bool) -> bool {
-    let untouched = |known: &&Known| {
-        let record = &known.record;
+pub fn room_for_pulse(pulses: &[Record], old: bool) -> bool {
+    let untouched = |known: &&Record| {
+        let record = &known.stored;
         let nobody = record.host.is_none() && record.collector.is_none() && record.person.is_none();
         nobody && !record.folder.is_empty() && record.round.is_none()
     };

@@ -18,10 +18,10 @@ use super::{
     state::{App, address, app, posted, t},
 };
 use crate::{
-    browser::{clock, hash, page, turn::spawn},
+    browser::{clock, hash, page, tasks::spawn},
     flow::{
-        collect::{GatherTable, NoTable, keep_box},
-        kept::name_of,
+        gather::{GatherTable, NoTable, keep_box},
+        record::name_of,
     },
     pulse::{CheckWordsJob, Mode, Pulse},
     seal::SealedBox,
@@ -41,7 +41,7 @@ pub fn GatherPage(name: String) -> impl IntoView {
     let here = name.clone();
     let state = Memo::new(move |_| {
         let known = app.library.known(&here)?;
-        let closed = known.record.collector.as_ref().map(|c| c.check.is_some());
+        let closed = known.stored.collector.as_ref().map(|c| c.check.is_some());
         Some((known.pulse, closed))
     });
     move || match state.get() {
@@ -54,7 +54,7 @@ pub fn GatherPage(name: String) -> impl IntoView {
 
 #[component]
 fn NotHere() -> impl IntoView {
-    view! { <Page title=t(crate::text::NextButton(crate::flow::status::Next::Gather))><p>{t(NoTable::NoKey)}</p></Page> }
+    view! { <Page title=t(crate::text::NextButton(crate::flow::next_step::Next::Gather))><p>{t(NoTable::NoKey)}</p></Page> }
 }
 
 #[component]

@@ -1,8 +1,8 @@
 //! Answering, sealing, handing over; and looking afterwards.
 
 use super::{
-    kept::{EarlierRecord, Known, PersonRecord, SealedRecord, hashes},
-    world::{NoRandomness, Randomness, draw},
+    environment::{NoRandomness, Randomness, draw},
+    record::{EarlierRecord, PersonRecord, Record, SealedRecord, hashes},
 };
 use crate::{
     answer::{Answer, AnswerError, Checked, Draft},
@@ -39,12 +39,12 @@ impl From<NoRandomness> for RespondError {
 }
 
 /// The person of a pulse, begun when there is none.
-fn person(known: &mut Known) -> &mut PersonRecord {
-    known.record.person.get_or_insert_with(PersonRecord::default)
+fn person(known: &mut Record) -> &mut PersonRecord {
+    known.stored.person.get_or_insert_with(PersonRecord::default)
 }
 
 /// Puts an answer into the draft.
-pub fn set_answer(known: &mut Known, question: usize, answer: Answer) {
+pub fn set_answer(known: &mut Record, question: usize, answer: Answer) {
     let person = person(known);
     person.draft.set(question, answer);
     person.changed = person.sealed.as_ref().is_some_and(|sealed| sealed.answers != person.draft);
@@ -55,7 +55,7 @@ pub fn set_answer(known: &mut Known, question: usize, answer: Answer) {
 
 /// The draft of a pulse.
 #[must_use]
-pub fn draft(known: &Known) -> Draft {
+pub fn draft(known: &Record) -> Draft {
     let empty = || Draft::empty(known.ask.definition());
     known.person().map_or_else(empty, |person| person.draft.clone())
 }
@@ -64,7 +64,7 @@ pub fn draft(known: &Known) -> Draft {
 ///
 /// # Errors
 /// See [`RespondError`].
-pub fn seal_draft(known: &mut Known, random: &impl Randomness) -> Result<Vec<u8>, RespondError> {
+pub fn seal_draft(known: &mut Record, random: &impl Randomness) -> Result<Vec<u8>, RespondError> {
     let pulse = known.pulse.clone().ok_or(RespondError::NoPulse)?;
     let draft = draft(known);
     let checked = Checked::new(pulse.definition(), &draft).map_err(RespondError::Answer)?;
@@ -92,9 +92,9 @@ pub fn seal_draft(known: &mut Known, random: &impl Randomness) -> Result<Vec<u8>
 }
 
 /// Makes room for another person on this device. Of the one before, only what is needed to look stays.
-pub fn another_person(known: &mut Known) {
-    if let Some(before) = known.record.person.take().and_then(|person| person.step_back()) {
-        known.record.earlier.push(before);
+pub fn another_person(known: &mut Record) {
+    if let Some(before) = known.stored.person.take().and_then(|person| person.step_back()) {
+        known.stored.earlier.push(before);
     }
 }
 
@@ -140,7 +140,7 @@ pub fn read_look(pulse: &Pulse, letters: &str) -> Result<Look, LookError> {
 
 /// Looks for everybody of this device in a look that was read, or taken from a box, and remembers for whom everything was
 /// there.
-pub fn look_at(known: &mut Known, pulse: &Pulse, look: &Look) -> Looked {
+pub fn look_at(known: &mut Record, pulse: &Pulse, look: &Look) -> Looked {
     let seen_hash = look.seen_hash(pulse);
     let find = |latest: &str, replaced: &[String]| {
         let replaced: Vec<_> = replaced.iter().map(|text| hashes(text)).collect();
@@ -149,7 +149,7 @@ pub fn look_at(known: &mut Known, pulse: &Pulse, look: &Look) -> Looked {
     // Whoever looks after the result is there proves a loss; it is no look before the opening.
     let in_time = !known.has_result();
     let mut own = None;
-    if let Some(person) = &mut known.record.person
+    if let Some(person) = &mut known.stored.person
         && let Some(sealed) = &person.sealed
     {
         let found = find(&sealed.hashes, &person.replaced);
@@ -159,7 +159,7 @@ pub fn look_at(known: &mut Known, pulse: &Pulse, look: &Look) -> Looked {
         own = Some(found);
     }
     let mut earlier = Vec::new();
-    for before in &mut known.record.earlier {
+    for before in &mut known.stored.earlier {
         let EarlierRecord { hashes, replaced, looked, .. } = before;
         let found = find(hashes, replaced);
         if found == Found::All && in_time {
@@ -185,16 +185,16 @@ pub enum ReceiptCame {
 }
 
 /// Keeps a receipt of this pulse that was brought from another device.
-pub fn keep_receipt(known: &mut Known, receipt: &Receipt) -> ReceiptCame {
+pub fn keep_receipt(known: &mut Record, receipt: &Receipt) -> ReceiptCame {
     let kept = receipt_record(receipt);
     let own = known.sealed();
-    if own.is_some_and(|sealed| sealed.seed == hex(&receipt.seed)) || known.record.receipts.contains(&kept) {
+    if own.is_some_and(|sealed| sealed.seed == hex(&receipt.seed)) || known.stored.receipts.contains(&kept) {
         return ReceiptCame::Here;
     }
-    if known.record.receipts.len() >= RECEIPTS_MOST {
+    if known.stored.receipts.len() >= RECEIPTS_MOST {
         return ReceiptCame::TooMany;
     }
-    known.record.receipts.push(kept);
+    known.stored.receipts.push(kept);
     ReceiptCame::Kept
 }
 
@@ -206,7 +206,7 @@ fn receipt_record(receipt: &Receipt) -> String {
 
 /// The receipts that were brought to this device.
 #[must_use]
-pub fn receipts(known: &Known) -> Vec<Receipt> {
+pub fn receipts(known: &Record) -> Vec<Receipt> {
     let Some(pulse) = &known.pulse else { return Vec::new() };
     let receipt = |text: &String| {
         let (seed, secret) = text.split_at_checked(64)?;
@@ -214,12 +214,12 @@ pub fn receipts(known: &Known) -> Vec<Receipt> {
         let secret = if secret.is_empty() { seed } else { unhex_array(secret)? };
         Some(Receipt { short_id: pulse.short_id(), seed, secret })
     };
-    known.record.receipts.iter().filter_map(receipt).collect()
+    known.stored.receipts.iter().filter_map(receipt).collect()
 }
 
 /// A person's own check of a round; `None` when nothing was sealed on this device.
 #[must_use]
-pub fn own_check(known: &Known, round: &Round) -> Option<OwnCheck> {
+pub fn own_check(known: &Record, round: &Round) -> Option<OwnCheck> {
     let person = known.person()?;
     let sealed = person.sealed.as_ref()?;
     let answers = Checked::new(known.ask.definition(), &sealed.answers).ok()?;

@@ -1,6 +1,6 @@
 //! Whose turn it is, for the list on the start page and the steps above each page.
 
-use super::kept::Known;
+use super::record::Record;
 use crate::pulse::Mode;
 
 /// What this device has to do next for a pulse.
@@ -51,8 +51,8 @@ pub enum Stage {
 
 /// What comes next. Whoever holds a key sees that job first; answering is one tap away on the same page.
 #[must_use]
-pub fn next(known: &Known) -> Next {
-    let record = &known.record;
+pub fn next(known: &Record) -> Next {
+    let record = &known.stored;
     if record.round.is_some() {
         return Next::Result;
     }
@@ -80,7 +80,7 @@ pub fn next(known: &Known) -> Next {
 
 /// What comes next for the person who answers on this device.
 #[must_use]
-pub fn own(known: &Known) -> Next {
+pub fn own(known: &Record) -> Next {
     let Some(person) = known.person() else { return Next::Answer };
     match &person.sealed {
         None if person.draft.answered() == 0 => Next::Answer,
@@ -98,7 +98,7 @@ pub fn own(known: &Known) -> Next {
 
 /// Where the pulse stands.
 #[must_use]
-pub fn stage(known: &Known) -> Stage {
+pub fn stage(known: &Record) -> Stage {
     match next(known) {
         Next::FindGatherer | Next::Accept => Stage::Asked,
         Next::Result => Stage::Result,

@@ -4,7 +4,7 @@ use anyhow::{Context, Result};
 use std::fs;
 use std::process::Command;
 
-use crate::place::{Place, read};
+use crate::paths::{Place, read};
 use crate::shell;
 use crate::site::{Output, settings};
 use crate::split::{run, shrink};

@@ -12,7 +12,7 @@ use crate::{
 /// The sentence in the place of a chart, where there is none, and why it, or a part of it, is not there. `None` where everything
 /// is shown, and for comments.
 #[must_use]
-pub fn instead(item: &Item) -> Option<(Option<Results>, Vec<Results>)> {
+pub fn not_shown(item: &Item) -> Option<(Option<Results>, Vec<Results>)> {
     let (words, why) = match &item.view {
         View::Banded(band) => {
             let words = match band {

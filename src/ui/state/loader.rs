@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{ALL, App, Arrivals, FolderPart, NotLoaded, Pages, Part, QrPart};
-use crate::{browser::turn::spawn, flow::kept_team::KeptTeam, text::Common};
+use crate::{browser::tasks::spawn, flow::team_record::TeamRecord, text::Common};
 
 impl App {
     /// The pages of a part, once they are here.
@@ -74,7 +74,7 @@ impl App {
     }
 
     /// Reads a large team file in pieces. When the part does not come, whoever asks for the file reads it.
-    pub(super) async fn read_ahead(self, kept: &KeptTeam) {
+    pub(super) async fn read_ahead(self, kept: &TeamRecord) {
         if kept.waits()
             && let Ok(part) = (self.parts.loaders.teams)().await
         {

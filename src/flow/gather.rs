@@ -1,10 +1,10 @@
 //! Gathering, and closing the box.
 
 use super::{
-    kept::Known,
-    respond::look_at,
+    answering::look_at,
+    environment::Storage,
+    record::Record,
     store::{Store, StoreError},
-    world::Storage,
 };
 use crate::{
     pulse::{Mode, Pulse},
@@ -109,8 +109,8 @@ impl GatherTable {
     ///
     /// # Errors
     /// See [`NoTable`].
-    pub fn open(known: &Known) -> Result<Self, NoTable> {
-        let collector = known.record.collector.as_ref().ok_or(NoTable::NoKey)?;
+    pub fn open(known: &Record) -> Result<Self, NoTable> {
+        let collector = known.stored.collector.as_ref().ok_or(NoTable::NoKey)?;
         if collector.check.is_some() {
             return Err(NoTable::Closed);
         }
@@ -164,10 +164,10 @@ impl Table for GatherTable {
 /// See [`StoreError`]; until the box is written, nothing is erased, and closing again gives the same box.
 pub async fn keep_box<S: Storage, L: Storage>(
     store: &Store<S, L>,
-    known: &Known,
+    known: &Record,
     pulse: &Pulse,
     sealed: &SealedBox,
-) -> Result<Known, StoreError> {
+) -> Result<Record, StoreError> {
     // Another tab closed it already, and this one had not heard of it: its check link may be out.
     let there = store.lying(&known.name()).await?;
     if let Some(there) = there.filter(|there| there.is_collector() && !there.gathers()) {
@@ -176,8 +176,8 @@ pub async fn keep_box<S: Storage, L: Storage>(
     store.save_box(&known.name(), sealed.bytes()).await?;
     let mut closed = known.clone();
     let gathered =
-        if known.record.folder.is_empty() { Vec::new() } else { store.gathered(&known.name()).await? };
-    if let Some(collector) = &mut closed.record.collector {
+        if known.stored.folder.is_empty() { Vec::new() } else { store.gathered(&known.name()).await? };
+    if let Some(collector) = &mut closed.stored.collector {
         let link = links::check(pulse, &Look::of_box(pulse, sealed));
         collector.check = link.get(3..).map(str::to_owned);
         collector.n = sealed.n();
@@ -186,9 +186,9 @@ pub async fn keep_box<S: Storage, L: Storage>(
         collector.key = None;
     }
     // In a team's folder everybody's device looks by itself; this one has the box already.
-    if !closed.record.folder.is_empty() && pulse.mode() == Mode::TwoPeople {
+    if !closed.stored.folder.is_empty() && pulse.mode() == Mode::TwoPeople {
         look_at(&mut closed, pulse, &Look::of_box(pulse, sealed));
-        closed.record.check = closed.record.collector.as_ref().and_then(|collector| collector.check.clone());
+        closed.stored.check = closed.stored.collector.as_ref().and_then(|collector| collector.check.clone());
     }
     let closed = store.save(&closed).await?;
     store.erase_gathered(&known.name()).await?;

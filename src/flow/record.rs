@@ -23,7 +23,7 @@ pub const VERSION: u8 = 3;
 /// Everything about one pulse on this device. Bytes are hexadecimal, links are their letters after `#i=` or `#p=`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Record {
+pub struct Stored {
     /// [`VERSION`].
     pub version: u8,
     /// When this device first met the pulse, in minutes since 1970: orders the list, is never exported. See [`met_now`].
@@ -150,11 +150,11 @@ pub struct EarlierRecord {
     pub seen: Option<String>,
 }
 
-/// A record whose links have been read: what the screens work with.
+/// A pulse on this device, its links read: what the screens work with.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Known {
-    /// The record.
-    pub record: Record,
+pub struct Record {
+    /// What lies in storage.
+    pub stored: Stored,
     /// What the host fixed.
     pub ask: Ask,
     /// The whole pulse, once somebody gathers.
@@ -164,18 +164,18 @@ pub struct Known {
 /// When a pulse is met that is new here, in minutes since 1970: now, and later than every other of the device. Two that are
 /// met within a minute keep their order when the page is loaded again, and so does what their team's pulses are numbered by.
 #[must_use]
-pub fn met_now(there: &[Known], now: u32) -> u32 {
-    let latest = there.iter().map(|known| known.record.met).max();
+pub fn met_now(there: &[Record], now: u32) -> u32 {
+    let latest = there.iter().map(|known| known.stored.met).max();
     latest.map_or(now, |latest| now.max(latest.saturating_add(1)))
 }
 
-impl Known {
+impl Record {
     /// A pulse met through its invitation.
     #[must_use]
     pub fn invited(ask: Ask, met: u32) -> Self {
         let letters = letters(&links::invitation_spelled_out(&ask));
-        let record = Record { version: VERSION, met, invitation: letters, ..Record::default() };
-        Self { record, ask, pulse: None }
+        let stored = Stored { version: VERSION, met, invitation: letters, ..Stored::default() };
+        Self { stored, ask, pulse: None }
     }
 
     /// A pulse met through its link.
@@ -190,21 +190,21 @@ impl Known {
     ///
     /// # Errors
     /// The link that does not read; the record is then set aside, never lost.
-    pub fn of(record: Record) -> Result<Self, LinkError> {
-        let ask = links::read_invitation(&record.invitation)?;
-        let pulse = match &record.pulse {
+    pub fn of(stored: Stored) -> Result<Self, LinkError> {
+        let ask = links::read_invitation(&stored.invitation)?;
+        let pulse = match &stored.pulse {
             Some(letters) => Some(links::read_pulse(letters)?),
             None => None,
         };
         if pulse.as_ref().is_some_and(|pulse| pulse.ask() != &ask) {
             return Err(LinkError::CheckFails);
         }
-        Ok(Self { record, ask, pulse })
+        Ok(Self { stored, ask, pulse })
     }
 
     /// Puts the pulse in.
     pub fn set_pulse(&mut self, pulse: Pulse) {
-        self.record.pulse = Some(letters(&links::pulse_spelled_out(&pulse)));
+        self.stored.pulse = Some(letters(&links::pulse_spelled_out(&pulse)));
         self.pulse = Some(pulse);
     }
 
@@ -217,31 +217,31 @@ impl Known {
     /// Whether this device opens.
     #[must_use]
     pub fn is_host(&self) -> bool {
-        self.record.host.is_some()
+        self.stored.host.is_some()
     }
 
     /// Whether this device gathers, or has gathered.
     #[must_use]
     pub fn is_collector(&self) -> bool {
-        self.record.collector.is_some()
+        self.stored.collector.is_some()
     }
 
     /// Whether a check link is here: the box is closed.
     #[must_use]
     pub fn has_check(&self) -> bool {
-        self.record.check.is_some()
+        self.stored.check.is_some()
     }
 
     /// Whether a result is here.
     #[must_use]
     pub fn has_result(&self) -> bool {
-        self.record.round.is_some()
+        self.stored.round.is_some()
     }
 
     /// The person who answers on this device.
     #[must_use]
     pub fn person(&self) -> Option<&PersonRecord> {
-        self.record.person.as_ref()
+        self.stored.person.as_ref()
     }
 
     /// What was sealed last on this device.
@@ -253,31 +253,31 @@ impl Known {
     /// The host's key, while this device holds it.
     #[must_use]
     pub fn host_key(&self) -> Option<KeyPair> {
-        key(self.record.host.as_ref()?.key.as_ref()?)
+        key(self.stored.host.as_ref()?.key.as_ref()?)
     }
 
     /// The collector's key, while this device holds it.
     #[must_use]
     pub fn collector_key(&self) -> Option<KeyPair> {
-        key(self.record.collector.as_ref()?.key.as_ref()?)
+        key(self.stored.collector.as_ref()?.key.as_ref()?)
     }
 
     /// Whether this pulse is gathered on this device, and its box is not closed yet.
     #[must_use]
     pub fn gathers(&self) -> bool {
-        self.record.collector.as_ref().is_some_and(|collector| collector.check.is_none())
+        self.stored.collector.as_ref().is_some_and(|collector| collector.check.is_none())
     }
 
     /// Whether this device has published the result.
     #[must_use]
     pub fn has_published(&self) -> bool {
-        self.has_result() && self.record.host.as_ref().is_some_and(|host| host.published)
+        self.has_result() && self.stored.host.as_ref().is_some_and(|host| host.published)
     }
 
     /// Whether this pulse goes through the team's folder of this name.
     #[must_use]
     pub fn goes_through(&self, folder: &str) -> bool {
-        !folder.is_empty() && self.record.folder == folder
+        !folder.is_empty() && self.stored.folder == folder
     }
 
     /// Whether one person alone holds both keys here.

@@ -1,10 +1,10 @@
 //! Asking: what a host sets, from a template to a definition.
 
 use super::{
-    kept::{CollectorRecord, HostRecord, Known},
+    environment::{NoRandomness, Randomness, draw},
     kiosk::Kiosk,
+    record::{CollectorRecord, HostRecord, Record},
     store::Settings,
-    world::{NoRandomness, Randomness, draw},
 };
 use crate::{
     pulse::{
@@ -276,20 +276,20 @@ impl Compose {
     ///
     /// # Errors
     /// See [`ComposeError`]; what was set stays.
-    pub fn ask(&self, lang: &str, met: u32, random: &impl Randomness) -> Result<Known, ComposeError> {
+    pub fn ask(&self, lang: &str, met: u32, random: &impl Randomness) -> Result<Record, ComposeError> {
         let definition = Definition::new(self.fields(lang)?).map_err(ComposeError::Definition)?;
         let host = new_key(random)?;
         let ask = Ask::new(definition, *host.public());
-        let mut known = Known::invited(ask.clone(), met);
+        let mut known = Record::invited(ask.clone(), met);
         let key = Some(crate::pulse::bytes::hex(host.b()));
-        known.record.host = Some(HostRecord { key, ..HostRecord::default() });
+        known.stored.host = Some(HostRecord { key, ..HostRecord::default() });
         if self.gatherer == Gatherer::JustMe {
             let collector = new_key(random)?;
             let name = ask.definition().fields().host.clone();
             let pulse =
                 Pulse::new(ask, *collector.public(), Mode::OnePerson, &name).map_err(ComposeError::Pulse)?;
             let key = Some(crate::pulse::bytes::hex(collector.b()));
-            known.record.collector = Some(CollectorRecord { key, ..CollectorRecord::default() });
+            known.stored.collector = Some(CollectorRecord { key, ..CollectorRecord::default() });
             known.set_pulse(pulse);
         }
         Ok(known)
@@ -326,14 +326,14 @@ pub fn new_key(random: &impl Randomness) -> Result<KeyPair, NoRandomness> {
 ///
 /// # Errors
 /// See [`ComposeError`].
-pub fn accept(known: &Known, name: &str, random: &impl Randomness) -> Result<Known, ComposeError> {
+pub fn accept(known: &Record, name: &str, random: &impl Randomness) -> Result<Record, ComposeError> {
     let collector = new_key(random)?;
     let name = crate::pulse::wording::tidy(name, crate::pulse::wording::Place::Line);
     let pulse = Pulse::new(known.ask.clone(), *collector.public(), Mode::TwoPeople, &name)
         .map_err(ComposeError::Pulse)?;
     let mut accepted = known.clone();
     let key = Some(crate::pulse::bytes::hex(collector.b()));
-    accepted.record.collector = Some(CollectorRecord { key, ..CollectorRecord::default() });
+    accepted.stored.collector = Some(CollectorRecord { key, ..CollectorRecord::default() });
     accepted.set_pulse(pulse);
     Ok(accepted)
 }

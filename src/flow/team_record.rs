@@ -16,7 +16,7 @@ const LARGE: usize = 1 << 15;
 
 /// A team file as it lies on this device. Clones share what was read.
 #[derive(Debug, Clone)]
-pub struct KeptTeam(Arc<Lies>);
+pub struct TeamRecord(Arc<Lies>);
 
 /// What lies under a team's name.
 #[derive(Debug)]
@@ -28,7 +28,7 @@ pub struct Lies {
     read: OnceLock<Result<TeamFile, TeamFileError>>,
 }
 
-impl Deref for KeptTeam {
+impl Deref for TeamRecord {
     type Target = Lies;
 
     fn deref(&self) -> &Lies {
@@ -36,7 +36,7 @@ impl Deref for KeptTeam {
     }
 }
 
-impl KeptTeam {
+impl TeamRecord {
     /// The file that lies under a name. It is read when it is first asked for.
     #[must_use]
     pub fn lying(name: String, bytes: Vec<u8>) -> Self {
@@ -66,7 +66,7 @@ impl KeptTeam {
         self.bytes.len() > LARGE && self.read.get().is_none()
     }
 
-    /// Reads a file that [waits](KeptTeam::waits), a piece at a time; `pause` is called before each.
+    /// Reads a file that [waits](TeamRecord::waits), a piece at a time; `pause` is called before each.
     pub async fn read_ahead(&self, pause: impl AsyncFn()) {
         if !self.waits() {
             return;

@@ -1,7 +1,7 @@
 //! A team's results: the newest round in full, earlier ones on demand.
 
 mod differs;
-mod going;
+mod direction;
 mod namesake;
 mod next;
 mod thanks;
@@ -14,13 +14,13 @@ use super::{
     state::{app, t},
 };
 use crate::{
-    flow::{kept_team::KeptTeam, route::Route},
+    flow::{route::Route, team_record::TeamRecord},
     text::{Common, Discussing, TeamWords},
     wire::team_file::{self, TeamFileError},
 };
 use differs::Differs;
-pub use going::how_kept;
-use going::{Going, Met};
+pub use direction::how_kept;
+use direction::{Going, Met};
 use namesake::Namesakes;
 pub use next::next_of;
 use next::{AskNext, Due};
@@ -85,7 +85,7 @@ pub fn UnknownTeam() -> impl IntoView {
 
 /// A file that lies here and cannot be read: made by a later version, or damaged. Nothing is done to it.
 #[component]
-fn Unreadable(team: String, error: TeamFileError, kept: KeptTeam) -> impl IntoView {
+fn Unreadable(team: String, error: TeamFileError, kept: TeamRecord) -> impl IntoView {
     let app = app();
     let name = team_file::file_name(&team);
     let save = move |_| app.save(&name, "application/json", &kept.bytes);

@@ -7,7 +7,7 @@ use std::process::Command;
 
 use crate::browser;
 use crate::parts::{Verdict, node_modules};
-use crate::place::{Place, read};
+use crate::paths::{Place, read};
 use crate::serve::{self, Site};
 use crate::shell;
 use crate::site::{self, Output};

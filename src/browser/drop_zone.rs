@@ -11,7 +11,7 @@ use super::{
     files::{Taken, take},
     js::document,
     listener::Listener,
-    turn,
+    tasks,
 };
 
 /// Calls `f` with what is pasted anywhere on the page. A paste into a field is left to the field, unless its text
@@ -75,7 +75,7 @@ pub fn on_drop(f: impl Fn(Taken) + 'static, over: impl Fn(bool) + 'static) -> Li
 struct Hover {
     tell: Box<dyn Fn(bool)>,
     is_over: Cell<bool>,
-    /// When it was last seen, by [`turn::now_ms`].
+    /// When it was last seen, by [`tasks::now_ms`].
     seen: Cell<f64>,
     watch: Cell<Option<Listener>>,
 }
@@ -86,19 +86,19 @@ const GONE_MS: u32 = 800;
 
 impl Hover {
     fn is(self: &Rc<Self>, now: bool) {
-        self.seen.set(turn::now_ms());
+        self.seen.set(tasks::now_ms());
         if self.is_over.replace(now) == now {
             return;
         }
         let hover = Rc::downgrade(self);
         let watch = move || {
             if let Some(hover) = hover.upgrade()
-                && turn::now_ms() - hover.seen.get() > f64::from(GONE_MS)
+                && tasks::now_ms() - hover.seen.get() > f64::from(GONE_MS)
             {
                 hover.is(false);
             }
         };
-        self.watch.set(now.then(|| turn::every(GONE_MS, watch)));
+        self.watch.set(now.then(|| tasks::every(GONE_MS, watch)));
         (self.tell)(now);
     }
 }

@@ -7,14 +7,14 @@ use crate::{
     browser::{
         files::{Dropped, FileError},
         page,
-        turn::spawn,
+        tasks::spawn,
     },
     flow::{
-        arrive::{Arrival, Expected, Intake, Step, Trouble, read_link},
         inbox::{self, Effect, Way},
-        kept::Known,
+        intake::{Arrival, Expected, Intake, Step, Trouble, read_link},
+        open::UnsealError,
+        record::Record,
         route::Route,
-        unseal::UnsealError,
     },
     text::Unread,
     wire::links::LinkKind,
@@ -104,7 +104,7 @@ impl App {
     }
 
     fn expected(self) -> Expected {
-        let one = |known: &Known| {
+        let one = |known: &Record| {
             let pulse = known.pulse.as_ref()?;
             Some((pulse.short_id(), pulse.definition().sealed_len()))
         };

@@ -1,7 +1,7 @@
 //! What cannot be read is moved to where it does not stand in the way, and named; where there is no room for that it stays.
 
-use super::place::{BROKEN, Store, StoreError, put};
-use crate::flow::world::Storage;
+use super::layout::{BROKEN, Store, StoreError, put};
+use crate::flow::environment::Storage;
 
 /// Whether an entry that could not be read was set aside, by its name; otherwise it stays where it was.
 #[must_use]

@@ -1,40 +1,40 @@
 //! What is known when something arrives: of the device, and of the way on which it came.
 
 use crate::{
-    flow::{kept::Known, kept_team::KeptTeam, route::Route},
+    flow::{record::Record, route::Route, team_record::TeamRecord},
     pulse::Hash,
     team::TeamFile,
 };
 
 /// What the device knows when something arrives.
 #[derive(Debug, Clone, Copy)]
-pub struct Knows<'a> {
+pub struct Context<'a> {
     /// Its pulses, the one met last first.
-    pub pulses: &'a [Known],
+    pub pulses: &'a [Record],
     /// The files of its teams.
-    pub teams: &'a [KeptTeam],
+    pub teams: &'a [TeamRecord],
     /// Minutes since 1970 UTC.
     pub now: u32,
 }
 
-impl<'a> Knows<'a> {
+impl<'a> Context<'a> {
     /// The first pulse that fits.
-    pub(super) fn pulse(self, fits: impl Fn(&Known) -> bool) -> Option<&'a Known> {
+    pub(super) fn pulse(self, fits: impl Fn(&Record) -> bool) -> Option<&'a Record> {
         self.pulses.iter().find(|known| fits(known))
     }
 
     /// The pulse with this ask_id.
-    pub(super) fn by_ask(self, ask_id: &Hash) -> Option<&'a Known> {
+    pub(super) fn by_ask(self, ask_id: &Hash) -> Option<&'a Record> {
         self.pulse(|known| known.ask.id() == ask_id)
     }
 
     /// The pulse of this name.
-    pub(super) fn by_name(self, name: &str) -> Option<&'a Known> {
+    pub(super) fn by_name(self, name: &str) -> Option<&'a Record> {
         self.pulse(|known| known.name() == name)
     }
 
     /// The pulse whose id begins so.
-    pub(super) fn by_short_id(self, short_id: &[u8]) -> Option<&'a Known> {
+    pub(super) fn by_short_id(self, short_id: &[u8]) -> Option<&'a Record> {
         self.pulse(|known| known.pulse.as_ref().is_some_and(|pulse| pulse.short_id() == short_id))
     }
 

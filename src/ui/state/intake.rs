@@ -6,7 +6,7 @@ use super::App;
 use crate::{
     browser::{
         files::{Dropped, FileError},
-        turn::spawn,
+        tasks::spawn,
     },
     flow::inbox,
     wire::links::{self, LinkKind},

@@ -12,7 +12,7 @@ use web_sys::MessageChannel;
 use super::{
     js::{call, called_back},
     listener::Listener,
-    stopped::is_stopped,
+    panicked::is_stopped,
 };
 
 /// Lets the page paint and take input, then goes on. To be called between slices of long work: a promise alone would

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{App, say::t, stores::DATABASE};
 use crate::{
     browser::folder::DeviceFolder,
-    flow::{folder::FolderError, kept::Known},
+    flow::{folder::FolderError, record::Record},
     pulse::Hash,
     team::TeamFile,
     text::Common,
@@ -44,8 +44,8 @@ impl App {
 /// Looks again whenever this device has something new for the folder.
 pub fn listen(app: App) {
     let owed = Memo::new(move |_| {
-        let one = |known: &Known| {
-            let record = &known.record;
+        let one = |known: &Record| {
+            let record = &known.stored;
             let person = record.person.as_ref();
             let sealed = person.and_then(|person| person.sealed.as_ref()).map(|sealed| sealed.rev);
             let looked = person.is_some_and(|person| person.looked.is_some());

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::{Entry, Folder, FolderError};
 use crate::{
-    pulse::normal::nfc,
+    pulse::normalize::nfc,
     wire::folder::{is_pulse_folder, is_team_file},
 };
 

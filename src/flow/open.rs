@@ -1,9 +1,9 @@
 //! Opening: confirmations, the one box, the result.
 
 use super::{
-    kept::Known,
+    environment::Storage,
+    record::Record,
     store::{Store, StoreError},
-    world::Storage,
 };
 use crate::{
     pulse::{
@@ -91,11 +91,11 @@ impl From<StoreError> for UnsealError {
 /// See [`UnsealError`]; the box that was there stays.
 pub async fn receive<S: Storage, L: Storage>(
     store: &Store<S, L>,
-    known: &Known,
+    known: &Record,
     sealed: &SealedBox,
 ) -> Result<(), UnsealError> {
     let lying = store.lying(&known.name()).await?;
-    let begun = lying.as_ref().unwrap_or(known).record.host.as_ref().and_then(|host| host.opened.clone());
+    let begun = lying.as_ref().unwrap_or(known).stored.host.as_ref().and_then(|host| host.opened.clone());
     let here = store.sealed_box(&known.name()).await?.is_some();
     if begun.is_some_and(|begun| here && begun != hex(sealed.hash())) {
         return Err(NotOpened::AnotherBox.into());
@@ -109,21 +109,21 @@ pub async fn receive<S: Storage, L: Storage>(
 /// See [`UnsealError`].
 pub async fn begin<S: Storage, L: Storage>(
     store: &Store<S, L>,
-    known: &Known,
+    known: &Record,
     sealed: &SealedBox,
     seen: Option<u16>,
-) -> Result<(Known, Opening), UnsealError> {
+) -> Result<(Record, Opening), UnsealError> {
     let (pulse, key) = known.pulse.clone().zip(known.host_key()).ok_or(UnsealError::NoKey)?;
-    let before = known.record.host.as_ref().and_then(|host| host.opened.as_ref());
+    let before = known.stored.host.as_ref().and_then(|host| host.opened.as_ref());
     let before = before.and_then(|text| unhex_array(text));
     let permit = Permit::new(&pulse, sealed, seen, before.as_ref())?;
     let mut opening = known.clone();
-    if let Some(host) = &mut opening.record.host {
+    if let Some(host) = &mut opening.stored.host {
         host.opened = Some(hex(sealed.hash()));
     }
     let opening = store.save(&opening).await?;
     // Another tab was quicker, with another box.
-    let opened = opening.record.host.as_ref().and_then(|host| host.opened.clone());
+    let opened = opening.stored.host.as_ref().and_then(|host| host.opened.clone());
     if opened != Some(hex(sealed.hash())) {
         return Err(NotOpened::AnotherBox.into());
     }
@@ -136,20 +136,20 @@ pub async fn begin<S: Storage, L: Storage>(
 /// See [`UnsealError`]; until the result is stored the key stays, and the same box can be opened again.
 pub async fn end<S: Storage, L: Storage>(
     store: &Store<S, L>,
-    known: &Known,
+    known: &Record,
     opened: &Opened,
     date: &str,
     before: &[Round],
-) -> Result<(Known, Round), UnsealError> {
+) -> Result<(Record, Round), UnsealError> {
     let pulse = known.pulse.clone().ok_or(UnsealError::NoKey)?;
     let round = Round::publish(pulse, opened, date, before).map_err(UnsealError::Round)?;
     let mut done = known.clone();
-    done.record.round = Some(team_file::write_round(&round));
-    if let Some(host) = &mut done.record.host {
+    done.stored.round = Some(team_file::write_round(&round));
+    if let Some(host) = &mut done.stored.host {
         host.twins = opened.twins;
     }
     let mut done = store.save(&done).await?;
-    if let Some(host) = &mut done.record.host {
+    if let Some(host) = &mut done.stored.host {
         host.key = None;
     }
     let done = store.save(&done).await?;

@@ -6,7 +6,7 @@
 use std::cell::Cell;
 
 use super::js::property;
-use crate::flow::world::StorageError;
+use crate::flow::environment::StorageError;
 
 thread_local! {
     static STOPPED: Cell<bool> = const { Cell::new(false) };

@@ -2,7 +2,7 @@
 //! picture with its text. All of them take the copy for others, so that none can carry what the team keeps to itself.
 
 use super::{
-    facts::{answered, date, facts, headline},
+    header::{answered, date, facts, headline},
     markdown::markdown,
     node::escaped,
     order::{Story, stories},
