@@ -2,7 +2,7 @@
 //! be long: pastes, a team file, a memory.
 
 #[cfg(target_arch = "wasm32")]
-mod pastes;
+mod paste_samples;
 
 #[cfg(target_arch = "wasm32")]
 mod team;
@@ -17,7 +17,7 @@ fn main() {}
 
 #[cfg(target_arch = "wasm32")]
 mod measure {
-    use super::{pastes::PASTES, team::Team};
+    use super::{paste_samples::PASTES, team::Team};
     use pulse_check::{
         browser::{
             page,

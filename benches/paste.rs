@@ -9,11 +9,11 @@ use std::{
 
 use pulse_check::flow::intake::Intake;
 
-mod pastes;
+mod paste_samples;
 #[expect(dead_code, reason = "other benches open what is sealed here")]
 mod team;
 
-use pastes::PASTES;
+use paste_samples::PASTES;
 use team::Team;
 
 /// What four times as much may take.

@@ -5,8 +5,8 @@ use pulse_check::{
     wire::{
         codes::{self, LETTERS_MOST},
         files,
+        find_codes::scan,
         links::FRAGMENT_MOST,
-        scan::scan,
     },
 };
 

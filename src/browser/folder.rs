@@ -7,7 +7,7 @@ use js_sys::{Function, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 
 use super::{
-    database::Database,
+    indexed_db::Database,
     js::{call, name_of, navigator, object, property, settled},
     listener::Listener,
     panicked,

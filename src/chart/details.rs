@@ -1,6 +1,6 @@
 //! Every figure of an item, for those who want to check it.
 
-use super::{item::Item, node::Node, order::steps_of, reader::Reader};
+use super::{item::Item, order::steps_of, reader::Reader, tree::Node};
 use crate::{
     figures::{Interval, interval},
     text::{Figure, Formula, Results},

@@ -3,9 +3,9 @@
 use super::{
     change::over_the_rounds,
     header::date,
-    node::Node,
     reader::Reader,
     table::drawer,
+    tree::Node,
     trend::{Mark, Point, Trend},
 };
 use crate::{pulse::Question, team::Round, text::TrendSays};

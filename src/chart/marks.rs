@@ -7,10 +7,10 @@ use super::{
     bars::{Bar, OptionRow, Ticks},
     diverging::{Diverging, Room},
     item::{Item, View},
-    node::Node,
     own_answer::OwnAnswer,
     reader::Reader,
     sentence::reading,
+    tree::Node,
 };
 use crate::{
     pulse::Kind,

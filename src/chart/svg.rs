@@ -11,10 +11,10 @@ use super::{
     line,
     markdown::answers,
     marks,
-    node::{Node, Value},
     order::{Story, steps_of},
     reader::Reader,
     sentence::sentence,
+    tree::{Node, Value},
     trend::Trend,
 };
 use crate::{

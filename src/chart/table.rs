@@ -3,8 +3,8 @@
 use super::{
     bars::{OptionRow, Ticks},
     item::{Item, View},
-    node::Node,
     reader::Reader,
+    tree::Node,
 };
 use crate::{
     figures::Shown,

@@ -5,7 +5,7 @@
 //! first [`Rule`] band by how many people took part, and look back at nothing but what is asked again.
 
 use super::{
-    again::NotAgain,
+    asked_again::NotAgain,
     band::Band,
     shown::{Shown, Tally, Texts},
 };

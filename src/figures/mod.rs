@@ -3,8 +3,8 @@
 //! Every figure is computed from counters alone: single answers do not exist any more. What needs two answers of one
 //! person (Cronbach's α, correlations, cross-tabs) is not available, by design.
 
-pub mod again;
 pub mod agreement;
+pub mod asked_again;
 pub mod band;
 pub mod between_teams;
 pub mod gate;
@@ -14,8 +14,8 @@ pub mod shown;
 pub mod steps;
 pub mod student;
 
-pub use again::NotAgain;
 pub use agreement::Agreement;
+pub use asked_again::NotAgain;
 pub use band::Band;
 pub use between_teams::BetweenTeams;
 pub use gate::{BAND_BELOW, Before, Outcome, Withheld, gate_after, gate_comments, gate_values};

@@ -3,7 +3,7 @@
 //! A pulse is a postal vote. The collector takes off the outer envelopes and shuffles; the host opens the inner ones,
 //! loose and without names; everybody looks in between. The bytes are specified in `docs/formats.md`.
 
-pub mod checks;
+pub mod check_lists;
 pub mod gather;
 pub mod keys;
 pub mod look;
@@ -12,7 +12,7 @@ pub mod receipt;
 pub mod sealed_box;
 pub mod sealing;
 
-pub use checks::{CheckList, OwnSlot, Recalled};
+pub use check_lists::{CheckList, OwnSlot, Recalled};
 pub use gather::{Added, CloseError, Gathering, Refused, outside};
 pub use keys::KeyPair;
 pub use look::{Found, Look, LookHash, own_hashes};

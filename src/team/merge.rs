@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{AddError, Round, TeamFile, again};
+use super::{AddError, Round, TeamFile, asked_again};
 use crate::{figures::Outcome, pulse::Hash};
 
 /// A merged file.
@@ -47,7 +47,7 @@ impl TeamFile {
         }
         // Stable: rounds of one day stay as they are.
         rounds.sort_by(|a, b| a.date().cmp(b.date()));
-        if !again::fits(&rounds) {
+        if !asked_again::fits(&rounds) {
             return Err(AddError::Again);
         }
         let memory = self.memory.merged(&other.memory);
@@ -65,7 +65,7 @@ impl TeamFile {
         }
         // Stable, as above: the other one may name another day.
         file.rounds.sort_by(|a, b| a.date().cmp(b.date()));
-        if again::fits(&file.rounds) { file } else { self.clone() }
+        if asked_again::fits(&file.rounds) { file } else { self.clone() }
     }
 
     /// The check lists of a pulse's round and of the two newest have not done their work yet; the others go.

@@ -1,6 +1,6 @@
 //! The shared file: a team's results so far, adding a round to them, and what the team remembers beside them.
 
-pub mod again;
+pub mod asked_again;
 pub mod memory;
 pub mod merge;
 pub mod own_check;
@@ -66,7 +66,7 @@ impl TeamFile {
             let new = ids.insert(*round.pulse().id());
             file.push(round, !new)?;
         }
-        if again::fits(&file.rounds) { Ok(Some(file)) } else { Err(AddError::Again) }
+        if asked_again::fits(&file.rounds) { Ok(Some(file)) } else { Err(AddError::Again) }
     }
 
     /// Adds a round in its place among the days: a clock may have been wrong. The check lists of the others have done their
@@ -79,7 +79,7 @@ impl TeamFile {
         let before = self.rounds.clone();
         let there = self.rounds.iter().any(|there| there.pulse().id() == &id);
         self.push(round, there)?;
-        if !again::fits(&self.rounds) {
+        if !asked_again::fits(&self.rounds) {
             self.rounds = before;
             return Err(AddError::Again);
         }
@@ -141,7 +141,7 @@ impl TeamFile {
     pub fn whole_rounds(&self) -> Vec<Round> {
         let (mut whole, mut left_out) = (Vec::new(), Vec::new());
         for round in &self.rounds {
-            if again::is_again(round) {
+            if asked_again::is_again(round) {
                 left_out.push(round);
             } else {
                 // Whoever joined before a round that is left out has joined.

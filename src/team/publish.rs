@@ -1,7 +1,7 @@
 //! A round is published: what was opened or counted passes the gate.
 
 use super::{
-    again,
+    asked_again,
     round::{Checks, Round, RoundError},
     slot_history,
 };
@@ -32,7 +32,7 @@ impl Round {
                     let tally = Tally::count(question, accepted.iter().map(|(_, value)| *value));
                     let seen = Before {
                         banded: slot_history::banded(before, pulse.id(), pulse.definition(), slot),
-                        first: again::shown_first(before, &pulse, opened.n, question),
+                        first: asked_again::shown_first(before, &pulse, opened.n, question),
                     };
                     let outcome = gate_after(fields, question, tally, seen);
                     lists.push(if matches!(outcome, Outcome::Shown(_)) {

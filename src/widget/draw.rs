@@ -2,9 +2,9 @@
 
 use crate::{
     chart::{
-        Item, Node, Reader, Story, View, answered, date,
-        figure::{caption, chart, is_drawn, mean, paragraph, question, reasons, says},
-        headline, items,
+        Item, Node, Reader, Story, View, answered, date, headline,
+        item_figure::{caption, chart, is_drawn, mean, paragraph, question, reasons, says},
+        items,
         order::steps_of,
         stories, table,
     },

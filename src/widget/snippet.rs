@@ -1,6 +1,6 @@
 //! What is pasted into somebody else's page.
 
-use crate::chart::node::escaped;
+use crate::chart::tree::escaped;
 
 /// What that page is to show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

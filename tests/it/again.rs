@@ -6,7 +6,7 @@ use pulse_check::{
     flow::{cadence, kiosk::Kiosk},
     pulse::{CANT_SAY, Definition, Fields, Kind, Mode, Question, Rule, SKIPPED, templates::team::again},
     seal::{CheckList, Opened, OpenedSlot},
-    team::{AddError, Round, TeamFile, again::asked_again},
+    team::{AddError, Round, TeamFile, asked_again::asked_again},
     widget,
     wire::team_file::{self, TeamFileError},
 };

@@ -6,8 +6,8 @@ use pulse_check::{
     wire::{
         codes,
         files::{self, FileKind},
+        find_codes::scan,
         folder, links, qr,
-        scan::scan,
     },
 };
 

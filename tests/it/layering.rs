@@ -45,11 +45,11 @@ fn nothing_but_the_store_writes() {
     let writers = all.iter().filter(|(_, text)| calls(text)).map(|(path, _)| path.display().to_string());
     // The storages themselves; their twin in memory; the folder that is remembered beside them, with which nothing is lost.
     let others = BTreeSet::from([
-        "src/browser/database.rs",
+        "src/browser/indexed_db.rs",
         "src/browser/folder.rs",
-        "src/browser/local.rs",
+        "src/browser/local_storage.rs",
         "src/flow/environment.rs",
-        "src/ui/state/stores.rs",
+        "src/ui/state/open_storage.rs",
     ]);
     for writer in writers {
         assert!(others.contains(writer.as_str()) || writer.starts_with("src/flow/store/"), "{writer}");

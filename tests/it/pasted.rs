@@ -5,9 +5,10 @@ use pulse_check::{
     flow::intake::{Arrival, Intake},
     seal::{Receipt, Sealed},
     wire::{
-        codes, links,
+        codes,
+        find_codes::{Find, FindKind, scan},
+        links,
         links::LinkKind,
-        scan::{Find, FindKind, scan},
     },
 };
 

@@ -4,7 +4,7 @@
 use base64ct::{Base64UrlUnpadded, Encoding};
 use proptest::prelude::*;
 use pulse_check::{
-    chart::{ForOthers, Trend, export::markdown_with_comments, stories, svg},
+    chart::{ForOthers, Trend, shared_copy::markdown_with_comments, stories, svg},
     pulse::{Kind, Mode, bytes::hex},
     seal::{Opened, OpenedSlot},
     team::{Entry, Memory, Round, State, TeamFile, What},

@@ -6,7 +6,7 @@ use pulse_check::{
     pulse::{Ask, Definition, Fields, Kind, Mode, Pulse, sha, templates::Template},
     seal::{Ballot, Found, Gathering, KeyPair, Look, Opening, OwnSlot, Permit, SealedBox, own_hashes, seal},
     team::{AddError, OwnCheck, OwnLook, Round, TeamFile, Verdict},
-    wire::{codes, links, scan::scan, team_file},
+    wire::{codes, find_codes::scan, links, team_file},
 };
 
 use crate::team::{DAY, fields, question};

@@ -1,7 +1,7 @@
 //! The two storages: round trips, and each way in which a browser refuses.
 
 use pulse_check::{
-    browser::{database::Database, local::LocalStorage, tabs},
+    browser::{indexed_db::Database, local_storage::LocalStorage, tabs},
     flow::environment::{Storage, StorageError},
 };
 use wasm_bindgen_test::wasm_bindgen_test;

@@ -1,13 +1,13 @@
 //! A folder that a team shares: what it can do, what is new in it for this device ([`scan_folder`]), what this device owes to
 //! it ([`outbox()`]), and how results get into it ([`publish()`]). [`Watch`] does all of it, one look after the other.
 
+mod deliver;
 mod device;
 mod late;
 mod outbox;
 mod publish;
 mod scan;
-mod sightings;
-mod take;
+mod seen_files;
 mod watch;
 
 use displaydoc::Display;
@@ -18,7 +18,7 @@ pub use device::Device;
 pub use outbox::{Outgoing, Placed, outbox};
 pub use publish::{Lacking, Published, publish, put_back};
 pub use scan::{FILES_MOST, Ledger, Scan, ScanBy, TEAM_FILE_MOST, elsewhere, folders_of, scan_folder};
-pub use sightings::{Missing, Traces};
+pub use seen_files::{Missing, Traces};
 pub use watch::{Before, Looked, Watch, going_through};
 
 /// Why the folder did not do it.

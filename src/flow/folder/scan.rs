@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Entry, Folder, FolderError, Stamp,
-    sightings::{at_the_top, is_empty},
+    seen_files::{at_the_top, is_empty},
 };
 use crate::{
     flow::{

@@ -1,18 +1,18 @@
 //! The one door: whatever is dropped, pasted or opened, taken apart into things that have a place to go.
 
 mod arrival;
-mod find;
+mod read_found;
 
 use std::{borrow::Cow, collections::VecDeque};
 
 pub use arrival::{Arrival, Expected, Trouble};
-use find::read;
-pub use find::{Effort, read_link};
+use read_found::read;
+pub use read_found::{Effort, read_link};
 
 use crate::wire::{
     codes::{self, RecoveryError},
     files::{self, FileKind},
-    scan::{self, Place, Scan},
+    find_codes::{self, Place, Scan},
     team_file::Reading,
 };
 
@@ -121,7 +121,7 @@ impl Intake {
         let step = walk.step(PIECE);
         source.place = walk.place();
         match step {
-            scan::Step::Found(find) => {
+            find_codes::Step::Found(find) => {
                 source.found = true;
                 match read(&find, &self.expected, &mut source.came, &mut self.effort) {
                     Some(Err(trouble)) if said_before(&mut self.said, &trouble) => Step::Further,
@@ -129,8 +129,8 @@ impl Intake {
                     None => Step::Further,
                 }
             }
-            scan::Step::Further => Step::Further,
-            scan::Step::End => self.finish(),
+            find_codes::Step::Further => Step::Further,
+            find_codes::Step::End => self.finish(),
         }
     }
 
@@ -209,7 +209,7 @@ fn whole_file(kind: FileKind, name: String, bytes: Vec<u8>) -> Result<Arrival, T
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::wire::scan::scan;
+    use crate::wire::find_codes::scan;
 
     /// A line with a confirmation has about 45 bytes, and the list of what came grows by doubling. Fails when what comes takes more
     /// than four times the room of what was pasted.
@@ -246,9 +246,9 @@ mod tests {
             let mut quoted = Vec::new();
             loop {
                 match walk.step(piece) {
-                    scan::Step::Found(find) => quoted.push(find.quoted),
-                    scan::Step::Further => walk = Scan::from(&text, walk.place()),
-                    scan::Step::End => break,
+                    find_codes::Step::Found(find) => quoted.push(find.quoted),
+                    find_codes::Step::Further => walk = Scan::from(&text, walk.place()),
+                    find_codes::Step::End => break,
                 }
             }
             assert_eq!(quoted, [true, false], "{piece}");

@@ -6,24 +6,24 @@
 //!
 //! What cannot be read is the work of `quarantine`, of the two places in which a record lies that of `copies`.
 
-mod copies;
 mod layout;
 mod quarantine;
+mod replicas;
 
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use copies::{COPY, Lies, lies, numbered, written};
 use layout::{BOX, ERASING, FORGETTING, GATHERED, Met, PULSE, SETTINGS, TEAM, WALK, put};
 pub use layout::{Store, StoreError};
 pub use quarantine::is_aside;
 use quarantine::{move_aside, put_aside};
+use replicas::{COPY, Lies, lies, numbered, written};
 
 use super::{
     discuss::Walk,
     environment::Storage,
-    reconcile::reconciled,
+    merge_tabs::reconciled,
     record::{Record, Stored, VERSION},
 };
 use crate::{

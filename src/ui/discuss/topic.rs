@@ -19,7 +19,7 @@ use crate::{
         remember::{Form, Kind},
         route::Route,
     },
-    team::{What, again::asked_again, memory::EntryId},
+    team::{What, asked_again::asked_again, memory::EntryId},
     text::{Ask, Discussing, WhyFirst, questions},
     ui::{
         kit::TextField,

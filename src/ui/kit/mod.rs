@@ -1,5 +1,6 @@
 //! Our few controls.
 
+mod camera_scan;
 mod confirm_button;
 mod copy;
 mod fields;
@@ -9,8 +10,8 @@ mod paste;
 mod print;
 mod qr;
 mod repeat_warning;
-mod scan;
 
+pub use camera_scan::Scanner;
 pub use confirm_button::ConfirmButton;
 pub use copy::{CopyBlock, Handed, hand_over};
 pub use fields::{CheckField, NumberField, TextArea, TextField};
@@ -22,4 +23,3 @@ pub use paste::PasteBox;
 pub use print::{print, reader};
 pub use qr::{LinkQr, QrCodes, QrToggle};
 pub use repeat_warning::FewMore;
-pub use scan::Scanner;

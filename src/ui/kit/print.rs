@@ -5,7 +5,7 @@ use leptos::{html::custom, prelude::*, web_sys};
 use super::super::state::{dates, language};
 use crate::{
     browser::clock,
-    chart::{Node, Reader, node::SVG_TAGS},
+    chart::{Node, Reader, tree::SVG_TAGS},
 };
 
 /// The reader of this page.

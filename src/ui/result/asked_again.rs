@@ -6,7 +6,7 @@ use super::{super::state::t, item::ItemFigure, team_memory::file_beside};
 use crate::{
     chart::stories,
     flow::record::name_of,
-    team::{Round, again::asked_again},
+    team::{Round, asked_again::asked_again},
     text::{Day, Results},
 };
 

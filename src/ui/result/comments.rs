@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     browser::{page, tasks},
-    chart::{Item, View, figure::yours},
+    chart::{Item, View, item_figure::yours},
     figures::Withheld,
     text::{Publish, Results},
 };

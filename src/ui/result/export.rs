@@ -14,7 +14,7 @@ use crate::{
     },
     chart::{
         ForOthers, Story, Trend,
-        export::{markdown_with_comments, source},
+        shared_copy::{markdown_with_comments, source},
         svg,
     },
     team::Round,

@@ -12,7 +12,7 @@ use super::{
     trend::TrendChart,
 };
 use crate::{
-    chart::{Item, Node, Story, Trend, figure::says, order},
+    chart::{Item, Node, Story, Trend, item_figure::says, order},
     figures::BELIEF,
     team::Round,
     text::{Ask, Care, CareSays, DimensionName, Remembered, Results, WhyFirst, questions},

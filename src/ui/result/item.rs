@@ -13,7 +13,7 @@ use crate::{
     chart::{
         Item, OwnAnswer, Story, Trend, View,
         details::{details, figures_table},
-        figure::{caption, chart, mean, reasons},
+        item_figure::{caption, chart, mean, reasons},
         line::{SPARK, spark},
         table,
     },

@@ -17,7 +17,7 @@ use super::{
 use crate::{
     answer::SlotAnswer,
     chart::{
-        Item, Order, OwnAnswer, Story, Trend, View, facts, figure::is_drawn, items, line::SPARK,
+        Item, Order, OwnAnswer, Story, Trend, View, facts, item_figure::is_drawn, items, line::SPARK,
         marks::legend, only_question, order, stories,
     },
     flow::{record::name_of, route::Route},

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{App, say::t, stores::DATABASE};
+use super::{App, open_storage::DATABASE, words::t};
 use crate::{
     browser::folder::DeviceFolder,
     flow::{folder::FolderError, record::Record},

@@ -5,9 +5,9 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use super::{
+    open_storage::{self, DeviceStore},
     pulses::Pulses,
-    say::t,
-    stores::{self, DeviceStore},
+    words::t,
 };
 use crate::{
     browser::{clock::BrowserClock, tasks::spawn},
@@ -57,7 +57,7 @@ impl Library {
 
     /// Opens the storages and reads everything.
     pub async fn load(self, read_ahead: impl AsyncFn(&TeamRecord)) {
-        let (store, trouble) = stores::open().await;
+        let (store, trouble) = open_storage::open().await;
         let store = Rc::new(store);
         self.store.set_value(Some(store.clone()));
         if let Some(error) = trouble {

@@ -9,9 +9,9 @@ mod intake;
 mod library;
 mod loader;
 mod notices;
+mod open_storage;
 mod pulses;
-mod say;
-mod stores;
+mod words;
 
 use std::pin::Pin;
 
@@ -35,8 +35,8 @@ pub use folder_actions::listen;
 use inbox::Inbox;
 use library::Library;
 use notices::Notices;
-pub use say::{LANG, address, dates, language, posted, read_words, t};
-pub use stores::{DATABASE, PREFIX};
+pub use open_storage::{DATABASE, PREFIX};
+pub use words::{LANG, address, dates, language, posted, read_words, t};
 
 /// The state of the program, handed down as context.
 #[derive(Clone, Copy)]

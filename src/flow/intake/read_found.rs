@@ -7,8 +7,8 @@ use crate::{
     seal::{Look, Receipt, sealing},
     wire::{
         codes::{self, CodeError},
+        find_codes::{Find, FindKind},
         links::{self, LinkError, LinkKind},
-        scan::{Find, FindKind},
         team_file,
     },
 };
@@ -204,7 +204,7 @@ fn may_begin(letters: &str, bytes: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::wire::scan::scan;
+    use crate::wire::find_codes::scan;
 
     /// Bytes that look random and are the same everywhere, behind a beginning.
     fn bytes(head: &[u8], len: usize, seed: u64) -> Vec<u8> {

@@ -4,10 +4,10 @@
 use super::{
     header::{answered, date, facts, headline},
     markdown::markdown,
-    node::escaped,
     order::{Story, stories},
     sentence::sentence,
     svg,
+    tree::escaped,
     trend::Trend,
 };
 use crate::{

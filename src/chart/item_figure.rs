@@ -5,12 +5,12 @@ use super::{
     change::since,
     item::{Item, View},
     marks::marks,
-    node::Node,
     not_shown::not_shown,
     order::{Story, steps_of},
     own_answer::OwnAnswer,
     reader::Reader,
     sentence::{aside, sentence},
+    tree::Node,
 };
 use crate::{
     figures::{Agreement, Shown, interval},

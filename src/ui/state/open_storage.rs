@@ -1,7 +1,7 @@
 //! Which storages this device has: the browser's own, or memory where it refuses.
 
 use crate::{
-    browser::{database::Database, local::LocalStorage},
+    browser::{indexed_db::Database, local_storage::LocalStorage},
     flow::{
         environment::{MemoryStorage, Storage, StorageError},
         store::Store,
