@@ -11,7 +11,7 @@ use pulse_check::{
         },
         intake::Arrival,
         open::Confirmations,
-        record::{HostRecord, Record},
+        record::{CollectorRecord, HostRecord, PersonRecord, Record},
         route::Route,
         team_record::TeamRecord,
     },
@@ -233,6 +233,19 @@ fn a_link_in_the_folder_takes_the_pulse_up_where_there_is_room() {
     assert!(matches!(&brought(link(), long_ago, full(OLD_MOST - 1))[..], [Effect::Keep(_)]));
     let invitation = Arrival::Invitation(Box::new(people.team.pulse.ask().clone()));
     assert_eq!(brought(invitation, lies(&path), full(UNTOUCHED_MOST)), [note]);
+    // Only those take up room that came from a folder, and that nobody here has begun with.
+    let begun: [fn(&mut Record); 5] = [
+        |known| known.stored.host = Some(HostRecord::default()),
+        |known| known.stored.collector = Some(CollectorRecord::default()),
+        |known| known.stored.person = Some(PersonRecord::default()),
+        |known| known.stored.round = Some(String::new()),
+        |known| known.stored.folder.clear(),
+    ];
+    for begin in begun {
+        let mut all = full(UNTOUCHED_MOST);
+        all[0] = changed(&all[0], begin);
+        assert!(matches!(&brought(link(), lies(&path), all)[..], [Effect::Keep(_)]));
+    }
     // A pulse that is here already needs none.
     let mut all = full(UNTOUCHED_MOST);
     all.push(people.person.clone());
@@ -1003,7 +1016,7 @@ fn whoever_waits_is_shown_what_the_folder_brought_and_whoever_writes_is_not_dist
     assert_eq!(follow(&answering, Some(&here), &result(&here)), []);
     let handed = changed(&here, |known| {
         let person = seals(pulse, 9);
-        known.stored.person = Some(pulse_check::flow::record::PersonRecord { handed: true, ..person });
+        known.stored.person = Some(PersonRecord { handed: true, ..person });
     });
     assert_eq!(follow(&answering, Some(&handed), &result(&handed)), shown);
 
