@@ -149,6 +149,12 @@ impl Drawing {
             let class = mark.attribute("class").map(Value::text).unwrap_or_default();
             let Some(look) = look(&class) else { continue };
             let mut drawn = Node::new(tag, children.iter().cloned());
+            // A rectangle that does not say where it begins begins where the marks do.
+            for (name, start) in [("x", left), ("y", top)] {
+                if *tag == "rect" && mark.attribute(name).is_none() {
+                    drawn = drawn.with(name, px(start));
+                }
+            }
             for (name, value) in attributes {
                 drawn = match (*name, value) {
                     ("class", _) => drawn,
@@ -160,14 +166,6 @@ impl Drawing {
                     (_, Value::Share(share)) => drawn.with(name, px(left + wide * share)),
                     (_, Value::Text(text)) => drawn.with(name, Value::Text(text.clone())),
                 };
-            }
-            // Where nothing stands, a rectangle begins at its place.
-            if *tag == "rect" {
-                for (name, start) in [("x", left), ("y", top)] {
-                    if mark.attribute(name).is_none() {
-                        drawn = drawn.with(name, px(start));
-                    }
-                }
             }
             self.marks.push(look.into_iter().fold(drawn, |drawn, (name, value)| drawn.with(name, value)));
         }

@@ -121,6 +121,11 @@ impl Node {
                 for (name, value) in attributes {
                     out.extend([" ", name, "=\"", &escaped(&value.text()), "\""]);
                 }
+                // HTML knows no elements that end where they begin, but for those of SVG.
+                if children.is_empty() && SVG_TAGS.contains(tag) {
+                    out.push_str("/>");
+                    return;
+                }
                 out.push('>');
                 children.iter().for_each(|child| child.write(out));
                 out.extend(["</", tag, ">"]);
@@ -187,7 +192,7 @@ mod tests {
     #[test]
     fn a_share_is_a_percentage() {
         let bar = Node::new("rect", []).with("width", 0.125);
-        assert_eq!(bar.markup(), "<rect width=\"12.50%\"></rect>");
+        assert_eq!(bar.markup(), "<rect width=\"12.50%\"/>");
         assert_eq!(serde_json::to_string(&bar).unwrap(), "[\"rect\",{\"width\":\"12.50%\"}]");
     }
 }

@@ -116,6 +116,8 @@ fn build_page(place: &Place, tools: &Tools, page: &Page, output: Output<'_>) -> 
             Output::Log(_) => bail!("The site could not be built."),
         }
     }
+    // By it two Trunks keep out of each other's way; it is no file of the site.
+    let _ = fs::remove_file(page.dist.join(".trunk-lock"));
     let html = page.dist.join("index.html");
     let (text, whole) = without_program(&with_one_style(&read(&html)?, &page.dist)?)?;
     for file in whole {

@@ -1,6 +1,6 @@
 //! Drawings on the page, built element by element: nobody's text is ever read as HTML.
 
-use leptos::{html::custom, prelude::*, web_sys};
+use leptos::{html::custom, prelude::*, svg::svg, web_sys};
 
 use super::super::state::{dates, language};
 use crate::{
@@ -16,10 +16,11 @@ pub fn reader() -> Reader<'static> {
     }
 }
 
-/// A drawing whose outermost element is one of HTML.
+/// A drawing: one of HTML, or a whole one of SVG.
 pub fn print(node: Node) -> AnyView {
     match &node {
         Node::Text(text) => text.clone().into_any(),
+        Node::Element { tag: "svg", .. } => svg().directive(build, node).into_any(),
         Node::Element { tag, .. } => custom(*tag).directive(build, node).into_any(),
     }
 }

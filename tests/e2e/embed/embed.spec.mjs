@@ -122,7 +122,7 @@ test("right to left", async ({ page, hosted }) => {
   await page.goto(`${url}demo/rtl.html`);
   await ready(page);
   expect(await style(widget(page).locator(".body"), "direction")).toEqual(["rtl"]);
-  const [text, bar] = [await widget(page).locator(".question").first().boundingBox(), await widget(page).locator(".body").boundingBox()];
+  const [text, bar] = [await widget(page).locator("[part=question]").first().boundingBox(), await widget(page).locator(".body").boundingBox()];
   expect(Math.abs(text.x + text.width - (bar.x + bar.width))).toBeLessThan(40);
   await axe(page);
 });
