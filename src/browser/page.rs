@@ -292,11 +292,6 @@ pub fn on_online(f: impl Fn(bool) + 'static) -> Listener {
         .and(Listener::event(&window, "offline", move |_| also(false)))
 }
 
-/// Whether the system is set to a dark theme.
-pub fn prefers_dark() -> bool {
-    matches("(prefers-color-scheme: dark)")
-}
-
 /// Whether the system is set to move as little as possible.
 pub fn prefers_stillness() -> bool {
     matches("(prefers-reduced-motion: reduce)")

@@ -27,7 +27,7 @@ impl Language {
         Self { tag: Cow::Borrowed(tag), dates: Cow::Borrowed(dates), rules, lines: Vec::new() }
     }
 
-    /// A language whose sentences were [written](write) into a text. A language stays for good, once it is read.
+    /// A language whose sentences were [written](write()) into a text. A language stays for good, once it is read.
     #[must_use]
     pub fn read(tag: String, rules: Rules, text: String) -> Self {
         let tag: Cow<'static, str> = tag.into();

@@ -97,7 +97,7 @@ impl<'a> Reading<'a> {
     /// Reads all of it. `pause` is called before each step, so that whoever reads can give way.
     ///
     /// # Errors
-    /// As [`team_file::read`](super::team_file::read).
+    /// As [`team_file::read`](super::read).
     pub async fn whole(mut self, pause: impl AsyncFn()) -> Result<TeamFile, TeamFileError> {
         loop {
             pause().await;
