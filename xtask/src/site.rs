@@ -163,6 +163,24 @@ fn without_our_paths(place: &Place) -> Vec<String> {
 
 const STYLE: &str = "<link rel=\"stylesheet\" href=\"./";
 
+/// The colours once more, for browsers that do not know `light-dark()` yet: style sheets name each once, light beside dark.
+fn colours_one_by_one(style: &str) -> String {
+    let colour = |declaration: &str| {
+        let (name, both) = declaration.split_once(": light-dark(")?;
+        let name = name.rsplit([' ', '{', '\n']).next().filter(|name| name.starts_with("--"))?;
+        let (light, dark) = both.trim().strip_suffix(')')?.split_once(", ")?;
+        Some((format!("{name}:{light};"), format!("{name}:{dark};")))
+    };
+    let (light, dark): (String, String) = style.split(';').filter_map(colour).unzip();
+    if light.is_empty() {
+        return light;
+    }
+    format!(
+        "@supports not (color: light-dark(#000, #fff)) {{\n:root {{{light}}}\n@media (prefers-color-scheme: dark) {{ \
+         :root:not([data-theme=\"light\"]) {{{dark}}} }}\n:root[data-theme=\"dark\"] {{{dark}}}\n}}\n"
+    )
+}
+
 /// The page with one style in the place of several, in their order: one request, and together they pack closer.
 fn with_one_style(html: &str, dist: &Path) -> Result<String> {
     let (mut all, mut page, mut link) = (String::new(), Vec::new(), None);
@@ -181,6 +199,7 @@ fn with_one_style(html: &str, dist: &Path) -> Result<String> {
         });
     }
     let Some(at) = link else { return Ok(html.to_owned()) };
+    all.push_str(&colours_one_by_one(&all));
     let name = format!("style-{}.css", &HEXLOWER.encode(&Sha256::digest(all.as_bytes()))[..16]);
     page[at] = format!("  {STYLE}{name}\" integrity=\"{}\"/>", integrity(all.as_bytes()));
     write(&dist.join(name), all)?;
@@ -233,6 +252,29 @@ fn with_program(html: &str, program: &Program, dist: &Path) -> Result<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn browsers_that_know_no_pair_of_colours_get_each() {
+        let style = ":root { --a: light-dark(#111111, #222222);\n  --b: light-dark(var(--a), #333333); }\np { color: red; }\n";
+        assert_eq!(
+            colours_one_by_one(style),
+            "@supports not (color: light-dark(#000, #fff)) {\n:root {--a:#111111;--b:var(--a);}\n\
+             @media (prefers-color-scheme: dark) { :root:not([data-theme=\"light\"]) {--a:#222222;--b:#333333;} }\n\
+             :root[data-theme=\"dark\"] {--a:#222222;--b:#333333;}\n}\n"
+        );
+        assert_eq!(colours_one_by_one("p { color: red; }"), "");
+        // Every pair of ours is found: three times each colour, as light, as dark, and as dark that was chosen.
+        let ours = concat!(
+            include_str!("../../style/tokens.css"),
+            include_str!("../../style/steps.css"),
+            include_str!("../../style/base.css"),
+            include_str!("../../style/results.css"),
+            include_str!("../../style/pages.css"),
+        );
+        let pairs = ours.matches("light-dark(").count();
+        assert!(pairs > 0);
+        assert_eq!(colours_one_by_one(ours).matches(";").count(), 3 * pairs);
+    }
 
     #[test]
     fn styles_become_one_in_their_order() {
