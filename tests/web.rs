@@ -10,12 +10,14 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test_configure;
 
-#[path = "web/door.rs"]
-mod door;
+#[path = "web/drop_zone.rs"]
+mod drop_zone;
 #[path = "web/folder.rs"]
 mod folder;
 #[path = "web/page.rs"]
 mod page;
+#[path = "web/pulses.rs"]
+mod pulses;
 #[path = "web/stores.rs"]
 mod stores;
 

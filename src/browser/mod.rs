@@ -10,14 +10,14 @@
 //! | [`camera`] | the camera, for reading codes |
 //! | [`clipboard`] | copying and reading text |
 //! | [`clock`] | the time, and dates and numbers as the reader writes them |
-//! | [`database`] | IndexedDB as a [`Storage`](crate::flow::environment::Storage) for large values |
 //! | [`drop_zone`] | pasting and dropping anywhere on the page |
 //! | [`embedding`] | the page around this one, where it lies in a frame |
 //! | [`files`] | reading chosen, dropped and pasted files, and saving one |
 //! | [`folder`] | a folder of the device that the team shares |
 //! | [`hash`] | the fragment of the address, which is our route |
+//! | [`indexed_db`] | IndexedDB as a [`Storage`](crate::flow::environment::Storage) for large values |
 //! | [`listener`] | the handle that every listening function returns |
-//! | [`local`] | local storage as a [`Storage`](crate::flow::environment::Storage) for small values |
+//! | [`local_storage`] | local storage as a [`Storage`](crate::flow::environment::Storage) for small values |
 //! | [`offline`] | the site kept on this device, and a new version of it |
 //! | [`page`] | title, language, theme, focus, and where the page stands |
 //! | [`panicked`] | a program that has come to a stop and stores nothing any more |

@@ -1,6 +1,6 @@
 //! Every figure of an item, for those who want to check it.
 
-use super::{item::Item, order::steps_of, reader::Reader, tree::Node};
+use super::{item::Item, order::steps_of, reader::Reader, table::with_heads, tree::Node};
 use crate::{
     figures::{Interval, interval},
     text::{Figure, Formula, Results},
@@ -49,30 +49,15 @@ pub fn details(item: &Item, team: u16) -> Option<Vec<(Figure, Value)>> {
 /// All figures as a table, each with its formula, and what cannot be had.
 #[must_use]
 pub fn figures_table(item: &Item, all: &[(Figure, Value)], reader: Reader) -> Node {
-    let head = |class: &'static str, words: Results| Node::class("th", class, [reader.say(&words)]);
-    let heads = [
-        head("", Results::FigureColumn),
-        head("num", Results::ValueColumn),
-        head("", Results::FormulaColumn),
-    ];
+    let heads =
+        [(Results::FigureColumn, false), (Results::ValueColumn, true), (Results::FormulaColumn, false)];
+    let heads = heads.map(|(words, numbers)| (reader.say(&words), numbers));
     let row = |(figure, value): &(Figure, Value)| {
-        Node::new(
-            "tr",
-            [
-                Node::new("th", [reader.say(figure)]).with("scope", "row"),
-                Node::class("td", "num", [Node::text(written(*value, reader))]),
-                Node::class("td", "small soft", [reader.say(&Formula(*figure))]),
-            ],
-        )
+        let value = Node::class("td", "num", [Node::text(written(*value, reader))]);
+        let formula = Node::class("td", "small soft", [reader.say(&Formula(*figure))]);
+        (reader.say(figure), vec![value, formula])
     };
-    let table = Node::new(
-        "table",
-        [
-            Node::class("caption", "hidden", [Node::words(item.question.text.clone())]),
-            Node::new("thead", [Node::new("tr", heads.map(|head| head.with("scope", "col")))]),
-            Node::new("tbody", all.iter().map(row)),
-        ],
-    );
+    let table = with_heads(Node::words(item.question.text.clone()), heads, all.iter().map(row));
     Node::new("div", [table, Node::class("p", "small soft", [reader.say(&Results::NotAvailable)])])
 }
 

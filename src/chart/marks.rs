@@ -91,14 +91,14 @@ fn answer(bar: &Bar, own: bool, reader: Reader) -> Node {
         .flat_map(|end| [Node::text(" "), Node::class("bdi", "small soft", [Node::text(end.clone())])]);
     let name = [Node::words(bar.name.clone())].into_iter().chain(end);
     let count = Node::class("span", "num", [Node::text(bar.count.to_string())]);
-    row(name, own, [length(bar.share).with("aria-hidden", "true"), count], reader)
+    row(name, own, [length(bar.share), count], reader)
 }
 
 fn option(option: &OptionRow, own: bool, reader: Reader) -> Node {
     let words = reader.say(&option.ticks.words());
     let parts = match option.ticks {
         Ticks::Shown { share, .. } => {
-            vec![length(share).with("aria-hidden", "true"), Node::class("span", "num", [words])]
+            vec![length(share), Node::class("span", "num", [words])]
         }
         _ => vec![Node::class("span", "in-words small soft", [words])],
     };
@@ -124,7 +124,8 @@ pub fn length(share: f64) -> Node {
         Node::class("rect", class, []).with("width", width).with("height", 1.0).with("rx", "3")
     };
     let bar = (share > 0.0).then(|| whole("bar", share));
-    drawing("length", "100%", [whole("track", 1.0)].into_iter().chain(bar)).with("part", "length")
+    let drawing = drawing("length", "100%", [whole("track", 1.0)].into_iter().chain(bar));
+    drawing.with("part", "length").with("aria-hidden", "true")
 }
 
 /// What the five colours stand for.
@@ -142,4 +143,47 @@ pub fn legend(labels: &[String], reader: Reader) -> Node {
     };
     Node::class("ul", "legend small soft", labels.iter().enumerate().map(one))
         .with("aria-label", reader.said(&Results::LegendLabel))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::{
+        bars::{bars, option_rows},
+        made::{outcome, question, shown},
+    };
+
+    fn drawn(kind: Kind, options: &[&str], view: View, own: &OwnAnswer) -> String {
+        let item = Item { index: 0, slot: 0, question: question(kind, options), view };
+        marks(&item, Some(own), Reader::OF_FILES).iter().map(Node::markup).collect()
+    }
+
+    #[test]
+    fn ones_own_step_is_marked_below_its_middle() {
+        // Eight people on half of the drawing, 1/16 each: step 4 begins at 9/16 and is 4/16 wide.
+        let shown = shown(&question(Kind::Agree, &[]), &[0, 1, 2, 4, 1], 0, 0);
+        let view = || View::Steps(Diverging::of(&shown), shown.clone());
+        let marked = drawn(Kind::Agree, &[], view(), &OwnAnswer::Value(3, "Agree".into()));
+        assert!(marked.contains("<svg class=\"you\"") && marked.contains("<svg x=\"68.75%\""), "{marked}");
+        assert!(!drawn(Kind::Agree, &[], view(), &OwnAnswer::Skipped).contains("class=\"you\""));
+    }
+
+    #[test]
+    fn only_ones_own_rows_are_marked() {
+        let own_rows = |marked: &str| {
+            let rows = marked.split("<li").skip(1).enumerate();
+            let own = rows.filter(|(_, row)| row.starts_with(" class=\"own\"") && row.contains(">You<"));
+            own.map(|(place, _)| place).collect::<Vec<_>>()
+        };
+        let choice = question(Kind::Choice, &["Mon", "Tue", "Wed"]);
+        let counts = shown(&choice, &[6, 0, 2], 0, 0);
+        let view = View::Bars(bars(&choice, &counts), counts);
+        let own = OwnAnswer::Value(2, "Wed".into());
+        assert_eq!(own_rows(&drawn(Kind::Choice, &["Mon", "Tue", "Wed"], view, &own)), [2]);
+        let several = question(Kind::Several, &["A", "B", "C"]);
+        let outcomes = [[3, 3], [5, 1], [4, 2]].map(|counts| outcome(&several, &counts, 0, 0));
+        let view = View::Options(option_rows(&several, &outcomes.iter().collect::<Vec<_>>()));
+        let own = OwnAnswer::Ticked(vec!["A".into(), "B".into()]);
+        assert_eq!(own_rows(&drawn(Kind::Several, &["A", "B", "C"], view, &own)), [0, 1]);
+    }
 }

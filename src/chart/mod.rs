@@ -1,7 +1,8 @@
 //! Figures as trees of marks, sentences and table rows; knows no DOM.
 //!
 //! A mark says where it begins and how wide it is, as shares of the whole drawing, so that whoever prints it needs no
-//! arithmetic: the page (`ui::kit::print`), the widget (`embed/embed.js`), and pictures ([`svg`]). Every number comes from a [`Shown`](crate::figures::Shown), an item's outcome after the gate.
+//! arithmetic: the page (`ui::kit::print`), the widget (`embed/embed.js`), and pictures ([`svg`]). Every number comes from
+//! a [`Shown`](crate::figures::Shown), an item's outcome after the gate.
 
 pub mod bars;
 pub mod change;

@@ -102,7 +102,7 @@ impl Table {
     }
 }
 
-/// A table in a drawer: its name, the heads of its columns, and its rows with their heads. `of`: the id of what it is about.
+/// A table in a drawer, with numbers in every column but the first. `of`: the id of what it is about; empty for none.
 pub(super) fn drawer(
     name: Node,
     heads: impl IntoIterator<Item = Node>,
@@ -110,24 +110,34 @@ pub(super) fn drawer(
     of: &str,
     reader: Reader,
 ) -> Node {
-    let head = |(place, head): (usize, Node)| {
+    let heads = heads.into_iter().enumerate().map(|(place, head)| (head, place > 0));
+    let summary = Node::new("summary", [reader.say(&Results::ShowTable)]);
+    let summary = if of.is_empty() { summary } else { summary.with("aria-describedby", of.to_owned()) };
+    let table = Node::new("div", [with_heads(name, heads, rows)]);
+    Node::class("details", "as-table", [summary, table]).with("part", "table")
+}
+
+/// A table: its name, the heads of its columns, each with whether numbers stand below it, and its rows with their heads.
+pub(super) fn with_heads(
+    name: Node,
+    heads: impl IntoIterator<Item = (Node, bool)>,
+    rows: impl Iterator<Item = (Node, Vec<Node>)>,
+) -> Node {
+    let head = |(head, numbers): (Node, bool)| {
         let head = Node::new("th", [head]).with("scope", "col");
-        if place > 0 { head.with("class", "num") } else { head }
+        if numbers { head.with("class", "num") } else { head }
     };
     let row = |(head, cells): (Node, Vec<Node>)| {
         Node::new("tr", [Node::new("th", [head]).with("scope", "row")].into_iter().chain(cells))
     };
-    let table = Node::new(
+    Node::new(
         "table",
         [
             Node::class("caption", "hidden", [name]),
-            Node::new("thead", [Node::new("tr", heads.into_iter().enumerate().map(head))]),
+            Node::new("thead", [Node::new("tr", heads.into_iter().map(head))]),
             Node::new("tbody", rows.map(row)),
         ],
-    );
-    let summary = Node::new("summary", [reader.say(&Results::ShowTable)]);
-    let summary = if of.is_empty() { summary } else { summary.with("aria-describedby", of.to_owned()) };
-    Node::class("details", "as-table", [summary, Node::new("div", [table])]).with("part", "table")
+    )
 }
 
 #[cfg(test)]

@@ -52,27 +52,27 @@ pub enum Stage {
 /// What comes next. Whoever holds a key sees that job first; answering is one tap away on the same page.
 #[must_use]
 pub fn next(known: &Record) -> Next {
-    let record = &known.stored;
-    if record.round.is_some() {
+    let stored = &known.stored;
+    if stored.round.is_some() {
         return Next::Result;
     }
-    if let Some(collector) = &record.collector {
+    if let Some(collector) = &stored.collector {
         return match (&collector.check, known.both_here()) {
             (None, _) => Next::Gather,
             (Some(_), true) => Next::Open,
             (Some(_), false) => Next::PostBox { n: collector.n },
         };
     }
-    match (&record.host, &known.pulse) {
+    match (&stored.host, &known.pulse) {
         (Some(_), None) => return Next::FindGatherer,
         (Some(host), Some(_)) if host.opened.is_some() => return Next::Open,
         // The box is closed: nothing can be added any more. What is missing from it comes first.
-        (Some(_), Some(_)) if record.check.is_some() && own(known) != Next::Missing => return Next::Open,
+        (Some(_), Some(_)) if stored.check.is_some() && own(known) != Next::Missing => return Next::Open,
         (None, None) => return Next::Accept,
         _ => {}
     }
     let own = own(known);
-    if record.host.is_some() && matches!(own, Next::AwaitLook | Next::AwaitResult) {
+    if stored.host.is_some() && matches!(own, Next::AwaitLook | Next::AwaitResult) {
         return Next::AwaitBox;
     }
     own

@@ -173,7 +173,7 @@ impl Entry {
         let knows = first.former.contains(&second.version());
         let known = second.former.contains(&first.version());
         if knows || known {
-            // Record to each other: it came back to what it said before, and the first in rank has seen more.
+            // Known to each other: it came back to what it said before, and the first in rank has seen more.
             return (if knows { first.taught_by(second) } else { second.taught_by(first) }, None);
         }
         let mut one = first.clone();
@@ -199,7 +199,7 @@ impl Entry {
             .is_some_and(|since| since.first() == Some(&early.version()))
     }
 
-    /// Context in addition what the other one knew, as its oldest versions, so that a much older copy brings nothing back.
+    /// Knows in addition what the other one knew, as its oldest versions, so that a much older copy brings nothing back.
     /// What it knows itself is worth more where there is no room for both.
     fn taught_by(&self, other: &Self) -> Self {
         let mut known = Vec::new();

@@ -27,6 +27,7 @@ mod teams;
 use leptos::prelude::*;
 
 use crate::browser::panicked;
+pub use state::Pulses;
 
 /// Starts the program on the page.
 pub fn start() {

@@ -1,4 +1,4 @@
-//! Record answers made by independent implementations. `PULSE_VECTORS=<folder>` names another folder than
+//! Known answers made by independent implementations. `PULSE_VECTORS=<folder>` names another folder than
 //! `tests/vectors`; what is there is checked, and at least one file must be.
 
 use std::{collections::BTreeMap, path::PathBuf};

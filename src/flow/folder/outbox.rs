@@ -27,7 +27,7 @@ pub struct Outgoing {
 /// What this device owes for a pulse. `sealed`: the box, where this device closed it.
 #[must_use]
 pub fn outbox(known: &Record, sealed: Option<&SealedBox>) -> Vec<Outgoing> {
-    let record = &known.stored;
+    let stored = &known.stored;
     let mut all = Vec::new();
     let mut owe = |name: &str, bytes: Vec<u8>| {
         let path = format!("{}/{name}", folder::folder(known.ask.id()));
@@ -35,43 +35,43 @@ pub fn outbox(known: &Record, sealed: Option<&SealedBox>) -> Vec<Outgoing> {
     };
     let line = |text: String| format!("{text}\n").into_bytes();
     let Some(pulse) = &known.pulse else {
-        if record.host.is_some() && record.round.is_none() {
+        if stored.host.is_some() && stored.round.is_none() {
             owe(folder::INVITATION, line(links::invitation(&known.ask)));
         }
         return all;
     };
-    if let Some(round) = &record.round {
+    if let Some(round) = &stored.round {
         // Of a pulse that is over nothing is of use but its result. Whoever cleans up its folder does not find it there again.
-        let published = record.host.as_ref().is_some_and(|host| host.published);
+        let published = stored.host.as_ref().is_some_and(|host| host.published);
         if published && let Ok(round) = read_round_text(round) {
             all.push(result_of(round));
         }
         return all;
     }
     let link = || line(links::pulse(pulse));
-    if record.collector.is_some() {
+    if stored.collector.is_some() {
         owe(&folder::pulse_file(pulse), link());
     }
     // While two links are about, whatever else is placed could be for the wrong one.
-    if record.link_conflict {
+    if stored.link_conflict {
         return all;
     }
-    if record.host.is_some() && known.has_chosen(pulse) {
+    if stored.host.is_some() && known.has_chosen(pulse) {
         owe(&folder::chosen_file(pulse), link());
     }
     // Where one person holds both keys, nobody looks before the box is opened.
     let two = pulse.mode() == Mode::TwoPeople;
     // The box, once it is closed: the check link is written at the same time.
-    let closed = record.collector.as_ref().is_some_and(|collector| collector.check.is_some());
+    let closed = stored.collector.as_ref().is_some_and(|collector| collector.check.is_some());
     if let Some(sealed) = sealed.filter(|_| two && closed) {
         owe(&folder::box_file(sealed), sealed.bytes().to_vec());
-        if let Some(collector) = record.collector.as_ref().filter(|collector| !collector.counted.is_empty()) {
+        if let Some(collector) = stored.collector.as_ref().filter(|collector| !collector.counted.is_empty()) {
             owe(&folder::counted_file(sealed), collector.counted.clone().into_bytes());
         }
     }
     // Only what was found whole is confirmed; `looked` says so.
     let confirmed = |looked: &Option<String>| looked.as_deref().and_then(unhex_array::<32>).filter(|_| two);
-    if let Some(person) = record.person.as_ref().filter(|person| person.folder)
+    if let Some(person) = stored.person.as_ref().filter(|person| person.folder)
         && let Some(answers) = &person.sealed
     {
         let bytes = answers.bytes();
@@ -80,7 +80,7 @@ pub fn outbox(known: &Record, sealed: Option<&SealedBox>) -> Vec<Outgoing> {
             owe(&name, line(codes::seen(&seen)));
         }
     }
-    for before in &record.earlier {
+    for before in &stored.earlier {
         if let Some((name, seen)) = before.seen.as_ref().zip(confirmed(&before.looked)) {
             owe(name, line(codes::seen(&seen)));
         }

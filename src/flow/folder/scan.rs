@@ -156,19 +156,19 @@ pub async fn scan_folder(
 /// The pulse of a folder. Its name is short: of two that share it, the one in which this device has a part.
 fn known_as<'a>(known: &'a [Record], name: &str) -> Option<&'a Record> {
     let part = |known: &&Record| {
-        let record = &known.stored;
-        (record.host.is_some() || record.collector.is_some(), record.person.is_some())
+        let stored = &known.stored;
+        (stored.host.is_some() || stored.collector.is_some(), stored.person.is_some())
     };
     known.iter().filter(|known| folder::folder(known.ask.id()) == name).max_by_key(part)
 }
 
 /// Whether nothing new can come: its result is here, and everybody of this device has looked who could.
 fn is_over(known: &Record) -> bool {
-    let record = &known.stored;
+    let stored = &known.stored;
     let two = known.pulse.as_ref().is_some_and(|pulse| pulse.mode() == Mode::TwoPeople);
     let waits =
-        record.person.as_ref().is_some_and(|person| person.sealed.is_some() && person.looked.is_none());
-    record.round.is_some() && !(two && waits && record.check.is_none())
+        stored.person.as_ref().is_some_and(|person| person.sealed.is_some() && person.looked.is_none());
+    stored.round.is_some() && !(two && waits && stored.check.is_none())
 }
 
 /// What there is to say of a folder that was chosen in place of another one. `through`: the folders of the pulses that went
@@ -328,7 +328,7 @@ impl<F: Folder> Walk<'_, F> {
 /// box nor a confirmation, whoever else answers only looks.
 fn wanted(kind: Kind, here: Option<&Record>) -> bool {
     let Some(known) = here else { return matches!(kind, Kind::Invitation | Kind::Pulse | Kind::Chosen) };
-    let record = &known.stored;
+    let stored = &known.stored;
     let two = known.pulse.as_ref().is_some_and(|pulse| pulse.mode() == Mode::TwoPeople);
     match kind {
         // Only to see that the folder carries this pulse.
@@ -339,15 +339,15 @@ fn wanted(kind: Kind, here: Option<&Record>) -> bool {
         Kind::Pulse | Kind::Chosen => true,
         Kind::Answers => known.collector_key().is_some() && known.gathers(),
         Kind::Box => {
-            let answered = record.person.as_ref().is_some_and(|person| person.sealed.is_some())
-                || !record.earlier.is_empty();
-            two && record.collector.is_none() && (known.host_key().is_some() || answered)
+            let answered = stored.person.as_ref().is_some_and(|person| person.sealed.is_some())
+                || !stored.earlier.is_empty();
+            two && stored.collector.is_none() && (known.host_key().is_some() || answered)
         }
         // Only its name and its digits are of use, to whoever opens.
         Kind::Counted => false,
         Kind::Seen => {
-            let opens = record.host.as_ref().is_some_and(|host| host.opened.is_none());
-            two && record.collector.is_none() && opens && known.host_key().is_some()
+            let opens = stored.host.as_ref().is_some_and(|host| host.opened.is_none());
+            two && stored.collector.is_none() && opens && known.host_key().is_some()
         }
     }
 }

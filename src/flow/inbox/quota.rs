@@ -14,9 +14,9 @@ pub const OLD_MOST: usize = 10;
 #[must_use]
 pub fn room_for_pulse(pulses: &[Record], old: bool) -> bool {
     let untouched = |known: &&Record| {
-        let record = &known.stored;
-        let nobody = record.host.is_none() && record.collector.is_none() && record.person.is_none();
-        nobody && !record.folder.is_empty() && record.round.is_none()
+        let stored = &known.stored;
+        let nobody = stored.host.is_none() && stored.collector.is_none() && stored.person.is_none();
+        nobody && !stored.folder.is_empty() && stored.round.is_none()
     };
     pulses.iter().filter(untouched).count() < if old { OLD_MOST } else { UNTOUCHED_MOST }
 }

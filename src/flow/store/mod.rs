@@ -4,7 +4,7 @@
 //! dropped, and where there is no room for that it stays where it is; what a later version wrote is left alone; what another
 //! tab wrote in the meantime is kept beside what this one changed.
 //!
-//! What cannot be read is the work of `quarantine`, of the two places in which a record lies that of `copies`.
+//! What cannot be read is the work of `quarantine`, of the two places in which a record lies that of `replicas`.
 
 mod layout;
 mod quarantine;
@@ -130,11 +130,11 @@ impl<S: Storage, L: Storage> Store<S, L> {
 
     /// Ends what was begun when the page was closed half-way: keys and files that have done their work go.
     async fn finished(&self, mut known: Record) -> Result<Record, StoreError> {
-        let record = &mut known.stored;
-        let closed = record.collector.as_ref().is_some_and(|c| c.check.is_some() && c.key.is_none());
-        let opened = record.host.as_ref().is_some_and(|host| host.opened.is_some() && host.key.is_some());
-        if opened && record.round.is_some() {
-            if let Some(host) = &mut record.host {
+        let stored = &mut known.stored;
+        let closed = stored.collector.as_ref().is_some_and(|c| c.check.is_some() && c.key.is_none());
+        let opened = stored.host.as_ref().is_some_and(|host| host.opened.is_some() && host.key.is_some());
+        if opened && stored.round.is_some() {
+            if let Some(host) = &mut stored.host {
                 host.key = None;
             }
             known = self.save(&known).await?;

@@ -73,21 +73,21 @@ fn Kept(name: String) -> impl IntoView {
 
 /// Who one is in a pulse, on this device.
 fn roles(known: &Record) -> Vec<Device> {
-    let record = &known.stored;
+    let stored = &known.stored;
     let mut roles = Vec::new();
-    match (&record.host, &record.collector) {
+    match (&stored.host, &stored.collector) {
         (Some(_), Some(_)) => roles.push(Device::RoleBoth),
         (Some(_), None) => roles.push(Device::RoleHost),
         (None, Some(_)) => roles.push(Device::RoleCollector),
         (None, None) => {}
     }
-    if record.person.as_ref().is_some_and(|person| person.sealed.is_some()) {
+    if stored.person.as_ref().is_some_and(|person| person.sealed.is_some()) {
         roles.push(Device::RolePerson);
     }
-    if !record.earlier.is_empty() {
-        roles.push(Device::RoleEarlier { count: record.earlier.len() });
+    if !stored.earlier.is_empty() {
+        roles.push(Device::RoleEarlier { count: stored.earlier.len() });
     }
-    if !record.receipts.is_empty() {
+    if !stored.receipts.is_empty() {
         roles.push(Device::RoleReceipt);
     }
     if roles.is_empty() {
@@ -129,7 +129,7 @@ fn secrets(known: &Record, title: &str) -> Vec<SecretCode> {
 
 /// What forgetting loses.
 fn loses(known: &Record) -> Vec<Loses> {
-    let record = &known.stored;
+    let stored = &known.stored;
     let host = || known.ask.definition().fields().host.clone();
     let mut lost = Vec::new();
     match (known.host_key().is_some(), known.collector_key().is_some()) {
@@ -138,11 +138,11 @@ fn loses(known: &Record) -> Vec<Loses> {
         (false, true) => lost.push(Loses::CollectorKey { host: host() }),
         (false, false) => {}
     }
-    let closed = record.collector.as_ref().is_some_and(|collector| collector.check.is_some());
-    if closed && record.host.is_none() && record.round.is_none() {
+    let closed = stored.collector.as_ref().is_some_and(|collector| collector.check.is_some());
+    if closed && stored.host.is_none() && stored.round.is_none() {
         lost.push(Loses::Box { host: host() });
     }
-    if let Some(person) = &record.person {
+    if let Some(person) = &stored.person {
         let mode = known.pulse.as_ref().map_or(Mode::TwoPeople, crate::pulse::Pulse::mode);
         match &person.sealed {
             Some(_) if !person.handed => lost.push(Loses::NotHanded),
@@ -151,13 +151,13 @@ fn loses(known: &Record) -> Vec<Loses> {
             None => {}
         }
     }
-    if !record.earlier.is_empty() {
-        lost.push(Loses::Earlier { count: record.earlier.len() });
+    if !stored.earlier.is_empty() {
+        lost.push(Loses::Earlier { count: stored.earlier.len() });
     }
-    if !record.receipts.is_empty() {
+    if !stored.receipts.is_empty() {
         lost.push(Loses::Receipts);
     }
-    if record.round.is_some() {
+    if stored.round.is_some() {
         lost.push(Loses::Result);
     }
     if lost.is_empty() {

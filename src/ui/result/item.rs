@@ -13,9 +13,9 @@ use crate::{
     chart::{
         Item, OwnAnswer, Story, Trend, View,
         details::{details, figures_table},
-        item_figure::{caption, chart, mean, reasons},
+        item_figure::{caption, chart, mean},
         line::{SPARK, spark},
-        table,
+        not_shown, table,
     },
     team::Round,
     text::Results,
@@ -54,7 +54,7 @@ pub fn ItemFigure(
     let item = story.item.clone();
     let heading = format!("{prefix}-{}", item.index);
     let named = if titled { "title".to_owned() } else { heading.clone() };
-    let plain = !matches!(item.view, View::Options(_)) && !reasons(&item, reader()).is_empty();
+    let plain = !matches!(item.view, View::Options(_)) && not_shown(&item).is_some();
     let as_table = table(&item).map(|table| print(table.node(&item, &named, reader())));
     view! {
         <figure class="item" class:plain=plain class:big=titled aria-labelledby=named.clone()>

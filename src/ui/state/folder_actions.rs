@@ -45,12 +45,12 @@ impl App {
 pub fn listen(app: App) {
     let owed = Memo::new(move |_| {
         let one = |known: &Record| {
-            let record = &known.stored;
-            let person = record.person.as_ref();
+            let stored = &known.stored;
+            let person = stored.person.as_ref();
             let sealed = person.and_then(|person| person.sealed.as_ref()).map(|sealed| sealed.rev);
             let looked = person.is_some_and(|person| person.looked.is_some());
-            let closed = record.collector.as_ref().is_some_and(|collector| collector.check.is_some());
-            (record.folder.clone(), known.pulse.is_some(), record.chosen.is_some(), sealed, looked, closed)
+            let closed = stored.collector.as_ref().is_some_and(|collector| collector.check.is_some());
+            (stored.folder.clone(), known.pulse.is_some(), stored.chosen.is_some(), sealed, looked, closed)
         };
         app.library.pulses.with(|pulses| pulses.iter().map(one).collect::<Vec<_>>())
     });

@@ -45,7 +45,7 @@ impl Library {
     /// Nothing read yet.
     pub fn new() -> Self {
         Self {
-            pulses: Pulses::new(),
+            pulses: Pulses::default(),
             teams: RwSignal::new(Vec::new()),
             settings: RwSignal::new(Settings::default()),
             broken: RwSignal::new(Vec::new()),

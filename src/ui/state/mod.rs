@@ -36,6 +36,7 @@ use inbox::Inbox;
 use library::Library;
 use notices::Notices;
 pub use open_storage::{DATABASE, PREFIX};
+pub use pulses::Pulses;
 pub use words::{LANG, address, dates, language, posted, read_words, t};
 
 /// The state of the program, handed down as context.

@@ -14,16 +14,14 @@ pub struct Pulses {
     each: StoredValue<BTreeMap<String, ArcTrigger>, LocalStorage>,
 }
 
-impl Pulses {
-    /// None yet.
-    pub fn new() -> Self {
-        Self {
-            all: StoredValue::new_local(Vec::new()),
-            any: Trigger::new(),
-            each: StoredValue::new_local(BTreeMap::new()),
-        }
+impl Default for Pulses {
+    fn default() -> Self {
+        let (all, each) = (StoredValue::new_local(Vec::new()), StoredValue::new_local(BTreeMap::new()));
+        Self { all, any: Trigger::new(), each }
     }
+}
 
+impl Pulses {
     /// Reads all of them, and follows every one.
     pub fn with<T>(self, read: impl FnOnce(&[Record]) -> T) -> T {
         self.any.track();
