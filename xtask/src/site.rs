@@ -3,6 +3,8 @@
 use anyhow::{Context, Result, anyhow, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::thread;
 use std::time::SystemTime;
 
 use data_encoding::HEXLOWER;
@@ -63,7 +65,56 @@ pub fn page_up_to_date(place: &Place, output: Output<'_>) -> Result<()> {
     if is_new(place, "index.html") {
         return Ok(());
     }
-    build_page(place, &tools::for_site(place)?, &Page::app(place), output)
+    let page = Page::app(place);
+    tools::wasm_target()?;
+    // The last minutes of a release build keep one processor busy, and so do those of each tool.
+    let (compiled, tools) = thread::scope(|scope| {
+        let compiling = scope.spawn(|| compile(place, &page, output));
+        let tools = tools::for_site(place);
+        (compiling.join(), tools)
+    });
+    compiled.unwrap_or_else(|_| bail!("The program could not be compiled."))?;
+    build_page(place, &tools?, &page, output)
+}
+
+/// Compiles a page's program as Trunk asks for it, which then finds it.
+fn compile(place: &Place, page: &Page, output: Output<'_>) -> Result<()> {
+    // Trunk builds offline, so that it never fetches a tool; the crates are fetched before it.
+    let mut fetch = shell::cargo();
+    fetch.current_dir(&place.root).args(["fetch", "--locked", "--quiet"]);
+    let mut build = shell::cargo();
+    build.current_dir(&place.root).args([
+        "build",
+        "--release",
+        "--locked",
+        "--offline",
+        "--target",
+        tools::WASM,
+    ]);
+    build.args(["--bin", page.program]).env("CARGO_ENCODED_RUSTFLAGS", in_parts(place));
+    run_all([(&mut fetch, false), (&mut build, true)], output)
+}
+
+fn run_all<'a>(
+    commands: impl IntoIterator<Item = (&'a mut Command, bool)>,
+    output: Output<'_>,
+) -> Result<()> {
+    for (command, further) in commands {
+        match output {
+            Output::Seen => shell::run(command)?,
+            Output::Log(log) if shell::run_logged(command, log, further)? => {}
+            Output::Log(_) => bail!("The site could not be built."),
+        }
+    }
+    Ok(())
+}
+
+/// The settings for a program that is taken apart: the parts of src/ui/parts.rs, and what the splitter must know about
+/// addresses.
+fn in_parts(place: &Place) -> String {
+    let mut settings = settings(place);
+    settings.extend(["--cfg=split", "-Clink-args=--emit-relocs"].map(str::to_owned));
+    settings.join("\u{1f}")
 }
 
 /// What lies beside the page, likewise: the one file, what other pages embed, and the packed copies.
@@ -96,26 +147,15 @@ pub fn build(place: &Place, tools: &Tools, page: &Page, output: Output<'_>) -> R
 }
 
 fn build_page(place: &Place, tools: &Tools, page: &Page, output: Output<'_>) -> Result<()> {
-    // Trunk builds offline, so that it never fetches a tool; the crates are fetched before it.
-    let mut fetch = shell::cargo();
-    fetch.current_dir(&place.root).args(["fetch", "--locked", "--quiet"]);
-    let mut trunk = std::process::Command::new(tools.trunk.join("trunk"));
+    compile(place, page, output)?;
+    let mut trunk = Command::new(tools.trunk.join("trunk"));
     trunk.current_dir(&place.root).args(["build", "--release", "--log", "warn", "--dist"]);
     trunk.arg(&page.dist).arg(&page.html);
-    // The parts of src/ui/parts.rs, and what the splitter must know about addresses.
-    let mut settings = settings(place);
-    settings.extend(["--cfg=split", "-Clink-args=--emit-relocs"].map(str::to_owned));
-    trunk.env("PATH", tools.path()?).env("CARGO_ENCODED_RUSTFLAGS", settings.join("\u{1f}"));
+    trunk.env("PATH", tools.path()?).env("CARGO_ENCODED_RUSTFLAGS", in_parts(place));
     // Trunk reads this variable as its own switch and refuses the usual value `1`.
     trunk.env_remove("NO_COLOR").env("RUST_LIB_BACKTRACE", "0");
     let _ = fs::remove_file(page.dist.join("index.html"));
-    for (command, further) in [(&mut fetch, false), (&mut trunk, true)] {
-        match output {
-            Output::Seen => shell::run(command)?,
-            Output::Log(log) if shell::run_logged(command, log, further)? => {}
-            Output::Log(_) => bail!("The site could not be built."),
-        }
-    }
+    run_all([(&mut trunk, true)], output)?;
     // By it two Trunks keep out of each other's way; it is no file of the site.
     let _ = fs::remove_file(page.dist.join(".trunk-lock"));
     let html = page.dist.join("index.html");

@@ -9,7 +9,7 @@ use std::process::Command;
 use crate::paths::{Place, read};
 use crate::shell;
 
-const WASM: &str = "wasm32-unknown-unknown";
+pub const WASM: &str = "wasm32-unknown-unknown";
 const TRUNK: &str = "0.22.1";
 const BINARYEN: &str = "132.0.0";
 const DENY: &str = "0.20.2";
