@@ -58,9 +58,7 @@ impl Ask {
     /// Binds a definition to the host's key.
     #[must_use]
     pub fn new(definition: Definition, host_key: PublicKey) -> Self {
-        let bytes = definition.bytes();
-        let len = u32::try_from(bytes.len()).unwrap_or(u32::MAX); // ≤ 16,384 by the definition's own check
-        let id = sha(&[b"pulse/1/ask\0", host_key.bytes(), &len.to_be_bytes(), bytes]);
+        let id = ask_id(host_key.bytes(), &definition);
         Self { definition, host_key, id }
     }
 
@@ -131,15 +129,7 @@ impl Pulse {
                 return Err(PulseError::TeamSizeUnknown);
             }
         }
-        let len = [u8::try_from(collector.len()).unwrap_or(u8::MAX)]; // 40 scalar values are ≤ 160 bytes
-        let id = sha(&[
-            b"pulse/1/id\0",
-            &ask.id,
-            collector_key.bytes(),
-            &[mode as u8],
-            &len,
-            collector.as_bytes(),
-        ]);
+        let id = pulse_id(&ask.id, collector_key.bytes(), mode as u8, collector.as_bytes());
         Ok(Self { ask, collector_key, mode, collector: collector.to_owned(), id })
     }
 
@@ -202,6 +192,21 @@ impl Pulse {
     pub fn team_size(&self) -> Option<usize> {
         self.definition().team_size()
     }
+}
+
+/// ask_id over the bytes of a key, whatever they are: by it a damaged link is known before anything is said of the key.
+#[must_use]
+pub fn ask_id(host_key: &[u8; 32], definition: &Definition) -> Hash {
+    let bytes = definition.bytes();
+    let len = u32::try_from(bytes.len()).unwrap_or(u32::MAX); // ≤ 16,384 by the definition's own check
+    sha(&[b"pulse/1/ask\0", host_key, &len.to_be_bytes(), bytes])
+}
+
+/// id, likewise.
+#[must_use]
+pub fn pulse_id(ask_id: &Hash, collector_key: &[u8; 32], mode: u8, collector: &[u8]) -> Hash {
+    let len = [u8::try_from(collector.len()).unwrap_or(u8::MAX)]; // 40 scalar values are ≤ 160 bytes
+    sha(&[b"pulse/1/id\0", ask_id, collector_key, &[mode], &len, collector])
 }
 
 /// The first eight bytes of a hash.

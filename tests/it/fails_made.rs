@@ -4,6 +4,7 @@
 use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
 use pulse_check::wire::deflate::deflate;
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 
 use crate::{
     golden::{folder, frozen},
@@ -146,6 +147,12 @@ fn changed(bytes: &[u8], at: usize, to: &[u8]) -> Vec<u8> {
     [&bytes[..at], to, &bytes[at + to.len()..]].concat()
 }
 
+/// ask_id (formats.md §2) over any bytes in the place of a key.
+fn ask_id(host: &[u8; 32], definition: &[u8]) -> Vec<u8> {
+    let len = (definition.len() as u32).to_be_bytes();
+    Sha256::digest([b"pulse/1/ask\0", &host[..], &len, definition].concat()).to_vec()
+}
+
 fn linked(made: &mut Made) {
     // A recipe is magic, flags and a body; an invitation has key and check between, a pulse link everything.
     let mut put = |what: &str, bytes: Vec<u8>| made.push((format!("fail_{what}.txt"), bytes));
@@ -187,15 +194,26 @@ fn linked(made: &mut Made) {
         "invitation_other_host_key",
         link('i', &changed(&invitation, 5, golden().collector.public().bytes())),
     );
-    put("invitation_key_not_canonical", link('i', &changed(&invitation, 5, &[0xFF; 32])));
-    put("invitation_key_low_order", link('i', &changed(&invitation, 5, &[0; 32])));
+    // Whole, so that it is the key that is refused.
+    let keyed = |key: &[u8; 32]| {
+        let check = ask_id(key, &frozen("definition.bin"));
+        changed(&invitation, 5, &[&key[..], &check[..8]].concat())
+    };
+    put("invitation_key_not_canonical", link('i', &keyed(&[0xFF; 32])));
+    put("invitation_key_low_order", link('i', &keyed(&[0; 32])));
     let team = golden();
     let pulse = |host: &[u8; 32], collector: &[u8; 32], mode: u8, name: &[u8], body: &[u8]| {
-        let head = [b"PUL\x01\x00", &host[..], collector, &[mode, name.len() as u8], name, &[0; 8]].concat();
+        let named = [&[mode, name.len() as u8], name].concat();
+        let id = Sha256::digest(
+            [b"pulse/1/id\0", &ask_id(host, body)[..], collector, &[mode], &named[1..]].concat(),
+        );
+        let head = [b"PUL\x01\x00", &host[..], collector, &named, &id[..8]].concat();
         link('p', &[&head[..], body].concat())
     };
     let [host, collector] = [*team.host.public().bytes(), *team.collector.public().bytes()];
-    put("pulse_check_fails", pulse(&host, &collector, 1, b"Tom", &plain));
+    let whole =
+        BASE64URL_NOPAD.decode(pulse(&host, &collector, 1, b"Tom", &plain)[3..].trim_ascii_end()).unwrap();
+    put("pulse_check_fails", link('p', &changed(&whole, 74, &[whole[74] ^ 1])));
     put("pulse_same_key", pulse(&host, &host, 1, b"Tom", &plain));
     put("pulse_key_low_order", pulse(&host, &[0; 32], 1, b"Tom", &plain));
     put("pulse_mode_three", pulse(&host, &collector, 3, b"Tom", &plain));

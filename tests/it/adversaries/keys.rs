@@ -2,7 +2,7 @@
 
 use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
 use pulse_check::{
-    pulse::{Ask, Mode, PublicKey, PublicKeyError, Pulse, PulseError},
+    pulse::{Ask, Mode, PublicKey, PublicKeyError, Pulse, PulseError, identity},
     seal::KeyPair,
     wire::links::{self, LinkError},
 };
@@ -33,11 +33,29 @@ fn bytes(hex: &str) -> [u8; 32] {
     HEXLOWER.decode(hex.as_bytes()).unwrap().try_into().unwrap()
 }
 
-/// The pulse link of a made-up team with other bytes where a key stands.
-fn link_with(key: [u8; 32], at: usize) -> String {
-    let link = links::pulse(&Team::two_alike().pulse);
+/// The bytes of a made-up team's pulse link with others where a key stands.
+fn changed(pulse: &Pulse, key: [u8; 32], at: usize) -> Vec<u8> {
+    let link = links::pulse(pulse);
     let mut bytes = BASE64URL_NOPAD.decode(link.strip_prefix("#p=").unwrap().as_bytes()).unwrap();
     bytes[at..at + 32].copy_from_slice(&key);
+    bytes
+}
+
+/// Such a link.
+fn link_with(key: [u8; 32], at: usize) -> String {
+    BASE64URL_NOPAD.encode(&changed(&Team::two_alike().pulse, key, at))
+}
+
+/// Such a link with the check bytes that belong to it, as an attacker makes them.
+fn whole_link_with(key: [u8; 32], at: usize) -> String {
+    let pulse = Team::two_alike().pulse;
+    let mut bytes = changed(&pulse, key, at);
+    let [host, collector] = PLACES.map(|at| <[u8; 32]>::try_from(&bytes[at..at + 32]).unwrap());
+    let ask_id = identity::ask_id(&host, pulse.definition());
+    let name = pulse.collector().as_bytes();
+    let id = identity::pulse_id(&ask_id, &collector, pulse.mode() as u8, name);
+    let check = PLACES[1] + 32 + 2 + name.len();
+    bytes[check..check + 8].copy_from_slice(&id[..8]);
     BASE64URL_NOPAD.encode(&bytes)
 }
 
@@ -53,7 +71,7 @@ fn equal_keys() {
         let pulse = Pulse::new(team.pulse.ask().clone(), host, mode, "Tom");
         assert_eq!(pulse, Err(PulseError::SameKey));
     }
-    let same = links::read_pulse(&link_with(*host.bytes(), PLACES[1]));
+    let same = links::read_pulse(&whole_link_with(*host.bytes(), PLACES[1]));
     assert_eq!(same, Err(LinkError::Pulse(PulseError::SameKey)));
 }
 
@@ -63,7 +81,7 @@ fn low_order_keys() {
     for key in LOW_ORDER.map(bytes) {
         assert_eq!(PublicKey::new(key), Err(PublicKeyError::LowOrder));
         for place in PLACES {
-            let refused = links::read_pulse(&link_with(key, place));
+            let refused = links::read_pulse(&whole_link_with(key, place));
             assert_eq!(refused, Err(LinkError::Key(PublicKeyError::LowOrder)));
         }
     }
@@ -75,7 +93,7 @@ fn non_canonical_keys() {
     for key in NOT_CANONICAL.map(bytes) {
         assert_eq!(PublicKey::new(key), Err(PublicKeyError::NotCanonical));
         for place in PLACES {
-            let refused = links::read_pulse(&link_with(key, place));
+            let refused = links::read_pulse(&whole_link_with(key, place));
             assert_eq!(refused, Err(LinkError::Key(PublicKeyError::NotCanonical)));
         }
     }
