@@ -91,7 +91,7 @@ mod measure {
             }
         }
         let begun = now_ms();
-        let expected = vec![(team.pulse.short_id(), team.pulse.definition().sealed_len())];
+        let expected = vec![(team.pulse.short_id(), team.pulse.definition().sealed_len())].into();
         let mut found = (Intake::new(vec![(String::new(), chat.into_bytes())], expected), Vec::new());
         let mut longest = in_slices(
             &mut found,
@@ -172,7 +172,7 @@ mod measure {
         for paste in &PASTES {
             let text = (paste.text)(&team, 1);
             next_turn().await;
-            let (whole, longest) = worked_off(text.into_bytes(), paste.known(&team)).await;
+            let (whole, longest) = worked_off(text.into_bytes(), paste.known(&team).into()).await;
             lines.push(format!("{}\t{whole:.0}\t", paste.what));
             lines.push(format!("{}, the longest step\t{longest:.1}\t50", paste.what));
         }
@@ -210,7 +210,7 @@ mod measure {
         let text = team_file::write(&TeamFile::from_rounds(rounds).ok()??);
         next_turn().await;
         let what = format!("a team file of {count} rounds, {:.1} MB", text.len() as f64 / 1e6);
-        let (whole, longest) = worked_off(text.into_bytes(), Vec::new()).await;
+        let (whole, longest) = worked_off(text.into_bytes(), Expected::default()).await;
         Some(vec![format!("{what}\t{whole:.0}\t"), format!("{what}, the longest step\t{longest:.1}\t50")])
     }
 

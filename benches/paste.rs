@@ -66,7 +66,7 @@ fn taken(text: &[u8], expected: &[([u8; 8], usize)]) -> Taken {
     let sources = vec![(String::new(), text.to_vec())];
     let begun = Instant::now();
     let (mut arrivals, mut troubles) = (Vec::new(), Vec::new());
-    for came in Intake::new(sources, expected.to_vec()) {
+    for came in Intake::new(sources, expected.to_vec().into()) {
         match came {
             Ok(arrival) => arrivals.push(arrival),
             Err(trouble) => troubles.push(trouble),

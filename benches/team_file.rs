@@ -6,7 +6,7 @@ use std::{
 };
 
 use pulse_check::{
-    flow::intake::{Intake, Step},
+    flow::intake::{Expected, Intake, Step},
     pulse::{
         Ask, Definition, Fields, Kind, Mode, Pulse, Question, Rule,
         templates::{default_labels, team},
@@ -88,7 +88,7 @@ fn worked(rounds: &[Round]) -> Option<Vec<(&'static str, f64)>> {
         return None;
     }
     let begun = Instant::now();
-    let mut intake = Intake::new(vec![("a.pulse.json".to_owned(), text.into_bytes())], Vec::new());
+    let mut intake = Intake::new(vec![("a.pulse.json".to_owned(), text.into_bytes())], Expected::default());
     let beginning = ms(begun.elapsed());
     let (mut longest, mut last) = (0.0_f64, 0.0);
     loop {

@@ -4,7 +4,7 @@ use pulse_check::{
     flow::intake::{Arrival, Effort, Expected, Intake, Step, Trouble},
     wire::{
         codes::{self, LETTERS_MOST},
-        files,
+        file_kind,
         find_codes::scan,
         links::FRAGMENT_MOST,
     },
@@ -50,12 +50,12 @@ fn worked_off(name: &str, bytes: Vec<u8>, expected: &Expected) -> Vec<Result<Arr
 
 /// A chat, a mail or a file that people drop: whatever stands around it, our code in it is found.
 pub fn pasted(data: &[u8]) {
-    let expected = vec![(GOLDEN.short_id(), GOLDEN.definition().sealed_len())];
-    let _kind = files::kind(data);
+    let expected = Expected::from(vec![(GOLDEN.short_id(), GOLDEN.definition().sealed_len())]);
+    let _kind = file_kind::of(data);
     // Pulses of many lengths are known, and many of one length.
     let len = GOLDEN.definition().sealed_len();
     let known = (0..30).map(|n| ([n; 8], if n < 15 { len } else { 135 + usize::from(n) * 57 }));
-    let known: Expected = known.chain(expected.clone()).collect();
+    let known = Expected::from(known.chain(expected.answers.clone()).collect::<Vec<_>>());
     for (name, expected) in [("", &expected), ("notes.txt", &known)] {
         worked_off(name, data.to_vec(), expected);
     }
@@ -70,7 +70,7 @@ pub fn pasted(data: &[u8]) {
     let bytes = codes::decode(&code[codes::ANSWERS.len()..]).expect("golden answers");
     for chat in [format!("{text}\n{code}\n"), format!("{code}\n{text}")] {
         // A chat that begins like a team file is one: nothing is looked for in it.
-        if files::kind(chat.as_bytes()) != files::FileKind::Text {
+        if file_kind::of(chat.as_bytes()) != file_kind::FileKind::Other {
             continue;
         }
         let came = worked_off("", chat.into_bytes(), &expected);
@@ -84,10 +84,10 @@ pub fn bundle(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     let _numbers = codes::bundle_end(&text);
     let code = codes::decode(&ANSWERS.trim_end()[codes::ANSWERS.len()..]).expect("golden answers");
-    let expected = vec![(GOLDEN.short_id(), code.len())];
+    let expected = Expected::from(vec![(GOLDEN.short_id(), code.len())]);
     let whole = codes::bundle(std::slice::from_ref(&code), people);
     for chat in [format!("{text}\n{whole}"), format!("{whole}{text}"), whole.replace('\n', "\n> ")] {
-        if files::kind(chat.as_bytes()) != files::FileKind::Text {
+        if file_kind::of(chat.as_bytes()) != file_kind::FileKind::Other {
             continue;
         }
         let came = worked_off("", chat.into_bytes(), &expected);

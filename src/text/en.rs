@@ -20,7 +20,7 @@ use crate::{
         folder::FolderError,
         gather::NoTable,
         inbox::{Note, Notice},
-        intake::Trouble,
+        intake::{Cut, Trouble},
         kiosk::{NotCounted, NotFinished},
         next_step::{Next, Stage},
         open::UnsealError,
@@ -1555,12 +1555,18 @@ table! {
     }
 
     match Trouble (Trouble) {
-        Self::Answers => Answers = "A code of sealed answers is not whole: letters are missing or were changed. Ask the person to copy it again, or to send the file.",
+        Self::Cut { codes, why: Cut::Unknown } => Cut { codes } = "{codes, plural, one {A code of sealed answers is} other {{codes} codes of sealed answers are}} not whole: letters are missing or were changed. Ask for {codes, plural, one {it} other {them}} once more, or for the file.",
+        Self::Cut { codes, why: Cut::Shortened } => CutShortened { codes } = "{codes, plural, one {A code ends} other {{codes} codes end}} at “Read more”: this chat shows only the beginning of long messages. Open each message in full before you copy, or ask for the file.",
+        Self::Cut { codes, why: Cut::Limit { letters } } => CutLimit { codes, letters } = "{codes, plural, one {A code ends} other {{codes} codes end}} after {letters} letters: this chat takes no more in one message. Ask for {codes, plural, one {it} other {them}} in another chat, by mail, or as a file.",
         Self::Seen => Seen = "A confirmation is not whole. Ask for it again.",
         Self::Receipt(_) => Receipt = "This receipt is not whole. Copy it again.",
         Self::UnknownFile { name } => UnknownFile { name } = "“{name}” is no file of a pulse. Nothing was changed.",
         Self::BundleCut { came, codes } => BundleCut { came, codes } = "A helper’s bundle was cut: {came} of its {codes} codes came. What came is in; ask for the bundle again, or for the file.",
         Self::BundleShort { codes, people } => BundleShort { codes, people } = "A helper saw {people, plural, one {1 person} other {{people} people}} and read {codes, plural, one {1 code} other {{codes} codes}}. Somebody’s code is missing: ask in the room.",
+        Self::ArchiveTooLarge { name } => ArchiveTooLarge { name } = "“{name}” holds more text than is read here. Take the chat’s own text file out of it, and drop that.",
+        Self::HiddenLink => HiddenLink = "A mail gateway (Mimecast) put its own address in the place of the link. Open it, and copy the address of the page that comes, from its first letter to the last.",
+        Self::PageAddress => PageAddress = "This is the address of a page on somebody’s own device; it leads nowhere on another one. Ask for the link that was posted: “Copy the link” on that page gives it.",
+        Self::LinkBehindWords => LinkBehindWords = "These are the words that a link stands behind, without its address. Copy the link itself: press it long, or open it and copy what stands in the address bar.",
         Self::NothingFound => NothingFound = "There is no link or code in this text. Copy the whole message, from the first letter to the last.",
     } | {
         Self::Link(_, error) => error,

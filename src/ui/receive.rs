@@ -13,7 +13,6 @@ use crate::{
         inbox::{self, Effect, Way},
         intake::{Arrival, Expected, Intake, Step, Trouble, read_link},
         open::UnsealError,
-        record::Record,
         route::Route,
     },
     text::Unread,
@@ -104,11 +103,7 @@ impl App {
     }
 
     fn expected(self) -> Expected {
-        let one = |known: &Record| {
-            let pulse = known.pulse.as_ref()?;
-            Some((pulse.short_id(), pulse.definition().sealed_len()))
-        };
-        self.library.read(|knows| knows.pulses.iter().filter_map(one).collect())
+        self.library.read(|knows| Expected::of(knows.pulses))
     }
 
     /// Puts one thing in its place; where to go then, if anywhere.

@@ -5,7 +5,8 @@ use pulse_check::{
     seal::{Ballot, KeyPair, Receipt, SealError, seal},
     wire::{
         codes,
-        files::{self, FileKind},
+        file_kind::{self, FileKind},
+        files,
         find_codes::scan,
         folder, links, qr,
     },
@@ -31,17 +32,17 @@ fn the_fourth_byte_tells_a_format_from_a_text() {
         (&b"PUA\x01rest"[..], FileKind::Answers),
         (b"PUA\x1f", FileKind::Answers),
         (b"PUA\x00", FileKind::Answers),
-        (b"PUA more", FileKind::Text),
-        (b"PUAnd more", FileKind::Text),
-        (b"PUA", FileKind::Text),
+        (b"PUA more", FileKind::Other),
+        (b"PUAnd more", FileKind::Other),
+        (b"PUA", FileKind::Other),
         (b"PUB\x01rest", FileKind::Box),
         (b"PUB\x1f", FileKind::Box),
-        (b"PUB more", FileKind::Text),
-        (b"PUBlic", FileKind::Text),
-        (b"PUC\x01", FileKind::Text),
-        (b"\xff", FileKind::Unknown),
+        (b"PUB more", FileKind::Other),
+        (b"PUBlic", FileKind::Other),
+        (b"PUC\x01", FileKind::Other),
+        (b"\xff", FileKind::Other),
     ] {
-        assert_eq!(files::kind(bytes), kind, "{bytes:?}");
+        assert_eq!(file_kind::of(bytes), kind, "{bytes:?}");
     }
 }
 

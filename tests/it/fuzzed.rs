@@ -6,7 +6,7 @@ mod targets;
 use std::{fs, path::PathBuf};
 
 use pulse_check::{
-    flow::intake::{Intake, Step},
+    flow::intake::{Expected, Intake, Step},
     team::AddError,
     wire::team_file::{self, TeamFileError},
 };
@@ -122,7 +122,7 @@ fn of_many_ends_few_are_decoded() {
         ("slow-link-with-many-ends", 0, 1 << 20),
     ] {
         let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/vectors/fuzz/pasted").join(input);
-        let mut intake = Intake::new(vec![(String::new(), fs::read(file).unwrap())], Vec::new());
+        let mut intake = Intake::new(vec![(String::new(), fs::read(file).unwrap())], Expected::default());
         while !matches!(intake.step(), Step::End) {}
         let effort = intake.effort();
         assert!(effort.codes <= codes && effort.links <= links + 12_000, "{input}: {effort:?}");

@@ -4,6 +4,7 @@
 mod adversaries;
 mod again;
 mod altered;
+mod channels;
 mod csv;
 mod csv_made;
 mod dice;

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use pulse_check::{
-    flow::intake::{Arrival, Intake},
+    flow::intake::{Arrival, Expected, Intake},
     seal::{Receipt, Sealed},
     wire::{
         codes,
@@ -32,7 +32,7 @@ fn answers_in(team: &Team, text: &str) -> Vec<Vec<u8>> {
 
 /// The same through the app's own door, which knows the pulse.
 fn through_the_door(team: &Team, text: &str) -> Vec<Vec<u8>> {
-    let expected = vec![(team.pulse.short_id(), team.pulse.definition().sealed_len())];
+    let expected = Expected::from(vec![(team.pulse.short_id(), team.pulse.definition().sealed_len())]);
     let answers = |arrival| if let Ok(Arrival::Answers(bytes)) = arrival { Some(bytes) } else { None };
     Intake::new(vec![(String::new(), text.into())], expected).filter_map(answers).collect()
 }
@@ -135,7 +135,14 @@ fn a_prefix_split_by_a_wrap() {
         }
     }
     // Other letters in between are no gap.
-    assert_eq!(scan("pulse x-answers:abc pulse-answers abc pulse-Answers:abc Pulse-answers:abc").count(), 0);
+    assert_eq!(scan("pulse x-answers:abc pulse-answers abc pulsed-answers:abc answers:abc").count(), 0);
+    // Programs write capitals, and typeset hyphens and colons.
+    for prefix in
+        ["Pulse-answers:", "PULSE-ANSWERS:", "pulse‑answers:", "pulse–answers：", "pulse - answers :"]
+    {
+        let found: Vec<_> = scan(prefix).map(|find| find.kind).collect();
+        assert_eq!(found, [FindKind::Answers], "{prefix}");
+    }
 }
 
 #[test]
@@ -240,7 +247,7 @@ fn a_check_link_in_a_sentence() {
         " abcd",
     ] {
         let text = format!("It is closed: https://pulse.example/{link}{after}");
-        let arrivals: Vec<_> = Intake::new(vec![(String::new(), text.into())], Vec::new()).collect();
+        let arrivals: Vec<_> = Intake::new(vec![(String::new(), text.into())], Expected::default()).collect();
         let letters = link[3..].to_owned();
         assert_eq!(arrivals, [Ok(Arrival::Check { short_id: team.pulse.short_id(), letters })], "{after:?}");
     }
@@ -291,7 +298,7 @@ fn a_novel_behind_a_prefix() {
     let words = "when in the course of human events it becomes necessary ".repeat(20_000);
     for prefix in ["pulse-answers:", "pulse-seen:", "pulse-receipt:", "#p=", "#r="] {
         let text = format!("{prefix} {words}{prefix}{}", words.replace(' ', ""));
-        let arrivals = Intake::new(vec![(String::new(), text.into())], vec![([0; 8], 895)]);
+        let arrivals = Intake::new(vec![(String::new(), text.into())], vec![([0; 8], 895)].into());
         // Any 22 letters could be a confirmation, though one of nothing.
         let seen = |arrival: &Result<Arrival, _>| matches!(arrival, Ok(Arrival::Seen { .. }));
         assert!(arrivals.take(3).all(|arrival| arrival.is_err() || seen(&arrival)), "{prefix}");
@@ -342,7 +349,7 @@ proptest! {
                 let _ = find.try_cuts(None, codes::decode);
                 let _ = find.try_cuts(Some(22), codes::read_receipt);
             }
-            let _ = Intake::new(vec![(String::new(), text.clone().into())], vec![([0; 8], 895)]).count();
+            let _ = Intake::new(vec![(String::new(), text.clone().into())], vec![([0; 8], 895)].into()).count();
             let _ = (codes::read_recovery(text), codes::bundle_end(text), links::split(text));
             let _ = (links::read_pulse(text), links::read_invitation(text), links::read_recipe(text));
         }

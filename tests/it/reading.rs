@@ -6,11 +6,11 @@ use std::{borrow::Cow, cell::Cell, fs};
 use pollster::block_on;
 use pulse_check::{
     flow::{
-        intake::{Arrival, Intake, Step, Trouble},
+        intake::{Arrival, Expected, Intake, Step, Trouble},
         team_record::TeamRecord,
     },
     wire::{
-        files::{self, FileKind},
+        file_kind::{self, FileKind},
         team_file::{self, Reading, TeamFileError},
     },
 };
@@ -108,12 +108,12 @@ fn what_is_dropped_is_read_as_in_one_go() {
     for name in ["golden", "fail", "taken", "fuzz/team_file"] {
         for entry in fs::read_dir(folder(name)).unwrap() {
             let (path, bytes) = entry.map(|entry| (entry.path(), fs::read(entry.path()).unwrap())).unwrap();
-            if files::kind(&bytes) != FileKind::Json {
+            if file_kind::of(&bytes) != FileKind::TeamFile {
                 continue;
             }
             told += 1;
             let mut intake =
-                Intake::new(vec![("a".into(), bytes.clone()), ("b".into(), vec![0xFF])], Vec::new());
+                Intake::new(vec![("a".into(), bytes.clone()), ("b".into(), vec![0xFF])], Expected::default());
             let (mut came, mut before) = (Vec::new(), 0);
             loop {
                 match intake.step() {

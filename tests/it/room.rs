@@ -2,7 +2,7 @@
 
 use pulse_check::{
     answer::Answer,
-    flow::intake::{Arrival, Intake, Trouble},
+    flow::intake::{Arrival, Expected, Intake, Trouble},
     pulse::{Kind, Mode},
     seal::{Added, Sealed},
     wire::{codes, qr},
@@ -24,7 +24,7 @@ fn room() -> (Team, Vec<Sealed>) {
 
 /// What comes out of one text after the other, through the app's own door, onto the table: how many were new.
 fn gathered(team: &Team, texts: &[String]) -> (Vec<u8>, usize) {
-    let expected = vec![(team.pulse.short_id(), team.pulse.definition().sealed_len())];
+    let expected = Expected::from(vec![(team.pulse.short_id(), team.pulse.definition().sealed_len())]);
     let mut gathering = team.gathering();
     let mut new = 0;
     for text in texts {
@@ -60,7 +60,7 @@ fn overlapping_bundles_in_any_order_are_the_box_of_one_chat() {
 
 /// What the door complains of in a text.
 fn troubles(team: &Team, text: &str) -> Vec<Trouble> {
-    let expected = vec![(team.pulse.short_id(), team.pulse.definition().sealed_len())];
+    let expected = Expected::from(vec![(team.pulse.short_id(), team.pulse.definition().sealed_len())]);
     Intake::new(vec![(String::new(), text.into())], expected).filter_map(Result::err).collect()
 }
 

@@ -8,7 +8,7 @@ use pulse_check::{
     pulse::limits,
     wire::{
         deflate::inflate,
-        files::{self, FileKind},
+        file_kind::{self, FileKind},
         team_file,
     },
 };
@@ -84,7 +84,7 @@ fn the_program_agrees_with_the_list() {
                 assert!(said.is_ok(), "{about}");
                 if format == "team" {
                     // Whoever drops it is not told that it is something else, and what a device keeps is not set aside.
-                    assert_eq!(files::kind(&special.bytes), FileKind::Json, "{about}");
+                    assert_eq!(file_kind::of(&special.bytes), FileKind::TeamFile, "{about}");
                     assert!(team_file::is_json(&special.bytes), "{about}");
                 }
                 let same = special.same_as.unwrap();

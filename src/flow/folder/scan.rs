@@ -284,7 +284,7 @@ impl<F: Folder> Walk<'_, F> {
         };
         let mut found = Vec::new();
         let mut trouble = None;
-        let mut intake = Intake::new(vec![(path.clone(), bytes)], expected(here));
+        let mut intake = Intake::new(vec![(path.clone(), bytes)], Expected::of(here));
         loop {
             self.folder.pause().await;
             let item = match intake.step() {
@@ -359,11 +359,6 @@ fn most(kind: Kind) -> usize {
         Kind::Result => TEAM_FILE_MOST,
         _ => 64 * 1024,
     }
-}
-
-fn expected(here: Option<&Record>) -> Expected {
-    let pulse = here.and_then(|known| known.pulse.as_ref());
-    pulse.map(|pulse| (pulse.short_id(), pulse.definition().sealed_len())).into_iter().collect()
 }
 
 /// Whether a file of that name may bring such a thing.

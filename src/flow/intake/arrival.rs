@@ -1,6 +1,7 @@
 //! What may arrive, and what of it is no use.
 
 use crate::{
+    flow::{answering::read_look, record::Record},
     pulse::{Ask, Definition, Pulse},
     seal::Receipt,
     team::{Round, TeamFile},
@@ -47,8 +48,8 @@ pub enum Trouble {
     Result(TeamFileError),
     /// A team file.
     TeamFile(TeamFileError),
-    /// Sealed answers with letters missing or changed.
-    Answers,
+    /// So many sealed answers with letters missing or changed.
+    Cut { codes: usize, why: Cut },
     /// A confirmation with letters missing or changed.
     Seen,
     /// A receipt.
@@ -57,13 +58,59 @@ pub enum Trouble {
     Recovery(RecoveryError),
     /// A file that is nothing of ours.
     UnknownFile { name: String },
+    /// An archive with more text in it than is read.
+    ArchiveTooLarge { name: String },
     /// Text without a code or a link in it.
     NothingFound,
+    /// Text with a link of a mail gateway that keeps the address to itself.
+    HiddenLink,
+    /// The address of a page on somebody's own device.
+    PageAddress,
+    /// The words that a link stands behind, without it.
+    LinkBehindWords,
     /// A helper's bundle of which only some codes came.
     BundleCut { came: usize, codes: usize },
     /// A helper saw more people than codes.
     BundleShort { codes: usize, people: usize },
 }
 
-/// Sealed answers that this device expects: the short id of their pulse and their length.
-pub type Expected = Vec<([u8; 8], usize)>;
+/// Why sealed answers are not whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cut {
+    /// Nobody knows.
+    Unknown,
+    /// The chat shows the beginning of long messages only.
+    Shortened,
+    /// The chat takes no more than so many letters a message.
+    Limit { letters: usize },
+}
+
+/// What a device expects in a text. By it codes are told from the letters around them.
+#[derive(Debug, Clone, Default)]
+pub struct Expected {
+    /// Sealed answers: the short id of their pulse and their length.
+    pub answers: Vec<([u8; 8], usize)>,
+    /// Confirmations of the boxes that it has.
+    pub seen: Vec<[u8; 16]>,
+}
+
+impl From<Vec<([u8; 8], usize)>> for Expected {
+    fn from(answers: Vec<([u8; 8], usize)>) -> Self {
+        Self { answers, seen: Vec::new() }
+    }
+}
+
+impl Expected {
+    /// What a device that keeps these records expects.
+    pub fn of<'a>(records: impl IntoIterator<Item = &'a Record>) -> Self {
+        let mut all = Self::default();
+        for (known, pulse) in records.into_iter().filter_map(|known| Some((known, known.pulse.as_ref()?))) {
+            all.answers.push((pulse.short_id(), pulse.definition().sealed_len()));
+            let boxes =
+                known.stored.check.iter().chain(&known.stored.other_checks).filter(|_| !known.has_result());
+            let looks = boxes.filter_map(|letters| read_look(pulse, letters).ok());
+            all.seen.extend(looks.filter_map(|look| look.seen_hash(pulse).first_chunk().copied()));
+        }
+        all
+    }
+}

@@ -2,24 +2,32 @@
 
 mod arrival;
 mod read_found;
+mod unfinished;
 
 use std::{borrow::Cow, collections::VecDeque};
 
-pub use arrival::{Arrival, Expected, Trouble};
-use read_found::read;
+pub use arrival::{Arrival, Cut, Expected, Trouble};
 pub use read_found::{Effort, read_link};
+use read_found::{Found, read};
+use unfinished::Unfinished;
 
 use crate::wire::{
     codes::{self, RecoveryError},
-    files::{self, FileKind},
-    find_codes::{self, Place, Scan},
+    file_kind::{self, FileKind},
+    find_codes::{self, Beginnings, Place, Scan},
+    plain_text,
     team_file::Reading,
+    zip::{self, ZipError},
 };
 
 /// Taking things apart, a piece at a time, so that a long paste can be worked off in slices.
 pub struct Intake {
     sources: VecDeque<Source>,
     expected: Expected,
+    known: Beginnings,
+    unfinished: Unfinished,
+    /// What the end of a text brought.
+    ready: VecDeque<Result<Arrival, Trouble>>,
     done: usize,
     total: usize,
     effort: Effort,
@@ -34,25 +42,38 @@ struct Source {
     /// How far a text has been read, and whether anything was found in it.
     place: Place,
     found: bool,
-    /// Sealed answers read whole since the beginning, or since the last bundle's end.
-    came: usize,
+    /// How many texts this one lies within: an address that a gateway wrote into its own.
+    within: usize,
+    /// It lies in an archive, which is told as a whole.
+    archived: bool,
 }
+
+impl Source {
+    fn new(name: String, len: usize, contents: Contents) -> Self {
+        Self { name, len, contents, place: Place::default(), found: false, within: 0, archived: false }
+    }
+}
+
+/// So many gateways may have written an address into their own, one after the other.
+const WITHIN_MOST: usize = 3;
 
 enum Contents {
     Text(String),
     TeamFile(Box<Reading<'static>>),
     File(FileKind, Vec<u8>),
+    Archive(Vec<u8>),
+    /// Behind the texts of an archive.
+    ArchiveEnd,
+    Nothing,
 }
 
 impl Contents {
     /// Looked at once: what is a text is not asked again at every find.
     fn of(bytes: Vec<u8>) -> Self {
-        match files::kind(&bytes) {
-            FileKind::Text => match String::from_utf8(bytes) {
-                Ok(text) => Self::Text(text),
-                Err(none) => Self::File(FileKind::Unknown, none.into_bytes()),
-            },
-            FileKind::Json => Self::TeamFile(Box::new(Reading::new(Cow::Owned(bytes)))),
+        match file_kind::of(&bytes) {
+            FileKind::TeamFile => Self::TeamFile(Box::new(Reading::new(Cow::Owned(bytes)))),
+            FileKind::Zip => Self::Archive(bytes),
+            FileKind::Other => plain_text::of(bytes).map_or(Self::Nothing, Self::Text),
             kind => Self::File(kind, bytes),
         }
     }
@@ -81,11 +102,13 @@ impl Intake {
         let total = sources.iter().map(|(_, bytes)| bytes.len()).sum();
         let source = |(name, bytes): (String, Vec<u8>)| {
             let len = bytes.len();
-            let contents = Contents::of(bytes);
-            Source { name, len, contents, place: Place::default(), found: false, came: 0 }
+            Source::new(name, len, Contents::of(bytes))
         };
         let sources = sources.into_iter().map(source).collect();
-        Self { sources, expected, done: 0, total, effort: Effort::default(), said: Vec::new() }
+        let known = Beginnings::of(&expected.answers);
+        let (unfinished, effort) = (Unfinished::default(), Effort::default());
+        let (ready, said) = (VecDeque::new(), Vec::new());
+        Self { sources, expected, known, unfinished, ready, done: 0, total, effort, said }
     }
 
     /// How much was decoded so far.
@@ -106,28 +129,61 @@ impl Intake {
 
     /// Does a small piece of the work.
     pub fn step(&mut self) -> Step {
-        let Some(source) = self.sources.front_mut() else { return Step::End };
+        if let Some(ready) = self.ready.pop_front() {
+            return Step::Came(Box::new(ready));
+        }
+        let Some(source) = self.sources.front_mut() else {
+            return self
+                .unfinished
+                .complaint()
+                .map_or(Step::End, |trouble| Step::Came(Box::new(Err(trouble))));
+        };
         let text = match &mut source.contents {
             Contents::Text(text) => text,
             Contents::TeamFile(reading) => {
                 let Some(read) = reading.step() else { return Step::Further };
-                self.leave();
+                if let Some(source) = self.leave() {
+                    self.archive_holds(source.archived);
+                }
                 let came = read.map(|file| Arrival::TeamFile(Box::new(file))).map_err(Trouble::TeamFile);
                 return Step::Came(Box::new(came));
             }
-            Contents::File(..) => return self.finish(),
+            Contents::Archive(bytes) => {
+                let texts = zip::texts(bytes);
+                return self.unpack(texts);
+            }
+            Contents::File(..) | Contents::ArchiveEnd | Contents::Nothing => return self.finish(),
         };
-        let mut walk = Scan::from(text, source.place);
+        let mut walk = Scan::from(text, source.place, &self.known);
         let step = walk.step(PIECE);
         source.place = walk.place();
         match step {
             find_codes::Step::Found(find) => {
                 source.found = true;
-                match read(&find, &self.expected, &mut source.came, &mut self.effort) {
-                    Some(Err(trouble)) if said_before(&mut self.said, &trouble) => Step::Further,
-                    Some(read) => Step::Came(Box::new(read)),
-                    None => Step::Further,
+                match read(&find, &self.expected, &mut self.effort) {
+                    Found::Answers { bytes, letters } => {
+                        self.unfinished.whole(letters);
+                        Step::Came(Box::new(Ok(Arrival::Answers(bytes))))
+                    }
+                    Found::Cut => {
+                        self.unfinished.cut(&find, &self.known);
+                        Step::Further
+                    }
+                    Found::BundleEnd { codes, people } => {
+                        self.unfinished.bundle_end(codes, people);
+                        Step::Further
+                    }
+                    Found::Other(Err(trouble)) if said_before(&mut self.said, &trouble) => Step::Further,
+                    Found::Other(read) => Step::Came(Box::new(read)),
                 }
+            }
+            find_codes::Step::Within(text) => {
+                let within = source.within + 1;
+                if within <= WITHIN_MOST {
+                    let text = Source::new(String::new(), 0, Contents::Text(text));
+                    self.sources.push_front(Source { within, ..text });
+                }
+                Step::Further
             }
             find_codes::Step::Further => Step::Further,
             find_codes::Step::End => self.finish(),
@@ -140,13 +196,56 @@ impl Intake {
         Some(source)
     }
 
+    /// Puts the texts of an archive in its place.
+    fn unpack(&mut self, texts: Result<Vec<Vec<u8>>, ZipError>) -> Step {
+        let Some(Source { name, .. }) = self.leave() else { return Step::End };
+        match texts {
+            Ok(texts) => {
+                self.sources.push_front(Source::new(name.clone(), 0, Contents::ArchiveEnd));
+                for bytes in texts.into_iter().rev() {
+                    let text = Source::new(name.clone(), 0, Contents::of(bytes));
+                    self.sources.push_front(Source { archived: true, ..text });
+                }
+                Step::Further
+            }
+            Err(ZipError::Damaged) => Step::Came(Box::new(Err(Trouble::UnknownFile { name }))),
+            Err(ZipError::TooLarge) => Step::Came(Box::new(Err(Trouble::ArchiveTooLarge { name }))),
+        }
+    }
+
+    /// Keeps in mind that the archive which is read has something of ours.
+    fn archive_holds(&mut self, found: bool) {
+        let end = self.sources.iter_mut().find(|source| matches!(source.contents, Contents::ArchiveEnd));
+        end.into_iter().for_each(|end| end.found |= found);
+    }
+
     /// Ends with the first source: a file is taken whole, and a text without any find may be one as a whole.
     fn finish(&mut self) -> Step {
         let Some(source) = self.leave() else { return Step::End };
+        // An archive is told as a whole: one text of it that holds something is enough.
+        if source.archived {
+            self.archive_holds(source.found);
+            if !source.found {
+                return Step::Further;
+            }
+        }
         let came = match source.contents {
             Contents::File(kind, bytes) => whole_file(kind, source.name, bytes),
+            Contents::ArchiveEnd if source.found => return Step::Further,
+            Contents::Nothing | Contents::Archive(_) | Contents::ArchiveEnd => {
+                Err(Trouble::UnknownFile { name: source.name })
+            }
             Contents::TeamFile(_) => return Step::Further,
-            Contents::Text(_) if source.found => return Step::Further,
+            Contents::Text(_) if source.within > 0 => {
+                if let Some(around) = self.sources.front_mut() {
+                    around.found |= source.found;
+                }
+                return Step::Further;
+            }
+            Contents::Text(text) if source.found => {
+                self.ready.extend(self.unfinished.end_of_text(&text, &mut self.effort));
+                return Step::Further;
+            }
             Contents::Text(text) => whole_text(&text, source.name),
         };
         Step::Came(Box::new(came))
@@ -155,7 +254,7 @@ impl Intake {
 
 /// Whether a page has said this already. What holds numbers or names is told each time: each takes more of the text.
 fn said_before(said: &mut Vec<Trouble>, trouble: &Trouble) -> bool {
-    if !matches!(trouble, Trouble::Link(..) | Trouble::Answers | Trouble::Seen | Trouble::Receipt(_)) {
+    if !matches!(trouble, Trouble::Link(..) | Trouble::Seen | Trouble::Receipt(_)) {
         return false;
     }
     let before = said.contains(trouble);
@@ -175,8 +274,23 @@ fn whole_text(text: &str, name: String) -> Result<Arrival, Trouble> {
         Ok((role, b)) => Ok(Arrival::Recovery(role, b)),
         // Fourteen groups with a typo are worth a word about the typo.
         Err(error @ (RecoveryError::Typo | RecoveryError::UnknownRole)) => Err(Trouble::Recovery(error)),
-        Err(_) if name.is_empty() => Err(Trouble::NothingFound),
+        Err(_) if name.is_empty() => Err(nothing_found(text)),
         Err(_) => Err(Trouble::UnknownFile { name }),
+    }
+}
+
+/// What may have become of the link in a text without any.
+fn nothing_found(text: &str) -> Trouble {
+    /// Where the pages of a device are: their addresses mean nothing on another one.
+    const PAGES: [&str; 2] = ["#/pulse/", "#/team/"];
+    if text.contains("mimecast.com/s/") || text.contains("mimecastprotect.com/s/") {
+        Trouble::HiddenLink
+    } else if PAGES.into_iter().any(|page| text.contains(page)) {
+        Trouble::PageAddress
+    } else if text.contains("Pulse Check") {
+        Trouble::LinkBehindWords
+    } else {
+        Trouble::NothingFound
     }
 }
 
@@ -202,7 +316,7 @@ fn whole_file(kind: FileKind, name: String, bytes: Vec<u8>) -> Result<Arrival, T
             let short_id = id.ok_or(Trouble::UnknownFile { name })?;
             Ok(Arrival::Box { short_id, bytes })
         }
-        FileKind::Json | FileKind::Text | FileKind::Unknown => Err(Trouble::UnknownFile { name }),
+        FileKind::TeamFile | FileKind::Zip | FileKind::Other => Err(Trouble::UnknownFile { name }),
     }
 }
 
@@ -222,7 +336,7 @@ mod tests {
     #[test]
     fn a_long_text_is_worked_off_in_pieces() {
         let text = "pp#p%pé".repeat(200_000);
-        let mut intake = Intake::new(vec![(String::new(), text.clone().into_bytes())], Vec::new());
+        let mut intake = Intake::new(vec![(String::new(), text.clone().into_bytes())], Expected::default());
         let (mut pieces, mut before) = (0, 0);
         while !matches!(intake.step(), Step::End) {
             let (done, all) = intake.progress();
@@ -242,13 +356,13 @@ mod tests {
             "p "
         );
         for piece in [1, 2, 3, 7, 64, 1_000] {
-            let mut walk = scan(&text);
+            let (none, mut walk) = (Beginnings::none(), scan(&text));
             let mut quoted = Vec::new();
             loop {
                 match walk.step(piece) {
                     find_codes::Step::Found(find) => quoted.push(find.quoted),
-                    find_codes::Step::Further => walk = Scan::from(&text, walk.place()),
-                    find_codes::Step::End => break,
+                    find_codes::Step::Further => walk = Scan::from(&text, walk.place(), &none),
+                    find_codes::Step::End | find_codes::Step::Within(_) => break,
                 }
             }
             assert_eq!(quoted, [true, false], "{piece}");

@@ -34,7 +34,7 @@ pub struct Effort {
 }
 
 impl Effort {
-    fn code(&mut self, letters: &str) -> Result<Vec<u8>, CodeError> {
+    pub(super) fn code(&mut self, letters: &str) -> Result<Vec<u8>, CodeError> {
         self.codes += (letters.len() as u64).pow(2);
         codes::decode(letters)
     }
@@ -46,36 +46,39 @@ impl Effort {
 
     fn link(&mut self, kind: LinkKind, letters: &str) -> Result<Arrival, Trouble> {
         self.links += letters.len() as u64;
-        read_link(kind, letters)
+        if !letters.contains('—') {
+            return read_link(kind, letters);
+        }
+        // A typographer's long dash stands for two hyphens or for three.
+        self.links += letters.len() as u64;
+        read_link(kind, &letters.replace('—', "--"))
+            .or_else(|_| read_link(kind, &letters.replace('—', "---")))
     }
 }
 
-/// Reads what was found. `came`: how many sealed answers were read since the last bundle ended. `None` for what is only to be
-/// known: the end of a bundle of which nothing is missing.
-pub(super) fn read(
-    find: &Find,
-    expected: &Expected,
-    came: &mut usize,
-    effort: &mut Effort,
-) -> Option<Result<Arrival, Trouble>> {
-    Some(match find.kind {
+/// What a find turned out to be.
+pub(super) enum Found {
+    /// Sealed answers, and the letters that spell them.
+    Answers { bytes: Vec<u8>, letters: String },
+    /// Sealed answers that are not whole.
+    Cut,
+    /// The end of a helper's bundle.
+    BundleEnd { codes: usize, people: usize },
+    /// Anything else.
+    Other(Result<Arrival, Trouble>),
+}
+
+/// Reads what was found.
+pub(super) fn read(find: &Find, expected: &Expected, effort: &mut Effort) -> Found {
+    Found::Other(match find.kind {
         FindKind::Answers => {
-            let answers = read_answers(find, expected, |letters| effort.code(letters).ok());
-            *came += usize::from(answers.is_some());
-            answers.map(Arrival::Answers).ok_or(Trouble::Answers)
+            let answers = read_answers(find, &expected.answers, |letters| effort.code(letters).ok());
+            return answers.map_or(Found::Cut, |(bytes, letters)| Found::Answers { bytes, letters });
         }
-        FindKind::BundleEnd { codes, people } => {
-            return bundle(std::mem::take(came), codes, people).map(Err);
-        }
+        FindKind::BundleEnd { codes, people } => return Found::BundleEnd { codes, people },
         FindKind::Seen => {
-            let code = find.try_cuts(Some(SEEN_LETTERS), |letters| {
-                // By its length first: of another length there is no confirmation, and decoding takes the square of it.
-                if !(16..=SEEN_LETTERS).contains(&letters.len()) {
-                    return Err(Trouble::Seen);
-                }
-                let bytes = effort.code(letters).map_err(|_| Trouble::Seen)?;
-                bytes.try_into().map_err(|_| Trouble::Seen)
-            });
+            let known = expected.seen.iter().find(|code| find.letters().starts_with(&bs58_of(code)));
+            let code = known.copied().ok_or(Trouble::Seen).or_else(|_| read_seen(find, effort));
             code.map(|code| Arrival::Seen { code, quoted: find.quoted })
         }
         FindKind::Receipt => {
@@ -100,12 +103,27 @@ pub(super) fn read(
     })
 }
 
-/// What the last line of a helper's bundle says about the codes before it, where something is missing.
-fn bundle(came: usize, codes: usize, people: usize) -> Option<Trouble> {
-    if came < codes {
-        return Some(Trouble::BundleCut { came, codes });
+/// A confirmation of a box that the device does not have ends where its line does, or where its length says.
+fn read_seen(find: &Find, effort: &mut Effort) -> Result<[u8; 16], Trouble> {
+    let mut read = |letters: &str| {
+        // By its length first: of another length there is no confirmation, and decoding takes the square of it.
+        if !(16..=SEEN_LETTERS).contains(&letters.len()) {
+            return Err(Trouble::Seen);
+        }
+        let bytes = effort.code(letters).map_err(|_| Trouble::Seen)?;
+        bytes.try_into().map_err(|_| Trouble::Seen)
+    };
+    // 21 letters spell sixteen bytes as well, and what stands on the next line may begin with one more.
+    if find.first().len() == SEEN_LETTERS - 1
+        && let Ok(code) = read(find.first())
+    {
+        return Ok(code);
     }
-    (people > codes).then_some(Trouble::BundleShort { codes, people })
+    find.try_cuts(Some(SEEN_LETTERS), read)
+}
+
+fn bs58_of(code: &[u8; 16]) -> String {
+    bs58::encode(code).into_string()
 }
 
 /// Reads the letters of a link.
@@ -137,9 +155,9 @@ pub fn read_link(kind: LinkKind, letters: &str) -> Result<Arrival, Trouble> {
 /// looked at by its length and its first letters before `decode`, which takes the square of its length.
 fn read_answers(
     find: &Find,
-    expected: &Expected,
+    expected: &[([u8; 8], usize)],
     mut decode: impl FnMut(&str) -> Option<Vec<u8>>,
-) -> Option<Vec<u8>> {
+) -> Option<(Vec<u8>, String)> {
     // Pulses that ask the same have one length: it is tried once for all of them.
     let lengths: BTreeSet<usize> = expected.iter().map(|(_, len)| *len).collect();
     for len in lengths {
@@ -152,10 +170,14 @@ fn read_answers(
             let of = |(short_id, there): &([u8; 8], usize)| {
                 *there == len && bytes.get(4..12) == Some(&short_id[..])
             };
-            if bytes.len() == len && expected.iter().any(of) { Ok(bytes) } else { Err(()) }
+            if bytes.len() == len && expected.iter().any(of) {
+                Ok((bytes, letters.to_owned()))
+            } else {
+                Err(())
+            }
         });
-        if let Ok(bytes) = whole {
-            return Some(bytes);
+        if let Ok(whole) = whole {
+            return Some(whole);
         }
     }
     let any = find.try_cuts(None, |letters| {
@@ -165,7 +187,11 @@ fn read_answers(
         let bytes = decode(letters).ok_or(())?;
         // Of a pulse that is expected it would have been found above: what is left of it was cut.
         let cut = expected.iter().any(|(short_id, _)| bytes.get(4..12) == Some(&short_id[..]));
-        if bytes.starts_with(&sealing::MAGIC) && bytes.len() > 12 && !cut { Ok(bytes) } else { Err(()) }
+        if bytes.starts_with(&sealing::MAGIC) && bytes.len() > 12 && !cut {
+            Ok((bytes, letters.to_owned()))
+        } else {
+            Err(())
+        }
     });
     any.ok()
 }
@@ -245,7 +271,7 @@ mod tests {
     fn of_many_ends_hardly_any_is_decoded() {
         let one = bytes(&sealing::MAGIC, 6_500, 7);
         let whole = letters(&one);
-        let known: Expected = (0..30).map(|n| ([n; 8], 6_500)).chain([([0xAA; 8], 895)]).collect();
+        let known: Vec<_> = (0..30).map(|n| ([n; 8], 6_500)).chain([([0xAA; 8], 895)]).collect();
         for begin in [&whole[..], &whole[..8_000], &"z".repeat(9_860)[..], &"1".repeat(500)[..]] {
             for expected in [Vec::new(), known.clone()] {
                 let text = format!("{}{begin}\n{}", codes::ANSWERS, "Q\n".repeat(400));

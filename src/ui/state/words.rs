@@ -5,6 +5,7 @@ use std::cell::Cell;
 use crate::{
     browser::{hash, page},
     text::{ENGLISH, Language, RULES, Sharing, Words},
+    wire::links,
 };
 
 /// The language of the built-in questions.
@@ -40,7 +41,7 @@ pub fn t(words: impl Words) -> String {
 /// it lies is nobody's business.
 pub fn address(fragment: &str) -> String {
     let page = if page::is_local_file() { "pulse-check.html".to_owned() } else { hash::page_address() };
-    page + fragment
+    page + &links::closed(fragment)
 }
 
 /// A message with such an address, as it is posted: from a file it says what to do with it.

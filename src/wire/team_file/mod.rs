@@ -29,7 +29,8 @@ use memory::{EntryJson, write_memory};
 pub use reading::Reading;
 pub(super) use round::mode_number;
 use round::{RoundJson, read_round, round_json};
-use version::{FORMAT, version};
+pub(super) use version::FORMAT;
+use version::version;
 
 /// The first four bytes of a result link.
 const RESULT: [u8; 4] = *b"PUR\x01";

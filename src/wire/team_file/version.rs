@@ -6,7 +6,7 @@ use crate::{
     team::{Entry, Round, TeamFile, What},
 };
 
-pub(super) const FORMAT: &str = "pulse-check team file";
+pub(in crate::wire) const FORMAT: &str = "pulse-check team file";
 /// A file that remembers nothing beside its rounds, and one that does.
 pub(super) const PLAIN: u32 = 1;
 pub(super) const REMEMBERING: u32 = 2;

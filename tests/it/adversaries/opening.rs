@@ -3,7 +3,7 @@
 use pulse_check::{
     answer::Answer,
     flow::{
-        intake::{Arrival, Intake},
+        intake::{Arrival, Expected, Intake},
         open::Confirmations,
     },
     pulse::Mode,
@@ -55,7 +55,7 @@ fn one_person_alone_needs_no_confirmations_and_claims_none() {
 /// Confirming lines in a chat, as the host's app takes them in: (for this very box, for another, quoted).
 fn confirmations(team: &Team, sealed: &SealedBox, chat: &str) -> (usize, usize, usize) {
     let mut found = Confirmations::default();
-    for arrival in Intake::new(vec![(String::new(), chat.into())], Vec::new()) {
+    for arrival in Intake::new(vec![(String::new(), chat.into())], Expected::default()) {
         let Ok(Arrival::Seen { code, quoted }) = arrival else { continue };
         found.count(&team.pulse, sealed, &code, quoted);
     }

@@ -1,0 +1,72 @@
+//! What programs put between the letters of a code: line breaks, quote marks, borders of tables, invisible characters.
+
+use crate::pulse::wording::is_forbidden;
+
+/// What stands between letters that belong together.
+#[derive(Default)]
+pub(super) struct Gaps {
+    /// Nothing but gaps stands between the beginning of the line and here.
+    line_start: bool,
+}
+
+impl Gaps {
+    /// A letter of the code came.
+    pub fn letter(&mut self) {
+        self.line_start = false;
+    }
+
+    /// The length of the gap that begins at `at`; `None` where the code's text ends.
+    pub fn at(&mut self, text: &str, at: usize) -> Option<usize> {
+        let rest = &text[at..];
+        let c = rest.chars().next()?;
+        let len = c.len_utf8();
+        if matches!(c, '\n' | '\r') {
+            self.line_start = true;
+            return Some(len);
+        }
+        if c.is_whitespace() || is_forbidden(c) || is_invisible(c) {
+            return Some(len);
+        }
+        let behind = &rest[len..];
+        match c {
+            '>' | '|' | '│' | '┃' | '║' | '¦' if self.line_start => Some(len),
+            // A mail reader that joins quoted lines leaves the mark in the middle.
+            '>' if behind.starts_with(' ') && !behind.trim_start().is_empty() => Some(len),
+            // A soft line break, one of a mail server (sendmail breaks at 990), and the right border of a table.
+            '=' | '!' | '|' | '│' | '┃' | '║' | '¦' if !self.line_start && ends_line(behind) => {
+                Some(len)
+            }
+            // A line break as JSON and program texts spell it, and signs that Markdown protects.
+            '\\' if behind.starts_with(['n', 'r', 't']) => Some(len + 1),
+            '\\' if behind.starts_with(['_', '-']) || ends_line(behind) => Some(len),
+            '<' | '&' => MARKUP.into_iter().find(|markup| rest.starts_with(markup)).map(str::len),
+            _ => None,
+        }
+    }
+}
+
+/// What says in HTML that a word may be broken here.
+const MARKUP: [&str; 9] =
+    ["<wbr>", "<wbr/>", "<wbr />", "<br>", "<br/>", "<br />", "&shy;", "&#8203;", "&ZeroWidthSpace;"];
+
+/// Joiners, and what chooses the look of a letter: fonts and emoji need them, so people's texts may hold them.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}')
+}
+
+/// Whether nothing but blanks is left of the line.
+fn ends_line(rest: &str) -> bool {
+    rest.trim_start_matches([' ', '\t']).starts_with(['\n', '\r'])
+}
+
+/// Whether `text` is nothing but gaps.
+pub(super) fn is_gap(text: &str) -> bool {
+    let (mut gaps, mut at) = (Gaps::default(), 0);
+    while at < text.len() {
+        match gaps.at(text, at) {
+            Some(len) => at += len,
+            None => return false,
+        }
+    }
+    true
+}
