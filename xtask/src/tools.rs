@@ -5,6 +5,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::thread;
 
 use crate::paths::{Place, read};
 use crate::shell;
@@ -19,11 +20,12 @@ const SPLIT: &str = "0.2.4";
 const VERIFPAL: &str = "1.6.7";
 
 /// How tools are compiled: they run for seconds, and compiling them as for a release takes minutes.
-const QUICKLY: [(&str, &str); 4] = [
+const QUICKLY: [(&str, &str); 5] = [
     ("CARGO_PROFILE_RELEASE_LTO", "off"),
     ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
     ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"),
     ("CARGO_PROFILE_RELEASE_DEBUG", "0"),
+    ("CARGO_PROFILE_RELEASE_PANIC", "abort"),
 ];
 
 /// The folders to put first on the path.
@@ -40,29 +42,29 @@ impl Tools {
     }
 }
 
-/// Everything that the site's build needs; installs what is missing.
+/// Everything that the site's build needs; installs what is missing, all at once: each tool ends with a minute or more on one
+/// processor.
 pub fn for_site(place: &Place) -> Result<Tools> {
     wasm_target()?;
-    Ok(Tools {
-        // Without asking for updates; it finds every tool on the path, and serves nothing, but does not compile without TLS.
-        // Unoptimised: it starts the others and waits.
-        trunk: crate_(
-            place,
-            "trunk",
-            TRUNK,
-            "trunk",
-            &["--no-default-features", "--features", "rustls", "--config", "profile.release.opt-level=0"],
-        )?,
-        bindgen: bindgen(place)?,
-        binaryen: binaryen(place)?,
-        split: crate_(
-            place,
-            "wasm_split_cli_support",
-            SPLIT,
-            "wasm-split-cli",
-            &["--features", "build-binary"],
-        )?,
-    })
+    let (trunk, bindgen, binaryen, split) = thread::scope(|scope| {
+        let others = [trunk, bindgen, split].map(|tool| scope.spawn(move || tool(place)));
+        let binaryen = binaryen(place);
+        let [trunk, bindgen, split] =
+            others.map(|other| other.join().unwrap_or_else(|_| bail!("A tool could not be installed.")));
+        (trunk, bindgen, binaryen, split)
+    });
+    Ok(Tools { trunk: trunk?, bindgen: bindgen?, binaryen: binaryen?, split: split? })
+}
+
+/// Without asking for updates; it finds every tool on the path, and serves nothing, but does not compile without TLS.
+/// Unoptimised: it starts the others and waits.
+fn trunk(place: &Place) -> Result<PathBuf> {
+    let with = ["--no-default-features", "--features", "rustls", "--config", "profile.release.opt-level=0"];
+    crate_(place, "trunk", TRUNK, "trunk", &with)
+}
+
+fn split(place: &Place) -> Result<PathBuf> {
+    crate_(place, "wasm_split_cli_support", SPLIT, "wasm-split-cli", &["--features", "build-binary"])
 }
 
 /// The compiler's own library for wasm.
