@@ -3,8 +3,11 @@
 
 use anyhow::{Context, Result, anyhow, bail};
 use std::fs;
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
@@ -68,10 +71,24 @@ pub fn into(place: &Place, tools: &Tools, name: &str, dist: &Path, output: Outpu
     run(bind.arg("--out-dir").arg(&stage).arg(&whole), output)?;
     fs::remove_file(&whole).with_context(|| format!("Could not remove {}", whole.display()))?;
     let wasm = with_ending(&stage, "wasm")?;
-    for file in &wasm {
-        shrink(tools, file, output)?;
-    }
+    shrink_all(tools, &wasm, output)?;
     named(&stage, name, &wasm, dist)
+}
+
+/// Makes wasm files small, one on each processor.
+fn shrink_all(tools: &Tools, files: &[PathBuf], output: Output<'_>) -> Result<()> {
+    let (next, processors) = (AtomicUsize::new(0), thread::available_parallelism().map_or(1, NonZero::get));
+    let worker = || {
+        while let Some(file) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
+            shrink(tools, file, output)?;
+        }
+        Ok(())
+    };
+    thread::scope(|scope| {
+        let workers: Vec<_> = (0..processors).map(|_| scope.spawn(worker)).collect();
+        let failed = || bail!("The program could not be made small.");
+        workers.into_iter().try_for_each(|worker| worker.join().unwrap_or_else(|_| failed()))
+    })
 }
 
 /// Makes a wasm file small, in its place. Functions are put in the order of their names first: those that are made of one
