@@ -11,7 +11,7 @@ use crate::{
     },
     flow::{
         inbox::{self, Effect, Way},
-        intake::{Arrival, Expected, Intake, Step, Trouble, read_link},
+        intake::{Arrival, Expected, Intake, Step, Trouble},
         open::UnsealError,
         route::Route,
     },
@@ -84,7 +84,10 @@ impl App {
 
     fn take_link(self, kind: LinkKind, letters: String) {
         self.inbox.shown.set(None);
-        match read_link(kind, &letters) {
+        // As generously as if it was pasted: what opened it may have left a full stop behind it, or marks of its own.
+        let text = format!("#{}={letters}", kind.letter()).into_bytes();
+        let read = Intake::new(vec![(String::new(), text)], Expected::default()).next();
+        match read.unwrap_or(Err(Trouble::NothingFound)) {
             Ok(arrival) => spawn(async move {
                 match self.place(arrival, true).await {
                     Some(Leave::Stay(route)) => self.route.set(route),

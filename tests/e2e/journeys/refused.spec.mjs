@@ -256,6 +256,17 @@ test.describe("links", () => {
     await late.goto(link.replace("#", "%23"));
     await expect(late.getByText("0 of 1 answered")).toBeVisible();
     expect(new URL(late.url()).pathname).toBe(new URL(HOME).pathname);
+
+    // As mail gateways and chats hand an address over: signs spelled twice, theirs behind it.
+    for (const [name, opened] of [
+      ["Cleo", link.replace("#", "%2523").replace("=", "%3D")],
+      ["Dan", `${link}&utm_source=mail`],
+      ["Eve", `${link}).`],
+    ]) {
+      const { page } = await person(name);
+      await page.goto(opened);
+      await expect(page.getByText("0 of 1 answered")).toBeVisible();
+    }
   });
 
   test("with another person's key in the place of the one who gathers", async ({ person }) => {

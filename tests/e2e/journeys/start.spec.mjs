@@ -26,6 +26,7 @@ test.describe("an address that is not there", () => {
 
   for (const [asked, meant] of [
     ["%23p=AAAA", "#p=AAAA"],
+    ["%2523p%3DAAAA", "#p%3DAAAA"],
     ["teams/atlas/%23p=AA%23-_", "teams/atlas/#p=AA%23-_"],
     ["index.html%23/answer/x", "#/answer/x"],
     ["teams/atlas/index.html%23p=A?b&c=d#e", "teams/atlas/#p=A?b&c=d#e"],
