@@ -99,20 +99,26 @@ const RECIPE: &[u8; 4] = b"PUD\x01";
 const DEFLATED: u8 = 1;
 
 /// A link as it is posted. Readers of Markdown leave an underscore at the end out of a link (GitHub's kind: micromark, marked), so
-/// that one link in 64 would arrive damaged; a hyphen behind it means nothing to our reader, and is safe there.
+/// that one link in 200 would arrive damaged; a hyphen behind it means nothing to our reader, and is safe there.
 #[must_use]
 pub fn closed(link: &str) -> Cow<'_, str> {
     // Hyphens of the link's own count as well, or nobody could tell them from ours.
     if link.trim_end_matches('-').ends_with('_') { format!("{link}-").into() } else { link.into() }
 }
 
-/// Splits a fragment such as `#p=AAAA` into its kind and its letters.
+/// Splits a fragment such as `#p=AAAA` into its kind and its letters. Programs that open an address may have spelled the equals
+/// sign: `#p%3DAAAA`, `#p%253DAAAA`.
 #[must_use]
 pub fn split(fragment: &str) -> Option<(LinkKind, &str)> {
     let rest = fragment.strip_prefix('#').unwrap_or(fragment);
     let mut chars = rest.chars();
     let kind = LinkKind::from_letter(chars.next()?)?;
-    chars.as_str().strip_prefix('=').map(|letters| (kind, letters))
+    let rest = chars.as_str();
+    let spelled = || {
+        let digits = rest.strip_prefix('%')?.trim_start_matches("25");
+        digits.strip_prefix("3D").or_else(|| digits.strip_prefix("3d"))
+    };
+    rest.strip_prefix('=').or_else(spelled).map(|letters| (kind, letters))
 }
 
 /// Bytes of a link's letters: base64url without padding, nothing left over.

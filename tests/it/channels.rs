@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeMap, fs, path::PathBuf};
 
+use data_encoding::{BASE64, BASE64_NOPAD};
 use pulse_check::{
     flow::intake::{Arrival, Cut, Expected, Intake, Trouble},
     wire::{
@@ -112,6 +113,11 @@ fn right(value: &str, known: &[&Pulse]) -> Came {
     right
 }
 
+fn brief(came: &Came) -> String {
+    let Came { answers, seen, others, links, troubles } = came;
+    format!("{} answers, {seen} + {others} seen, {links:?}, {troubles:?}", answers.len())
+}
+
 /// What is said of what lacks letters, or has none: no reader can give them back.
 fn said(file: &str) -> Option<Trouble> {
     let link = |kind| Trouble::Link(kind, LinkError::Damaged);
@@ -147,13 +153,160 @@ fn what_real_programs_make_of_ours_is_read() {
         let came = came(fs::read(folder().join(file)).unwrap(), name, &known, &all);
         cases += 1;
         if came != right {
-            let brief = |came: &Came| {
-                let Came { answers, seen, others, links, troubles } = came;
-                format!("{} answers, {seen} + {others} seen, {links:?}, {troubles:?}", answers.len())
-            };
             wrong.push(format!("{file}: {} in the place of {}", brief(&came), brief(&right)));
         }
     }
     assert_eq!(cases, index.lines().count() - 1);
     assert!(wrong.is_empty(), "{} of {cases} wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// Letters outside of RFC 3986's unreserved ones, spelled with a sign and two digits; `also` are spelled too.
+fn spelled(text: &str, sign: char, also: &str, lower: bool) -> String {
+    let one = |byte: u8| {
+        let c = char::from(byte);
+        if (c.is_ascii_alphanumeric() || "-_.~".contains(c)) && !also.contains(c) {
+            c.to_string()
+        } else if lower {
+            format!("{sign}{byte:02x}")
+        } else {
+            format!("{sign}{byte:02X}")
+        }
+    };
+    text.bytes().map(one).collect()
+}
+
+/// Text in lines of `width` letters.
+fn lines(text: &str, width: usize) -> Vec<String> {
+    let letters: Vec<char> = text.chars().collect();
+    letters.chunks(width).map(|line| line.iter().collect()).collect()
+}
+
+/// What one of the words before a value makes of it.
+fn made(word: &str, text: &str) -> Option<String> {
+    Some(match word {
+        "pct" => spelled(text, '%', "", false),
+        "lowpct" => spelled(text, '%', "", true),
+        "allpct" => spelled(text, '%', "-_.", true),
+        // Proofpoint's, as its own decoder undoes them: hyphens for percent signs and underscores for slashes; a star each.
+        "v2" => spelled(text, '-', "-_", false).replace("-2F", "_"),
+        "v3" => text.replace('#', "*"),
+        "b64" => BASE64_NOPAD.encode(text.as_bytes()),
+        "b64lines" => lines(&BASE64.encode(text.as_bytes()), 76).join("\r\n"),
+        "qp" => lines(&text.replace('=', "=3D"), 70).join("=\n"),
+        "slashes" => text.replace('/', "\\/"),
+        "wrap72" => lines(text, 72).join("\n"),
+        "wrap76" => lines(text, 76).join("\r\n"),
+        "joined72" => lines(text, 72).join(" > "),
+        "table60" => {
+            let row = |line: &String| format!("│ {line:60} │");
+            lines(text, 60).iter().map(row).collect::<Vec<_>>().join("\n")
+        }
+        "quote" => text.lines().map(|line| format!("> {line}")).collect::<Vec<_>>().join("\n"),
+        _ => {
+            let (from, to) = word.split_once('-')?;
+            let to = if to.is_empty() { text.len() } else { to.parse().ok()? };
+            text.get(from.parse().ok()?..to)?.to_owned()
+        }
+    })
+}
+
+/// A text of `OURS.tsv`: `{a1}` is somebody's code, `{pct pulse}` the link as percent signs spell it. Other braces are the text's.
+fn filled(text: &str, values: &BTreeMap<&str, String>) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(open) = rest.find('{') {
+        out.push_str(&rest[..open]);
+        let inside = rest[open + 1..].split('}').next().unwrap();
+        let mut words: Vec<&str> = inside.split(' ').collect();
+        let value = words.pop().and_then(|name| values.get(name).cloned());
+        let value =
+            value.and_then(|value| words.iter().rev().try_fold(value, |text, word| made(word, &text)));
+        match value {
+            Some(value) => {
+                out.push_str(&value);
+                rest = &rest[open + inside.len() + 2..];
+            }
+            None => {
+                out.push('{');
+                rest = &rest[open + 1..];
+            }
+        }
+    }
+    out + rest
+}
+
+/// `\n`, `\t`, `\\` and `\u200e` as they stand in the table.
+fn unescaped(text: &str) -> String {
+    let (mut out, mut chars) = (String::new(), text.chars());
+    while let Some(c) = chars.next() {
+        out.push(match c {
+            '\\' => match chars.next().unwrap() {
+                'n' => '\n',
+                'r' => '\r',
+                't' => '\t',
+                'u' => {
+                    let digits: String = chars.by_ref().take(4).collect();
+                    char::from_u32(u32::from_str_radix(&digits, 16).unwrap()).unwrap()
+                }
+                other => other,
+            },
+            c => c,
+        });
+    }
+    out
+}
+
+/// Every line of `OURS.tsv`: the program, where its form is documented or can be seen, and what comes out of it.
+#[test]
+fn what_further_programs_make_of_ours_is_read() {
+    let all = pulses();
+    let context = fs::read_to_string(folder().join("context.json")).unwrap();
+    let five = &serde_json::from_str::<Value>(&context).unwrap()["five"];
+    let text = |name: &str| five[name].as_str().unwrap().to_owned();
+    let address = |name: &str| format!("https://pulse.example.org/{}", text(name));
+    let answers = |n: usize| five["answers"][n].as_str().unwrap().to_owned();
+    let mut values = BTreeMap::from([
+        ("a1", answers(0)),
+        ("a2", answers(1)),
+        ("letters1", letters(&five["answers"][0], codes::ANSWERS).to_owned()),
+        ("letters2", letters(&five["answers"][1], codes::ANSWERS).to_owned()),
+        ("letters", letters(&five["pulse"], "#p=").to_owned()),
+        ("pulse", address("pulse")),
+        ("check", address("check")),
+        ("result", address("result")),
+        ("seen", text("seen")),
+    ]);
+    for (name, text) in [
+        ("safe", "https://nam02.safelinks.protection.outlook.com/?url={pct pulse}&data=05&reserved=0"),
+        ("barracuda", "https://linkprotect.cudasvc.com/url?a={lowpct pulse}&c=E,1,a&typo=1"),
+        ("v3link", "https://urldefense.com/v3/__{v3 pulse}__;Iw!!GuA!jUL$"),
+        ("cisco", "https://secure-web.cisco.com/1ab/{pct pulse}"),
+        ("sophoscisco", "https://eu-west-1.protection.sophos.com?d=e&u={b64 cisco}&p=m"),
+    ] {
+        let value = filled(text, &values);
+        values.insert(name, value);
+    }
+    let table = fs::read_to_string(folder().join("OURS.tsv")).unwrap();
+    let mut wrong = Vec::new();
+    for line in table.lines().skip(1) {
+        let [program, source, given, text, value] = line.split('\t').collect::<Vec<_>>()[..] else {
+            panic!("{line}")
+        };
+        assert!(source.starts_with("https://"), "{program}");
+        let text = filled(&unescaped(text), &values);
+        let (how, name) = given.split_once(' ').unwrap_or((given, ""));
+        let bytes = match how {
+            "utf16" => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+            "latin1" => text.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect(),
+            "pasted" | "file" => text.into_bytes(),
+            other => panic!("{other}"),
+        };
+        let known = [&all["five"]];
+        let (came, right) = (came(bytes, name, &known, &all), right(value, &known));
+        if came != right {
+            wrong.push(format!("{program}: {}", brief(&came)));
+        }
+    }
+    assert!(table.lines().count() > 60);
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
 }

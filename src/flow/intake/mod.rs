@@ -169,6 +169,7 @@ impl Intake {
                         self.unfinished.cut(&find, &self.known);
                         Step::Further
                     }
+                    Found::Quote => Step::Further,
                     Found::BundleEnd { codes, people } => {
                         self.unfinished.bundle_end(codes, people);
                         Step::Further

@@ -62,6 +62,8 @@ pub(super) enum Found {
     Answers { bytes: Vec<u8>, letters: String },
     /// Sealed answers that are not whole.
     Cut,
+    /// The beginning of something that somebody repeats, as replies and reactions do.
+    Quote,
     /// The end of a helper's bundle.
     BundleEnd { codes: usize, people: usize },
     /// Anything else.
@@ -79,6 +81,9 @@ pub(super) fn read(find: &Find, expected: &Expected, effort: &mut Effort) -> Fou
         FindKind::Seen => {
             let known = expected.seen.iter().find(|code| find.letters().starts_with(&bs58_of(code)));
             let code = known.copied().ok_or(Trouble::Seen).or_else(|_| read_seen(find, effort));
+            if code.is_err() && (find.quoted || find.shortened) {
+                return Found::Quote;
+            }
             code.map(|code| Arrival::Seen { code, quoted: find.quoted })
         }
         FindKind::Receipt => {

@@ -1,4 +1,5 @@
-//! Letters as programs spell them on a link's way: percent (RFC 3986 §2.1) up to any depth, Proofpoint's hyphens, entities
+//! Letters as programs spell them on a link's way: percent (RFC 3986 §2.1) up to any depth, Proofpoint's hyphens, Check Point's
+//! stars, entities
 //! (HTML §13.5), JSON's escapes (RFC 8259 §7), quoted-printable (RFC 2045 §6.7).
 
 /// How a link is spelled on its way.
@@ -16,7 +17,7 @@ pub(super) fn spelled(text: &[u8], wanted: u8, hyphens: bool) -> Option<usize> {
         return Some(1);
     }
     match first {
-        b'%' => hexadecimal(text, wanted),
+        b'%' | b'*' => hexadecimal(text, wanted),
         b'-' if hyphens => hexadecimal(text, wanted),
         b'&' => entity(text, wanted),
         b'\\' => {
@@ -88,6 +89,9 @@ mod tests {
             ("%25252523p", b'#', Some(9)),
             ("%2D23p", b'#', Some(5)),
             ("-23p", b'#', Some(3)),
+            ("*23p", b'#', Some(3)),
+            ("*p=", b'#', None),
+            ("*p=", b'*', Some(1)),
             ("-2523p", b'#', Some(5)),
             ("%3d", b'=', Some(3)),
             ("&#x3D;U", b'=', Some(6)),
