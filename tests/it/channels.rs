@@ -3,6 +3,7 @@
 use std::{collections::BTreeMap, fs, path::PathBuf};
 
 use data_encoding::{BASE64, BASE64_NOPAD};
+use proptest::prelude::*;
 use pulse_check::{
     flow::intake::{Arrival, Cut, Expected, Intake, Trouble},
     wire::{
@@ -11,6 +12,8 @@ use pulse_check::{
     },
 };
 use serde_json::Value;
+
+use crate::cases;
 
 fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/vectors/channels")
@@ -309,4 +312,97 @@ fn what_further_programs_make_of_ours_is_read() {
     }
     assert!(table.lines().count() > 60);
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// Spellings of gateways, as words of [`made`], with what each puts around the address.
+const GATEWAYS: [(&str, &str); 8] = [
+    ("pct", "https://a.example/?url={}&data=05&reserved=0"),
+    ("lowpct", "https://b.example/url?a={}&c=E,1,x_y-z&typo=1"),
+    ("allpct", "https://c.example:443/wis/query?url={}&umid=d17"),
+    ("v2", "https://d.example/v2/url?u={}&d=DwM_FaQ&c=a-b&e="),
+    ("v3", "https://e.example/v3/__{}__;Iw!!GuA-x_y$"),
+    ("b64", "https://f.example?d=g&u={}&p=m"),
+    ("slashes", "{}"),
+    ("0-", "https://h.example/v2/r01/___{}___.YzJ1"),
+];
+
+/// What one line of a chat may have around a code.
+fn any_dress() -> impl Strategy<Value = (&'static str, &'static str)> {
+    prop_oneof![
+        Just(("", "")),
+        Just(("Ana: ", "")),
+        Just(("[2/3/26, 09:12] Ana: ", "")),
+        Just(("| Ana | ", " |")),
+        Just(("<b>", "</b>")),
+        Just(("“", "”")),
+        Just(("pulse-answers:abc… ", "")),
+        Just(("12:04 Tom: thanks\n", "\n2 replies")),
+    ]
+}
+
+proptest! {
+    #![proptest_config(cases(200))]
+
+    /// A link that went through up to three gateways, in any order, is read as it was or not at all, and a check link never as another
+    /// one's.
+    #[test]
+    fn a_link_behind_three_gateways_is_read_or_said_to_be_lost(
+        chain in proptest::collection::vec(0..GATEWAYS.len(), 0..=3),
+        kind in 0..3_usize,
+        width in proptest::option::of(20..90_usize),
+        quoted: bool,
+    ) {
+        let all = pulses();
+        let context = fs::read_to_string(folder().join("context.json")).unwrap();
+        let five = &serde_json::from_str::<Value>(&context).unwrap()["five"];
+        // Two that write underscores for slashes, around base64 with slashes in it: nobody can tell those from each other.
+        let base64 = chain.iter().position(|gateway| GATEWAYS[*gateway].0 == "b64").unwrap_or(chain.len());
+        let hyphens = chain[base64..].iter().filter(|gateway| GATEWAYS[**gateway].0 == "v2").count();
+        prop_assume!(hyphens < 2);
+        let name = ["pulse", "check", "result"][kind];
+        let mut text = format!("https://pulse.example.org/{}", five[name].as_str().unwrap());
+        for gateway in &chain {
+            let (word, around) = GATEWAYS[*gateway];
+            text = around.replace("{}", &made(word, &text).unwrap());
+        }
+        if let Some(width) = width {
+            text = lines(&text, width).join(if quoted { "\n> " } else { "\r\n" });
+        }
+        let came = came(format!("{}{text}\nthanks", if quoted { "> " } else { "" }).into_bytes(), "", &[&all["five"]], &all);
+        let right = [format!("{name}:{}", if name == "result" { "2026-03-02" } else { "five" })];
+        prop_assert_eq!(&came.links, &right, "{} {:?}", text, came.troubles);
+        prop_assert!(came.answers.is_empty() && came.seen + came.others == 0);
+    }
+
+    /// Whatever a chat does to messages, what comes out is what people sealed, each at most once, and what is missing is said.
+    #[test]
+    fn codes_in_any_pieces_come_back_or_are_said_to_be_missing(
+        messages in proptest::collection::vec((0..8_usize, any_dress(), proptest::option::of(20..480_usize), 0..3_u8), 1..8),
+    ) {
+        let all = pulses();
+        let five = &all["five"];
+        let context = fs::read_to_string(folder().join("context.json")).unwrap();
+        let codes = serde_json::from_str::<Value>(&context).unwrap()["five"]["answers"].clone();
+        let (mut text, mut whole) = (String::new(), Vec::new());
+        for (person, (before, after), cut, how) in messages {
+            let code = codes[person].as_str().unwrap();
+            let line = match (cut, how) {
+                // One message, wrapped.
+                (Some(width), 0) => lines(code, width).join("\n"),
+                // The first part of a message, and the rest in a later one of the same person.
+                (Some(at), 1) => format!("{}\n{person}. of us\n10:06 AM\n{}", &code[..at + 14], &code[at + 14..]),
+                // Only the first part.
+                (Some(at), _) => code[..at + 14].to_owned(),
+                (None, _) => code.to_owned(),
+            };
+            if how == 0 || cut.is_none() {
+                whole.push(five.answers[person].clone());
+            }
+            text.push_str(&format!("{person}. of us\n10:05 AM\n{before}{line}{after}\n"));
+        }
+        let came = came(text.clone().into_bytes(), "", &[five], &all);
+        prop_assert!(came.answers.iter().all(|bytes| five.answers.contains(bytes)), "another code: {}", text);
+        prop_assert!(whole.iter().all(|bytes| came.answers.contains(bytes)), "a whole code is lost: {}", text);
+        prop_assert!(came.links.is_empty() && came.seen + came.others == 0);
+    }
 }

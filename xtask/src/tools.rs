@@ -89,8 +89,9 @@ pub fn bindgen(place: &Place) -> Result<PathBuf> {
     let version = locked_version(&lock, "wasm-bindgen").ok_or_else(|| {
         anyhow!("Cargo.lock names no wasm-bindgen. Restore Cargo.lock from the repository.")
     })?;
-    // It needs TLS for browsers somewhere else only.
-    crate_(place, "wasm-bindgen-cli", version, "wasm-bindgen", &["--no-default-features"])
+    // It needs TLS for browsers somewhere else only. Its third program is for other modules than ours.
+    let with = ["--no-default-features", "--bin", "wasm-bindgen", "--bin", "wasm-bindgen-test-runner"];
+    crate_(place, "wasm-bindgen-cli", version, "wasm-bindgen", &with)
 }
 
 /// The check of licences and sources.

@@ -2,8 +2,8 @@
 
 use super::{
     find::FindKind,
-    gaps::Gaps,
-    spelled::{Dress, begins_with_hyphens, spelled},
+    gaps::{Gaps, unwrapped},
+    spelled::{Dress, spelled},
 };
 use crate::{
     seal::sealing,
@@ -95,8 +95,8 @@ impl Beginnings {
 pub(super) fn begins(text: &str, start: usize) -> Option<(FindKind, usize, Dress)> {
     let bytes = text.as_bytes();
     if !matches!(bytes[start], b'p' | b'P') {
-        return link_begins(&bytes[start..])
-            .map(|(kind, len, dress)| (FindKind::Link(kind), start + len, dress));
+        let (kind, len, dress) = link_begins(&bytes[start..]).or_else(|| wrapped_link_begins(text, start))?;
+        return Some((FindKind::Link(kind), start + len, dress));
     }
     // Behind most of a chat's letters p no prefix goes on: they are told apart by one letter, and not by four prefixes.
     if bytes.get(start + 1).is_some_and(|next| next.is_ascii_alphanumeric() && !matches!(next, b'u' | b'U')) {
@@ -129,22 +129,33 @@ fn is_like(c: char, want: char) -> bool {
 
 /// The kind of a link that a text begins with, the length of its prefix, and how it is spelled.
 fn link_begins(text: &[u8]) -> Option<(LinkKind, usize, Dress)> {
-    let hyphens = begins_with_hyphens(text);
     // Proofpoint's v3 writes a star for a number sign.
-    let sign = b"#*".iter().copied().find_map(|sign| Some((sign, spelled(text, sign, hyphens)?)));
-    let (sign, len) = sign?;
-    let rest = text.get(len..)?;
+    let (star, sign) = match spelled(text, b'#') {
+        Some(sign) => (false, sign),
+        None => (true, spelled(text, b'*')?),
+    };
+    let rest = text.get(sign.len..)?;
     let kind = LinkKind::from_letter(char::from(*rest.first()?))?;
-    let rest = &rest[1..];
-    let equals = spelled(rest, b'=', true)?;
-    let dress = Dress { hyphens: hyphens || rest.first() == Some(&b'-') };
-    let (before, rest) = (len + 1 + equals, &rest[equals..]);
+    let equals = spelled(&rest[1..], b'=')?;
+    let dress = Dress { hyphens: sign.hyphens.max(equals.hyphens) };
+    let rest = &rest[1 + equals.len..];
     // An equals sign as mail writes it, if a link of ours begins behind it: all begin with the same two bytes.
     let quoted = if rest.starts_with(b"3D") && begins_as_ours(&rest[2..]) { 2 } else { 0 };
-    if sign == b'*' && !begins_as_ours(rest) {
+    if star && !begins_as_ours(rest) {
         return None;
     }
-    Some((kind, before + quoted, dress))
+    Some((kind, sign.len + 1 + equals.len + quoted, dress))
+}
+
+/// The same where a line ends inside of it. Then the letters must be ours: a `#` at the end of a line is no rare thing.
+fn wrapped_link_begins(text: &str, start: usize) -> Option<(LinkKind, usize, Dress)> {
+    let read = |soft: bool| {
+        let (letters, ends) = unwrapped(text, start, soft)?;
+        let (kind, len, dress) = link_begins(&letters)?;
+        let is_ours = begins_as_ours(letters.get(len..)?);
+        if is_ours { Some((kind, *ends.get(len.checked_sub(1)?)?, dress)) } else { None }
+    };
+    read(true).or_else(|| read(false))
 }
 
 /// Whether a link's letters begin with those of "PU" and a capital.

@@ -38,7 +38,7 @@ impl Gaps {
             }
             // A line break as JSON and program texts spell it, and signs that Markdown protects.
             '\\' if behind.starts_with(['n', 'r', 't']) => Some(len + 1),
-            '\\' if behind.starts_with(['_', '-']) || ends_line(behind) => Some(len),
+            '\\' if behind.starts_with(['_', '-', '/']) || ends_line(behind) => Some(len),
             '<' | '&' => MARKUP.into_iter().find(|markup| rest.starts_with(markup)).map(str::len),
             _ => None,
         }
@@ -57,6 +57,39 @@ fn is_invisible(c: char) -> bool {
 /// Whether nothing but blanks is left of the line.
 fn ends_line(rest: &str) -> bool {
     rest.trim_start_matches([' ', '\t']).starts_with(['\n', '\r'])
+}
+
+/// The next letters of a text without the line breaks between them, as bytes, and where each ends behind `at`: a mail may wrap
+/// its lines in the middle of a spelling. `None` where no line ends close by. `soft`: an equals sign at the end of a line is
+/// the mail's own.
+pub(super) fn unwrapped(text: &str, at: usize, soft: bool) -> Option<(Vec<u8>, Vec<usize>)> {
+    /// More than any spelling of a link's beginning has, and its gaps.
+    const LETTERS: usize = 40;
+    const BYTES: usize = 200;
+    let near = &text.as_bytes()[at..];
+    near.iter().take(LETTERS).position(|byte| matches!(byte, b'\n' | b'\r'))?;
+    let (mut letters, mut ends) = (Vec::new(), Vec::new());
+    let (mut gaps, mut len) = (Gaps::default(), 0);
+    while letters.len() < LETTERS && len < BYTES {
+        let (before, mut breaks) = (len, false);
+        let is_gap = |len: usize| len < BYTES && (soft || !text[at + len..].starts_with('='));
+        while let Some(gap) = gaps.at(text, at + len).filter(|_| is_gap(len)) {
+            breaks |= text[at + len..].starts_with(['\n', '\r']);
+            len += gap;
+        }
+        // White space within a line is the end.
+        if len > before && !breaks {
+            break;
+        }
+        match text.as_bytes().get(at + len) {
+            Some(byte) if byte.is_ascii_graphic() => letters.push(*byte),
+            _ => break,
+        }
+        gaps.letter();
+        len += 1;
+        ends.push(len);
+    }
+    Some((letters, ends))
 }
 
 /// Whether `text` is nothing but gaps.

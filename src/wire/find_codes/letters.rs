@@ -3,8 +3,8 @@
 use super::{
     begins::Beginnings,
     find::FindKind,
-    gaps::Gaps,
-    spelled::{Dress, spelled},
+    gaps::{Gaps, unwrapped},
+    spelled::{Dress, letter_spelled},
 };
 use crate::wire::{
     codes,
@@ -62,15 +62,23 @@ fn code_run<'a>(text: &'a str, at: usize, first: bool, known: &Beginnings) -> Op
 /// Letters of base64url, as they are spelled: how many bytes, and what they say.
 fn link_run(text: &str, at: usize, dress: Dress) -> Option<(usize, &str)> {
     let bytes = &text.as_bytes()[at..];
-    let plain = |byte: &u8| byte.is_ascii_alphanumeric() || (!dress.hyphens && matches!(byte, b'-' | b'_'));
+    let plain =
+        |byte: &u8| byte.is_ascii_alphanumeric() || (dress.hyphens == 0 && matches!(byte, b'-' | b'_'));
     let run = bytes.iter().take_while(|byte| plain(byte)).count();
     if run > 0 {
         return Some((run, &text[at..at + run]));
     }
-    for (sign, letter) in [("-", b'-'), ("_", b'_')] {
-        if let Some(len) = spelled(bytes, letter, dress.hyphens).filter(|len| *len > 1) {
-            return Some((len, sign));
-        }
+    let sign = |bytes: &[u8]| {
+        let spelled = |letter| letter_spelled(bytes, letter, dress);
+        spelled(b'-').map(|len| (len, "-")).or_else(|| Some((spelled(b'_')?, "_")))
+    };
+    // A line may end inside of a spelling.
+    let wrapped = || {
+        let (letters, ends) = unwrapped(text, at, true)?;
+        sign(&letters).map(|(len, sign)| (ends[len - 1], sign))
+    };
+    if let Some(sign) = sign(bytes).or_else(wrapped) {
+        return Some(sign);
     }
     // What typographers make of two hyphens. A long dash may stand for two or for three; whoever reads the link tries both.
     match text[at..].chars().next()? {

@@ -32,6 +32,8 @@ pub struct Place {
     line: usize,
     /// Where the last prefix ended: a code that begins there was found by it.
     prefix: usize,
+    /// Up to where letters of base64 were followed.
+    ahead: usize,
 }
 
 /// So much of a line is looked at behind a code, for whether it is quoted.
@@ -68,9 +70,10 @@ impl<'a> Scan<'a> {
     /// Goes on at a place that [`Scan::place`] gave for the same text.
     #[must_use]
     pub fn from(text: &'a str, place: Place, known: &'a Beginnings) -> Self {
-        let Place { at, line, prefix } = place;
-        let of_this = [at, line, prefix].into_iter().all(|at| text.is_char_boundary(at));
-        let end = Place { at: text.len(), line: text.len(), prefix: text.len() };
+        let Place { at, line, prefix, ahead } = place;
+        let of_this = [at, line, prefix, ahead].into_iter().all(|at| text.is_char_boundary(at));
+        let end = text.len();
+        let end = Place { at: end, line: end, prefix: end, ahead: end };
         Self { text, place: if of_this { place } else { end }, known }
     }
 
@@ -117,8 +120,10 @@ impl<'a> Scan<'a> {
             self.go_on(start + 1);
             return Some(Step::Found(found));
         }
-        if text[start..].starts_with(base64::BEGINS) {
-            let (within, end) = base64::text_within(text, start)?;
+        if base64::begins(text, start) {
+            let base64::Letters { text, end, ahead } = base64::letters(text, start, self.place.ahead);
+            self.place.ahead = self.place.ahead.max(ahead);
+            let within = text?;
             self.go_on(end);
             return Some(Step::Within(within));
         }

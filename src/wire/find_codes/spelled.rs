@@ -5,49 +5,65 @@
 /// How a link is spelled on its way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Dress {
-    /// A hyphen begins a spelling, and an underscore is a slash (Proofpoint's v2).
-    pub hyphens: bool,
+    /// How many programs wrote a hyphen for a percent sign and an underscore for a slash (Proofpoint's v2).
+    pub hyphens: usize,
 }
 
-/// How `wanted` is spelled at the beginning of a text, in bytes; `None` where something else stands there. `hyphens`: whether a
-/// hyphen may begin a spelling, as in `-3D`.
-pub(super) fn spelled(text: &[u8], wanted: u8, hyphens: bool) -> Option<usize> {
+/// A spelling: its length in bytes, and how many hyphens in it are signs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Spelling {
+    pub len: usize,
+    pub hyphens: usize,
+}
+
+/// How a link's `#`, `*` or `=` is spelled at the beginning of a text; `None` where something else stands there.
+pub(super) fn spelled(text: &[u8], wanted: u8) -> Option<Spelling> {
     let first = *text.first()?;
-    if first == wanted && !(hyphens && first == b'-') {
-        return Some(1);
+    let plain = |len| Some(Spelling { len, hyphens: 0 });
+    if first == wanted {
+        return plain(1);
     }
     match first {
-        b'%' | b'*' => hexadecimal(text, wanted),
-        b'-' if hyphens => hexadecimal(text, wanted),
-        b'&' => entity(text, wanted),
+        b'%' | b'*' | b'-' => hexadecimal(text, |value, _| value == wanted),
+        b'&' => entity(text, wanted).and_then(plain),
         b'\\' => {
             let digits = text.get(1..6)?.strip_prefix(b"u00")?;
-            (pair(digits)? == wanted).then_some(6)
+            if pair(digits)? == wanted { plain(6) } else { None }
         }
         _ => None,
     }
 }
 
-/// Whether `text` begins with a hyphen and two digits that stand for a letter of a link's beginning.
-pub(super) fn begins_with_hyphens(text: &[u8]) -> bool {
-    text.first() == Some(&b'-') && hexadecimal(text, b'#').or_else(|| hexadecimal(text, b'*')).is_some()
+/// How the letter `-` or `_` of a link is spelled, where it does not stand there itself; its length in bytes. Behind hyphens that
+/// are signs, those that are letters have been spelled as often.
+pub(super) fn letter_spelled(text: &[u8], wanted: u8, dress: Dress) -> Option<usize> {
+    match *text.first()? {
+        b'-' if dress.hyphens == 0 => None,
+        b'%' | b'*' | b'-' => {
+            let is = |value, hyphens| value == wanted && hyphens == dress.hyphens;
+            hexadecimal(text, is).map(|spelling| spelling.len)
+        }
+        b'&' => entity(text, wanted),
+        _ => None,
+    }
 }
 
-/// `%3D`, `%253D`, `-3D`, `-253D`: each program that comes later spells the sign of the one before it, which is 25, or 2D for a
-/// hyphen.
-fn hexadecimal(text: &[u8], wanted: u8) -> Option<usize> {
+/// `%3D`, `%253D`, `-3D`, `-253D`, `%2d3D`: each program that comes later spells the sign of the one before it. `is` gets a value
+/// and how many signs so far were hyphens.
+fn hexadecimal(text: &[u8], is: impl Fn(u8, usize) -> bool) -> Option<Spelling> {
     const DEPTH: usize = 6;
-    let mut at = 1;
+    let (mut len, mut sign, mut hyphens) = (1, *text.first()?, 0);
     for _ in 0..DEPTH {
-        let digits = text.get(at..at + 2)?;
-        let value = pair(digits)?;
-        at += 2;
-        if value == wanted {
-            return Some(at);
+        hyphens += usize::from(sign == b'-');
+        let value = pair(text.get(len..len + 2)?)?;
+        len += 2;
+        if is(value, hyphens) {
+            return Some(Spelling { len, hyphens });
         }
         if !matches!(value, b'%' | b'-') {
             return None;
         }
+        sign = value;
     }
     None
 }
@@ -82,25 +98,26 @@ mod tests {
 
     #[test]
     fn every_spelling_of_a_number_sign_and_of_an_equals_sign() {
-        for (text, wanted, len) in [
-            ("#p=", b'#', Some(1)),
-            ("%23p", b'#', Some(3)),
-            ("%2523p", b'#', Some(5)),
-            ("%25252523p", b'#', Some(9)),
-            ("%2D23p", b'#', Some(5)),
-            ("-23p", b'#', Some(3)),
-            ("*23p", b'#', Some(3)),
+        for (text, wanted, spelling) in [
+            ("#p=", b'#', Some((1, 0))),
+            ("%23p", b'#', Some((3, 0))),
+            ("%2523p", b'#', Some((5, 0))),
+            ("%25252523p", b'#', Some((9, 0))),
+            ("%2D23p", b'#', Some((5, 1))),
+            ("-23p", b'#', Some((3, 1))),
+            ("*23p", b'#', Some((3, 0))),
             ("*p=", b'#', None),
-            ("*p=", b'*', Some(1)),
-            ("-2523p", b'#', Some(5)),
-            ("%3d", b'=', Some(3)),
-            ("&#x3D;U", b'=', Some(6)),
-            ("&#61;U", b'=', Some(5)),
-            ("&equals;U", b'=', Some(8)),
-            ("&num;", b'#', Some(5)),
-            ("&#35;", b'#', Some(5)),
-            ("\\u003dU", b'=', Some(6)),
-            ("\\u0023p", b'#', Some(6)),
+            ("*p=", b'*', Some((1, 0))),
+            ("-2523p", b'#', Some((5, 1))),
+            ("-2D23p", b'#', Some((5, 2))),
+            ("%3d", b'=', Some((3, 0))),
+            ("&#x3D;U", b'=', Some((6, 0))),
+            ("&#61;U", b'=', Some((5, 0))),
+            ("&equals;U", b'=', Some((8, 0))),
+            ("&num;", b'#', Some((5, 0))),
+            ("&#35;", b'#', Some((5, 0))),
+            ("\\u003dU", b'=', Some((6, 0))),
+            ("\\u0023p", b'#', Some((6, 0))),
             ("%23", b'=', None),
             ("%2", b'#', None),
             ("%zz", b'#', None),
@@ -109,9 +126,26 @@ mod tests {
             ("\\u0", b'=', None),
             ("", b'=', None),
         ] {
-            assert_eq!(spelled(text.as_bytes(), wanted, true), len, "{text}");
+            let spelling = spelling.map(|(len, hyphens)| Spelling { len, hyphens });
+            assert_eq!(spelled(text.as_bytes(), wanted), spelling, "{text}");
         }
-        assert_eq!(spelled(b"-23p", b'#', false), None);
-        assert_eq!((spelled(b"-2Dp", b'-', true), spelled(b"-2Dp", b'-', false)), (Some(3), Some(1)));
+    }
+
+    #[test]
+    fn a_hyphen_is_a_letter_where_it_was_spelled_as_often_as_it_is_a_sign() {
+        for (text, wanted, hyphens, len) in [
+            ("-2D", b'-', 0, None),
+            ("-2D", b'-', 1, Some(3)),
+            ("-2D2D", b'-', 2, Some(5)),
+            ("%2d2D", b'-', 1, Some(5)),
+            ("%2d5F", b'_', 1, Some(5)),
+            ("%5F", b'_', 1, None),
+            ("%2D", b'-', 0, Some(3)),
+            ("%255F", b'_', 0, Some(5)),
+            ("&lowbar;", b'_', 0, Some(8)),
+            ("_", b'_', 0, None),
+        ] {
+            assert_eq!(letter_spelled(text.as_bytes(), wanted, Dress { hyphens }), len, "{text} {hyphens}");
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! Codes that a chat tore in pieces, with names and times between them: the beginning in one message, the rest in another.
 //!
-//! Nothing in a piece says whose it is. Two things do: how many letters are missing, and who said it.
+//! Nothing in a piece says whose it is. Two things do: who said it, and how many letters are missing. Somebody else's piece is
+//! never taken, however well it fits: it would cost two people's answers.
 
 use std::collections::BTreeSet;
 
@@ -15,6 +16,9 @@ pub struct Head {
 
 /// Fewer letters on a line may be a name, and a piece only where exactly as many are missing.
 const PIECE_LEAST: usize = 30;
+
+/// A word of so many letters is none.
+const CODE_LEAST: usize = 60;
 
 /// So many lines are looked at behind a beginning.
 const LINES_MOST: usize = 400;
@@ -67,13 +71,19 @@ impl<'a> Line<'a> {
             let in_alphabet = |byte: u8| byte.is_ascii_alphanumeric() && !b"0OIl".contains(&byte);
             let piece = if piece.bytes().all(in_alphabet) { piece } else { "" };
             let mixed = piece.contains(|c: char| c.is_ascii_digit()) && piece.contains(char::is_alphabetic);
-            let sure = head.is_some() || mixed || piece.len() >= PIECE_LEAST;
+            // A whole code says nothing of who speaks.
+            let is_code = line.split_whitespace().any(|word| word.len() >= CODE_LEAST);
+            let sure = head.is_some() || mixed || piece.len() >= PIECE_LEAST || is_code;
             if !sure {
                 if pieces_above {
                     above.clear();
                 }
                 pieces_above = false;
-                above.push_str(&words(line));
+                // The beginning of a prefix, which was torn too, is nobody.
+                let said = words(line);
+                if !"pulseanswers".starts_with(&said) {
+                    above.push_str(&said);
+                }
             } else {
                 pieces_above = true;
             }
@@ -99,28 +109,57 @@ fn one(lines: &[Line], head: &Head, used: &BTreeSet<usize>) -> Option<(String, V
     if letters.is_empty() || letters.len() >= head.letters {
         return None;
     }
+    // What the same person said, up to where they begin another code.
+    let said = |index: &usize| lines[*index].speaker == first.speaker;
+    let behind = (at + 1..lines.len().min(at + LINES_MOST)).filter(said);
+    let behind = behind.take_while(|index| !lines[*index].head);
+    let pieces = behind.filter(|index| lines[*index].sure && !used.contains(index));
     let mut from = Vec::new();
-    loop {
+    for index in pieces {
+        let piece = lines[index].piece;
         let missing = head.letters - letters.len();
-        let behind = from.last().copied().unwrap_or(at) + 1;
-        let free =
-            |index: &usize| !used.contains(index) && !lines[*index].head && !lines[*index].piece.is_empty();
-        let near: Vec<usize> = (behind..lines.len().min(behind + LINES_MOST)).filter(free).collect();
-        let fits = |index: &&usize| lines[**index].piece.len() == missing;
-        let same = |index: &&usize| lines[**index].speaker == first.speaker;
-        // The rest of it by the same person; or by anybody, if there is only one that fits.
-        let rest: Vec<usize> = near.iter().filter(fits).copied().collect();
-        let last = rest.iter().filter(same).find(|index| lines[**index].sure);
-        let last = last.or(if rest.len() == 1 { rest.first() } else { None });
-        if let Some(last) = last {
-            letters.push_str(lines[*last].piece);
-            from.push(*last);
+        if piece.len() == missing || (PIECE_LEAST..missing).contains(&piece.len()) {
+            letters.push_str(piece);
+            from.push(index);
+        }
+        if letters.len() == head.letters {
             return Some((letters, from));
         }
-        // A piece in the middle.
-        let middle = |index: &&usize| (PIECE_LEAST..missing).contains(&lines[**index].piece.len());
-        let middle = near.iter().filter(middle).find(same)?;
-        letters.push_str(lines[*middle].piece);
-        from.push(*middle);
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HEAD: &str = "pulse-answers:abcdefghijkmnopqrstuvwxyzABCDEFGH";
+    const LETTERS: usize = HEAD.len() - 14 + 5;
+
+    fn joined(text: &str) -> Vec<Option<String>> {
+        let heads: Vec<Head> =
+            text.match_indices("answers:").map(|(at, _)| Head { at: at + 8, letters: LETTERS }).collect();
+        put_together(text, &heads)
+    }
+
+    /// Fails when a piece of somebody else is taken because it fits: both answers would be lost, and another code counted.
+    #[test]
+    fn a_piece_belongs_to_whoever_said_the_beginning() {
+        let whole = |rest: &str| Some(format!("{}{rest}", &HEAD[14..]));
+        for (text, codes) in [
+            (format!("Ana\n10:05\n{HEAD}\nAna\n10:06\nxy3zz\n"), vec![whole("xy3zz")]),
+            (format!("Ana: {HEAD}\nBen: 4zzzz\nAna: xy3zz\n"), vec![whole("xy3zz")]),
+            // Ben's, and nobody's.
+            (format!("Ana: {HEAD}\nBen: {HEAD}\nBen: xy3zz\n"), vec![None, whole("xy3zz")]),
+            (format!("Ana: {HEAD}\nBen: xy3zz\n"), vec![None]),
+            // Whoever begins anew has left the first one.
+            (format!("Ana: {HEAD}\nAna: {HEAD}\nAna: xy3zz\n"), vec![None, whole("xy3zz")]),
+            // Too few letters, too many, a name, and none.
+            (format!("Ana: {HEAD}\nAna: xy3z\nAna: xy3zzz\nAna: Priya\n"), vec![None]),
+            (format!("Ana: {HEAD}"), vec![None]),
+            ("Ana: pulse-answers:\nAna: xy3zz\n".to_owned(), vec![None]),
+        ] {
+            assert_eq!(joined(&text), codes, "{text}");
+        }
     }
 }
