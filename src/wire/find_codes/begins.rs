@@ -13,7 +13,11 @@ use crate::{
 /// What the codes of pulses begin with that a device knows: their first letters are the same for everybody, because the bytes
 /// begin with the pulse's id. By them a code is found whose prefix was translated, typeset or left behind.
 #[derive(Debug, Clone, Default)]
-pub struct Beginnings(Vec<Beginning>);
+pub struct Beginnings {
+    all: Vec<Beginning>,
+    /// A bit for each letter that one of them begins with.
+    first: u128,
+}
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Beginning {
@@ -29,7 +33,7 @@ impl Beginnings {
     /// Of a device that knows no pulse.
     #[must_use]
     pub const fn none() -> Self {
-        Self(Vec::new())
+        Self { all: Vec::new(), first: 0 }
     }
 
     /// Of sealed answers: the short id of their pulse and their length.
@@ -51,23 +55,27 @@ impl Beginnings {
         let mut all: Vec<_> = answers.iter().filter_map(beginning).collect();
         all.sort_unstable();
         all.dedup();
-        Self(all)
+        let bit = |one: &Beginning| one.letters.bytes().next().map_or(0, |first| 1 << (first & 0x7F));
+        let first = all.iter().map(bit).fold(0, |sum, bit| sum | bit);
+        Self { all, first }
     }
 
     /// Whether any of them begins with this byte.
     pub(super) fn may_begin(&self, byte: u8) -> bool {
-        self.0.iter().any(|beginning| beginning.letters.as_bytes().first() == Some(&byte))
+        byte < 0x80 && self.first >> byte & 1 == 1
     }
 
     /// Whether one of them begins at `start`, gaps inside it allowed.
     pub(super) fn begins(&self, text: &str, start: usize) -> bool {
-        self.0.iter().any(|beginning| matches(text, start, &beginning.letters, |c, want| c == want).is_some())
+        self.all
+            .iter()
+            .any(|beginning| matches(text, start, &beginning.letters, |c, want| c == want).is_some())
     }
 
     /// Where the next of them begins in letters without gaps, at `from` or behind.
     pub(super) fn next(&self, letters: &str, from: usize) -> Option<usize> {
         let rest = letters.get(from..)?;
-        let next = self.0.iter().filter_map(|beginning| rest.find(beginning.letters.as_str())).min()?;
+        let next = self.all.iter().filter_map(|beginning| rest.find(beginning.letters.as_str())).min()?;
         Some(from + next)
     }
 
@@ -77,7 +85,7 @@ impl Beginnings {
             let same = letters.len().min(one.letters.len());
             letters.as_bytes()[..same] == one.letters.as_bytes()[..same]
         };
-        self.0.iter().filter(may_be).map(|one| one.of)
+        self.all.iter().filter(may_be).map(|one| one.of)
     }
 
     /// Whether letters go beyond what the codes of a whole pulse begin with, and so are one person's.
@@ -85,7 +93,7 @@ impl Beginnings {
     pub fn are_of_one(&self, letters: &str) -> bool {
         /// Two people's next letters are the same by chance once in eleven million times.
         const MORE: usize = 4;
-        self.0
+        self.all
             .iter()
             .any(|one| letters.starts_with(&one.letters) && letters.len() >= one.letters.len() + MORE)
     }

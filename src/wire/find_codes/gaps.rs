@@ -66,8 +66,10 @@ pub(super) fn unwrapped(text: &str, at: usize, soft: bool) -> Option<(Vec<u8>, V
     /// More than any spelling of a link's beginning has, and its gaps.
     const LETTERS: usize = 40;
     const BYTES: usize = 200;
+    /// As many has the longest of those that were met.
+    const SPELLING: usize = 20;
     let near = &text.as_bytes()[at..];
-    near.iter().take(LETTERS).position(|byte| matches!(byte, b'\n' | b'\r'))?;
+    near.iter().take(SPELLING).position(|byte| matches!(byte, b'\n' | b'\r'))?;
     let (mut letters, mut ends) = (Vec::new(), Vec::new());
     let (mut gaps, mut len) = (Gaps::default(), 0);
     while letters.len() < LETTERS && len < BYTES {

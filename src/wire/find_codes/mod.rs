@@ -91,10 +91,7 @@ impl<'a> Scan<'a> {
         }
         // By bytes: what ours begin with are no part of other letters, and a long chat is hardly anything but other letters.
         let bytes = self.text.as_bytes();
-        let ours = |byte: &u8| {
-            matches!(byte, b'p' | b'P' | b'#' | b'*' | b'%' | b'&' | b'\\' | b'-' | b'a')
-                || self.known.may_begin(*byte)
-        };
+        let ours = |byte: &u8| begins_ours(*byte) || self.known.may_begin(*byte);
         while let Some(offset) = bytes[self.place.at..end].iter().position(ours) {
             let start = self.place.at + offset;
             self.go_on(start);
@@ -110,7 +107,8 @@ impl<'a> Scan<'a> {
     /// What begins at `start`, if anything.
     fn at(&mut self, start: usize) -> Option<Step> {
         let (text, known) = (self.text, self.known);
-        if known.begins(text, start) {
+        let first = text.as_bytes()[start];
+        if known.may_begin(first) && known.begins(text, start) {
             // Behind its prefix it was found already.
             let before = self.place.prefix;
             if before > 0 && is_gap(&text[before..start]) {
@@ -120,7 +118,13 @@ impl<'a> Scan<'a> {
             self.go_on(start + 1);
             return Some(Step::Found(found));
         }
-        if base64::begins(text, start) {
+        if !begins_ours(first) {
+            return None;
+        }
+        if first == b'a' {
+            if !base64::begins(text, start) {
+                return None;
+            }
             let base64::Letters { text, end, ahead } = base64::letters(text, start, self.place.ahead);
             self.place.ahead = self.place.ahead.max(ahead);
             let within = text?;
@@ -164,6 +168,11 @@ impl<'a> Scan<'a> {
         }
         self.place.at = to;
     }
+}
+
+/// Whether a byte may begin a prefix, a link in any spelling, or base64.
+fn begins_ours(byte: u8) -> bool {
+    matches!(byte, b'p' | b'P' | b'#' | b'*' | b'%' | b'&' | b'\\' | b'-' | b'a')
 }
 
 impl Iterator for Scan<'_> {
