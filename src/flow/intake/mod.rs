@@ -124,7 +124,8 @@ impl Intake {
             Contents::TeamFile(reading) => reading.at(),
             _ => source.place.at,
         });
-        (self.done + at, self.total)
+        // What is unpacked is longer than the file it came in.
+        ((self.done + at).min(self.total), self.total)
     }
 
     /// Does a small piece of the work.
@@ -160,7 +161,10 @@ impl Intake {
         match step {
             find_codes::Step::Found(find) => {
                 source.found = true;
+                let within = source.within > 0;
                 match read(&find, &self.expected, &mut self.effort) {
+                    // An address holds a link, or nothing.
+                    Found::Answers { .. } | Found::Cut | Found::BundleEnd { .. } if within => Step::Further,
                     Found::Answers { bytes, letters } => {
                         self.unfinished.whole(letters);
                         Step::Came(Box::new(Ok(Arrival::Answers(bytes))))

@@ -18,13 +18,8 @@ fn is_quoted_line(before: &str, after: &str) -> bool {
 /// `Liked “…”`, `Reacted to "…"`, `“…”を大好きと言いました`: words outside of the quotation marks, and no colon between, behind which
 /// people quote what they say themselves.
 fn is_repeated(before: &str, after: &str) -> bool {
-    let Some((outside, _)) = before
-        .trim_end()
-        .strip_suffix(['"', '“', '”', '„', '«', '»', '‘', '‚', '「', '『', '\''])
-        .map(|outside| (outside, ()))
-    else {
-        return false;
-    };
+    let opening = ['"', '“', '”', '„', '«', '»', '‘', '‚', '「', '『', '\''];
+    let Some(outside) = before.trim_end().strip_suffix(opening) else { return false };
     let word = outside.trim_end();
     let parted = word.len() < outside.len();
     if !word.is_empty() {

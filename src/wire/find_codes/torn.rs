@@ -3,7 +3,7 @@
 //! Nothing in a piece says whose it is. Two things do: who said it, and how many letters are missing. Somebody else's piece is
 //! never taken, however well it fits: it would cost two people's answers.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 
 /// The beginning of a torn code.
 #[derive(Debug, Clone, Copy)]
@@ -19,6 +19,9 @@ const PIECE_LEAST: usize = 30;
 
 /// A word of so many letters is none.
 const CODE_LEAST: usize = 60;
+
+/// So many lines may say who speaks: a name, a time, what they are.
+const ABOVE_MOST: usize = 4;
 
 /// So many lines are looked at behind a beginning.
 const LINES_MOST: usize = 400;
@@ -42,14 +45,12 @@ pub fn put_together(text: &str, heads: &[Head]) -> Vec<Option<String>> {
     all
 }
 
-/// A line of the text, with the piece of a code that it ends with.
+/// A line that ends with a piece of a code: with letters that are hardly a word, because they are many or hold digits.
 struct Line<'a> {
     start: usize,
     end: usize,
     piece: &'a str,
-    /// Whether the piece is hardly a word: it is long, or holds digits.
-    sure: bool,
-    /// Who said it, as far as the text tells: words of the line itself, or else the lines above that hold no piece.
+    /// Who said it, as far as the text tells: words of the line itself, or else of the lines right above that hold no piece.
     speaker: String,
     /// A code begins in it.
     head: bool,
@@ -58,7 +59,7 @@ struct Line<'a> {
 impl<'a> Line<'a> {
     fn all(text: &'a str, heads: &[Head]) -> Vec<Self> {
         let mut lines: Vec<Self> = Vec::new();
-        let (mut start, mut above, mut pieces_above) = (0, String::new(), true);
+        let (mut start, mut above, mut pieces_above) = (0, VecDeque::new(), true);
         for whole in text.split_inclusive('\n') {
             let end = start + whole.len();
             let begins = heads.partition_point(|head| head.at < start);
@@ -82,14 +83,18 @@ impl<'a> Line<'a> {
                 // The beginning of a prefix, which was torn too, is nobody.
                 let said = words(line);
                 if !"pulseanswers".starts_with(&said) {
-                    above.push_str(&said);
+                    above.push_back(said);
                 }
-            } else {
-                pieces_above = true;
+                if above.len() > ABOVE_MOST {
+                    above.pop_front();
+                }
+                start = end;
+                continue;
             }
+            pieces_above = true;
             let own = words(before.rsplit_once("pulse").map_or(before, |(before, _)| before));
-            let speaker = if own.is_empty() { above.clone() } else { own };
-            lines.push(Self { start, end, piece, sure, speaker, head: head.is_some() });
+            let speaker = if own.is_empty() { above.iter().map(String::as_str).collect() } else { own };
+            lines.push(Self { start, end, piece, speaker, head: head.is_some() });
             start = end;
         }
         lines
@@ -98,7 +103,8 @@ impl<'a> Line<'a> {
 
 /// The letters of a line without its digits and signs: who said it, and not when.
 fn words(line: &str) -> String {
-    line.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect()
+    const MOST: usize = 60;
+    line.chars().take(MOST).filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect()
 }
 
 /// The letters of one code, and the lines that they come from.
@@ -113,7 +119,7 @@ fn one(lines: &[Line], head: &Head, used: &BTreeSet<usize>) -> Option<(String, V
     let said = |index: &usize| lines[*index].speaker == first.speaker;
     let behind = (at + 1..lines.len().min(at + LINES_MOST)).filter(said);
     let behind = behind.take_while(|index| !lines[*index].head);
-    let pieces = behind.filter(|index| lines[*index].sure && !used.contains(index));
+    let pieces = behind.filter(|index| !used.contains(index));
     let mut from = Vec::new();
     for index in pieces {
         let piece = lines[index].piece;
@@ -140,6 +146,22 @@ mod tests {
         let heads: Vec<Head> =
             text.match_indices("answers:").map(|(at, _)| Head { at: at + 8, letters: LETTERS }).collect();
         put_together(text, &heads)
+    }
+
+    /// Fails when whoever speaks is all that was said since the last piece: a chat of megabytes with one torn code would fill the
+    /// memory.
+    #[test]
+    fn a_long_chat_says_who_speaks_in_its_last_lines() {
+        let talk = "Ana: we talk and talk about this and that\n".repeat(2_000);
+        let text = format!("{talk}Ana\n10:05\n{HEAD}\n");
+        let head = Head { at: text.len() - HEAD.len() + 13, letters: LETTERS };
+        let lines = Line::all(&text, &[head]);
+        assert_eq!(lines.len(), 1, "lines without a piece are not kept");
+        assert!(
+            lines[0].speaker.len() <= ABOVE_MOST * 60 && lines[0].speaker.ends_with("ana"),
+            "{}",
+            lines[0].speaker
+        );
     }
 
     /// Fails when a piece of somebody else is taken because it fits: both answers would be lost, and another code counted.
