@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 use pulse_check::{
     flow::intake::{Arrival, Expected, Intake},
+    pulse::{Definition, Fields, Kind},
     seal::{Receipt, Sealed},
     wire::{
         codes,
@@ -12,7 +13,10 @@ use pulse_check::{
     },
 };
 
-use crate::{cases, team::Team};
+use crate::{
+    cases,
+    team::{Team, fields, question},
+};
 
 /// Letters of sealed answers to every kind of question: 895 bytes are 1,222 base58 letters, give or take one.
 const EXPECTED: usize = 1_222;
@@ -227,6 +231,37 @@ fn links_in_every_dress() {
             .zip(["A", "B", "C", "D", "E"].map(String::from))
             .collect::<Vec<_>>()
     );
+}
+
+/// Readers of GitHub's Markdown leave an underscore at the end out of a link: no link of ours ends in one when it is posted. Fails when
+/// the hyphen behind it is missing, or is taken for a letter.
+#[test]
+fn no_link_ends_in_an_underscore_and_each_is_read_whole() {
+    let fields = fields(vec![question(Kind::Agree, "trust", "Do we help each other?")]);
+    let mut closed = 0;
+    for n in 0..3_000 {
+        let goal = format!("Every clinic live by March {n}");
+        let definition = Definition::new(Fields { goal, ..fields.clone() }).unwrap();
+        let link = links::recipe(&definition);
+        let posted = links::closed(&link);
+        assert!(!posted.ends_with('_'), "{posted}");
+        closed += usize::from(*posted != *link);
+        for text in [
+            format!("https://pulse.example/{posted}"),
+            format!("({link})"),
+            format!("https://pulse.example/{posted}___.YzJ1"),
+        ] {
+            let read: Vec<_> =
+                Intake::new(vec![(String::new(), text.clone().into())], Expected::default()).collect();
+            assert_eq!(read, [Ok(Arrival::Recipe(Box::new(definition.clone())))], "{text}");
+        }
+    }
+    assert!(closed >= 10, "{closed}");
+    for (link, posted) in
+        [("#p=a_", "#p=a_-"), ("#p=a_-", "#p=a_--"), ("#p=a-", "#p=a-"), ("#p=_a", "#p=_a"), ("#p=", "#p=")]
+    {
+        assert_eq!(links::closed(link), posted);
+    }
 }
 
 /// Words after a check link could be letters of it; whole columns tell. Fails when `Look::short_id` looks only at the

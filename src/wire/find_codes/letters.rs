@@ -89,13 +89,19 @@ fn link_run(text: &str, at: usize, dress: Dress) -> Option<(usize, &str)> {
     }
 }
 
-/// Signs at the end that may be no letters: underscores of a gateway, which puts two or three around an address, and the hyphen
-/// that closes a link ([`closed`](crate::wire::links::closed)).
-fn before_closing(letters: &str) -> impl Iterator<Item = usize> {
+/// Signs at the end that may be no letters: underscores of a gateway, which puts two or three around an address, and before those the
+/// hyphen that closes a link ([`closed`]).
+fn before_closing(letters: &str) -> Vec<usize> {
     const MOST: usize = 3;
     let len = letters.len();
     let theirs = letters.bytes().rev().take(MOST).take_while(|byte| *byte == b'_').count();
-    let closes = |open: &str| theirs == 0 && closed(open) == letters;
-    let closing = usize::from(letters.strip_suffix('-').is_some_and(closes));
-    (1..=theirs.max(closing)).rev().map(move |signs| len - signs)
+    let mut ends = Vec::new();
+    for end in (len - theirs..=len).rev() {
+        ends.push(end);
+        let posted = &letters[..end];
+        ends.extend(posted.strip_suffix('-').filter(|link| closed(link) == posted).map(str::len));
+    }
+    ends.retain(|end| *end < len);
+    ends.sort_unstable();
+    ends
 }
