@@ -2,12 +2,14 @@
 
 use super::{
     environment::{NoRandomness, Randomness, draw},
-    hex::{Hex, HexBytes},
     record::{EarlierRecord, PersonRecord, Record, SealedRecord, hashes},
 };
 use crate::{
     answer::{Answer, AnswerError, Checked, Draft},
-    pulse::Pulse,
+    pulse::{
+        Pulse,
+        bytes::{hex, unhex_array},
+    },
     seal::{BoxError, Found, Look, Receipt, SealError, own_hashes, seal},
     team::{OwnCheck, Round},
     wire::links::{self, LinkError},
@@ -69,7 +71,7 @@ pub fn seal_draft(known: &mut Record, random: &impl Randomness) -> Result<Vec<u8
     let fresh = draw(random)?;
     let (number, secret) = (draw::<16>(random)?, draw(random)?);
     let person = person(known);
-    person.ballot.get_or_insert(Hex(number));
+    person.ballot.get_or_insert_with(|| hex(&number));
     let ballot = person.next_ballot(secret).ok_or(RespondError::NoRevisionLeft)?;
     let sealed = seal(&pulse, &checked, ballot, &fresh).map_err(RespondError::Seal)?;
     if let Some(before) = person.sealed.take() {
@@ -77,10 +79,10 @@ pub fn seal_draft(known: &mut Record, random: &impl Randomness) -> Result<Vec<u8
     }
     person.sealed = Some(SealedRecord {
         rev: ballot.rev,
-        seed: Hex(sealed.seed),
-        secret: Some(Hex(sealed.secret)),
-        bytes: Hex(sealed.bytes.clone()),
-        hashes: Hex(own_hashes(&pulse, &sealed.envelopes).concat()),
+        seed: hex(&sealed.seed),
+        secret: hex(&sealed.secret),
+        bytes: hex(&sealed.bytes),
+        hashes: hex(&own_hashes(&pulse, &sealed.envelopes).concat()),
         answers: draft,
     });
     // Another box, or none: what was found in it was the version before.
@@ -140,8 +142,8 @@ pub fn read_look(pulse: &Pulse, letters: &str) -> Result<Look, LookError> {
 /// there.
 pub fn look_at(known: &mut Record, pulse: &Pulse, look: &Look) -> Looked {
     let seen_hash = look.seen_hash(pulse);
-    let find = |latest: &HexBytes, replaced: &[HexBytes]| {
-        let replaced: Vec<_> = replaced.iter().map(hashes).collect();
+    let find = |latest: &str, replaced: &[String]| {
+        let replaced: Vec<_> = replaced.iter().map(|text| hashes(text)).collect();
         look.find(&hashes(latest), &replaced)
     };
     // Whoever looks after the result is there proves a loss; it is no look before the opening.
@@ -152,7 +154,7 @@ pub fn look_at(known: &mut Record, pulse: &Pulse, look: &Look) -> Looked {
     {
         let found = find(&sealed.hashes, &person.replaced);
         if found == Found::All && in_time {
-            person.looked = Some(Hex(seen_hash));
+            person.looked = Some(hex(&seen_hash));
         }
         own = Some(found);
     }
@@ -161,7 +163,7 @@ pub fn look_at(known: &mut Record, pulse: &Pulse, look: &Look) -> Looked {
         let EarlierRecord { hashes, replaced, looked, .. } = before;
         let found = find(hashes, replaced);
         if found == Found::All && in_time {
-            *looked = Some(Hex(seen_hash));
+            *looked = Some(hex(&seen_hash));
         }
         earlier.push(found);
     }
@@ -186,7 +188,7 @@ pub enum ReceiptCame {
 pub fn keep_receipt(known: &mut Record, receipt: &Receipt) -> ReceiptCame {
     let kept = receipt_record(receipt);
     let own = known.sealed();
-    if own.is_some_and(|sealed| sealed.seed.0 == receipt.seed) || known.stored.receipts.contains(&kept) {
+    if own.is_some_and(|sealed| sealed.seed == hex(&receipt.seed)) || known.stored.receipts.contains(&kept) {
         return ReceiptCame::Here;
     }
     if known.stored.receipts.len() >= RECEIPTS_MOST {
@@ -196,20 +198,21 @@ pub fn keep_receipt(known: &mut Record, receipt: &Receipt) -> ReceiptCame {
     ReceiptCame::Kept
 }
 
-/// A receipt as a record keeps it: the seed, and the secret where it is another.
-fn receipt_record(receipt: &Receipt) -> HexBytes {
-    let secret = if receipt.secret == receipt.seed { &[][..] } else { &receipt.secret };
-    Hex([&receipt.seed, secret].concat())
+/// A receipt as a record keeps it.
+fn receipt_record(receipt: &Receipt) -> String {
+    let secret = if receipt.secret == receipt.seed { String::new() } else { hex(&receipt.secret) };
+    hex(&receipt.seed) + &secret
 }
 
 /// The receipts that were brought to this device.
 #[must_use]
 pub fn receipts(known: &Record) -> Vec<Receipt> {
     let Some(pulse) = &known.pulse else { return Vec::new() };
-    let receipt = |Hex(kept): &HexBytes| {
-        let (seed, secret) = kept.split_first_chunk()?;
-        let secret = if secret.is_empty() { *seed } else { secret.try_into().ok()? };
-        Some(Receipt { short_id: pulse.short_id(), seed: *seed, secret })
+    let receipt = |text: &String| {
+        let (seed, secret) = text.split_at_checked(64)?;
+        let seed = unhex_array(seed)?;
+        let secret = if secret.is_empty() { seed } else { unhex_array(secret)? };
+        Some(Receipt { short_id: pulse.short_id(), seed, secret })
     };
     known.stored.receipts.iter().filter_map(receipt).collect()
 }
@@ -220,6 +223,6 @@ pub fn own_check(known: &Record, round: &Round) -> Option<OwnCheck> {
     let person = known.person()?;
     let sealed = person.sealed.as_ref()?;
     let answers = Checked::new(known.ask.definition(), &sealed.answers).ok()?;
-    let looked = person.looked.map(|hash| hash.0);
-    Some(OwnCheck::of(round, &sealed.secret(), &answers, looked.as_ref()))
+    let looked = person.looked.as_ref().and_then(|text| unhex_array(text));
+    Some(OwnCheck::of(round, &sealed.secret()?, &answers, looked.as_ref()))
 }

@@ -2,7 +2,6 @@
 
 use super::{
     environment::{NoRandomness, Randomness, draw},
-    hex::Hex,
     kiosk::Kiosk,
     record::{CollectorRecord, HostRecord, Record},
     store::Settings,
@@ -282,14 +281,14 @@ impl Compose {
         let host = new_key(random)?;
         let ask = Ask::new(definition, *host.public());
         let mut known = Record::invited(ask.clone(), met);
-        let key = Some(Hex(*host.b()));
+        let key = Some(crate::pulse::bytes::hex(host.b()));
         known.stored.host = Some(HostRecord { key, ..HostRecord::default() });
         if self.gatherer == Gatherer::JustMe {
             let collector = new_key(random)?;
             let name = ask.definition().fields().host.clone();
             let pulse =
                 Pulse::new(ask, *collector.public(), Mode::OnePerson, &name).map_err(ComposeError::Pulse)?;
-            let key = Some(Hex(*collector.b()));
+            let key = Some(crate::pulse::bytes::hex(collector.b()));
             known.stored.collector = Some(CollectorRecord { key, ..CollectorRecord::default() });
             known.set_pulse(pulse);
         }
@@ -333,7 +332,7 @@ pub fn accept(known: &Record, name: &str, random: &impl Randomness) -> Result<Re
     let pulse = Pulse::new(known.ask.clone(), *collector.public(), Mode::TwoPeople, &name)
         .map_err(ComposeError::Pulse)?;
     let mut accepted = known.clone();
-    let key = Some(Hex(*collector.b()));
+    let key = Some(crate::pulse::bytes::hex(collector.b()));
     accepted.stored.collector = Some(CollectorRecord { key, ..CollectorRecord::default() });
     accepted.set_pulse(pulse);
     Ok(accepted)

@@ -2,9 +2,9 @@
 //! the place of the collector's. The program cannot know which; people can. Nothing is answered until one of the links is
 //! chosen, and a box in which one's own is missing is not confirmed.
 
-use super::{answering::look_at, hex::Hex, record::Record};
+use super::{answering::look_at, record::Record};
 use crate::{
-    pulse::Pulse,
+    pulse::{Pulse, bytes::hex},
     seal::{Found, Look},
     wire::links,
 };
@@ -92,7 +92,7 @@ impl Record {
     /// somebody else, and a key for gathering is of no more use.
     pub fn choose(&mut self, pulse: &Pulse) {
         self.stored.link_conflict = false;
-        self.stored.chosen = Some(Hex(*pulse.id()));
+        self.stored.chosen = Some(hex(pulse.id()));
         if let Some(before) = self.pulse.take().filter(|before| before.id() != pulse.id()) {
             self.set_aside(&before);
             self.stored.collector = None;
@@ -112,7 +112,7 @@ impl Record {
     /// Reads in the team's folder that the host chose a link. It is not followed, only said: anybody may write there. What
     /// was read before somebody chose here is no news after it.
     pub fn told(&mut self, pulse: Pulse) {
-        let id = Hex(*pulse.id());
+        let id = hex(pulse.id());
         let news = !self.stored.told.contains(&id) && self.stored.told.len() < CONFLICTS_MOST;
         if news {
             self.stored.told.push(id);
@@ -129,7 +129,7 @@ impl Record {
     /// Whether a link was chosen among several, and it is this one.
     #[must_use]
     pub fn has_chosen(&self, pulse: &Pulse) -> bool {
-        self.stored.chosen == Some(Hex(*pulse.id()))
+        self.stored.chosen.as_deref() == Some(hex(pulse.id()).as_str())
     }
 
     /// Meets a box, or its check link, by whatever way, and looks into it unless it is a second one that is no better.

@@ -44,7 +44,7 @@ fn host(base: &HostRecord, theirs: &HostRecord, mine: &HostRecord) -> HostRecord
     HostRecord {
         key: one(&base.key, &theirs.key, &mine.key),
         // Which box was opened is never taken back.
-        opened: theirs.opened.or(mine.opened),
+        opened: theirs.opened.clone().or_else(|| mine.opened.clone()),
         published: one(&base.published, &theirs.published, &mine.published),
         twins: one(&base.twins, &theirs.twins, &mine.twins),
     }
@@ -98,9 +98,9 @@ fn part<T: Clone + PartialEq + Default>(
 }
 
 /// A list that grows: what either added is there once.
-fn list<T: Clone + PartialEq>(base: &[T], theirs: &[T], mine: &[T]) -> Vec<T> {
+fn list(base: &[String], theirs: &[String], mine: &[String]) -> Vec<String> {
     let kept = theirs.iter().filter(|there| mine.contains(there) || !base.contains(there));
-    let mut all: Vec<T> = kept.cloned().collect();
+    let mut all: Vec<String> = kept.cloned().collect();
     all.extend(
         mine.iter().filter(|new| !all.contains(new) && !base.contains(new)).cloned().collect::<Vec<_>>(),
     );

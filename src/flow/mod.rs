@@ -10,7 +10,6 @@ pub mod example;
 pub mod folder;
 pub mod gather;
 pub mod help;
-pub mod hex;
 pub mod inbox;
 pub mod intake;
 pub mod kiosk;

@@ -2,12 +2,14 @@
 
 use super::{
     environment::Storage,
-    hex::Hex,
     record::Record,
     store::{Store, StoreError},
 };
 use crate::{
-    pulse::Pulse,
+    pulse::{
+        Pulse,
+        bytes::{hex, unhex_array},
+    },
     seal::{Look, NotOpened, Opened, Opening, Permit, SealedBox},
     team::{AddError, Round, RoundError, TeamFile},
     wire::team_file,
@@ -93,9 +95,9 @@ pub async fn receive<S: Storage, L: Storage>(
     sealed: &SealedBox,
 ) -> Result<(), UnsealError> {
     let lying = store.lying(&known.name()).await?;
-    let begun = lying.as_ref().unwrap_or(known).stored.host.as_ref().and_then(|host| host.opened);
+    let begun = lying.as_ref().unwrap_or(known).stored.host.as_ref().and_then(|host| host.opened.clone());
     let here = store.sealed_box(&known.name()).await?.is_some();
-    if begun.is_some_and(|begun| here && begun != Hex(*sealed.hash())) {
+    if begun.is_some_and(|begun| here && begun != hex(sealed.hash())) {
         return Err(NotOpened::AnotherBox.into());
     }
     Ok(store.save_box(&known.name(), sealed.bytes()).await?)
@@ -112,16 +114,17 @@ pub async fn begin<S: Storage, L: Storage>(
     seen: Option<u16>,
 ) -> Result<(Record, Opening), UnsealError> {
     let (pulse, key) = known.pulse.clone().zip(known.host_key()).ok_or(UnsealError::NoKey)?;
-    let before = known.stored.host.as_ref().and_then(|host| host.opened);
-    let permit = Permit::new(&pulse, sealed, seen, before.map(|hash| hash.0).as_ref())?;
+    let before = known.stored.host.as_ref().and_then(|host| host.opened.as_ref());
+    let before = before.and_then(|text| unhex_array(text));
+    let permit = Permit::new(&pulse, sealed, seen, before.as_ref())?;
     let mut opening = known.clone();
     if let Some(host) = &mut opening.stored.host {
-        host.opened = Some(Hex(*sealed.hash()));
+        host.opened = Some(hex(sealed.hash()));
     }
     let opening = store.save(&opening).await?;
     // Another tab was quicker, with another box.
-    let opened = opening.stored.host.as_ref().and_then(|host| host.opened);
-    if opened != Some(Hex(*sealed.hash())) {
+    let opened = opening.stored.host.as_ref().and_then(|host| host.opened.clone());
+    if opened != Some(hex(sealed.hash())) {
         return Err(NotOpened::AnotherBox.into());
     }
     Ok((opening, Opening::new(pulse, key, sealed.clone(), permit)?))

@@ -2,10 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::hex::{Hex, HexBytes, or_empty};
 use crate::{
     answer::Draft,
-    pulse::{Ask, Hash, Pulse, bytes::hex, sha},
+    pulse::{
+        Ask, Hash, Pulse,
+        bytes::{hex, unhex, unhex_array},
+        sha,
+    },
     seal::{Ballot, KeyPair, LookHash, Receipt},
     wire::{
         folder,
@@ -17,7 +20,7 @@ use crate::{
 /// that time would read them over.
 pub const VERSION: u8 = 3;
 
-/// Everything about one pulse on this device. Links are their letters after `#i=` or `#p=`.
+/// Everything about one pulse on this device. Bytes are hexadecimal, links are their letters after `#i=` or `#p=`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Stored {
@@ -53,11 +56,11 @@ pub struct Stored {
     #[serde(rename = "rivals")]
     pub other_links: Vec<String>,
     /// The id of the link that was chosen among several.
-    pub chosen: Option<Hex<Hash>>,
+    pub chosen: Option<String>,
     /// The ids of links that the host chose, as files in the team's folder say; nothing proves it.
-    pub told: Vec<Hex<Hash>>,
+    pub told: Vec<String>,
     /// Receipts that were brought to this device from another one: the seed, and the secret where it is another.
-    pub receipts: Vec<HexBytes>,
+    pub receipts: Vec<String>,
     /// The team's folder that this pulse goes through, by the name this device gave it; empty = none.
     pub folder: String,
 }
@@ -67,9 +70,9 @@ pub struct Stored {
 #[serde(default)]
 pub struct HostRecord {
     /// b; gone once the result is stored.
-    pub key: Option<Hex<[u8; 32]>>,
+    pub key: Option<String>,
     /// box_hash of the one box that this key opens.
-    pub opened: Option<Hex<Hash>>,
+    pub opened: Option<String>,
     /// Whether the result was published from here.
     pub published: bool,
     /// How many sealed answers of the box carried a check number that was there already: somebody's earlier ones, put in
@@ -82,7 +85,7 @@ pub struct HostRecord {
 #[serde(default)]
 pub struct CollectorRecord {
     /// b; gone once the box is written.
-    pub key: Option<Hex<[u8; 32]>>,
+    pub key: Option<String>,
     /// The letters of the check link, once the box is closed.
     pub check: Option<String>,
     /// How many people are in the box.
@@ -97,12 +100,12 @@ pub struct CollectorRecord {
 pub struct PersonRecord {
     /// The answers as they are typed.
     pub draft: Draft,
-    /// The number of the ballot.
-    pub ballot: Option<Hex<[u8; 16]>>,
+    /// The sixteen bytes of the ballot.
+    pub ballot: Option<String>,
     /// The latest sealing.
     pub sealed: Option<SealedRecord>,
     /// Look hashes of earlier sealings of the same person.
-    pub replaced: Vec<HexBytes>,
+    pub replaced: Vec<String>,
     /// Whether the draft was changed since it was sealed.
     pub changed: bool,
     /// Whether the person said that it was handed over, or it lies in the team's folder.
@@ -112,23 +115,23 @@ pub struct PersonRecord {
     /// Whether it lies there.
     pub placed: bool,
     /// seen_hash of the box in which everything of theirs was found.
-    pub looked: Option<Hex<Hash>>,
+    pub looked: Option<String>,
 }
 
 /// A sealing.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct SealedRecord {
     /// Revision.
     pub rev: u16,
     /// The seed.
-    pub seed: Hex<[u8; 32]>,
-    /// The secret of the ballot, which check numbers come from; none in a sealing of version 1, where it is the seed.
-    #[serde(default, with = "or_empty")]
-    pub secret: Option<Hex<[u8; 32]>>,
+    pub seed: String,
+    /// The secret of the ballot, which check numbers come from; empty in a sealing of version 1, where it is the seed.
+    pub secret: String,
     /// The sealed answers.
-    pub bytes: HexBytes,
+    pub bytes: String,
     /// Look hashes of the envelopes.
-    pub hashes: HexBytes,
+    pub hashes: String,
     /// The answers that were sealed.
     pub answers: Draft,
 }
@@ -138,11 +141,11 @@ pub struct SealedRecord {
 #[serde(default)]
 pub struct EarlierRecord {
     /// Look hashes of the latest sealing.
-    pub hashes: HexBytes,
+    pub hashes: String,
     /// Look hashes of the sealings before it.
-    pub replaced: Vec<HexBytes>,
+    pub replaced: Vec<String>,
     /// seen_hash of the box in which everything of theirs was found.
-    pub looked: Option<Hex<Hash>>,
+    pub looked: Option<String>,
     /// The name of their confirmation in the team's folder; the seed that it comes from is gone.
     pub seen: Option<String>,
 }
@@ -250,13 +253,13 @@ impl Record {
     /// The host's key, while this device holds it.
     #[must_use]
     pub fn host_key(&self) -> Option<KeyPair> {
-        key(self.stored.host.as_ref()?.key?)
+        key(self.stored.host.as_ref()?.key.as_ref()?)
     }
 
     /// The collector's key, while this device holds it.
     #[must_use]
     pub fn collector_key(&self) -> Option<KeyPair> {
-        key(self.stored.collector.as_ref()?.key?)
+        key(self.stored.collector.as_ref()?.key.as_ref()?)
     }
 
     /// Whether this pulse is gathered on this device, and its box is not closed yet.
@@ -295,8 +298,8 @@ fn letters(fragment: &str) -> String {
     fragment.get(3..).unwrap_or_default().to_owned()
 }
 
-fn key(b: Hex<[u8; 32]>) -> Option<KeyPair> {
-    KeyPair::derive(b.0).ok()
+fn key(text: &str) -> Option<KeyPair> {
+    KeyPair::derive(unhex_array(text)?).ok()
 }
 
 impl PersonRecord {
@@ -304,9 +307,12 @@ impl PersonRecord {
     /// sealing alone.
     #[must_use]
     pub fn next_ballot(&self, new_secret: [u8; 32]) -> Option<Ballot> {
-        let number = self.ballot?.0;
+        let number = unhex_array(self.ballot.as_ref()?)?;
         let rev = self.sealed.as_ref().map_or(0, |sealed| sealed.rev).checked_add(1)?;
-        let secret = self.sealed.as_ref().map_or(new_secret, SealedRecord::secret);
+        let secret = match &self.sealed {
+            Some(sealed) => sealed.secret()?,
+            None => new_secret,
+        };
         Some(Ballot { number, rev, secret })
     }
 
@@ -314,36 +320,45 @@ impl PersonRecord {
     #[must_use]
     pub fn step_back(&self) -> Option<EarlierRecord> {
         let hashes = self.sealed.as_ref()?.hashes.clone();
-        let seen = self.sealed.as_ref().filter(|_| self.placed).map(SealedRecord::seen_file);
-        let (replaced, looked) = (self.replaced.clone(), self.looked);
+        let seen = self.sealed.as_ref().filter(|_| self.placed).and_then(SealedRecord::seen_file);
+        let (replaced, looked) = (self.replaced.clone(), self.looked.clone());
         Some(EarlierRecord { hashes, replaced, looked, seen })
     }
 }
 
 impl SealedRecord {
     /// The name of this person's confirmation in a folder: six digits that only their own device can compute, and that it
-    /// computes each time, so that a page closed half-way does not confirm twice.
+    /// computes each time, so that a page closed half-way does not confirm twice. `None` for a seed that is none.
     #[must_use]
-    pub fn seen_file(&self) -> String {
-        let [a, b, c, ..] = sha(&[b"pulse-check folder seen\0", &self.seed.0]);
-        folder::seen_file([a, b, c])
+    pub fn seen_file(&self) -> Option<String> {
+        let seed = unhex_array::<32>(&self.seed)?;
+        let [a, b, c, ..] = sha(&[b"pulse-check folder seen\0", &seed]);
+        Some(folder::seen_file([a, b, c]))
+    }
+
+    /// The bytes that are handed over.
+    #[must_use]
+    pub fn bytes(&self) -> Vec<u8> {
+        unhex(&self.bytes).unwrap_or_default()
     }
 
     /// What check numbers come from.
     #[must_use]
-    pub fn secret(&self) -> [u8; 32] {
-        self.secret.unwrap_or(self.seed).0
+    pub fn secret(&self) -> Option<[u8; 32]> {
+        unhex_array(if self.secret.is_empty() { &self.seed } else { &self.secret })
     }
 
     /// The receipt for a pulse.
     #[must_use]
-    pub fn receipt(&self, pulse: &Pulse) -> Receipt {
-        Receipt { short_id: pulse.short_id(), seed: self.seed.0, secret: self.secret() }
+    pub fn receipt(&self, pulse: &Pulse) -> Option<Receipt> {
+        let (seed, secret) = (unhex_array(&self.seed)?, self.secret()?);
+        Some(Receipt { short_id: pulse.short_id(), seed, secret })
     }
 }
 
 /// Look hashes as they lie in a record.
 #[must_use]
-pub fn hashes(kept: &HexBytes) -> Vec<LookHash> {
-    kept.0.as_chunks::<8>().0.to_vec()
+pub fn hashes(text: &str) -> Vec<LookHash> {
+    let bytes = unhex(text).unwrap_or_default();
+    bytes.as_chunks::<8>().0.to_vec()
 }

@@ -13,7 +13,6 @@ use crate::{
     browser::{clock, page, random::BrowserRandom, tasks::spawn},
     flow::{
         ask::{ComposeError, accept, recipe},
-        hex::Hex,
         next_step::{Next, next},
         record::Record,
         route::Route,
@@ -49,7 +48,7 @@ fn Swapped(known: Record) -> impl IntoView {
     let all: Vec<Pulse> = known.pulse.iter().cloned().chain(known.conflicts()).collect();
     let host = known.ask.definition().fields().host.clone();
     let own = known.is_host();
-    let told = all.iter().filter(|pulse| known.stored.told.contains(&Hex(*pulse.id())));
+    let told = all.iter().filter(|pulse| known.stored.told.contains(&hex(pulse.id())));
     let told = told.map(|pulse| {
         let words = FolderWords::Told { host: host.clone(), collector: pulse.collector().to_owned() };
         view! { <p class="notice warn">{t(words)}</p> }

@@ -14,13 +14,13 @@ use pulse_check::{
             outbox, place, publish, scan_folder,
         },
         gather::{GatherTable, Table, keep_box},
-        hex::Hex,
         inbox::Note,
         intake::Arrival,
         open::Confirmations,
         record::{CollectorRecord, HostRecord, PersonRecord, Record, SealedRecord},
         store::Store,
     },
+    pulse::bytes::hex,
     seal::{Look, Permit, SealedBox},
     team::{Round, TeamFile},
     wire::{codes, folder, links, team_file},
@@ -40,9 +40,9 @@ pub fn people() -> People {
     let team = Team::every_kind();
     let known = || Record::linked(team.pulse.clone(), 0);
     let (mut host, mut collector, mut person) = (known(), known(), known());
-    host.stored.host = Some(HostRecord { key: Some(Hex(*team.host.b())), ..HostRecord::default() });
+    host.stored.host = Some(HostRecord { key: Some(hex(team.host.b())), ..HostRecord::default() });
     collector.stored.collector =
-        Some(CollectorRecord { key: Some(Hex(*team.collector.b())), ..CollectorRecord::default() });
+        Some(CollectorRecord { key: Some(hex(team.collector.b())), ..CollectorRecord::default() });
     person.stored.person =
         Some(PersonRecord { sealed: Some(SealedRecord::default()), ..PersonRecord::default() });
     People { team, host, collector, person }
@@ -566,7 +566,7 @@ fn a_result_comes_as_a_file_of_its_own() {
     // Whoever has one looks once whether there is another.
     let mut over = people.person.clone();
     over.stored.round = Some(team_file::write_round(&round));
-    over.stored.person.as_mut().unwrap().looked = Some(Hex([1; 32]));
+    over.stored.person.as_mut().unwrap().looked = Some("x".into());
     assert_eq!(results(std::slice::from_ref(&over), &mut Ledger::default()), (1, 1));
     let opened = people.team.open(&people.team.gather(&people.team.everybody(5)));
     let another = people.team.round(&opened);

@@ -21,14 +21,13 @@ use pulse_check::{
         environment::MemoryStorage,
         folder::{Device, Entry, Folder, FolderError, Looked, Outgoing, Stamp, Traces, Watch, outbox},
         gather::{GatherTable, Table, keep_box},
-        hex::Hex,
         inbox::{Context, Effect, Note},
         open::{self, Confirmations, UnsealError},
         record::{CollectorRecord, HostRecord, PersonRecord, Record},
         store::{Store, StoreError},
         team_record::TeamRecord,
     },
-    pulse::Hash,
+    pulse::{Hash, bytes::hex},
     seal::{Opened, SealedBox},
     team::TeamFile,
     wire::{folder, team_file},
@@ -332,7 +331,7 @@ impl<'a> World<'a> {
         let devices: Vec<Twin> = (0..PEOPLE).map(|_| Twin::new(&clock)).collect();
         let mut asked = Record::invited(made.team.pulse.ask().clone(), 0);
         asked.stored.folder = FOLDER.to_owned();
-        asked.stored.host = Some(HostRecord { key: Some(Hex(*made.team.host.b())), ..HostRecord::default() });
+        asked.stored.host = Some(HostRecord { key: Some(hex(made.team.host.b())), ..HostRecord::default() });
         devices[HOST].keep(asked);
         let directory = |_| {
             let directory = Directory { clock: clock.clone(), ..Directory::default() };
@@ -427,7 +426,7 @@ impl<'a> World<'a> {
         let Some(mut known) = self.known(device) else { return Ok(()) };
         if device == COLLECTOR && !known.is_collector() {
             known.set_pulse(self.made.team.pulse.clone());
-            let key = Some(Hex(*self.made.team.collector.b()));
+            let key = Some(hex(self.made.team.collector.b()));
             known.stored.collector = Some(CollectorRecord { key, ..CollectorRecord::default() });
             twin.keep(known);
             return Ok(());

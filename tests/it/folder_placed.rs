@@ -13,11 +13,10 @@ use pulse_check::{
             Entry, Folder, FolderError, Ledger, MemoryFolder, Missing, Outgoing, Placed, Stamp, Traces,
             outbox, place, publish, put_back,
         },
-        hex::Hex,
         intake::Arrival,
         record::{CollectorRecord, PersonRecord, Record},
     },
-    pulse::Pulse,
+    pulse::{Pulse, bytes::hex},
     seal::{Look, SealedBox},
     team::TeamFile,
     wire::{
@@ -638,11 +637,11 @@ fn a_made_up_box_that_came_first_gives_way_to_the_one_with_ones_own() {
     let others: Vec<_> = people.team.everybody(5).into_iter().map(|sealed| sealed.bytes).collect();
     let (made_up, real) = (look_of(&others), look_of(&[others.clone(), vec![own.clone()]].concat()));
     let third = look_of(&[others[..4].to_vec(), vec![own]].concat());
-    let confirmed = |known: &Record| known.person().unwrap().looked;
+    let confirmed = |known: &Record| known.person().unwrap().looked.clone();
 
     assert_eq!((known.meet_box(&pulse, &made_up), confirmed(&known)), (MetBox::Own, None));
     assert_eq!(known.meet_box(&pulse, &real), MetBox::Better);
-    assert_eq!(confirmed(&known), Some(Hex(real.seen_hash(&pulse))));
+    assert_eq!(confirmed(&known), Some(hex(&real.seen_hash(&pulse))));
     // From then on nothing changes it, not even another box with one's own in it.
     let after = known.clone();
     assert_eq!(known.meet_box(&pulse, &real), MetBox::Own);

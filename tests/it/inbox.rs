@@ -593,7 +593,7 @@ fn a_second_box_with_what_was_missing_from_the_first_is_opened() {
     let people = people();
     let pulse = &people.team.pulse;
     let person = changed(&people.host, |known| known.stored.person = Some(seals(pulse, 9)));
-    let own = person.person().unwrap().sealed.as_ref().unwrap().bytes.0.clone();
+    let own = person.person().unwrap().sealed.as_ref().unwrap().bytes();
     let (first, second) = {
         let mut gathering = people.team.gathering();
         people.team.everybody(5).iter().for_each(|sealed| _ = gathering.add(&sealed.bytes));

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use super::{Folder, FolderError, Stamp, place};
 use crate::{
-    flow::{hex::Hex, record::Record},
-    pulse::{Hash, Mode},
+    flow::record::Record,
+    pulse::{Mode, bytes::unhex_array},
     seal::SealedBox,
     team::{Round, TeamFile},
     wire::{
@@ -70,18 +70,18 @@ pub fn outbox(known: &Record, sealed: Option<&SealedBox>) -> Vec<Outgoing> {
         }
     }
     // Only what was found whole is confirmed; `looked` says so.
-    let confirmed = |looked: Option<Hex<Hash>>| looked.filter(|_| two);
+    let confirmed = |looked: &Option<String>| looked.as_deref().and_then(unhex_array::<32>).filter(|_| two);
     if let Some(person) = stored.person.as_ref().filter(|person| person.folder)
         && let Some(answers) = &person.sealed
     {
-        let bytes = &answers.bytes.0;
-        owe(&codes::answers_file_name(bytes), line(codes::answers(bytes)));
-        if let Some(Hex(seen)) = confirmed(person.looked) {
-            owe(&answers.seen_file(), line(codes::seen(&seen)));
+        let bytes = answers.bytes();
+        owe(&codes::answers_file_name(&bytes), line(codes::answers(&bytes)));
+        if let Some((name, seen)) = answers.seen_file().zip(confirmed(&person.looked)) {
+            owe(&name, line(codes::seen(&seen)));
         }
     }
     for before in &stored.earlier {
-        if let Some((name, Hex(seen))) = before.seen.as_ref().zip(confirmed(before.looked)) {
+        if let Some((name, seen)) = before.seen.as_ref().zip(confirmed(&before.looked)) {
             owe(name, line(codes::seen(&seen)));
         }
     }

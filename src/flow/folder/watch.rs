@@ -380,7 +380,7 @@ async fn outgoing(device: &impl Device, known: &Record) -> Vec<Outgoing> {
 
 /// Remembers that sealed answers lie in the folder.
 fn handed(device: &impl Device, known: &Record, placed: &Placed) {
-    let sealed = |known: &Record| Some(known.sealed()?.bytes.0.clone());
+    let sealed = |known: &Record| Some(known.sealed()?.bytes());
     let Some(bytes) = sealed(known) else { return };
     let path = format!("{}/{}", names::folder(known.ask.id()), codes::answers_file_name(&bytes));
     if placed.lies(&path)

@@ -8,10 +8,10 @@ use super::{
 use crate::{
     flow::{
         answering,
-        hex::Hex,
         record::{CollectorRecord, HostRecord, Record},
         route::Route,
     },
+    pulse::bytes::hex,
     seal::{KeyPair, Receipt},
     wire::codes::Role,
 };
@@ -36,7 +36,7 @@ pub(super) fn recovery(role: Role, b: [u8; 32], knows: Context<'_>) -> Vec<Effec
     if here.is_some() {
         return vec![Effect::Tell(page.clone(), Notice::KeyHere), Effect::Go(page)];
     }
-    let key = Some(Hex(b));
+    let key = Some(hex(&b));
     match role {
         Role::Host => known.stored.host.get_or_insert_with(HostRecord::default).key = key,
         Role::Collector => known.stored.collector.get_or_insert_with(CollectorRecord::default).key = key,

@@ -39,7 +39,7 @@ pub fn HandIn(
 ) -> impl IntoView {
     let person = Memo::new(move |_| known.with(|known| known.as_ref().and_then(|k| k.stored.person.clone())));
     let sealed = move || person.with(|person| person.as_ref()?.sealed.clone());
-    let bytes = Signal::derive(move || sealed().map(|sealed| sealed.bytes.0).unwrap_or_default());
+    let bytes = Signal::derive(move || sealed().map(|sealed| sealed.bytes()).unwrap_or_default());
     let text = Signal::derive(move || codes::answers(&bytes.get()));
     let handed = Memo::new(move |_| person.with(|person| person.as_ref().is_some_and(|p| p.handed)));
     let mode = pulse.mode();

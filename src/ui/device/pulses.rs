@@ -113,7 +113,7 @@ fn secrets(known: &Record, title: &str) -> Vec<SecretCode> {
     let host = known.host_key().map(|key| recovery(Role::Host, key.b()));
     let collector = known.collector_key().map(|key| recovery(Role::Collector, key.b()));
     let sealed = known.sealed();
-    let receipt = sealed.zip(known.pulse.as_ref()).map(|(sealed, pulse)| sealed.receipt(pulse));
+    let receipt = sealed.zip(known.pulse.as_ref()).and_then(|(sealed, pulse)| sealed.receipt(pulse));
     let receipt = receipt.map(|receipt| SecretCode {
         id: format!("receipt-{name}"),
         title: title.clone(),

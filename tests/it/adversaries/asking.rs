@@ -7,10 +7,9 @@ use pulse_check::{
         ask::{accept, new_key},
         conflicts::imitated,
         environment::{NoRandomness, Randomness},
-        hex::Hex,
         record::{HostRecord, Record},
     },
-    pulse::{Ask, CheckWordsJob, Definition, Fields, Kind, Mode, Pulse, templates::item},
+    pulse::{Ask, CheckWordsJob, Definition, Fields, Kind, Mode, Pulse, bytes::hex, templates::item},
     seal::{Gathering, KeyPair, OpenedSlot},
     text::{Place, Privacy, Words},
 };
@@ -103,7 +102,7 @@ fn changed_mode_or_collector_change_the_id() {
 fn link_with_a_swapped_host_key_is_seen_by_the_host() {
     let team = Team::every_kind();
     let mut own = Record::linked(team.pulse.clone(), 0);
-    own.stored.host = Some(HostRecord { key: Some(Hex(*team.host.b())), ..HostRecord::default() });
+    own.stored.host = Some(HostRecord { key: Some(hex(team.host.b())), ..HostRecord::default() });
     let swapped = |change: fn(&mut Fields), b: u8| {
         let mut asked = team.pulse.definition().fields().clone();
         change(&mut asked);

@@ -4,10 +4,10 @@ use pulse_check::{
     answer::Answer,
     flow::{
         answering::look_at,
-        hex::Hex,
         record::{PersonRecord, Record, SealedRecord},
     },
     pulse::Mode,
+    pulse::bytes::hex,
     seal::{Added, Ballot, Found, OpenedSlot, Sealed, SealedBox, check_number, own_hashes, seal},
 };
 
@@ -181,7 +181,7 @@ fn an_earlier_sealing_beside_the_latest_is_no_reason_to_confirm() {
     let all: Vec<usize> = (0..count).collect();
     for slots in [&all[..], &[0], &[count - 1]] {
         let look = team.look(&counted_beside(&team, &earlier, &latest, slots));
-        let own = |sealed: &Sealed| Hex(own_hashes(&team.pulse, &sealed.envelopes).concat());
+        let own = |sealed: &Sealed| hex(&own_hashes(&team.pulse, &sealed.envelopes).concat());
         let sealed = SealedRecord { hashes: own(&latest), ..SealedRecord::default() };
         let replaced = vec![own(&team.seal(1, 3, &Team::answers(5))), own(&earlier)];
         let person = PersonRecord { sealed: Some(sealed), replaced, ..PersonRecord::default() };
