@@ -1564,9 +1564,9 @@ table! {
         Self::BundleCut { came, codes } => BundleCut { came, codes } = "A helper’s bundle was cut: {came} of its {codes} codes came. What came is in; ask for the bundle again, or for the file.",
         Self::BundleShort { codes, people } => BundleShort { codes, people } = "A helper saw {people, plural, one {1 person} other {{people} people}} and read {codes, plural, one {1 code} other {{codes} codes}}. Somebody’s code is missing: ask in the room.",
         Self::ArchiveTooLarge { name } => ArchiveTooLarge { name } = "“{name}” holds more text than is read here. Take the chat’s own text file out of it, and drop that.",
-        Self::HiddenLink => HiddenLink = "A mail gateway (Mimecast) put its own address in the place of the link. Open it, and copy the address of the page that comes, from its first letter to the last.",
-        Self::PageAddress => PageAddress = "This is the address of a page on somebody’s own device; it leads nowhere on another one. Ask for the link that was posted: “Copy the link” on that page gives it.",
-        Self::LinkBehindWords => LinkBehindWords = "These are the words that a link stands behind, without its address. Copy the link itself: press it long, or open it and copy what stands in the address bar.",
+        Self::HiddenLink => HiddenLink = "A mail gateway (Mimecast) put its own address in the place of the link. Open it in this browser: the page that comes knows what it leads to.",
+        Self::PageAddress => PageAddress = "This is the address of a page on somebody’s own device; it leads nowhere on another one. Ask for the link that was posted to the team.",
+        Self::LinkBehindWords => LinkBehindWords = "These are the words that a link stands behind, without its address. Open it in this browser, or copy the link itself: press it long, or use its menu.",
         Self::NothingFound => NothingFound = "There is no link or code in this text. Copy the whole message, from the first letter to the last.",
     } | {
         Self::Link(_, error) => error,
