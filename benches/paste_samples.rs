@@ -16,7 +16,7 @@ pub struct Paste {
 }
 
 /// All of them.
-pub const PASTES: [Paste; 6] = [
+pub const PASTES: [Paste; 8] = [
     Paste { what: "20,000 confirmations", text: |_, n| confirmations(20_000 * n), others: 0 },
     Paste { what: "10 MB of plain chat", text: |_, n| chat(10_000_000 * n), others: 0 },
     Paste { what: "1,000 codes, 30 pulses known", text: answers, others: 29 },
@@ -25,6 +25,8 @@ pub const PASTES: [Paste; 6] = [
         text: |_, n| ends(codes::ANSWERS).repeat(n),
         others: 29,
     },
+    Paste { what: "the same in base 62, 30 pulses known", text: |_, n| ends(SEALED).repeat(n), others: 29 },
+    Paste { what: "20,000 parts of other wholes", text: |_, n| parts(20_000 * n), others: 0 },
     Paste { what: "a confirmation with 130 ends", text: |_, n| ends(codes::SEEN).repeat(n), others: 0 },
     Paste { what: "20,000 links behind blanks", text: |_, n| links(20_000 * n), others: 0 },
 ];
@@ -59,6 +61,14 @@ fn answers(team: &Team, times: usize) -> String {
 /// A code, and then lines of one letter: each may be its end.
 fn ends(prefix: &str) -> String {
     format!("{prefix}{}\n{}", "z".repeat(9_860), "Q\n".repeat(130))
+}
+
+/// The prefix of sealed answers.
+const SEALED: &str = "pulse:A";
+
+/// Parts of wholes that never come: each says another tag.
+fn parts(count: usize) -> String {
+    (0..count).map(|n| format!("Ana: pulse:1of2A{n:08}07a{}\n", "z".repeat(150))).collect()
 }
 
 fn links(count: usize) -> String {

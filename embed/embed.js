@@ -24,15 +24,21 @@
 
   /** Has the browser check the script by its hash, which `import` alone knows no way to name. */
   const checked = (href) => {
-    const link = Object.assign(document.createElement("link"), { rel: "modulepreload", integrity: GLUE_HASH, href });
-    const word = new Promise((good, bad) => {
-      if (!link.relList.supports("modulepreload")) return good();
-      link.onload = good;
-      link.onerror = () => bad(new Error(GLUE));
-      document.head.append(link);
-    });
-    // Nothing of it stays on the page.
-    return word.finally(() => link.remove());
+    const integrity = GLUE_HASH;
+    const by = (name, more) => {
+      const element = Object.assign(document.createElement(name), { integrity, ...more });
+      const word = new Promise((good, bad) => {
+        element.onload = good;
+        element.onerror = () => bad(new Error(GLUE));
+        document.head.append(element);
+      });
+      // Nothing of it stays on the page.
+      return word.finally(() => element.remove());
+    };
+    // Pages with Trusted Types take no address for a script; under an integrity policy WebKit refuses every preload.
+    const preloads = document.createElement("link").relList.supports("modulepreload");
+    const word = preloads ? by("link", { rel: "modulepreload", href }) : Promise.reject();
+    return word.catch(() => by("script", { type: "module", src: href }));
   };
 
   /** The program, once a page, however many results stand on it. */

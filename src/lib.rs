@@ -13,8 +13,10 @@
 //! | [`flow`] | the jobs without a screen: what is done in which order, and whose turn it is |
 //! | [`text`] | every word the user reads |
 //! | [`chart`] | figures as marks, sentences and table rows, without a DOM |
+//! | [`form`] | the answer page: trees of elements, and what each tap and key does, without a DOM |
 //! | [`widget`] | the results for somebody else's page: a tree of elements, without a DOM |
 //! | `browser` | the only code that touches the browser (wasm only) |
+//! | `answering` | the answer page at work, without Leptos (wasm only) |
 //! | `ui` | what is on screen (wasm only) |
 
 #![forbid(unsafe_code)]
@@ -37,10 +39,15 @@ pub mod text;
 
 pub mod chart;
 
+pub mod form;
+
 pub mod widget;
 
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
+
+#[cfg(target_arch = "wasm32")]
+pub mod answering;
 
 #[cfg(all(target_arch = "wasm32", feature = "app"))]
 pub mod ui;

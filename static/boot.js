@@ -1,9 +1,8 @@
-// Starts the program and shows how far it has come, or says in words why it did not start.
+// Chooses the program and starts it, shows how far it has come, or says in words why it did not start.
 //
-// A file of its own because the content policy refuses inline scripts. Trunk writes the names of the two program files
-// into <meta name="program">; the release build adds the hash and the size of the wasm. (The hash of the script stands
-// at its modulepreload, where the browser checks it.) In the one file there is `programHere` instead: everything lies in
-// the page, and single.js takes it out.
+// The build writes the names, the hashes and the sizes of each program's files into a <meta> of its name: `program` is the app, and
+// `answering` the answer page alone, for whoever opens a pulse link. early.js, which the build puts in front of this file, fetches
+// them. In the one file there is `programHere` instead: everything lies in the page, and single.js takes it out.
 
 const KEPT = "Nothing on this device was changed or lost.";
 
@@ -73,14 +72,13 @@ function say(what, cause) {
   document.body.replaceChildren(shell);
 }
 
-const progress = (part) => (shell.querySelector("progress").value = Math.min(1, part));
+const bar = shell.querySelector("progress");
+const progress = (part) => (bar.value = Math.min(1, part));
 
 /** Reads a file piece by piece, says how far it is, and checks it. The type that a host gives it does not matter. */
-async function load(address, { integrity = "", size = 0 }) {
-  // Without a secure origin only the browser's own check is there, which hands out nothing before the end.
-  const own = globalThis.crypto?.subtle && integrity;
-  const response = await fetch(address, { integrity: own ? "" : integrity, credentials: "same-origin" });
-  if (!response.ok) throw new Error(`${response.status} for ${address}`);
+async function load({ wasm, response: coming, integrity, size }) {
+  const response = await coming;
+  if (!response.ok) throw new Error(`${response.status} for ${wasm}`);
   const pieces = [];
   let length = 0;
   for (const reader = response.body.getReader(); ; ) {
@@ -91,37 +89,17 @@ async function load(address, { integrity = "", size = 0 }) {
     if (size > 0) progress(length / size);
   }
   const bytes = await new Blob(pieces).arrayBuffer();
-  if (own) {
+  if (integrity) {
     const digest = new Uint8Array(await crypto.subtle.digest("SHA-384", bytes));
-    if (`sha384-${btoa(String.fromCharCode(...digest))}` !== integrity) throw new Error(`${address} is another file than the one that was built.`);
+    if (`sha384-${btoa(String.fromCharCode(...digest))}` !== integrity) throw new Error(`${wasm} is another file than the one that was built.`);
   }
   return bytes;
 }
 
-/**
- * Waits for the browser's word on each script's hash. It is given at the preload: an import says nothing of a hash, and what
- * becomes of it after a refusal is not the same in every browser.
- */
-function checked() {
-  const links = document.querySelectorAll('link[rel="modulepreload"]');
-  const word = (link) =>
-    new Promise((good, bad) => {
-      // Another one of the same: the first may have had its say already. What has come is not fetched again.
-      const again = link.cloneNode();
-      // Without preloads there is no hash of a module; the page then starts as it did before there were any.
-      if (!again.relList.supports("modulepreload")) return good();
-      again.addEventListener("load", good);
-      again.addEventListener("error", () => bad(new Error(`${link.href} did not come, or is another file than the one that was built.`)));
-      link.replaceWith(again);
-    });
-  return Promise.all([...links].map(word));
-}
-
-async function program() {
-  const { js, wasm, wasmIntegrity, wasmSize } = document.querySelector('meta[name="program"]').dataset;
-  const address = (name) => new URL(name, document.baseURI).href;
-  const glue = checked().then(() => import(address(js)));
-  return Promise.all([glue, load(address(wasm), { integrity: wasmIntegrity, size: Number(wasmSize) })]);
+async function program(name) {
+  const files = pulseCheckFiles(name);
+  const glue = files.scriptsHere.then(() => import(new URL(files.js, document.baseURI)));
+  return Promise.all([glue, load(files)]);
 }
 
 /** Why a program that has come does not run. */
@@ -132,28 +110,175 @@ function unstarted(cause) {
   return cause instanceof RangeError || /out of memory|allocat/i.test(text) ? "memory" : "unstarted";
 }
 
-async function start() {
+/** Waits for the styles that the app needs beside those of the page. */
+function appStyle() {
+  const [href, integrity] = document.querySelector('meta[name="app-style"]')?.content.split(" ") ?? [];
+  if (!href) return;
+  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", integrity, href });
+  const loaded = new Promise((good, bad) => {
+    link.addEventListener("load", good);
+    link.addEventListener("error", () => bad(new Error(`${link.href} did not come, or is another file than the one that was built.`)));
+  });
+  // Behind the page's own, which it goes on from.
+  document.querySelector('link[rel="stylesheet"]').after(link);
+  return loaded;
+}
+
+/** Whether this site has a program of that name. */
+const has = (name) => document.querySelector(`meta[name="${name}"]`) !== null;
+
+/** The script and the bytes of a program, checked. */
+async function loaded(name) {
   shell.querySelector(".late")?.remove();
   if (typeof WebAssembly !== "object") throw new Trouble("unable");
-  const [glue, bytes] = await (globalThis.programHere ? running(programHere()) : during("unloaded", program()));
-  await running(glue.default({ module_or_path: bytes }));
+  return globalThis.programHere ? running(programHere()) : during("unloaded", program(name));
 }
+
+const begin = (glue, bytes) => running(glue.default({ module_or_path: bytes }));
 
 // A program that has come to a stop: what it kept is stored, and nothing on screen would answer any more. Timers may still
 // call it: it looks for this mark before it stores anything.
 const stopped = (cause) => {
   if (!(cause instanceof globalThis.WebAssembly?.RuntimeError)) return;
   globalThis.pulseCheckStopped = true;
+  answering = null;
   say("broken", cause);
 };
 addEventListener("error", ({ error }) => stopped(error));
 addEventListener("unhandledrejection", ({ reason }) => stopped(reason));
 
-try {
-  await start();
-  shell.remove();
-} catch (trouble) {
-  // Anything that is not a Trouble is a mistake in this file; the reader is helped by the same words.
-  say(trouble instanceof Trouble ? trouble.message : "unstarted", trouble.cause ?? trouble);
-  console.error(trouble.cause ?? trouble);
+/** Once the program shows a page, it knows what the device holds. */
+const shown = () =>
+  new Promise((good) => {
+    const watch = new MutationObserver(() => document.getElementById("title") && good(watch.disconnect()));
+    watch.observe(document.body, { childList: true, subtree: true });
+  });
+
+/** Gives the app files and a text, as if they were pasted. */
+function give(files, text = "") {
+  const clipboardData = new DataTransfer();
+  for (const file of files) clipboardData.items.add(file);
+  if (text) clipboardData.setData("text/plain", text);
+  document.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
 }
+
+/** The answer page while it is shown, with its address; whether its second part has come; the app once it is asked for. */
+let answering = null;
+let address = "";
+let rest = null;
+let app = null;
+
+/** Takes the answer page away, once all that was typed is stored. Words of another language stay for the app. */
+async function leave() {
+  if ((await rest) === undefined) throw new Trouble("unloaded");
+  await answering.leave();
+  answering = null;
+  document.body.replaceChildren(shell, ...document.querySelectorAll("script#words"));
+}
+
+/** Starts the app. An answer page stays until it has come, and where it does not come at all. */
+async function runApp() {
+  const styled = during("unloaded", Promise.resolve(appStyle()));
+  styled.catch(() => {});
+  const program = await loaded("program");
+  await styled;
+  if (answering) await leave();
+  if (globalThis.pulseCheckStopped) return;
+  const ready = shown();
+  await begin(...program);
+  shell.remove();
+  await ready;
+}
+
+async function takeOver() {
+  document.getElementById("app-trouble")?.remove();
+  document.body.prepend(bar);
+  try {
+    await runApp();
+  } catch (trouble) {
+    if (!answering) throw trouble;
+    const { title, says } = TROUBLES.unloaded;
+    const alert = Object.assign(element("div", ""), { id: "app-trouble", className: "storage" });
+    alert.setAttribute("role", "alert");
+    document.body.prepend(alert);
+    alert.append(Object.assign(element("p", `${title}. ${says} ${KEPT}`), { className: "notice warn" }));
+    console.error(trouble.cause ?? trouble);
+    app = null;
+    // So that the same way can be gone again.
+    if (location.hash !== address) history.back();
+  } finally {
+    shell.append(bar);
+  }
+}
+
+const startApp = () => (app ??= attempt(answering ? takeOver : runApp));
+
+/** Has the answer page go on with its second part, until that has come. False where the app is needed. */
+async function goOn(page, again) {
+  for (;;) {
+    rest = page.go_on();
+    const went = await rest;
+    if (went !== undefined || !again) return went;
+    // Nothing is lost but time while somebody answers.
+    await new Promise((then) => setTimeout(then, 3000));
+  }
+}
+
+/** The answer page, where the address is a pulse link and no more than that. */
+async function startAnswering() {
+  const program = await loaded("answering");
+  await begin(...program);
+  const [page] = program;
+  address = location.hash;
+  const shown = await running(page.begin());
+  if (shown === undefined) return startApp();
+  answering = page;
+  if (shown) shell.remove();
+  // What else is asked for, pasted or dropped is the app's.
+  const moved = () => answering && location.hash !== address && startApp();
+  addEventListener("hashchange", moved);
+  const field = ({ target }) => target instanceof Element && target.closest("input, textarea, select");
+  const brought = (event, { files, items }) => {
+    if (!answering || field(event) || (event.type === "paste" && items.length === 0)) return;
+    event.preventDefault();
+    const all = [...files];
+    const text = (event.clipboardData ?? event.dataTransfer).getData("text/plain");
+    startApp().then(() => answering || give(all, text));
+  };
+  addEventListener("paste", (event) => brought(event, event.clipboardData));
+  addEventListener("drop", (event) => brought(event, event.dataTransfer));
+  addEventListener("dragover", (event) => answering && event.preventDefault());
+  const went = running(goOn(page, shown));
+  // While it was read.
+  moved();
+  if (await went) return shell.remove();
+  if (!shown) answering = null;
+  await startApp();
+}
+
+async function attempt(work) {
+  try {
+    await work();
+  } catch (trouble) {
+    // Anything that is not a Trouble is a mistake in this file; the reader is helped by the same words.
+    say(trouble instanceof Trouble ? trouble.message : "unstarted", trouble.cause ?? trouble);
+    console.error(trouble.cause ?? trouble);
+  }
+}
+
+const answers = !globalThis.programHere && has("answering") && location.hash.startsWith("#p=");
+const started = answers ? attempt(startAnswering) : startApp();
+// As the reader chose, before anything is shown.
+try {
+  const { theme } = JSON.parse(localStorage.getItem("pulse-check/1/settings") ?? "{}");
+  if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
+} catch {
+  // A storage that is blocked or damaged: as the system.
+}
+await started;
+// Files that the system opens with the installed program.
+globalThis.launchQueue?.setConsumer(async ({ files }) => {
+  if (files.length === 0) return;
+  await startApp();
+  give(await Promise.all(files.map((one) => one.getFile())));
+});

@@ -16,7 +16,9 @@ addEventListener("install", (event) => {
 
 addEventListener("activate", (event) => {
   const older = (name) => name.startsWith(prefix) && name !== CACHE;
-  event.waitUntil(caches.keys().then((names) => Promise.all(names.filter(older).map((name) => caches.delete(name)))));
+  const erase = (names) => Promise.all(names.filter(older).map((name) => caches.delete(name)));
+  // The page of the first visit too: whoever opened a pulse link finds the app without a network.
+  event.waitUntil(caches.keys().then(erase).then(() => clients.claim()));
 });
 
 addEventListener("message", (event) => {

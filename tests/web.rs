@@ -20,6 +20,8 @@ mod page;
 mod pulses;
 #[path = "web/stores.rs"]
 mod stores;
+#[path = "web/tree.rs"]
+mod tree;
 
 wasm_bindgen_test_configure!(run_in_browser);
 

@@ -200,7 +200,7 @@ pub fn sealed_box(data: &[u8]) {
     let read = |bytes: &[u8]| {
         if let Ok(sealed) = SealedBox::read(&GOLDEN, bytes) {
             assert_eq!(sealed.bytes(), bytes);
-            let look = Look::of_box(&GOLDEN, &sealed);
+            let look = sealed.look().clone();
             assert_eq!(Look::read(&GOLDEN, &look.to_bytes(&GOLDEN)), Ok(look));
             assert!(sealed.n() >= GOLDEN.k() && sealed.n() <= GOLDEN.team_size().unwrap_or(usize::MAX));
         }

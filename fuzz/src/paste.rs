@@ -39,8 +39,10 @@ fn worked_off(name: &str, bytes: Vec<u8>, expected: &Expected) -> Vec<Result<Arr
             Step::End => break,
         }
     }
-    // Whatever is found begins with three bytes at least; one piece ends each text, and one the work.
-    assert!(pieces <= len / 3 + 3, "{pieces} pieces of {len} bytes");
+    // A piece for each pulse that is known. Whatever is found begins with three bytes at least; one piece ends each text, and one
+    // the work.
+    let pulses = expected.answers.len() as u64;
+    assert!(pieces <= pulses + len / 3 + 3, "{pieces} pieces of {len} bytes");
     let most = TRIES * LETTERS_MOST as u64 * len;
     assert!(before.codes <= most, "{} for codes in {len} bytes", before.codes);
     // Each of the ends that are tried may be close to the last.

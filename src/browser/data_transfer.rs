@@ -24,9 +24,21 @@ enum Item {
     Folder(FileSystemDirectoryEntry),
 }
 
-/// Takes out of `data` what can be read later. Only works while its event is being handled.
+/// How a link of ours goes on behind its letter, in plain and in spelled addresses.
+const LINKS: [&str; 3] = ["=UF", "3DUF", "3dUF"];
+
+/// Takes out of `data` what can be read later. Only works while its event is being handled. Mail programs and chats put links
+/// behind words: where only the formatted text has one, that is taken. Not in the place of codes, which it may repeat.
 pub fn take(data: &DataTransfer) -> Taken {
-    let text = data.get_data("text/plain").ok().filter(|text| !text.trim().is_empty());
+    let get = |kind: &str| data.get_data(kind).ok().filter(|text| !text.trim().is_empty());
+    let has_link = |text: &String| LINKS.iter().any(|link| text.contains(link));
+    // People write "Our pulse: here", too.
+    let has_code = |text: &String| ["pulse:A", "pulse:1", "pulse-"].iter().any(|code| text.contains(code));
+    let plain = get("text/plain");
+    let text = match plain {
+        Some(plain) if has_link(&plain) || has_code(&plain) => Some(plain),
+        plain => get("text/html").filter(has_link).or(plain),
+    };
     let list = data.items();
     let mut items: Vec<Item> = (0..list.length()).filter_map(|at| item(&list.get(at)?)).collect();
     if items.is_empty() {

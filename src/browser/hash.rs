@@ -5,7 +5,10 @@ use std::{cell::Cell, rc::Rc};
 use wasm_bindgen::JsValue;
 use web_sys::{Location, Window};
 
-use super::listener::Listener;
+use super::{
+    js::{object, property},
+    listener::Listener,
+};
 
 /// The fragment with its `#`, exactly as it stands in the address; empty when there is none. Taken from `href`, as
 /// browsers have differed in what they decode in `location.hash`.
@@ -71,6 +74,42 @@ pub fn on_change(f: impl Fn(String) + 'static) -> Listener {
             f(hash);
         }
     }))
+}
+
+/// The step of a page that has several at one address, and how many entries of the history were made for them.
+pub fn step() -> Option<(usize, usize)> {
+    let state = web_sys::window()?.history().ok()?.state().ok()?;
+    let number = |name: &str| {
+        let number = property(&state, name)?.as_f64()?;
+        (0.0..1000.0).contains(&number).then_some(number as usize)
+    };
+    Some((number("step")?, number("depth")?))
+}
+
+/// Goes to a step as a new entry of the history. Listeners are not told.
+pub fn push_step(step: usize) {
+    let Some(history) = web_sys::window().and_then(|window| window.history().ok()) else { return };
+    let depth = self::step().map_or(0, |(_, depth)| depth) + 1;
+    let state = object(&[("step", JsValue::from(step as u32)), ("depth", JsValue::from(depth as u32))]);
+    // Refused when called too often; the page then goes on without that entry.
+    let _refused = history.push_state(&state, "");
+}
+
+/// Goes so many entries of the history back; [`on_step`] tells of it.
+pub fn back(entries: usize) {
+    if let (Some(window), Ok(entries)) = (web_sys::window(), i32::try_from(entries))
+        && let Ok(history) = window.history()
+        && entries > 0
+    {
+        // Refused while the page goes away.
+        let _refused = history.go_with_delta(-entries);
+    }
+}
+
+/// Calls `f` with the step that the reader has gone back or forth to.
+pub fn on_step(f: impl Fn(usize) + 'static) -> Listener {
+    let Some(window) = web_sys::window() else { return Listener::none() };
+    Listener::event(&window, "popstate", move |_| f(step().map_or(0, |(step, _)| step)))
 }
 
 fn location() -> Option<(Window, Location)> {

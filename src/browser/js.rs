@@ -17,6 +17,11 @@ pub(super) fn document() -> Option<web_sys::Document> {
     web_sys::window()?.document()
 }
 
+/// What the page calls `name` everywhere.
+pub(super) fn global(name: &str) -> Option<JsValue> {
+    property(&js_sys::global(), name)
+}
+
 /// The property `name` of `target`; `None` when it is absent, `undefined`, `null`, or throws when read.
 pub(super) fn property(target: &JsValue, name: &str) -> Option<JsValue> {
     let value = Reflect::get(target, &JsValue::from_str(name)).ok()?;

@@ -1,7 +1,7 @@
 //! A listener that ends when its handle is dropped.
 
 use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{Event, EventTarget};
+use web_sys::{Element, Event, EventTarget};
 
 use super::panicked::is_stopped;
 
@@ -27,25 +27,40 @@ impl Listener {
         Self(Vec::new())
     }
 
+    /// Listens to `event` of an element and of what it holds.
+    pub fn on(element: &Element, event: &'static str, f: impl Fn(Event) + 'static) -> Self {
+        Self::event(element, event, f)
+    }
+
+    /// Listens to `event` of what an element holds, also where it does not rise, such as the end of a dialog.
+    pub fn below(element: &Element, event: &'static str, f: impl Fn(Event) + 'static) -> Self {
+        Self::phase(element, event, true, f)
+    }
+
     /// Listens to `event` of `target`.
     pub(super) fn event(target: &EventTarget, event: &'static str, f: impl Fn(Event) + 'static) -> Self {
+        Self::phase(target, event, false, f)
+    }
+
+    fn phase(target: &EventTarget, event: &'static str, capture: bool, f: impl Fn(Event) + 'static) -> Self {
         let closure = Closure::<dyn Fn(Event)>::new(move |event| {
             if !is_stopped() {
                 f(event);
             }
         });
         let function = closure.as_ref().unchecked_ref();
-        if target.add_event_listener_with_callback(event, function).is_err() {
+        if target.add_event_listener_with_callback_and_bool(event, function, capture).is_err() {
             return Self::none();
         }
         let target = target.clone();
         Self::new(move || {
-            let _ = target.remove_event_listener_with_callback(event, closure.as_ref().unchecked_ref());
+            let function = closure.as_ref().unchecked_ref();
+            let _ = target.remove_event_listener_with_callback_and_bool(event, function, capture);
         })
     }
 
     /// Both, as one.
-    pub(super) fn and(mut self, mut other: Self) -> Self {
+    pub fn and(mut self, mut other: Self) -> Self {
         self.0.append(&mut other.0);
         self
     }

@@ -67,6 +67,24 @@ fn set_root_attribute(name: &str, value: Option<&str>) {
     }
 }
 
+/// Writes a line for developers.
+pub fn log_error(line: &str) {
+    if let Some(console) = web_sys::window().and_then(|window| property(&window, "console")) {
+        // A page without a console shows nothing.
+        let _ = call(&console, "error", &[&line.into()]);
+    }
+}
+
+/// The element of the document with this id.
+pub fn element(id: &str) -> Option<Element> {
+    document()?.get_element_by_id(id)
+}
+
+/// The body of the page.
+pub fn body() -> Option<Element> {
+    document()?.body().map(Element::from)
+}
+
 /// Moves the focus to the element of the document with this id; something that is no control needs `tabindex="-1"`.
 /// False when there is none.
 pub fn focus(id: &str) -> bool {
@@ -111,6 +129,46 @@ fn select(element: &Element) -> bool {
         return false;
     }
     true
+}
+
+/// Copies `text` as if somebody had selected it: the way that browsers have on insecure addresses and in frames too. Whether it
+/// was copied. To be called while handling a click; what has the focus keeps it.
+pub fn copy_selected(text: &str) -> bool {
+    let Some(document) = document() else { return false };
+    let before = document.active_element();
+    // In a dialog everything outside it cannot be selected.
+    let place = before.as_ref().and_then(|element| element.closest("dialog").ok().flatten());
+    let Some(place) = place.or_else(|| document.body().map(Into::into)) else { return false };
+    let Some(area) =
+        document.create_element("textarea").ok().and_then(|area| area.dyn_into::<HtmlTextAreaElement>().ok())
+    else {
+        return false;
+    };
+    area.set_value(text);
+    area.set_class_name("copied");
+    let copied = place.append_child(&area).is_ok()
+        && select(&area)
+        && call(&document, "execCommand", &[&"copy".into()]).is_ok_and(|done| done.is_truthy());
+    area.remove();
+    if let Some(before) = before {
+        focus_on(&before);
+    }
+    copied
+}
+
+/// Opens the dialog with this id above the page; in a browser that knows no dialogs, where it stands in the page.
+pub fn open_dialog(id: &str) {
+    let dialog = document().and_then(|document| document.get_element_by_id(id));
+    if let Some(dialog) = dialog.filter(|dialog| call(dialog, "showModal", &[]).is_err()) {
+        // A valid name, the only thing that could be refused.
+        let _ = dialog.set_attribute("open", "");
+    }
+}
+
+/// Closes the dialog with this id; the focus goes back to where it was. False in a browser that knows no dialogs.
+pub fn close_dialog(id: &str) -> bool {
+    let dialog = document().and_then(|document| document.get_element_by_id(id));
+    dialog.is_some_and(|dialog| call(&dialog, "close", &[]).is_ok())
 }
 
 /// While `f` says true, leaving or closing the page asks the reader first.
@@ -300,6 +358,16 @@ pub fn prefers_stillness() -> bool {
 /// Whether the device is chiefly operated with fingers.
 pub fn is_touch() -> bool {
     matches("(pointer: coarse)")
+}
+
+/// Calls `f` with whether the page is at least so many pixels wide: now, and whenever that changes.
+pub fn on_width(from: u32, f: impl Fn(bool) + 'static) -> Listener {
+    let query = format!("(min-width: {from}px)");
+    let list = web_sys::window().and_then(|window| window.match_media(&query).ok().flatten());
+    let Some(list) = list else { return Listener::none() };
+    f(list.matches());
+    let there = list.clone();
+    Listener::event(&list, "change", move |_| f(there.matches()))
 }
 
 fn matches(query: &str) -> bool {

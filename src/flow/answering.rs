@@ -98,6 +98,21 @@ pub fn another_person(known: &mut Record) {
     }
 }
 
+/// How a text was handed over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Handed {
+    /// It lies in the clipboard.
+    Copied,
+    /// The share sheet took it.
+    Shared,
+    /// A mail with it was opened, or should have been.
+    Mailed,
+    /// The person closed the share sheet.
+    Cancelled,
+    /// Neither is allowed: the person copies by hand.
+    ByHand,
+}
+
 /// What looking finds for each person of this device.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Looked {

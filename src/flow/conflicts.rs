@@ -46,7 +46,7 @@ pub fn imitated<'a>(all: &'a [Record], pulse: &Pulse) -> Option<&'a Record> {
     }
     all.iter().find(|known| {
         let there = known.ask.definition().fields();
-        known.host_key().is_some() && there.host == fields.host && there.team == fields.team
+        there.host == fields.host && there.team == fields.team && known.holds_host_key()
     })
 }
 
@@ -58,7 +58,14 @@ impl Record {
                 self.set_pulse(pulse);
                 Met::First
             }
-            Some(there) if there.id() == pulse.id() => Met::Same,
+            Some(there) if there.id() == pulse.id() => {
+                // Whoever gathers may post an address for answers later, or a better one. Their own device goes by what they
+                // typed there, not by what somebody else posted.
+                if pulse.mail().is_some() && pulse.mail() != there.mail() && !self.is_collector() {
+                    self.set_pulse(pulse);
+                }
+                Met::Same
+            }
             // Decided once. Somebody who makes up link after link is not listened to for ever.
             Some(_)
                 if !self.stored.link_conflict

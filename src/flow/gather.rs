@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     pulse::{Mode, Pulse},
-    seal::{Added, CloseError, Gathering, Look, Refused, SealedBox},
+    seal::{Added, CloseError, Closing, Gathering, Refused, SealedBox},
     wire::{codes, folder, links},
 };
 
@@ -131,12 +131,12 @@ impl GatherTable {
         self.gathering.replaced()
     }
 
-    /// The box, when it may be closed.
+    /// The box in pieces, when it may be closed.
     ///
     /// # Errors
     /// See [`CloseError`].
-    pub fn close(&self, people: Option<usize>) -> Result<SealedBox, CloseError> {
-        self.gathering.close(people)
+    pub fn closing(&self, people: Option<usize>) -> Result<Closing, CloseError> {
+        self.gathering.closing(people)
     }
 }
 
@@ -178,7 +178,7 @@ pub async fn keep_box<S: Storage, L: Storage>(
     let gathered =
         if known.stored.folder.is_empty() { Vec::new() } else { store.gathered(&known.name()).await? };
     if let Some(collector) = &mut closed.stored.collector {
-        let link = links::check(pulse, &Look::of_box(pulse, sealed));
+        let link = links::check(pulse, sealed.look());
         collector.check = link.get(3..).map(str::to_owned);
         collector.n = sealed.n();
         let digits = |bytes: &Vec<u8>| folder::read(&codes::answers_file_name(bytes))?.digits;
@@ -187,7 +187,7 @@ pub async fn keep_box<S: Storage, L: Storage>(
     }
     // In a team's folder everybody's device looks by itself; this one has the box already.
     if !closed.stored.folder.is_empty() && pulse.mode() == Mode::TwoPeople {
-        look_at(&mut closed, pulse, &Look::of_box(pulse, sealed));
+        look_at(&mut closed, pulse, sealed.look());
         closed.stored.check = closed.stored.collector.as_ref().and_then(|collector| collector.check.clone());
     }
     let closed = store.save(&closed).await?;

@@ -1,10 +1,18 @@
-//! Two tabs that changed one record: what each of them changed stays.
+//! One record that was changed in two places, by two tabs or while one waited: what each of them changed stays.
 //!
 //! `base` is what this tab had read, `theirs` what another tab has written since, `mine` what this one wants to write. Where
 //! both changed a field, this one's change is the later and stays. A sealing is one tab's or the other's, never half of each.
 
-use super::record::{CollectorRecord, EarlierRecord, HostRecord, PersonRecord, Stored};
+use super::record::{CollectorRecord, EarlierRecord, HostRecord, PersonRecord, Record, Stored};
 use crate::answer::Draft;
+
+impl Record {
+    /// This record, which grew from `base`, with what the device has written since then.
+    #[must_use]
+    pub fn with_changes(self, base: &Self, now: &Self) -> Self {
+        Self::of(reconciled(&base.stored, &now.stored, &self.stored)).unwrap_or(self)
+    }
+}
 
 /// A record as it becomes.
 #[must_use]

@@ -6,11 +6,8 @@ use super::{
     store::{Store, StoreError},
 };
 use crate::{
-    pulse::{
-        Pulse,
-        bytes::{hex, unhex_array},
-    },
-    seal::{Look, NotOpened, Opened, Opening, Permit, SealedBox},
+    pulse::bytes::{hex, unhex_array},
+    seal::{NotOpened, Opened, Opening, Permit, SealedBox},
     team::{AddError, Round, RoundError, TeamFile},
     wire::team_file,
 };
@@ -32,9 +29,8 @@ pub struct Confirmations {
 
 impl Confirmations {
     /// Counts one.
-    pub fn count(&mut self, pulse: &Pulse, sealed: &SealedBox, code: &[u8; 16], quoted: bool) {
-        let own = Look::of_box(pulse, sealed).seen_hash(pulse);
-        if own[..16] != code[..] {
+    pub fn count(&mut self, sealed: &SealedBox, code: &[u8; 16], quoted: bool) {
+        if sealed.seen_hash()[..16] != code[..] {
             self.elsewhere += 1;
         } else if quoted {
             self.quoted += 1;
@@ -52,9 +48,9 @@ impl Confirmations {
     }
 
     /// Counts one that lies in the team's folder.
-    pub fn count_file(&mut self, pulse: &Pulse, sealed: &SealedBox, code: &[u8; 16]) {
+    pub fn count_file(&mut self, sealed: &SealedBox, code: &[u8; 16]) {
         let before = self.here;
-        self.count(pulse, sealed, code, false);
+        self.count(sealed, code, false);
         self.files += self.here - before;
     }
 }

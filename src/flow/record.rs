@@ -186,6 +186,12 @@ impl Record {
         known
     }
 
+    /// A pulse whose link is not kept yet: what it needs to be answered on screen, and no more.
+    #[must_use]
+    pub fn unkept(pulse: Pulse) -> Self {
+        Self { stored: Stored::default(), ask: pulse.ask().clone(), pulse: Some(pulse) }
+    }
+
     /// Reads a record.
     ///
     /// # Errors
@@ -256,6 +262,18 @@ impl Record {
         key(self.stored.host.as_ref()?.key.as_ref()?)
     }
 
+    /// Whether this device holds the host's key.
+    #[must_use]
+    pub fn holds_host_key(&self) -> bool {
+        self.stored.host.as_ref().is_some_and(|host| is_key(host.key.as_ref()))
+    }
+
+    /// Whether this device holds the collector's key.
+    #[must_use]
+    pub fn holds_collector_key(&self) -> bool {
+        self.stored.collector.as_ref().is_some_and(|collector| is_key(collector.key.as_ref()))
+    }
+
     /// The collector's key, while this device holds it.
     #[must_use]
     pub fn collector_key(&self) -> Option<KeyPair> {
@@ -296,6 +314,11 @@ pub fn name_of(ask_id: &Hash) -> String {
 /// What stands after `#x=`.
 fn letters(fragment: &str) -> String {
     fragment.get(3..).unwrap_or_default().to_owned()
+}
+
+/// Whether a key is there; what it gives is not computed.
+fn is_key(text: Option<&String>) -> bool {
+    text.is_some_and(|text| unhex_array::<32>(text).is_some())
 }
 
 fn key(text: &str) -> Option<KeyPair> {

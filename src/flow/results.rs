@@ -16,7 +16,7 @@ impl Record {
             return false;
         }
         // Whoever still holds a key knows that there is no result yet: this one is made up.
-        if self.host_key().is_some() || self.collector_key().is_some() {
+        if self.holds_host_key() || self.holds_collector_key() {
             return false;
         }
         let there = self.own_round();
@@ -24,6 +24,19 @@ impl Record {
         let counted =
             |round: &Round| own_check(self, round).is_some_and(|check| check.verdict == Verdict::Counted);
         if there.as_ref().is_some_and(|there| counted(there) && !counted(round)) {
+            return true;
+        }
+        // A copy without the comments takes none away from a device that has them, and may bring the lists.
+        let silent = |round: &Round| round.without_checks().without_comments();
+        if let Some(there) = &there
+            && silent(there) == round.without_checks()
+            && there.without_checks() != round.without_checks()
+        {
+            // Lists that do not bear the comments are none of this result.
+            let whole = write_round(&there.with_checks_of(round));
+            if there.checks().is_none() && read_round_text(&whole).is_ok() {
+                self.stored.round = Some(whole);
+            }
             return true;
         }
         let has_lists = there.is_some_and(|there| there.checks().is_some());
@@ -38,7 +51,7 @@ impl Record {
         if !self.is_host() {
             return true;
         }
-        let Some(own) = self.own_round() else { return self.host_key().is_none() };
+        let Some(own) = self.own_round() else { return !self.holds_host_key() };
         let merged = TeamFile::begin(own).merged(&TeamFile::begin(round.clone()));
         merged.is_ok_and(|merged| merged.differing.is_empty())
     }

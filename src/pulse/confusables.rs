@@ -4,6 +4,8 @@
 //! alphabet, and whether one *person's* name can be read as another's. Blocks and look-alikes follow Unicode 17
 //! (Blocks.txt, confusables.txt of UTS 39), reduced to the alphabets that share shapes with Latin.
 
+use super::normalize::lower;
+
 /// Blocks of letters, ascending: first and last code point, and the alphabet's number.
 const BLOCKS: [(u32, u32, u8); 58] = [
     (0x0041, 0x02AF, LATIN),
@@ -137,5 +139,5 @@ pub fn shape(name: &str) -> String {
     let seen = name.chars().filter(|c| !c.is_whitespace()).map(latin_shape);
     // A capital I and a small l are one stroke; this must be seen before the case is folded.
     let stroked: String = seen.map(|c| if c == 'I' { 'l' } else { c }).collect();
-    stroked.to_lowercase().chars().map(latin_shape).collect::<String>().replace("rn", "m")
+    lower(&stroked).chars().map(latin_shape).collect::<String>().replace("rn", "m")
 }

@@ -7,6 +7,7 @@ use thiserror::Error;
 use super::{
     definition::Definition,
     limits,
+    mail_address::MailAddress,
     public_key::PublicKey,
     wording::{self, WordingError},
 };
@@ -103,6 +104,7 @@ pub struct Pulse {
     collector_key: PublicKey,
     mode: Mode,
     collector: String,
+    mail: Option<MailAddress>,
     id: Hash,
 }
 
@@ -130,7 +132,7 @@ impl Pulse {
             }
         }
         let id = pulse_id(&ask.id, collector_key.bytes(), mode as u8, collector.as_bytes());
-        Ok(Self { ask, collector_key, mode, collector: collector.to_owned(), id })
+        Ok(Self { ask, collector_key, mode, collector: collector.to_owned(), mail: None, id })
     }
 
     /// What the host fixed.
@@ -161,6 +163,18 @@ impl Pulse {
     #[must_use]
     pub fn collector(&self) -> &str {
         &self.collector
+    }
+
+    /// The same pulse, with the address that answers may be mailed to, or without one.
+    #[must_use]
+    pub fn with_mail(self, mail: Option<MailAddress>) -> Self {
+        Self { mail, ..self }
+    }
+
+    /// Where sealed answers may be mailed to, where whoever gathers said so. The id does not depend on it.
+    #[must_use]
+    pub fn mail(&self) -> Option<&MailAddress> {
+        self.mail.as_ref()
     }
 
     /// Who opens.
@@ -207,6 +221,13 @@ pub fn ask_id(host_key: &[u8; 32], definition: &Definition) -> Hash {
 pub fn pulse_id(ask_id: &Hash, collector_key: &[u8; 32], mode: u8, collector: &[u8]) -> Hash {
     let len = [u8::try_from(collector.len()).unwrap_or(u8::MAX)]; // 40 scalar values are ≤ 160 bytes
     sha(&[b"pulse/1/id\0", ask_id, collector_key, &[mode], &len, collector])
+}
+
+/// What a link says of the mail address in it, so that a letter which changed on the way sends nobody's answers to somebody else.
+#[must_use]
+pub fn mail_check(id: &Hash, address: &[u8]) -> [u8; 4] {
+    let [a, b, c, d, ..] = sha(&[b"pulse/1/mail\0", id, address]);
+    [a, b, c, d]
 }
 
 /// The first eight bytes of a hash.

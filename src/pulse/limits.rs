@@ -24,6 +24,8 @@ pub const COMMENT_SLOTS_MOST: usize = 3;
 pub const DEFINITION_MOST: usize = 16_384;
 /// Longest name of a person, a team or an audience, in Unicode scalar values.
 pub const NAME_MOST: usize = 40;
+/// Longest mail address.
+pub const MAIL_MOST: usize = 100;
 /// Longest question, in Unicode scalar values.
 pub const QUESTION_MOST: usize = 280;
 /// Longest label, in Unicode scalar values.

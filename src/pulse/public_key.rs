@@ -4,18 +4,14 @@ use displaydoc::Display;
 use std::convert::Infallible;
 use thiserror::Error;
 
-use hpke::{
-    Deserializable, Kem,
-    kem::X25519HkdfSha256 as X25519,
-    rand_core::{TryCryptoRng, TryRng},
-};
+use hpke::rand_core::{TryCryptoRng, TryRng};
 
 /// Why a public key is refused. Libraries accept all of these, so each is checked by explicit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Display, Error)]
 pub enum PublicKeyError {
     /// The highest bit is set, or the number is not below 2^255 − 19: a second spelling of another key.
     NotCanonical,
-    /// A trial encapsulation fails: the key has a low order and would share no secret.
+    /// The key has a low order: a trial encapsulation fails, because it shares no secret.
     LowOrder,
 }
 
@@ -32,11 +28,7 @@ impl PublicKey {
         if !is_canonical(&bytes) {
             return Err(PublicKeyError::NotCanonical);
         }
-        let key = <X25519 as Kem>::PublicKey::from_bytes(&bytes).map_err(|_| PublicKeyError::NotCanonical)?;
-        // Any ephemeral key will do for the trial: a low-order point gives the zero secret for every one of them.
-        X25519::encap_with_rng(&key, None, &mut OneDraw::new([0x42; 32]))
-            .map_err(|_| PublicKeyError::LowOrder)?;
-        Ok(Self(bytes))
+        if has_low_order(&bytes) { Err(PublicKeyError::LowOrder) } else { Ok(Self(bytes)) }
     }
 
     /// The 32 bytes.
@@ -52,6 +44,26 @@ pub fn is_canonical(bytes: &[u8; 32]) -> bool {
     // 2^255 − 19, little-endian: ED, then thirty FF, then 7F.
     let at_least_p = bytes[0] >= 0xED && bytes[1..31].iter().all(|b| *b == 0xFF) && bytes[31] == 0x7F;
     bytes[31] & 0x80 == 0 && !at_least_p
+}
+
+/// The two points of order eight (RFC 7748 and https://cr.yp.to/ecdh.html#validate).
+const ORDER_EIGHT: [[u8; 32]; 2] = [
+    [
+        0xe0, 0xeb, 0x7a, 0x7c, 0x3b, 0x41, 0xb8, 0xae, 0x16, 0x56, 0xe3, 0xfa, 0xf1, 0x9f, 0xc4, 0x6a, 0xda,
+        0x09, 0x8d, 0xeb, 0x9c, 0x32, 0xb1, 0xfd, 0x86, 0x62, 0x05, 0x16, 0x5f, 0x49, 0xb8, 0x00,
+    ],
+    [
+        0x5f, 0x9c, 0x95, 0xbc, 0xa3, 0x50, 0x8c, 0x24, 0xb1, 0xd0, 0xb1, 0x55, 0x9c, 0x83, 0xef, 0x5b, 0x04,
+        0x44, 0x5c, 0xc4, 0x58, 0x1c, 0x8e, 0x86, 0xd8, 0x22, 0x4e, 0xdd, 0xd0, 0x9f, 0x11, 0x57,
+    ],
+];
+
+/// Whether the one spelling of a number is that of a point of low order: 0, 1, p − 1 and the two of order eight. With every other
+/// number every key pair shares a secret, because a scalar is eight times a number below the order of the large subgroup.
+fn has_low_order(bytes: &[u8; 32]) -> bool {
+    let zero_or_one = bytes[0] <= 1 && bytes[1..].iter().all(|b| *b == 0);
+    let last = bytes[0] == 0xEC && bytes[1..31].iter().all(|b| *b == 0xFF) && bytes[31] == 0x7F;
+    zero_or_one || last || ORDER_EIGHT.contains(bytes)
 }
 
 impl std::fmt::Debug for PublicKey {
@@ -105,6 +117,8 @@ impl TryCryptoRng for OneDraw {}
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pulse::sha;
+    use hpke::{Deserializable, Kem, kem::X25519HkdfSha256 as X25519};
 
     /// Low-order points of Curve25519 (RFC 7748 §6.1 and https://cr.yp.to/ecdh.html#validate), those below p.
     const LOW_ORDER: [&str; 5] = [
@@ -115,11 +129,37 @@ mod tests {
         "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
     ];
 
+    /// What the library says: whether it can seal to a key.
+    fn shares_a_secret(bytes: &[u8; 32]) -> bool {
+        let key = <X25519 as Kem>::PublicKey::from_bytes(bytes).unwrap();
+        X25519::encap_with_rng(&key, None, &mut OneDraw::new([0x42; 32])).is_ok()
+    }
+
     #[test]
     fn low_order_keys_are_refused() {
         for key in LOW_ORDER {
             let bytes = super::super::bytes::unhex_array(key).unwrap();
             assert_eq!(PublicKey::new(bytes), Err(PublicKeyError::LowOrder), "{key}");
+            assert!(!shares_a_secret(&bytes));
+        }
+    }
+
+    /// Fails when the list of points misses one, or holds one too many: beside each of them, and all over the field.
+    #[test]
+    fn the_order_is_low_where_the_library_shares_no_secret() {
+        let beside = LOW_ORDER.into_iter().flat_map(|key| {
+            let bytes: [u8; 32] = super::super::bytes::unhex_array(key).unwrap();
+            (0..32).flat_map(move |at| {
+                [1, 0x10, 0x80].map(|bit| {
+                    let mut near = bytes;
+                    near[at] ^= bit;
+                    near
+                })
+            })
+        });
+        let scattered = (0..500_u32).map(|n| sha(&[b"a point", &n.to_be_bytes()]));
+        for bytes in beside.chain(scattered).filter(is_canonical) {
+            assert_eq!(PublicKey::new(bytes).is_ok(), shares_a_secret(&bytes), "{bytes:02x?}");
         }
     }
 

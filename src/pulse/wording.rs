@@ -2,7 +2,7 @@
 
 use super::{
     confusables::{is_one_alphabet, shape},
-    normalize::nfc,
+    normalize::{lower, nfc},
 };
 use displaydoc::Display;
 use thiserror::Error;
@@ -98,7 +98,7 @@ pub fn check_name(bytes: &[u8], most: usize) -> Result<&str, WordingError> {
 /// Whether a reader could take one name for the other: equal after folding case and look-alike letters.
 #[must_use]
 pub fn look_alike(a: &str, b: &str) -> bool {
-    shape(a) == shape(b) || shape(&a.to_lowercase()) == shape(&b.to_lowercase())
+    shape(a) == shape(b) || shape(&lower(a)) == shape(&lower(b))
 }
 
 /// Brings what a person typed into the rule: normal form C, one kind of space, nothing invisible.

@@ -1,12 +1,16 @@
 //! The collector's work: taking off the outer envelopes, one person at a time, and closing the box.
 
 use displaydoc::Display;
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet, btree_map::Entry},
+    rc::Rc,
+};
 use thiserror::Error;
 
 use super::{
+    box_error::BoxError,
     keys::KeyPair,
-    sealed_box::{BoxError, SealedBox},
+    sealed_box::{Closing, SealedBox},
     sealing::{MAGIC, header, outer_info},
 };
 use crate::pulse::{Hash, Mode, Pulse, bytes::Reader, sha};
@@ -55,7 +59,14 @@ pub enum CloseError {
 struct Winner {
     rev: u16,
     file: Hash,
-    inner: Vec<Vec<u8>>,
+    inner: Rc<[Vec<u8>]>,
+}
+
+impl Winner {
+    /// The first part of each inner envelope, which no two have in common.
+    fn encs(&self) -> impl Iterator<Item = &[u8; 32]> {
+        self.inner.iter().filter_map(|envelope| envelope.first_chunk())
+    }
 }
 
 /// Sealed answers gathered so far. The same files in any order give the same box, byte for byte.
@@ -64,6 +75,10 @@ pub struct Gathering {
     key: KeyPair,
     ballots: BTreeMap<[u8; 16], Winner>,
     files: BTreeSet<Hash>,
+    /// How often each `enc` occurs among the ballots.
+    encs: BTreeMap<[u8; 32], u32>,
+    /// How many occur more than once.
+    shared: usize,
 }
 
 impl Gathering {
@@ -75,6 +90,8 @@ impl Gathering {
             key,
             ballots: BTreeMap::new(),
             files: BTreeSet::new(),
+            encs: BTreeMap::new(),
+            shared: 0,
         })
     }
 
@@ -95,21 +112,27 @@ impl Gathering {
         }
         let (number, winner) = self.take_off(bytes, file)?;
         self.files.insert(file);
-        match self.ballots.get_mut(&number) {
-            None => {
-                self.ballots.insert(number, winner);
-                Ok(Added::New)
-            }
-            Some(there) => {
-                // The same revision twice (a copied device): the greater hash, so that order does not decide.
-                if (winner.rev, winner.file) > (there.rev, there.file) {
-                    *there = winner;
-                    Ok(Added::Replaced)
-                } else {
-                    Ok(Added::Older)
+        let before = self.ballots.get(&number);
+        // The same revision twice (a copied device): the greater hash, so that order does not decide.
+        if before.is_some_and(|there| (winner.rev, winner.file) <= (there.rev, there.file)) {
+            return Ok(Added::Older);
+        }
+        for enc in winner.encs() {
+            let times = self.encs.entry(*enc).or_default();
+            *times += 1;
+            self.shared += usize::from(*times == 2);
+        }
+        let Some(gone) = self.ballots.insert(number, winner) else { return Ok(Added::New) };
+        for enc in gone.encs() {
+            if let Entry::Occupied(mut times) = self.encs.entry(*enc) {
+                *times.get_mut() -= 1;
+                self.shared -= usize::from(*times.get() == 1);
+                if *times.get() == 0 {
+                    times.remove();
                 }
             }
         }
+        Ok(Added::Replaced)
     }
 
     fn take_off(&self, bytes: &[u8], file: Hash) -> Result<([u8; 16], Winner), Refused> {
@@ -130,24 +153,19 @@ impl Gathering {
             let len = super::envelope_len(slot.comment);
             inner.push(reader.take(len).map_err(damaged)?.to_vec());
         }
-        Ok((number, Winner { rev, file, inner }))
+        Ok((number, Winner { rev, file, inner: inner.into() }))
     }
 
     /// The ballots that count: of those whose inner envelopes share an `enc` anywhere, none does.
-    fn winners(&self) -> Vec<&Winner> {
-        let mut owners: BTreeMap<&[u8], usize> = BTreeMap::new();
-        for enc in self.ballots.values().flat_map(|w| &w.inner).filter_map(|e| e.get(..32)) {
-            *owners.entry(enc).or_default() += 1;
-        }
-        let alone =
-            |w: &&Winner| w.inner.iter().filter_map(|e| e.get(..32)).all(|enc| owners.get(enc) == Some(&1));
-        self.ballots.values().filter(alone).collect()
+    fn winners(&self) -> impl Iterator<Item = &Winner> {
+        let alone = |winner: &&Winner| winner.encs().all(|enc| self.encs.get(enc) == Some(&1));
+        self.ballots.values().filter(move |winner| self.shared == 0 || alone(winner))
     }
 
     /// How many people are in.
     #[must_use]
     pub fn count(&self) -> usize {
-        self.winners().len()
+        if self.shared == 0 { self.ballots.len() } else { self.winners().count() }
     }
 
     /// How many ballots are refused because an envelope of theirs occurs twice.
@@ -168,8 +186,15 @@ impl Gathering {
     /// # Errors
     /// See [`CloseError`]; what was gathered stays.
     pub fn close(&self, people: Option<usize>) -> Result<SealedBox, CloseError> {
-        let winners = self.winners();
-        let (n, k) = (winners.len(), self.pulse.k());
+        self.closing(people)?.run().map_err(CloseError::Box)
+    }
+
+    /// The same in pieces: what is taken in meanwhile is not in that box.
+    ///
+    /// # Errors
+    /// As [`Gathering::close`].
+    pub fn closing(&self, people: Option<usize>) -> Result<Closing, CloseError> {
+        let (n, k) = (self.count(), self.pulse.k());
         if n < k {
             return Err(CloseError::TooFew { n, k });
         }
@@ -179,10 +204,8 @@ impl Gathering {
         if self.pulse.mode() == Mode::TwoPeople && people != Some(n) {
             return Err(CloseError::NotConfirmed { n });
         }
-        let columns = (0..self.pulse.definition().slots().len())
-            .map(|slot| winners.iter().filter_map(|w| w.inner.get(slot).cloned()).collect())
-            .collect();
-        SealedBox::close(&self.pulse, n, columns).map_err(CloseError::Box)
+        let people = self.winners().map(|winner| winner.inner.clone()).collect();
+        Closing::new(&self.pulse, people).map_err(CloseError::Box)
     }
 }
 

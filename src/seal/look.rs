@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::sealed_box::{BoxError, SealedBox, check_count};
+use super::box_error::{BoxError, check_count};
 use crate::pulse::{Hash, Pulse, bytes::Reader, sha};
 
 /// The first four bytes of a check link.
@@ -12,7 +12,7 @@ pub const MAGIC: [u8; 4] = *b"PUX\x01";
 pub type LookHash = [u8; 8];
 
 /// What everybody can look at: a hash for each envelope of the box, without the box.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Look {
     n: usize,
     comments: bool,
@@ -47,14 +47,17 @@ pub fn own_hashes(pulse: &Pulse, envelopes: &[Vec<u8>]) -> Vec<LookHash> {
 }
 
 impl Look {
-    /// The look of a box.
-    #[must_use]
-    pub fn of_box(pulse: &Pulse, sealed: &SealedBox) -> Self {
-        let hashes = |(slot, column): (u16, &Option<Vec<Vec<u8>>>)| {
-            column.as_ref().map(|c| c.iter().map(|e| look_hash(pulse.id(), slot, e)).collect())
-        };
-        let columns = (0..).zip(sealed.columns()).map(hashes).collect();
-        Self { n: sealed.n(), comments: sealed.comments(), columns }
+    /// That of a box of which no column is read yet.
+    pub(super) fn empty(n: usize, comments: bool) -> Self {
+        Self { n, comments, columns: Vec::new() }
+    }
+
+    pub(super) fn push(&mut self, column: Option<Vec<LookHash>>) {
+        self.columns.push(column);
+    }
+
+    pub(super) fn comments(&self) -> bool {
+        self.comments
     }
 
     /// Reads the bytes of a check link, strictly.

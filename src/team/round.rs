@@ -132,13 +132,26 @@ impl Round {
     /// The same round for others than the team: without comments, and without the lists by which the team checks.
     #[must_use]
     pub fn for_others(&self) -> Self {
-        let mut round = self.without_checks();
+        self.without_checks().without_comments()
+    }
+
+    /// The same round for the team, through a channel in which others may read along. The lists say nothing of a comment to
+    /// anybody but its author.
+    #[must_use]
+    pub fn without_comments(&self) -> Self {
+        let mut round = self.clone();
         for outcome in &mut round.outcomes {
             if matches!(outcome, Outcome::Texts(_)) {
                 *outcome = Outcome::Withheld(Withheld::KeptByTeam);
             }
         }
         round
+    }
+
+    /// The same round with the check lists of a copy.
+    #[must_use]
+    pub fn with_checks_of(&self, copy: &Self) -> Self {
+        Self { checks: copy.checks.clone(), ..self.clone() }
     }
 
     /// The same round without its check lists, for a short link.

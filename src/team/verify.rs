@@ -95,10 +95,12 @@ fn check_outcome(
             let fits = *k_comments == round.pulse().definition().fields().k_comments;
             if slot.comment && !has_comments && fits { Ok(()) } else { Err(RoundError::Results) }
         }
-        // Without lists only: they are the team's.
         Outcome::Withheld(Withheld::KeptByTeam) => {
-            let fits = slot.comment && has_comments && round.checks().is_none();
-            if fits { Ok(()) } else { Err(RoundError::Results) }
+            if slot.comment && has_comments {
+                Ok(())
+            } else {
+                Err(RoundError::Results)
+            }
         }
         _ if slot.comment => Err(RoundError::Results),
         Outcome::Shown(shown) => {

@@ -28,14 +28,15 @@ use crate::{
         store::StoreError,
     },
     pulse::{
-        DefinitionError, Kind as AnswerKind, Mode, OneDeviceError, PulseError, TextField, limits,
-        short_form::BodyError, templates::Template, wording::WordingError,
+        DefinitionError, Kind as AnswerKind, MailAddressError, Mode, OneDeviceError, PulseError, TextField,
+        limits, short_form::BodyError, templates::Template, wording::WordingError,
     },
     seal::{BoxError, CloseError, NotOpened},
     team::{AddError, State, What},
     wire::{
         codes::{RecoveryError, Role},
         links::LinkError,
+        parts::Missing,
         team_file::TeamFileError,
     },
 };
@@ -55,25 +56,34 @@ pub const RULES: Rules = Rules {
 };
 
 table! {
-    /// Messages that several screens share.
-    enum Common {
+    /// Messages around every page: those of the first load.
+    enum Everywhere {
         AppName = "Pulse Check",
         Back = "Back to the start",
+        CheckWordsLabel = "Check words",
+        HowThisWorks = "How this works",
+        OnThisDevice = "On this device",
+        SkipToContent = "Skip to the content",
+        NotLoaded = "A part of Pulse Check could not be loaded. Check your connection and try again; nothing on this device was changed or lost.",
+    }
+
+    /// Messages that several screens share.
+    enum Common {
         Change = "Change",
         TakeOut = "Take out",
         Copied = "Copied",
+        CopyByTouch = "This browser does not let pages copy. The text is selected: press and hold it, then choose Copy.",
         CopyByHand = "This browser does not let pages copy. The text is selected: press Ctrl+C, or Cmd+C on a Mac.",
         ShowQr = "Show a QR code",
         HideQr = "Hide the QR code",
         QrTooLong = "This is too long for one QR code. Use the text or the file.",
         SaveFile = "Save as a file",
         ChooseFiles = "Choose files",
-        CheckWordsLabel = "Check words",
         Build = "Build",
         Work = "Work in progress",
         Working { done: usize, total: usize } = "Working: {done} of {total}",
-        HowThisWorks = "How this works",
-        OnThisDevice = "On this device",
+        Stop = "Stop",
+        Stopped = "Stopped. Nothing is lost.",
         Theme = "Colours",
         ThemeLight = "Light",
         ThemeDark = "Dark",
@@ -87,19 +97,29 @@ table! {
         PageNotFound = "There is no such page",
         PageNotFoundNext = "The link may have been cut. Ask for it again, or paste the whole message below.",
         NotOnThisDevice = "This pulse is not on this device",
-        NotOnThisDeviceNext = "Open the pulse link here first. It may also have been forgotten or erased.",
+        NotOnThisDeviceNext = "This is the address of a page on somebody’s own device, and what it shows lies there. To take part, ask for the pulse link: it stands in the team’s message and has “#p=” in it. If the pulse was on this device, it was forgotten or erased here: open that link again.",
         NotInAFrame = "Not inside another page",
         NotInAFrameNext = "Inside another page people answer and see results, and nothing else: that page could lay something over this one. The rest is in a tab of its own.",
         OwnTab = "Open it in a tab of its own",
-        SkipToContent = "Skip to the content",
         StepsLabel = "Where this pulse stands",
         Round { team: String } = "{team} · pulse",
         Loading = "Loading…",
         NotLoadedTitle = "This page did not load",
-        NotLoaded = "A part of Pulse Check could not be loaded. Check your connection and try again; nothing on this device was changed or lost.",
         TryAgain = "Try again",
         NewVersion = "A new version of Pulse Check is here. What you typed stays when you change to it.",
         UseNewVersion = "Use it now",
+    }
+
+    /// Messages about what a chat takes.
+    enum Chats {
+        Fits { letters: usize, chats: Vec<String> } = "{letters, plural, one {1 letter} other {{letters} letters}}: {chats, select, none {fits every chat} other {too long for one message in {chats, list}}}",
+        InParts = "Copy in parts",
+        PartsHint = "Each part is a message of its own, in any order. Whoever gets them copies all of them, at once or one by one, and pastes them into this page.",
+        PartsNote { page: String } = "This comes in several messages. Copy them all, and paste them at {page}",
+        For = "For",
+        CopyPart { part: usize, of: usize } = "Copy part {part} of {of}",
+        PartCopied { part: usize, of: usize } = "Part {part} of {of} is copied: post it, then copy the next.",
+        TooManyParts = "This is too long for parts of that size. Save it as a file.",
     }
 
     for Stage (Stage) {
@@ -316,7 +336,6 @@ table! {
         ClosesAt { when: String } = "Open until {when}.",
         ClosedAt { when: String, collector: String } = "This closed {when}. Ask {collector} first whether your answers can still be added.",
         LinkWordsLabel { collector: String } = "{collector}’s words",
-        WordsQuestion { host: String, collector: String, mode: Mode } = "{mode, select, two {Before you answer: did {host} post the check words, and {collector} the other four with the link? If not, somebody may have swapped the questions or the link: ask both first.} other {Before you answer: did {host} post these four words? If not, somebody may have swapped the questions or the link: ask {host} first.}}",
         Progress { done: usize, of: usize } = "{done} of {of} answered",
         Promised = "What we promised",
         Questions = "Where we stand now",
@@ -324,30 +343,58 @@ table! {
         Clear = "Take the answer back",
         NoneOfThese = "None of these",
         SkipHint = "You may skip any question.",
+        SkipAndKeysHint = "You may skip any question. Keys: 1 to 5 answer, 0 is “can’t say”.",
+        Details = "Details",
+        /// One question a screen: which, of how many.
+        Where { team: String, at: usize, of: usize } = "{team} · {at} of {of}",
+        Skip = "Skip",
+        StepNext = "Next",
+        StepBack = "Back",
+        Review = "Your answers",
+        ReviewHint = "Tap an answer to change it.",
+        NoAnswer = "No answer",
+        NothingAnswered = "You have answered nothing. Sealed like this you count as somebody who skipped every question. Press again if you mean it.",
         Saved = "Saved on this device as you go.",
         SealAndSend { collector: String } = "Seal and send to {collector}",
         SealAndCopy = "Seal and copy",
+        SealAndMail { collector: String } = "Seal and mail to {collector}",
         SealAgain = "Seal again and copy",
+        MailSubject { team: String } = "Sealed answers ({team})",
+        MailTo { address: String } = "The mail goes to {address}.",
+        ChangedNote = "You changed your answers after sealing. Seal again: the later version replaces the earlier one.",
+        CommentCount { used: usize, most: usize } = "{used} of {most} characters",
+        HostSees = "You open this pulse yourself. You can answer it here like everybody else.",
+        NotYours { host: String } = "This link names {host} and your team, but it is not the pulse that you asked on this device: its questions or its key are others. Unless you asked it on another device, somebody put it in the place of yours: tell the team not to answer it.",
+        Offline = "You are offline. Answering and sealing work all the same.",
+    }
+
+    /// Messages of the answer page once somebody has sealed, or asks for details.
+    enum HandingIn {
         SealedTitle = "Sealed",
         SealedCopied { collector: String } = "Your sealed answers are copied. Paste them to {collector}, in the chat or in a message.",
         SealedShared { collector: String } = "Choose {collector} or the team’s chat in the list that opened.",
+        SealedMailed { address: String } = "A mail to {address} has been opened in your mail program: send it. If none opened, copy this text and send it there.",
+        MailAgain = "Open the mail again",
+        MailAsFile { address: String } = "By mail, save them as a file and attach it: they are too long for a mail that this page could open. The address is {address}.",
+        SealedWaits { collector: String } = "Your answers are sealed and stored on this device. {collector} does not have them yet.",
+        Send { collector: String } = "Send to {collector}",
+        OtherWays = "Other ways to hand it in",
         SealedByHand { collector: String } = "Copy this text and send it to {collector}, in the chat or in a message.",
         NotHandedYet = "Not handed in yet",
         NotHandedTitle = "Not handed in yet",
         IveSent = "I’ve sent it",
         Handed = "Handed in",
         HandedNext { mode: Mode } = "{mode, select, two {Next: a check link is posted when the box is closed. Open it and see that yours is in.} other {Next: the result is posted when the poll is opened.}}",
+        HandedHere = "Your answers are on your own table: you gather on this device. There is nothing to send.",
+        SealHere = "Seal and hand in",
+        SealAgainHere = "Seal again and hand in",
         CopyAgain = "Copy again",
         ChangeAnswers = "Change my answers",
-        ChangedNote = "You changed your answers after sealing. Seal again: the later version replaces the earlier one.",
         AnotherPerson = "Another person on this device",
         AnotherPersonNote = "The answers of the person before are taken off this device; looking whether they are in the box stays possible.",
         EarlierPeople { count: usize } = "{count, plural, one {One person has answered on this device before.} other {{count} people have answered on this device before.}}",
-        KeysHint = "Keys: 1 to 5 answer, 0 is “can’t say”.",
-        CommentCount { used: usize, most: usize } = "{used} of {most} characters",
-        HostSees = "You open this pulse yourself. You can answer it here like everybody else.",
-        NotYours { host: String } = "This link names {host} and your team, but it is not the pulse that you asked on this device: its questions or its key are others. Unless you asked it on another device, somebody put it in the place of yours: tell the team not to answer it.",
-        Offline = "You are offline. Answering and sealing work all the same.",
+        CloseDetails = "Close",
+        WordsQuestion { host: String, collector: String, mode: Mode } = "{mode, select, two {Before you answer: did {host} post the check words, and {collector} the other four with the link? If not, somebody may have swapped the questions or the link: ask both first.} other {Before you answer: did {host} post these four words? If not, somebody may have swapped the questions or the link: ask {host} first.}}",
     }
 
     /// What kind of answer a question takes, for the list in which a host chooses it.
@@ -369,12 +416,9 @@ table! {
 
     /// One privacy sentence.
     enum PrivacySays {
-        TwoHead { collector: String, host: String } = "{collector} gathers, {host} opens.",
-        TwoBody { collector: String, host: String } = "{collector} gathers the sealed answers and sees who took part, but cannot read them. {host} opens them, shuffled and taken apart question by question, and cannot see whose they are. To know which are yours, both would have to work together, or somebody would have to change this page.",
-        OneHead { host: String } = "{host} gathers and opens.",
-        OneBody { host: String } = "{host} is technically able to see what you answered. Answer only what you would tell {host}.",
-        Threshold { k: u8 } = "Totals appear from {k} people on; with fewer, nothing is opened. If everybody answers alike, that tells what each of you said.",
-        Chat = "In a group chat, everybody sees that you took part.",
+        /// Before the first question.
+        TwoShort { collector: String, host: String } = "{collector} sees who answered, {host} sees what. Only both together, or a tampered page, could link them.",
+        OneShort { host: String } = "{host} gathers and opens alone, and is technically able to see what you answered. Answer only what you would tell {host}.",
         Audience { audience: String } = "The totals may also go to {audience}.",
         Changed { changed: u8 } = "{changed, plural, one {Since last time 1 person joined or left; with few changes, a change in the totals says something about them.} other {Since last time {changed} people joined or left; with few changes, a change in the totals says something about them.}}",
         Folder = "Everybody with access to this folder sees that you took part, and when your file was saved.",
@@ -383,6 +427,16 @@ table! {
         File = "This page was opened as a file: another file opened in this browser could read what it keeps, and whoever can change the file could change the page.",
         /// Beside a comment's field.
         Comment { k_comments: u8 } = "A comment is read only if {k_comments} people or more answer; with fewer it is left out before anything is opened. It is separated from your name and from your other answers, but your wording may still give you away.",
+    }
+
+    /// What is said of privacy whatever the settings are, behind a tap.
+    enum PrivacyWhole {
+        TwoHead { collector: String, host: String } = "{collector} gathers, {host} opens.",
+        TwoBody { collector: String, host: String } = "{collector} gathers the sealed answers and sees who took part, but cannot read them. {host} opens them, shuffled and taken apart question by question, and cannot see whose they are. To know which are yours, both would have to work together, or somebody would have to change this page.",
+        OneHead { host: String } = "{host} gathers and opens.",
+        OneBody { host: String } = "{host} is technically able to see what you answered. Answer only what you would tell {host}.",
+        Threshold { k: u8 } = "Totals appear from {k} people on; with fewer, nothing is opened. If everybody answers alike, that tells what each of you said.",
+        Chat = "In a group chat, everybody sees that you took part.",
     }
 
     /// Messages of the gather page.
@@ -415,6 +469,10 @@ table! {
         TooLongLink = "This box is too large for a link: post the box file itself. Everybody can look with it, and only its owner can open it.",
         DestroyRecovery = "Your key is erased. If you saved a recovery code for gathering, destroy it too.",
         BoxGone = "The box is not on this device any more.",
+        ByMail = "Let answers come by mail",
+        ByMailLabel = "Mail address for answers",
+        ByMailHint = "Everybody who has the link sees it. Your mail server learns who wrote to you, never what was answered.",
+        ByMailPost = "The link has it now: post the link as it stands here.",
         MoreCame = "More came in through another tab of this browser. Look at the number once more, then close.",
     }
 
@@ -513,14 +571,14 @@ table! {
         OfThose { yes: u32, n: u32 } = "{yes} of {n}",
         CommentsTitle = "In our own words",
         CommentsFrom { k_comments: u8, n: usize } = "Comments are read only when {k_comments} people answer, and {n} did. What was written here was left out of the box before anything was opened.",
-        KeptByTeam = "The team keeps its comments to itself.",
+        KeptByTeam = "Comments are not in this copy: where there are any, the team has them in its file.",
         AskedAgain { date: String, n: usize } = "Asked again on {date}, under seal; {n} answered.",
         NobodyWrote = "Nobody wrote anything here.",
         HeldBack { n: u16 } = "{n, plural, one {1 comment held back.} other {{n} comments held back.}}",
         Discarded { n: usize } = "{n, plural, one {1 sealed answer in the box was not counted: it was damaged, not allowed, or of somebody whose answer was there already.} other {{n} sealed answers in the box were not counted: they were damaged, not allowed, or of somebody whose answer was there already.}}",
         Twins { n: usize, collector: String } = "{n, plural, one {Somebody had sealed again, and 1 answer that they took back was in the box beside the latest. One of the two was counted. Ask {collector} how it came there, before anybody relies on this result.} other {Somebody had sealed again, and {n} answers that they took back were in the box beside the latest. One of each two was counted. Ask {collector} how they came there, before anybody relies on this result.}}",
         NotFound = "This result is not on this device",
-        NotFoundNext = "Open the result link or the team file here: drop it anywhere on this page, or paste it below.",
+        NotFoundNext = "An address copied from somebody’s page leads to what lies on their device. Ask for the result link or the team file, and open it here: drop it anywhere on this page, or paste it below.",
         OnlyPart = "only part of us",
         OfSteps { high: String } = "of {high}",
         OrderLabel = "Order",
@@ -590,7 +648,9 @@ table! {
         LinkAfterSaving = "The result link is here once the team file is saved.",
         CopyLink = "Copy the result link",
         CopyLinkWithComments = "Copy the result link, with comments",
-        LinkHint = "For the team: the whole result is inside the link, and whoever has the link can see it. What goes to others is under “Take it elsewhere”.",
+        LinkComments = "Put the comments into the link",
+        LinkCommentsHint = "Then whoever reads along in the channel can read them: its server, a mail gateway, a preview. The team file has them anyway.",
+        LinkHint = "For the team: the totals are inside the link, and whoever has the link can see them. What goes to others is under “Take it elsewhere”.",
         LateAnswers = "Late answers wait for the next pulse.",
         AllResults { team: String } = "All results of {team}",
         HoldBack = "Hold back",
@@ -1265,7 +1325,6 @@ table! {
         LookedIn { others: usize } = "The box is closed. Yours is in, with {others} other sealed answers, and this device confirms it in the folder.",
         NotPut = "Your answers are sealed and stored on this device, but not in the team folder. Try again, or hand them in another way.",
         PutAgain = "Put into the team folder",
-        OtherWays = "Other ways to hand it in",
         LinkLies { n: usize } = "{n, plural, =0 {The link lies in the team folder, and answers from there are counted by themselves. Post it as well for people without the folder.} other {Answers from the team folder are counted by themselves. Post the link as well for people without the folder.}}",
         BoxLies { host: String } = "The box lies in the team folder: everybody’s page looks by itself, and {host} finds it there. What follows is for people without the folder.",
         NoNames = "Confirmations in a folder carry no names. Ask in the meeting or in the chat who confirmed, before you tick.",
@@ -1423,6 +1482,7 @@ table! {
     match Notice (Notice) {
         Self::Answers => Answers = "These are sealed answers of a pulse that this device does not gather. Send them to the person who gathers; nobody else can take them in.",
         Self::Closed => Closed = "The box of this pulse is closed. These answers can never be added.",
+        Self::LinkFirst { team } => LinkFirst { team } = "This belongs to a pulse whose link this device has not met; perhaps to yours ({team}). Open the pulse link first, which whoever gathers posted to the team, and then bring this again.",
         Self::Check => Check = "This check link belongs to a pulse that is not on this device. Did you answer elsewhere, or inside another page? Open it there.",
         Self::Box => Box = "This box belongs to a pulse that is not on this device. Open the pulse link first, then the box again.",
         Self::Framed => Framed = "Inside another page people answer and see results, and nothing else. Open Pulse Check in a tab of its own, and bring this there.",
@@ -1444,6 +1504,12 @@ table! {
         Kept = "The receipt is on this device now. Whoever uses this device can read those answers: forget the pulse under “On this device” when you have looked.",
         Here = "The answers of this receipt are on this device already.",
         TooMany = "There are more receipts of this pulse here than anybody needs. Forget it first.",
+    }
+
+    /// What else is said of a paste.
+    enum Brought {
+        Times { said: String, n: usize } = "{said} ({n} of them.)",
+        Quotes { n: usize } = "{n, plural, one {1 quote or reaction was} other {{n} quotes and reactions were}} passed over.",
     }
 
     /// Why a file that was dropped or chosen was not read.
@@ -1487,7 +1553,7 @@ table! {
     }
 
     match LinkError (LinkError) {
-        Self::Damaged => Damaged = "This link is not whole: a part of it is missing or was changed on the way. Copy it again, from the first letter to the last.",
+        Self::Damaged | Self::Mail(_) => Damaged = "This link is not whole: a part of it is missing or was changed on the way. Copy it again, from the first letter to the last.",
         Self::TooLong => TooLong = "This link is longer than any link of a pulse. Ask for it again.",
         Self::UnknownVersion => UnknownVersion = "This link was made by a later version of this page. Open it with that version, or reload this page.",
         Self::CheckFails | Self::Body(BodyError::UnknownItem { .. }) => UnknownItem = "This link was made with texts that this version does not have, or it is damaged. Ask for it again; do not answer.",
@@ -1495,6 +1561,11 @@ table! {
     } | {
         Self::Body(BodyError::Definition(error)) => error,
         Self::Pulse(error) => error,
+    }
+
+    match MailAddressError (MailAddressError) {
+        Self::NotAnAddress => NotAnAddress = "This is no mail address yet, such as ana@example.org. The link goes without one.",
+        Self::TooLong => TooLong = "This is too long for a mail address. The link goes without one.",
     }
 
     match WordingError (WordingError) {
@@ -1558,6 +1629,8 @@ table! {
         Self::Cut { codes, why: Cut::Unknown } => Cut { codes } = "{codes, plural, one {A code of sealed answers is} other {{codes} codes of sealed answers are}} not whole: letters are missing or were changed. Ask for {codes, plural, one {it} other {them}} once more, or for the file.",
         Self::Cut { codes, why: Cut::Shortened } => CutShortened { codes } = "{codes, plural, one {A code ends} other {{codes} codes end}} at “Read more”: this chat shows only the beginning of long messages. Open each message in full before you copy, or ask for the file.",
         Self::Cut { codes, why: Cut::Limit { letters } } => CutLimit { codes, letters } = "{codes, plural, one {A code ends} other {{codes} codes end}} after {letters} letters: this chat takes no more in one message. Ask for {codes, plural, one {it} other {them}} in another chat, by mail, or as a file.",
+        Self::PartsMissing(Missing { of, parts }) if parts.is_empty() => PartsDiffer { of } = "All {of} parts came, but they do not fit together: one was changed on its way. Ask for them once more.",
+        Self::PartsMissing(Missing { of, parts }) => PartsMissing { of, n: parts.len(), parts: parts.clone() } = "{n, plural, one {Part} other {Parts}} {parts, list} of {of} {n, plural, one {is} other {are}} missing. What came is kept while this page is open: paste the rest here too.",
         Self::Seen => Seen = "A confirmation is not whole. Ask for it again.",
         Self::Receipt(_) => Receipt = "This receipt is not whole. Copy it again.",
         Self::UnknownFile { name } => UnknownFile { name } = "“{name}” is no file of a pulse. Nothing was changed.",

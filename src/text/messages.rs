@@ -5,7 +5,12 @@ use super::{
 };
 use crate::{
     figures::{Agreement, Direction},
-    flow::{answering::LookError, remember::Difference, store::is_aside},
+    flow::{
+        answering::LookError,
+        environment::StorageError,
+        remember::Difference,
+        store::{StoreError, is_aside},
+    },
     pulse::{Date, Kind, Mode, Pulse, templates::dimension_of},
     seal::Found,
     team::{State, What},
@@ -172,6 +177,26 @@ impl Section {
 }
 
 impl StorageSays {
+    /// Why a storage takes nothing.
+    #[must_use]
+    pub fn of(error: &StorageError) -> Self {
+        match error {
+            StorageError::Blocked => Self::Blocked,
+            StorageError::Full => Self::Full,
+            StorageError::Failed(_) => Self::Failed,
+        }
+    }
+
+    /// Why something was not stored.
+    #[must_use]
+    pub fn of_store(error: &StoreError) -> Self {
+        match error {
+            StoreError::Storage(error) => Self::of(error),
+            StoreError::NotWritten => Self::Failed,
+            StoreError::Newer => Self::Newer,
+        }
+    }
+
     /// What is said of entries that could not be read, by their names; `None` when there are none.
     #[must_use]
     pub fn of_damaged(keys: &[String]) -> Option<Self> {

@@ -1,6 +1,6 @@
 //! What each configuration says before question one, computed from the settings.
 
-use super::PrivacySays;
+use super::{Language, PrivacySays, PrivacyWhole, Words};
 use crate::pulse::{Mode, Pulse};
 
 /// Where the page lies that somebody answers on.
@@ -54,22 +54,20 @@ impl Privacy {
         }
     }
 
-    /// The headline, and the sentences after it.
+    /// What stands before the first question: one sentence, and whatever makes the promise weaker.
     #[must_use]
-    pub fn sentences(&self) -> Vec<PrivacySays> {
-        let (collector, host) = (|| self.collector.clone(), || self.host.clone());
-        let threshold = PrivacySays::Threshold { k: self.k };
-        let mut all = match self.mode {
-            Mode::TwoPeople => vec![
-                PrivacySays::TwoHead { collector: collector(), host: host() },
-                PrivacySays::TwoBody { collector: collector(), host: host() },
-                threshold,
-                PrivacySays::Chat,
-            ],
-            Mode::OnePerson => {
-                vec![PrivacySays::OneHead { host: host() }, PrivacySays::OneBody { host: host() }, threshold]
-            }
+    pub fn band(&self) -> Vec<PrivacySays> {
+        let (collector, host) = (self.collector.clone(), self.host.clone());
+        let head = match self.mode {
+            Mode::TwoPeople => PrivacySays::TwoShort { collector, host },
+            Mode::OnePerson => PrivacySays::OneShort { host },
         };
+        [head].into_iter().chain(self.weaker()).collect()
+    }
+
+    /// Whatever makes the promise weaker.
+    fn weaker(&self) -> Vec<PrivacySays> {
+        let mut all = Vec::new();
         if !self.audience.is_empty() {
             all.push(PrivacySays::Audience { audience: self.audience.clone() });
         }
@@ -86,5 +84,29 @@ impl Privacy {
             Place::File => all.push(PrivacySays::File),
         }
         all
+    }
+
+    /// All of it: the headline, and the sentences after it.
+    #[must_use]
+    pub fn sentences(&self, language: &Language) -> Vec<String> {
+        let (collector, host) = (|| self.collector.clone(), || self.host.clone());
+        let threshold = PrivacyWhole::Threshold { k: self.k };
+        let always = match self.mode {
+            Mode::TwoPeople => vec![
+                PrivacyWhole::TwoHead { collector: collector(), host: host() },
+                PrivacyWhole::TwoBody { collector: collector(), host: host() },
+                threshold,
+                PrivacyWhole::Chat,
+            ],
+            Mode::OnePerson => {
+                vec![
+                    PrivacyWhole::OneHead { host: host() },
+                    PrivacyWhole::OneBody { host: host() },
+                    threshold,
+                ]
+            }
+        };
+        let always = always.iter().map(|says| says.say(language));
+        always.chain(self.weaker().iter().map(|says| says.say(language))).collect()
     }
 }

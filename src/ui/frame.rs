@@ -12,12 +12,15 @@ use crate::{
     browser::{drop_zone, embedding, files, hash, offline, page, tabs, tasks, tasks::spawn},
     flow::route::Route,
     pulse::limits,
-    text::{Common, StorageSays},
+    text::{Common, Everywhere, StorageSays},
 };
 
 /// What begins everything that people paste; a paste into a field that holds one of these is for us.
-const MARKERS: &[&str] =
-    &["pulse-answers:", "pulse-seen:", "pulse-receipt:", "#i=", "#p=", "#c=", "#r=", "#d=", "%23"];
+#[rustfmt::skip]
+const MARKERS: &[&str] = &[
+    "pulse:A", "pulse:1", "pulse:2", "pulse:3", "pulse:4", "pulse:5", "pulse:6", "pulse:7", "pulse:8", "pulse:9",
+    "pulse-answers:", "pulse-seen:", "pulse-receipt:", "#i=", "#p=", "#c=", "#r=", "#d=", "%23",
+];
 
 /// The program on the page.
 #[component]
@@ -42,12 +45,12 @@ pub fn Frame() -> impl IntoView {
         <a class="skip" href="#content" on:click=move |event| {
             event.prevent_default();
             page::focus("content");
-        }>{t(Common::SkipToContent)}</a>
+        }>{t(Everywhere::SkipToContent)}</a>
         <header class="top">
-            <a class="name" href="#/"><strong>{t(Common::AppName)}</strong></a>
+            <a class="name" href="#/"><strong>{t(Everywhere::AppName)}</strong></a>
             <nav>
-                <a href="#/how">{t(Common::HowThisWorks)}</a>
-                <a href="#/device">{t(Common::OnThisDevice)}</a>
+                <a href="#/how">{t(Everywhere::HowThisWorks)}</a>
+                <a href="#/device">{t(Everywhere::OnThisDevice)}</a>
                 <ThemeChoice/>
             </nav>
         </header>
@@ -58,7 +61,7 @@ pub fn Frame() -> impl IntoView {
         <div id="content" tabindex="-1">
             {move || app.library.ready.get().then(|| view! { <Here/> })}
         </div>
-        <Progress/>
+        <Working/>
         <Door/>
         <div class="over" class:on=over aria-hidden="true">{t(Common::DropHere)}</div>
     }
@@ -105,7 +108,7 @@ fn NoSuchPage() -> impl IntoView {
     view! {
         <Page title=t(Common::PageNotFound)>
             <p>{t(Common::PageNotFoundNext)}</p>
-            <p><a class="button" href="#/">{t(Common::Back)}</a></p>
+            <p><a class="button" href="#/">{t(Everywhere::Back)}</a></p>
         </Page>
     }
 }
@@ -113,7 +116,10 @@ fn NoSuchPage() -> impl IntoView {
 fn listen(app: App) {
     hash::on_change(move |fragment| {
         let route = Route::parse(&fragment);
-        app.route.set(route);
+        // Going from one question to another keeps the address, and the page that is there.
+        if !app.answers_already(&route) {
+            app.route.set(route);
+        }
     })
     .forget();
     embedding::listen(move |around| {
@@ -164,7 +170,7 @@ fn StorageNotice() -> impl IntoView {
                 damaged.get().map(|says| {
                     let href = Route::Device.to_hash();
                     view! {
-                        <p class="notice warn">{t(says)}" "<a href=href>{t(Common::OnThisDevice)}</a></p>
+                        <p class="notice warn">{t(says)}" "<a href=href>{t(Everywhere::OnThisDevice)}</a></p>
                     }
                 })
             }}
@@ -195,16 +201,31 @@ fn NewVersion() -> impl IntoView {
 }
 
 #[component]
-fn Progress() -> impl IntoView {
+fn Working() -> impl IntoView {
     let app = app();
+    let works = Memo::new(move |_| app.progress.with(|shown| shown.map(|shown| shown.stops)));
+    let done = move || app.progress.with(|shown| shown.map_or(0, |shown| shown.done));
+    let total = move || app.progress.with(|shown| shown.map_or(1, |shown| shown.total.max(1)));
+    let stop = move |_| {
+        app.progress.update(|shown| {
+            if let Some(shown) = shown {
+                shown.stopped = true;
+            }
+        });
+    };
+    // Drawn once: its button keeps the focus while the figures change.
     move || {
-        app.progress.get().map(|(done, total)| {
+        works.get().map(|stops| {
+            let stop = stops.then(|| {
+                view! { <button class="button" type="button" on:click=stop>{t(Common::Stop)}</button> }
+            });
             view! {
                 <section class="working" aria-label=t(Common::Work)>
                     <label>
-                        {t(Common::Working { done, total })}
-                        <progress max=total.max(1) value=done></progress>
+                        {move || t(Common::Working { done: done(), total: total() })}
+                        <progress max=total value=done></progress>
                     </label>
+                    {stop}
                 </section>
             }
         })

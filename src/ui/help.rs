@@ -10,13 +10,18 @@ use super::{
 use crate::{
     browser::{files, page, tasks::spawn},
     flow::{
+        gather::Table,
         help::{HelperTable, people},
         record::Record,
         route::Route,
     },
     pulse::Pulse,
     text::{Common, Gathering, NextButton, Room},
-    wire::{codes, qr},
+    wire::{
+        codes,
+        parts::{Parted, Whole},
+        qr,
+    },
 };
 
 /// The helper's page of a pulse.
@@ -102,6 +107,11 @@ fn PassOn(work: OpenTable<HelperTable>, erased: RwSignal<bool>, pulse: Pulse) ->
         let people = seen.get().unwrap_or(count);
         work.with(|table| table.bundle(people)).unwrap_or_default()
     });
+    let parted = Signal::derive(move || {
+        let people = seen.get().unwrap_or(work.count.get());
+        let whole = work.with(|table| Whole::bundle(table.files(), people)).flatten();
+        whole.map(Parted::code)
+    });
     let frames = Memo::new(move |_| qr::frames(bundle.get().as_bytes()));
     let texts = Signal::derive(move || frames.get().unwrap_or_default());
     let wrong =
@@ -123,7 +133,7 @@ fn PassOn(work: OpenTable<HelperTable>, erased: RwSignal<bool>, pulse: Pulse) ->
             <NumberField id="help-people" label=t(Room::People) hint=t(Room::PeopleHint) value=typed
                 set=Callback::new(move |text| typed.set(text))/>
             <div role="alert">{wrong}</div>
-            <CopyBlock id="bundle" text=bundle label=t(Room::CopyBundle) primary=true/>
+            <CopyBlock id="bundle" text=bundle label=t(Room::CopyBundle) primary=true parted/>
             <div class="row">
                 <button class="button" type="button" on:click=save>{t(Common::SaveFile)}</button>
                 {on_screen}

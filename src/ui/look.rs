@@ -16,7 +16,7 @@ use crate::{
     },
     pulse::{Pulse, bytes::hex},
     seal::{Found, Look, Receipt, Traced},
-    text::{Common, FoundSays, Looking, NextButton, ReceiptSays},
+    text::{Everywhere, FoundSays, Looking, NextButton, ReceiptSays},
     wire::codes,
 };
 
@@ -51,7 +51,7 @@ fn NoLink(name: String) -> impl IntoView {
         <Page title=t(Looking::Title)>
             <Steps known=known/>
             <p>{t(Looking::NoLink)}</p>
-            <p><a class="button" href="#/">{t(Common::Back)}</a></p>
+            <p><a class="button" href="#/">{t(Everywhere::Back)}</a></p>
         </Page>
     }
 }
@@ -70,7 +70,7 @@ fn Result(name: String, letters: String) -> impl IntoView {
             return view! {
                 <Page title=t(Looking::Title)>
                     <p class="notice bad" role="alert">{t(why)}</p>
-                    <p><a class="button" href="#/">{t(Common::Back)}</a></p>
+                    <p><a class="button" href="#/">{t(Everywhere::Back)}</a></p>
                 </Page>
             }
             .into_any();

@@ -11,6 +11,7 @@ mod gather;
 mod help;
 mod home;
 mod how;
+mod in_parts;
 mod kiosk;
 mod kit;
 mod look;

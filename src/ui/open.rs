@@ -15,7 +15,7 @@ use crate::{
         route::Route,
     },
     pulse::{Mode, Pulse},
-    seal::{NotOpened, Opened, SealedBox},
+    seal::{Reading, SealedBox},
     team::TeamFile,
     text::{FolderWords, NextButton, Opening},
     wire::folder,
@@ -31,7 +31,7 @@ pub fn OpenPage(name: String) -> impl IntoView {
     let here = name.clone();
     let state = Memo::new(move |_| {
         let known = app.library.known(&here)?;
-        Some((known.pulse.clone(), known.has_result(), known.host_key().is_some()))
+        Some((known.pulse.clone(), known.has_result(), known.holds_host_key()))
     });
     move || match state.get() {
         None | Some((None, ..)) => view! { <Missing/> }.into_any(),
@@ -69,7 +69,12 @@ fn Unopened(name: String, pulse: Pulse) -> impl IntoView {
         spawn(async move {
             let Some(store) = app.library.store() else { return };
             let bytes = store.sealed_box(&name).await.ok().flatten();
-            let sealed = bytes.and_then(|bytes| SealedBox::read(&pulse, &bytes).ok());
+            let sealed = match bytes.and_then(|bytes| Reading::new(&pulse, bytes).ok()) {
+                Some(mut reading) => {
+                    app.finish(&mut reading, Reading::step, Reading::progress).await.and_then(Result::ok)
+                }
+                None => None,
+            };
             // The same box once more changes nothing of what was counted and ticked.
             let hash = |sealed: &Option<SealedBox>| sealed.as_ref().map(|sealed| *sealed.hash());
             let _gone = found.try_maybe_update(|there| {
@@ -119,13 +124,13 @@ fn Confirm(known: Record, pulse: Pulse, sealed: SealedBox) -> impl IntoView {
         let mut lines = Confirmations::default();
         app.inbox.seen.with(|codes| {
             for (code, quoted) in codes {
-                lines.count(&inner_pulse, &inner_box, code, *quoted);
+                lines.count(&inner_box, code, *quoted);
             }
         });
         let below = folder::folder(inner_pulse.ask().id());
         app.inbox.confirmed.with(|files| {
             for code in files.iter().filter(|((there, _), _)| *there == below).map(|(_, code)| code) {
-                lines.count_file(&inner_pulse, &inner_box, code);
+                lines.count_file(&inner_box, code);
             }
         });
         lines
@@ -230,20 +235,12 @@ pub async fn open_box(
     date: &str,
 ) -> Result<(), String> {
     let Some(store) = app.library.store() else { return Ok(()) };
-    let (known, opening) = begin(&store, &known, &sealed, seen).await.map_err(t)?;
+    let (known, mut opening) = begin(&store, &known, &sealed, seen).await.map_err(t)?;
     app.library.show(known.clone());
-    let mut work = (opening, None::<Opened>);
-    app.work(
-        &mut work,
-        |(opening, opened)| {
-            *opened = opening.step(PIECE);
-            opened.is_none()
-        },
-        |(opening, _)| opening.progress(),
-    )
-    .await;
+    let opened = app.work(&mut opening, |opening| opening.step(PIECE), |opening| opening.progress()).await;
+    // The same box can be opened again.
+    let Some(opened) = opened else { return Ok(()) };
     let known = untrack(|| app.library.known(&known.name())).unwrap_or(known);
-    let Some(opened) = work.1 else { return Err(t(UnsealError::NotOpened(NotOpened::OtherKey))) };
     let team = app.library.team(&known.ask.definition().fields().team);
     let before = team.as_ref().map_or(&[][..], TeamFile::rounds);
     let (done, _) = end(&store, &known, &opened, date, before).await.map_err(t)?;

@@ -26,7 +26,11 @@ use super::{
     team::{self, TeamPage},
     teams::TeamsPage,
 };
-use crate::{browser::tasks::give_way, flow::route::Route, text::Common};
+use crate::{
+    browser::tasks::give_way,
+    flow::route::Route,
+    text::{Common, Everywhere},
+};
 
 #[cfg(split)]
 impl From<leptos::wasm_split::SplitLoaderError> for NotLoaded {
@@ -51,11 +55,7 @@ macro_rules! part {
 }
 
 // Few files: what two parts share comes in a file for those two, so that each part more may double their number.
-// What a person needs who opens the link in a meeting lies alone.
-part!(answering: answering: Pages = |route| match route {
-    Route::Answer(name) => view! { <AnswerPage name/> }.into_any(),
-    _ => ().into_any(),
-});
+// Whoever opens the link in a meeting has a program of their own (bin/answering.rs).
 part!(results: results: Pages = |route| match route {
     Route::Look(name) => view! { <LookPage name/> }.into_any(),
     Route::Result(name) => view! { <ResultPage name/> }.into_any(),
@@ -66,6 +66,7 @@ part!(results: results: Pages = |route| match route {
     _ => ().into_any(),
 });
 part!(running: running: Pages = |route| match route {
+    Route::Answer(name) => view! { <AnswerPage name/> }.into_any(),
     Route::Ask(template) => view! { <AskPage template/> }.into_any(),
     Route::Pulse(name) => view! { <PulsePage name/> }.into_any(),
     Route::Gather(name) => view! { <GatherPage name/> }.into_any(),
@@ -90,7 +91,6 @@ part!(codes: qr: QrPart = QrPart { squares: crate::wire::qr::squares, read: crat
 /// What fetches each of them.
 pub const LOADERS: Loaders = Loaders {
     pages: |part| match part {
-        Part::Answering => Box::pin(answering()),
         Part::Running => Box::pin(running()),
         Part::Results => Box::pin(results()),
     },
@@ -109,10 +109,10 @@ pub fn Waiting(app: App, part: Part) -> impl IntoView {
         }
         view! {
             <Page title=t(Common::NotLoadedTitle)>
-                <p>{t(Common::NotLoaded)}</p>
+                <p>{t(Everywhere::NotLoaded)}</p>
                 <p class="row">
                     <button type="button" class="button primary" on:click=move |_| app.fetch(part)>{t(Common::TryAgain)}</button>
-                    <a class="button" href="#/">{t(Common::Back)}</a>
+                    <a class="button" href="#/">{t(Everywhere::Back)}</a>
                 </p>
             </Page>
         }

@@ -18,7 +18,7 @@ use crate::{
         route::Route,
     },
     pulse::{CheckWordsJob, Definition, Mode, Pulse, bytes::hex},
-    text::{Answering, Common, FolderWords, NextButton, Room, Sharing},
+    text::{Answering, Common, Everywhere, FolderWords, NextButton, Room, Sharing},
     wire::links,
 };
 
@@ -72,7 +72,7 @@ fn Swapped(known: Record) -> impl IntoView {
             {told}
             {gathers.then(|| view! { <p>{t(Sharing::SwappedGathers)}</p> })}
             {sealed.then(|| view! { <p>{t(Sharing::SwappedSealed)}</p> })}
-            <p class="row">{buttons}<a class="button" href="#/">{t(Common::Back)}</a></p>
+            <p class="row">{buttons}<a class="button" href="#/">{t(Everywhere::Back)}</a></p>
         </Page>
     }
 }
@@ -130,7 +130,7 @@ fn RecoveryHint(name: String) -> impl IntoView {
     let app = app();
     // Asked for when the pulse stays open beyond today; for one in a meeting it is there for whoever wants it.
     let state = Memo::new(move |_| {
-        let known = app.library.known(&name).filter(|known| known.host_key().is_some())?;
+        let known = app.library.known(&name).filter(|known| known.holds_host_key())?;
         let closes = known.ask.definition().fields().closes;
         Some(closes != 0 && clock::iso_date(closes) > clock::iso_date(app.now()))
     });

@@ -1,8 +1,13 @@
 //! What to do with whatever arrives, and where to go then.
 
+use std::cell::Cell;
+
 use leptos::prelude::*;
 
-use super::state::{App, Arrivals};
+use super::{
+    in_parts,
+    state::{App, Arrivals, t},
+};
 use crate::{
     browser::{
         files::{Dropped, FileError},
@@ -10,26 +15,35 @@ use crate::{
         tasks::spawn,
     },
     flow::{
-        inbox::{self, Effect, Way},
+        inbox::{self, Effect, Notice, Way},
         intake::{Arrival, Expected, Intake, Step, Trouble},
         open::UnsealError,
         route::Route,
     },
-    text::Unread,
-    wire::links::LinkKind,
+    text::{Brought, Unread},
+    wire::{links::LinkKind, parts::Parts},
 };
 
 /// What `parts` loads.
-pub const ARRIVALS: Arrivals =
-    Arrivals { sources: App::take_sources, files: App::take_files, link: App::take_link };
+pub const ARRIVALS: Arrivals = Arrivals {
+    sources: App::take_sources,
+    files: App::take_files,
+    link: App::take_link,
+    in_parts: in_parts::in_parts,
+};
+
+thread_local! {
+    /// Parts of what is not whole yet, until the page is closed.
+    static PARTS: Cell<Parts> = Cell::default();
+}
 
 impl App {
     fn take_sources(self, sources: Vec<(String, Vec<u8>)>) {
         self.notices.clear();
         spawn(async move {
-            let expected = self.expected();
-            let mut state = (Intake::new(sources, expected), Vec::new(), Vec::new());
-            self.work(
+            let intake = Intake::new(sources, self.expected()).with_parts(PARTS.take());
+            let mut state = (intake, Vec::new(), Vec::new());
+            let end = self.work(
                 &mut state,
                 |(intake, arrivals, troubles)| match intake.step() {
                     Step::Came(came) => {
@@ -37,25 +51,42 @@ impl App {
                             Ok(arrival) => arrivals.push(arrival),
                             Err(trouble) => troubles.push(trouble),
                         }
-                        true
+                        None
                     }
-                    Step::Further => true,
-                    Step::End => false,
+                    Step::Further => None,
+                    Step::End => Some(()),
                 },
                 |(intake, ..)| intake.progress(),
-            )
-            .await;
-            let (_, arrivals, troubles) = state;
+            );
+            let end = end.await;
+            let (intake, arrivals, troubles) = state;
+            let quotes = intake.quotes();
+            PARTS.set(intake.into_parts());
+            if end.is_none() {
+                return;
+            }
             if let Some(effect) = inbox::count_anew(&arrivals) {
                 self.carry_out(effect);
             }
-            let mut next = None;
+            let (mut next, mut link, mut said) = (None, None, Vec::new());
             for arrival in arrivals {
-                if let Some(Leave::Go(route) | Leave::Stay(route)) = self.place(arrival, false).await {
+                let is_link = matches!(arrival, Arrival::Pulse(_));
+                if let Some(Leave::Go(route) | Leave::Stay(route)) =
+                    self.place(arrival, false, &mut said).await
+                {
+                    if is_link {
+                        link = Some(route.clone());
+                    }
                     next = Some(inbox::further(next, route));
                 }
             }
+            let next = inbox::words_first(link, next);
+            self.say_all(said);
             self.complain(&troubles);
+            if quotes > 0 {
+                let on = next.clone().unwrap_or_else(|| self.route.get_untracked());
+                self.notices.tell(on, Brought::Quotes { n: quotes });
+            }
             if let Some(route) = next {
                 self.go(&route);
             }
@@ -89,7 +120,10 @@ impl App {
         let read = Intake::new(vec![(String::new(), text)], Expected::default()).next();
         match read.unwrap_or(Err(Trouble::NothingFound)) {
             Ok(arrival) => spawn(async move {
-                match self.place(arrival, true).await {
+                let mut said = Vec::new();
+                let leave = self.place(arrival, true, &mut said).await;
+                self.say_all(said);
+                match leave {
                     Some(Leave::Stay(route)) => self.route.set(route),
                     Some(Leave::Go(route)) => self.go_instead(route),
                     None => {}
@@ -109,11 +143,29 @@ impl App {
         self.library.read(|knows| Expected::of(knows.pulses))
     }
 
-    /// Puts one thing in its place; where to go then, if anywhere.
-    async fn place(self, arrival: Arrival, link: bool) -> Option<Leave> {
+    /// Says what has no place, and how many of each.
+    fn say_all(self, said: Vec<Notice>) {
+        let mut times: Vec<(Notice, usize)> = Vec::new();
+        for notice in said {
+            match times.iter_mut().find(|(there, _)| *there == notice) {
+                Some((_, n)) => *n += 1,
+                None => times.push((notice, 1)),
+            }
+        }
+        for (notice, n) in times {
+            if n == 1 {
+                self.notices.say(notice);
+            } else {
+                self.notices.say(Brought::Times { said: t(notice), n });
+            }
+        }
+    }
+
+    /// Puts one thing in its place; where to go then, if anywhere. What has none joins `said`.
+    async fn place(self, arrival: Arrival, link: bool, said: &mut Vec<Notice>) -> Option<Leave> {
         let on = self.route.get_untracked();
         let way = Way::Person { on: &on, link, framed: page::is_embedded() };
-        let mut leave = None;
+        let (mut leave, mut waited) = (None, None);
         for effect in self.library.read(|knows| inbox::place(arrival, way, knows)) {
             match effect {
                 Effect::Go(route) => leave = Some(Leave::Go(route)),
@@ -126,7 +178,17 @@ impl App {
                         }
                         break;
                     }
+                    waited = Some(known);
                 }
+                // The reader may have gone on while the box was stored: nothing of that is written over.
+                Effect::Keep(known) => {
+                    let known = match waited.as_ref().zip(self.library.known(&known.name())) {
+                        Some((base, now)) => Box::new(known.with_changes(base, &now)),
+                        None => known,
+                    };
+                    self.carry_out(Effect::Keep(known));
+                }
+                Effect::Say(notice) => said.push(notice),
                 effect => self.carry_out(effect),
             }
         }

@@ -4,12 +4,18 @@ use base32::Alphabet::Crockford;
 use displaydoc::Display;
 use thiserror::Error;
 
+use super::base62;
 use crate::{
     pulse::{bytes::hex, sha},
-    seal::{Receipt, receipt::ReceiptError},
+    seal::{Receipt, receipt::ReceiptError, sealing},
 };
 
-/// What begins sealed answers as text.
+/// What begins sealed answers, and a part of whatever does not fit a message ([`super::parts`]). What follows tells them apart: a
+/// letter for what it is, or the number of the part.
+pub const CODE: &str = "pulse:";
+/// What follows [`CODE`] in sealed answers.
+pub const SEALED: &str = "A";
+/// What began sealed answers as text before; they are still read.
 pub const ANSWERS: &str = "pulse-answers:";
 /// What begins a confirmation.
 pub const SEEN: &str = "pulse-seen:";
@@ -18,10 +24,58 @@ pub const RECEIPT: &str = "pulse-receipt:";
 /// What begins the last line of a helper's bundle.
 pub const BUNDLE: &str = "pulse-bundle:";
 
-/// Sealed answers as text.
+/// Sealed answers as text: without the four bytes that all of them begin with, so that those of the usual pulse fit into a message
+/// of 500 letters.
 #[must_use]
 pub fn answers(bytes: &[u8]) -> String {
-    format!("{ANSWERS}{}", bs58::encode(bytes).into_string())
+    format!("{CODE}{SEALED}{}", base62::encode(bytes.strip_prefix(&sealing::MAGIC).unwrap_or(bytes)))
+}
+
+/// How many letters sealed answers of so many bytes have as text.
+#[must_use]
+pub fn answers_letters(bytes: usize) -> usize {
+    CODE.len() + SEALED.len() + base62::letters_of(bytes.saturating_sub(sealing::MAGIC.len()))
+}
+
+/// How the letters of sealed answers stand for their bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Spelling {
+    /// Behind [`ANSWERS`]: all bytes as one number, without the letters that people mistake for each other.
+    Base58,
+    /// Behind [`CODE`] and [`SEALED`]: the bytes behind the magic, in blocks.
+    Base62,
+}
+
+impl Spelling {
+    /// Whether a byte is one of the letters.
+    #[must_use]
+    pub fn is_letter(self, byte: u8) -> bool {
+        base62::is_letter(byte) && (self == Self::Base62 || !b"0OIl".contains(&byte))
+    }
+
+    /// How many letters stand before those that spell the bytes.
+    #[must_use]
+    pub fn prefix_len(self) -> usize {
+        match self {
+            Self::Base58 => ANSWERS.len(),
+            Self::Base62 => CODE.len() + SEALED.len(),
+        }
+    }
+
+    /// Bytes of the letters of sealed answers, with their magic.
+    ///
+    /// # Errors
+    /// [`CodeError::Damaged`].
+    pub fn read_answers(self, letters: &str) -> Result<Vec<u8>, CodeError> {
+        match self {
+            Self::Base58 => decode(letters).ok().filter(|bytes| bytes.starts_with(&sealing::MAGIC)),
+            Self::Base62 if letters.len() <= LETTERS_MOST => {
+                base62::decode(letters).map(|bytes| [&sealing::MAGIC[..], &bytes].concat())
+            }
+            Self::Base62 => None,
+        }
+        .ok_or(CodeError::Damaged)
+    }
 }
 
 /// The name of a file of sealed answers.
@@ -81,8 +135,8 @@ pub enum CodeError {
     Receipt(ReceiptError),
 }
 
-/// Most letters of a code: the longest sealed answers have 9,060. Decoding takes the square of the length, so that
-/// a pasted novel would stop the page.
+/// Most letters of a code: the longest sealed answers have 9,060 in base 58. Decoding those takes the square of the length, so
+/// that a pasted novel would stop the page.
 pub const LETTERS_MOST: usize = 10_000;
 
 /// Bytes of base58 letters.
@@ -169,6 +223,14 @@ pub fn read_recovery(typed: &str) -> Result<(Role, [u8; 32]), RecoveryError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn how_long_answers_will_be_is_known_before() {
+        for bytes in [4, 36, 359, 360, 361, 391, 392, 1_000] {
+            let sealed = [&sealing::MAGIC[..], &vec![7; bytes - 4]].concat();
+            assert_eq!(answers_letters(bytes), answers(&sealed).len(), "{bytes}");
+        }
+    }
 
     #[test]
     fn every_wrong_symbol_and_every_swap_of_neighbours_is_found() {

@@ -1,6 +1,8 @@
 //! Bytes and text: links, codes, files, and the finding of all of them inside whatever people paste.
 
+pub mod base62;
 pub mod calendar;
+pub mod chats;
 pub mod codes;
 pub mod csv;
 pub mod deflate;
@@ -10,6 +12,8 @@ pub mod find_codes;
 pub mod folder;
 mod json;
 pub mod links;
+pub mod mail;
+pub mod parts;
 pub mod plain_text;
 pub mod qr;
 pub mod team_file;

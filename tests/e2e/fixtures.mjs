@@ -5,7 +5,7 @@
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { expect, test as base } from "@playwright/test";
+import { expect as playwright, test as base } from "@playwright/test";
 import { host } from "./pages/host.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -16,6 +16,11 @@ export const HOME = process.env.PULSE_URL ?? "";
 export const BELOW = process.env.PULSE_BELOW_URL ?? "";
 /** The one file, as it is opened by a double click. */
 export const FILE = process.env.PULSE_FILE ?? "";
+
+/** Playwright's, and what pages and locators of other engines offer (engines/page.mjs). */
+export const expect = new Proxy(playwright, {
+  apply: (target, self, [value, ...rest]) => value?.expected?.() ?? Reflect.apply(target, self, [value, ...rest]),
+});
 
 class Watch {
   #found = [];
@@ -117,8 +122,6 @@ export const test = base.extend({
     await Promise.all(contexts.map((context) => context.close()));
   },
 });
-
-export { expect };
 
 /** The faults of the page as it is now that axe-core knows of. */
 export async function faults(page, options = {}) {

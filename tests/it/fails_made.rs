@@ -213,6 +213,19 @@ fn linked(made: &mut Made) {
     let [host, collector] = [*team.host.public().bytes(), *team.collector.public().bytes()];
     let whole =
         BASE64URL_NOPAD.decode(pulse(&host, &collector, 1, b"Tom", &plain)[3..].trim_ascii_end()).unwrap();
+    // With an address for answers, which stands before the body.
+    let mailed = |address: &[u8], more: u8| {
+        let id = Sha256::digest(
+            [b"pulse/1/id\0", &ask_id(&host, &plain)[..], &collector, &[1, 3], b"Tom"].concat(),
+        );
+        let check = Sha256::digest([b"pulse/1/mail\0", &id[..], address].concat());
+        let mail = [&[address.len() as u8], address, &check[..3], &[check[3] ^ more]].concat();
+        let at = whole.len() - plain.len();
+        let (head, body) = whole.split_at(at);
+        link('p', &changed(&[head, &mail, body].concat(), 4, &[2]))
+    };
+    put("pulse_mail_check_fails", mailed(b"ana@example.org", 1));
+    put("pulse_mail_no_address", mailed(b"ana@example..org", 0));
     put("pulse_check_fails", link('p', &changed(&whole, 74, &[whole[74] ^ 1])));
     put("pulse_same_key", pulse(&host, &host, 1, b"Tom", &plain));
     put("pulse_key_low_order", pulse(&host, &[0; 32], 1, b"Tom", &plain));
@@ -248,9 +261,23 @@ fn sealed_and_boxed(made: &mut Made) {
     let code = String::from_utf8(frozen("answers.txt")).unwrap();
     put("code_letter.txt", changed(code.as_bytes(), 40, b"0"));
     put("code_cut.txt", code.as_bytes()[..1_000].to_vec());
+    let code = String::from_utf8(frozen("sealed.txt")).unwrap();
+    put("sealed_letter.txt", changed(code.as_bytes(), 40, b"-"));
+    put("sealed_cut.txt", code.as_bytes()[..1_000].to_vec());
+    put("sealed_block_too_large.txt", changed(code.as_bytes(), 7 + 43, &[b'z'; 43]));
+    let parts = String::from_utf8(frozen("parts.txt")).unwrap();
+    put(
+        "parts_letter.txt",
+        changed(parts.as_bytes(), 100, if parts.as_bytes()[100] == b'a' { b"b" } else { b"a" }),
+    );
+    put(
+        "parts_one_missing.txt",
+        parts.lines().skip(1).map(|part| format!("{part}\n")).collect::<String>().into_bytes(),
+    );
+    put("parts_beyond_count.txt", parts.replace("3of3", "4of3").into_bytes());
     let whole = frozen("box.pulsebox");
     put("box_not_a_box.pulsebox", changed(&whole, 0, b"PUA"));
-    put("box_unknown_version.pulsebox", changed(&whole, 3, &[2]));
+    put("box_unknown_version.pulsebox", changed(&whole, 3, &[3]));
     put("box_other_pulse.pulsebox", changed(&whole, 35, &[!whole[35]]));
     put("box_cut.pulsebox", whole[..whole.len() - 1].to_vec());
     put("box_too_few.pulsebox", changed(&whole, 36, &[0, 3]));
@@ -448,7 +475,10 @@ fn newest(made: &mut Made) {
         j["rounds"][2].as_object_mut().unwrap().remove("checks");
         j["rounds"][2]["results"][0] = j["rounds"][0]["results"][0].clone();
     });
-    put("kept_by_team_and_checks", &|j| j["rounds"][1]["checks"] = with_lists["rounds"][1]["checks"].clone());
+    put("kept_by_team_and_one_too_many", &|j| {
+        j["rounds"][1]["checks"] = with_lists["rounds"][1]["checks"].clone();
+        j["rounds"][1]["checks"]["slots"][7]["discarded"] = json!(1);
+    });
     put("remedy_hands", &|j| {
         let last = j["memory"].as_array().unwrap().len() - 1;
         j["memory"][last]["says"]["remedy"]["hands"] = json!(8);

@@ -21,7 +21,7 @@ use pulse_check::{
         store::Store,
     },
     pulse::bytes::hex,
-    seal::{Look, Permit, SealedBox},
+    seal::{Permit, SealedBox},
     team::{Round, TeamFile},
     wire::{codes, folder, links, team_file},
 };
@@ -129,7 +129,7 @@ fn a_whole_pulse_through_nothing_but_the_folder() {
     // The box, a look, a confirmation.
     let sealed = people.team.gather(&people.team.everybody(6));
     block_on(place(&folder, &path(&people, &folder::box_file(&sealed)), sealed.bytes())).unwrap();
-    let seen = codes::seen(&Look::of_box(pulse, &sealed).seen_hash(pulse));
+    let seen = codes::seen(sealed.seen_hash());
     for number in 0..5 {
         block_on(place(&folder, &path(&people, &folder::seen_file([number; 3])), seen.as_bytes())).unwrap();
     }
@@ -234,7 +234,7 @@ fn answers_of_another_pulse_and_a_swapped_file_are_nothing_to_count() {
     let (people, folder) = (people(), MemoryFolder::default());
     // The content of a confirmation under the name of an answer, and the other way round.
     let sealed = people.team.gather(&people.team.everybody(5));
-    let seen = codes::seen(&Look::of_box(&people.team.pulse, &sealed).seen_hash(&people.team.pulse));
+    let seen = codes::seen(sealed.seen_hash());
     put(&folder, &path(&people, "answers-0a1b2c.txt"), seen.as_bytes());
     let one = people.team.seal(1, 1, &Team::answers(1));
     put(&folder, &path(&people, "seen-0a1b2c.txt"), codes::answers(&one.bytes).as_bytes());
@@ -267,7 +267,7 @@ fn a_forged_confirmation_counts_for_its_own_box_only_and_once() {
     let pulse = &people.team.pulse;
     let (sealed, other) =
         (people.team.gather(&people.team.everybody(6)), people.team.gather(&people.team.everybody(5)));
-    let line = |sealed: &SealedBox| codes::seen(&Look::of_box(pulse, sealed).seen_hash(pulse));
+    let line = |sealed: &SealedBox| codes::seen(sealed.seen_hash());
     put(&folder, &path(&people, "seen-000001.txt"), line(&sealed).as_bytes());
     // A program made a copy; somebody confirms another box; somebody quotes; somebody makes letters up.
     put(&folder, &path(&people, "seen-000001 (1).txt"), line(&sealed).as_bytes());
@@ -282,7 +282,7 @@ fn a_forged_confirmation_counts_for_its_own_box_only_and_once() {
         }
     }
     let mut lines = Confirmations::default();
-    files.values().for_each(|code| lines.count_file(pulse, &sealed, code));
+    files.values().for_each(|code| lines.count_file(&sealed, code));
     assert_eq!((lines.here, lines.files, lines.quoted), (1, 1, 0));
     // The made-up one is another box's, or damaged; it never counts.
     assert!(lines.elsewhere >= 1);
@@ -595,7 +595,7 @@ fn what_came_after_the_box_was_closed_is_counted() {
     }
     people.collector.stored.folder = "f".into();
     block_on(store.add_gathered(&people.collector.name(), desk.files())).unwrap();
-    let sealed = desk.close(Some(5)).unwrap();
+    let sealed = desk.closing(Some(5)).unwrap().run().unwrap();
     let closed = block_on(keep_box(&store, &people.collector, &people.team.pulse, &sealed)).unwrap();
     for Outgoing { path, bytes } in outbox(&closed, Some(&sealed)) {
         put(&folder, &path, &bytes);

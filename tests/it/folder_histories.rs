@@ -448,26 +448,26 @@ impl<'a> World<'a> {
             }
             block_on(twin.store.add_gathered(&known.name(), desk.files())).unwrap();
             if desk.count() == usize::from(PEOPLE) {
-                let sealed = desk.close(Some(usize::from(PEOPLE))).unwrap();
+                let sealed = desk.closing(Some(usize::from(PEOPLE))).unwrap().run().unwrap();
                 let closed = block_on(keep_box(&twin.store, &known, &pulse, &sealed)).unwrap();
                 twin.keep(closed);
             }
         }
         if device == HOST {
-            self.open(&known, &pulse)?;
+            self.open(&known)?;
         }
         Ok(())
     }
 
     /// Opens once everybody has confirmed, and puts the result into the folder until that worked.
-    fn open(&self, known: &Record, pulse: &pulse_check::pulse::Pulse) -> Result<(), TestCaseError> {
+    fn open(&self, known: &Record) -> Result<(), TestCaseError> {
         let twin = &self.devices[HOST];
         let mut done = known.clone();
         if !known.has_result() {
             let Some(sealed) = block_on(twin.sealed_box(known)) else { return Ok(()) };
             let mut counted = Confirmations::default();
             for code in twin.confirmed.borrow().values() {
-                counted.count_file(pulse, &sealed, code);
+                counted.count_file(&sealed, code);
             }
             prop_assert!(counted.here <= usize::from(PEOPLE), "somebody counts twice");
             if counted.here < usize::from(PEOPLE) {

@@ -17,7 +17,7 @@ use pulse_check::{
         record::{CollectorRecord, PersonRecord, Record},
     },
     pulse::{Pulse, bytes::hex},
-    seal::{Look, SealedBox},
+    seal::SealedBox,
     team::TeamFile,
     wire::{
         folder::{self, Kind},
@@ -106,7 +106,7 @@ fn devices_place_what_they_owe_and_nothing_twice() {
             for (_, arrival) in found {
                 if let Arrival::Box { bytes, .. } = arrival {
                     let there = SealedBox::read(&pulse, &bytes).unwrap();
-                    let looked = look_at(device, &pulse, &Look::of_box(&pulse, &there));
+                    let looked = look_at(device, &pulse, there.look());
                     assert_eq!(looked.own, Some(pulse_check::seal::Found::All));
                 }
             }
@@ -584,7 +584,7 @@ fn whoever_seals_again_confirms_what_is_in_the_box_only() {
     for file in people.team.everybody(5).into_iter().map(|sealed| sealed.bytes).chain([own]) {
         gathering.add(&file).unwrap();
     }
-    let look = Look::of_box(&pulse, &gathering.close(Some(6)).unwrap());
+    let look = gathering.close(Some(6)).unwrap().look().clone();
     known.meet_box(&pulse, &look);
     let seen = |known: &Record| outbox(known, None).iter().filter(|due| due.path.contains("/seen-")).count();
     assert_eq!(seen(&known), 1);
@@ -614,7 +614,7 @@ fn somebody_before_on_this_device_confirms_as_well() {
     for file in people.team.everybody(4).into_iter().map(|sealed| sealed.bytes).chain(files) {
         gathering.add(&file).unwrap();
     }
-    known.meet_box(&pulse, &Look::of_box(&pulse, &gathering.close(Some(6)).unwrap()));
+    known.meet_box(&pulse, gathering.close(Some(6)).unwrap().look());
     let seen: BTreeSet<_> =
         outbox(&known, None).into_iter().map(|due| due.path).filter(|path| path.contains("/seen-")).collect();
     assert_eq!(seen.len(), 2);
@@ -632,7 +632,7 @@ fn a_made_up_box_that_came_first_gives_way_to_the_one_with_ones_own() {
         for file in files {
             gathering.add(file).unwrap();
         }
-        Look::of_box(&pulse, &gathering.close(Some(files.len())).unwrap())
+        gathering.close(Some(files.len())).unwrap().look().clone()
     };
     let others: Vec<_> = people.team.everybody(5).into_iter().map(|sealed| sealed.bytes).collect();
     let (made_up, real) = (look_of(&others), look_of(&[others.clone(), vec![own.clone()]].concat()));

@@ -6,13 +6,17 @@ use std::{collections::BTreeSet, path::PathBuf, sync::LazyLock};
 use pulse_check::{
     answer::{Answer, Checked, Draft},
     figures::{Band, NotAgain, Outcome, Withheld},
-    flow::kiosk::Kiosk,
-    pulse::{CANT_SAY, Definition, Kind, Mode, Rule, SKIPPED, templates},
+    flow::{
+        intake::{Expected, Intake},
+        kiosk::Kiosk,
+    },
+    pulse::{CANT_SAY, Definition, Kind, MailAddress, Mode, Rule, SKIPPED, templates},
     seal::{Look, Opened, OpenedSlot, Receipt, SealedBox},
     team::{Entry, OwnCheck, Round, TeamFile, Verdict, What},
     wire::{
         codes::{self, Role},
-        links,
+        files, links,
+        parts::Whole,
         qr::{self, Frames},
         team_file,
     },
@@ -21,7 +25,7 @@ use pulse_check::{
 use crate::{
     memory::remembered,
     readers::{earlier, golden, poll_again, read, sealed, sealed_box, short},
-    team::{DAY, Team, fields, question},
+    team::{DAY, Team, earlier_answers, fields, question},
 };
 
 pub fn folder(name: &str) -> PathBuf {
@@ -56,7 +60,7 @@ fn make() -> Vec<(&'static str, &'static str, Vec<u8>)> {
     let team = golden();
     let one = sealed(&team, 1);
     let the_box = sealed_box(&team, 6);
-    let look = Look::of_box(&team.pulse, &the_box);
+    let look = the_box.look().clone();
     let receipt = Receipt { short_id: team.pulse.short_id(), seed: one.seed, secret: one.secret };
     let with_secret = Receipt { secret: [0x5E; 32], ..receipt };
     let (first, second) = rounds();
@@ -72,11 +76,26 @@ fn make() -> Vec<(&'static str, &'static str, Vec<u8>)> {
         ("definition.bin", "definition", team.pulse.definition().bytes().to_vec()),
         ("invitation.txt", "invitation", line(links::invitation(team.pulse.ask()))),
         ("pulse.txt", "pulse", line(links::pulse(&team.pulse))),
+        (
+            "pulse-with-mail.txt",
+            "pulse",
+            line(links::pulse(&team.pulse.clone().with_mail(MailAddress::new("tom@example.org").ok()))),
+        ),
         ("recipe.txt", "recipe", line(links::recipe(team.pulse.definition()))),
         ("answers.bin", "answers", one.bytes.clone()),
-        ("answers.txt", "code", line(codes::answers(&one.bytes))),
-        ("bundle.txt", "", codes::bundle(&all, 7).into_bytes()),
+        ("answers.txt", "code", line(earlier_answers(&one.bytes))),
+        ("bundle.txt", "", earlier_bundle(&all, 7).into_bytes()),
+        ("sealed.txt", "sealed", line(codes::answers(&one.bytes))),
+        ("sealed-bundle.txt", "", codes::bundle(&all, 7).into_bytes()),
+        ("parts.txt", "parts", line(Whole::answers(&one.bytes).parts(490).join("\n"))),
+        ("parts-of-bundle.txt", "parts", line(Whole::bundle(&all, 7).unwrap().parts(2_000).join("\n"))),
+        (
+            "parts-of-check.txt",
+            "parts",
+            line(Whole::link(&links::check(&team.pulse, &look)).unwrap().parts(300).join("\n")),
+        ),
         ("box.pulsebox", "box", the_box.bytes().to_vec()),
+        ("box-with-link.pulsebox", "box-file", files::box_with_link(&team.pulse, the_box.bytes())),
         ("check.txt", "check", line(links::check(&team.pulse, &look))),
         ("seen.txt", "", line(codes::seen(&look.seen_hash(&team.pulse)))),
         ("receipt.txt", "receipt", line(codes::receipt(&receipt))),
@@ -87,7 +106,7 @@ fn make() -> Vec<(&'static str, &'static str, Vec<u8>)> {
         ("recovery-collector.txt", "recovery", line(codes::recovery(Role::Collector, team.collector.b()))),
         ("qr-one.txt", "", line(qr::answer_texts(&small).join("\n"))),
         ("qr-frames.txt", "qr", line(qr::answer_texts(&one.bytes).join("\n"))),
-        ("bundle-frames.txt", "", line(qr::frames(codes::bundle(&all, 7).as_bytes()).unwrap().join("\n"))),
+        ("bundle-frames.txt", "", line(qr::frames(earlier_bundle(&all, 7).as_bytes()).unwrap().join("\n"))),
         ("box-frames.txt", "", line(qr::frames(the_box.bytes()).unwrap().join("\n"))),
         ("result.txt", "result", line(team_file::result_link(&second))),
         ("first.pulse.json", "team", begun.into_bytes()),
@@ -99,6 +118,13 @@ fn make() -> Vec<(&'static str, &'static str, Vec<u8>)> {
         ("pulse-of-rule-two.txt", "pulse", line(links::pulse(&ruled.pulse))),
         ("both-rules.pulse.json", "team", team_file::write(&both_rules(&file, &ruled)).into_bytes()),
     ]
+}
+
+/// A helper's bundle as it was written before.
+fn earlier_bundle(files: &[Vec<u8>], people: usize) -> String {
+    let mut lines: Vec<String> = files.iter().map(|bytes| earlier_answers(bytes)).collect();
+    lines.sort_unstable();
+    format!("{}\npulse-bundle: {} {people}\n", lines.join("\n"), files.len())
 }
 
 /// What only version 3 can say: comments that stay with the team, an item that was asked again, a remedy.
@@ -215,6 +241,9 @@ fn what_is_frozen_is_read() {
     assert_eq!(Definition::read(&frozen("definition.bin")).as_ref(), Ok(team.pulse.definition()));
     assert_eq!(links::read_invitation(&letters("invitation.txt")).as_ref(), Ok(team.pulse.ask()));
     assert_eq!(links::read_pulse(&letters("pulse.txt")).as_ref(), Ok(&team.pulse));
+    let mail = MailAddress::new("tom@example.org").ok();
+    let mailed = team.pulse.clone().with_mail(mail);
+    assert_eq!(links::read_pulse(&letters("pulse-with-mail.txt")).as_ref(), Ok(&mailed));
     assert_eq!(links::read_recipe(&letters("recipe.txt")).as_ref(), Ok(team.pulse.definition()));
     // The box opens from nothing but the frozen recovery code, and everybody's file is in it.
     let (role, b) = codes::read_recovery(&frozen_text("recovery-host.txt")).unwrap();
@@ -249,6 +278,21 @@ fn what_is_frozen_is_read() {
     let mut lines: Vec<&str> = bundle.lines().collect();
     lines.pop();
     assert!(lines.len() == 6 && lines.is_sorted() && lines.contains(&frozen_text("answers.txt").as_str()));
+    // What holds the same in the spelling of today, and in parts.
+    let same = |one: &str, other: &str| {
+        let read = |name: &str| {
+            let came = Intake::new(vec![(String::new(), frozen(name))], Expected::default());
+            let mut came: Vec<_> = came.map(|came| format!("{came:?}")).collect();
+            came.sort_unstable();
+            came
+        };
+        assert!(read(one) == read(other) && !read(one).is_empty(), "{one} {other}");
+    };
+    same("answers.txt", "sealed.txt");
+    same("bundle.txt", "sealed-bundle.txt");
+    same("answers.txt", "parts.txt");
+    same("bundle.txt", "parts-of-bundle.txt");
+    same("check.txt", "parts-of-check.txt");
 }
 
 #[test]

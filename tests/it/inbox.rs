@@ -7,20 +7,20 @@ use pulse_check::{
         gather::{Gathered, Report},
         inbox::{
             Context, Effect, Note, Notice, OLD_MOST, Question, Questions, TEAMS_MOST, UNTOUCHED_MOST, Way,
-            choose_round, count_anew, follow, further, merge, open_pulse, place,
+            choose_round, count_anew, follow, further, merge, open_pulse, place, words_first,
         },
-        intake::Arrival,
+        intake::{Arrival, Expected, Intake},
         open::Confirmations,
         record::{CollectorRecord, HostRecord, PersonRecord, Record},
         route::Route,
         team_record::TeamRecord,
     },
-    pulse::{Mode, Pulse},
-    seal::{Added, BoxError, KeyPair, Look, Receipt, Refused, SealedBox},
+    pulse::{Kind, Mode, Pulse},
+    seal::{Added, BoxError, KeyPair, Receipt, Refused, SealedBox},
     team::{Entry, Memory, Round, TeamFile, What},
     wire::{
         codes::Role,
-        folder,
+        files, folder,
         links::{self, LinkError},
         team_file,
     },
@@ -29,8 +29,31 @@ use pulse_check::{
 use crate::{
     folder::{People, people},
     folder_placed::seals,
-    team::{DAY, Team, fields},
+    team::{DAY, Team, fields, question},
 };
+
+/// While a dropped box is stored, the host presses the button and types: the record that the drop made then is older than what
+/// the device has, and takes back nothing of it.
+#[test]
+fn what_is_done_while_a_box_is_stored_stays() {
+    let people = people();
+    let known = &people.host;
+    let sealed = people.team.gather(&people.team.everybody(6));
+    let arrival = Arrival::Box { short_id: people.team.pulse.short_id(), bytes: sealed.bytes().to_vec() };
+    let effects = brought(arrival, home(), [known.clone()]);
+    let Some(Effect::KeepBox(base, _)) = effects.first() else { panic!("{effects:?}") };
+    let kept = effects.iter().find_map(|effect| match effect {
+        Effect::Keep(kept) => Some(kept.clone()),
+        _ => None,
+    });
+    let mut now = known.clone();
+    now.stored.host.as_mut().unwrap().opened = Some("ab".repeat(32));
+    now.stored.person = Some(PersonRecord { handed: true, ..PersonRecord::default() });
+    let written = kept.unwrap().with_changes(base, &now);
+    assert_eq!(written.stored.host, now.stored.host);
+    assert_eq!(written.stored.person, now.stored.person);
+    assert!(written.has_check(), "and what the drop brought is there too");
+}
 
 /// Minutes since 1970.
 const NOW: u32 = 29_000_000;
@@ -103,7 +126,7 @@ fn arriving(people: &People, sealed: &SealedBox) -> Arrival {
 
 fn check(people: &People, sealed: &SealedBox) -> Arrival {
     let pulse = &people.team.pulse;
-    let letters = links::check(pulse, &Look::of_box(pulse, sealed))[3..].to_owned();
+    let letters = links::check(pulse, sealed.look())[3..].to_owned();
     Arrival::Check { short_id: pulse.short_id(), letters }
 }
 
@@ -483,16 +506,16 @@ fn a_confirmation_in_the_folder_counts_once_with_all_its_copies() {
 #[test]
 fn what_somebody_counted_is_not_undone_by_what_comes_by_itself() {
     let people = people();
-    let (pulse, sealed) = (&people.team.pulse, boxed(&people, 5));
-    let own: [u8; 16] = Look::of_box(pulse, &sealed).seen_hash(pulse)[..16].try_into().unwrap();
+    let sealed = boxed(&people, 5);
+    let own: [u8; 16] = (*sealed.seen_hash())[..16].try_into().unwrap();
     let mut lines = Confirmations::default();
-    lines.count(pulse, &sealed, &own, false);
+    lines.count(&sealed, &own, false);
     let before = lines.clone();
-    lines.count_file(pulse, &sealed, &own);
+    lines.count_file(&sealed, &own);
     assert!(lines != before && lines.is_same_paste(&before));
     for quoted in [false, true] {
         let mut again = lines.clone();
-        again.count(pulse, &sealed, &own, quoted);
+        again.count(&sealed, &own, quoted);
         assert!(!again.is_same_paste(&before), "{quoted}");
     }
 }
@@ -504,7 +527,7 @@ fn a_check_link_is_looked_into_on_the_device_of_its_pulse() {
     let people = people();
     let sealed = boxed(&people, 5);
     let here = bystander(&people);
-    let look = Look::of_box(&people.team.pulse, &sealed);
+    let look = sealed.look().clone();
     let looked = changed(&here, |known| _ = known.meet_box(&people.team.pulse, &look));
     assert!(looked.has_check());
     assert_eq!(
@@ -526,7 +549,7 @@ fn a_check_link_is_looked_into_on_the_device_of_its_pulse() {
 fn a_box_goes_to_whoever_opens_it_and_is_looked_into_by_everybody() {
     let people = people();
     let sealed = boxed(&people, 5);
-    let look = Look::of_box(&people.team.pulse, &sealed);
+    let look = sealed.look().clone();
     let met = |known: &Record| changed(known, |known| _ = known.meet_box(&people.team.pulse, &look));
     let host = &people.host;
     assert_eq!(
@@ -561,9 +584,8 @@ fn a_second_box_is_said_and_a_person_decides() {
     let people = people();
     let (first, second) = (boxed(&people, 5), boxed(&people, 6));
     let pulse = &people.team.pulse;
-    let met = |known: &Record, sealed: &SealedBox| {
-        changed(known, |known| _ = known.meet_box(pulse, &Look::of_box(pulse, sealed)))
-    };
+    let met =
+        |known: &Record, sealed: &SealedBox| changed(known, |known| _ = known.meet_box(pulse, sealed.look()));
     let host = met(&people.host, &first);
     let both = met(&host, &second);
     // What the host brings last is what is opened, and the page says that it is another one.
@@ -601,8 +623,8 @@ fn a_second_box_with_what_was_missing_from_the_first_is_opened() {
         gathering.add(&own).unwrap();
         (first, gathering.close(Some(6)).unwrap())
     };
-    let missing = changed(&person, |known| _ = known.meet_box(pulse, &Look::of_box(pulse, &first)));
-    let better = changed(&missing, |known| _ = known.meet_box(pulse, &Look::of_box(pulse, &second)));
+    let missing = changed(&person, |known| _ = known.meet_box(pulse, first.look()));
+    let better = changed(&missing, |known| _ = known.meet_box(pulse, second.look()));
     let path = in_folder(&people, &folder::box_file(&second));
     assert_eq!(
         brought(arriving(&people, &second), lies(&path), [missing]),
@@ -1022,7 +1044,7 @@ fn whoever_waits_is_shown_what_the_folder_brought_and_whoever_writes_is_not_dist
 
     // A box in which one's own is missing.
     let sealed = boxed(&people, 5);
-    let missing = changed(&handed, |known| _ = known.meet_box(pulse, &Look::of_box(pulse, &sealed)));
+    let missing = changed(&handed, |known| _ = known.meet_box(pulse, sealed.look()));
     let look = [go(Route::Look(name.clone()))];
     for on in pages.iter().chain([&answering]) {
         assert_eq!(follow(on, Some(&handed), &missing), look);
@@ -1042,4 +1064,235 @@ fn whoever_waits_is_shown_what_the_folder_brought_and_whoever_writes_is_not_dist
     let both = changed(&host, |known| known.stored.collector = people.collector.stored.collector.clone());
     assert_eq!(follow(&pages[0], Some(&here), &others), []);
     assert_eq!(follow(&pages[0], Some(&people.host), &both), []);
+}
+
+// ---- what comes before what it needs
+
+/// The device of whoever asked, before the pulse link came.
+fn asked(people: &People) -> Record {
+    changed(&people.host, |known| known.pulse = None)
+}
+
+/// The host was told that the box of her own pulse is none that her device knows, because nobody had opened the pulse link there.
+#[test]
+fn a_box_brings_its_pulse_link_along() {
+    let people = people();
+    let sealed = boxed(&people, 5);
+    let file = files::box_with_link(&people.team.pulse, sealed.bytes());
+    for (before, page) in
+        [(Some(asked(&people)), Route::Pulse(people.host.name())), (None, Route::Look(people.host.name()))]
+    {
+        let mut pulses: Vec<Record> = before.into_iter().collect();
+        let (mut kept, mut link, mut last) = (false, None, None);
+        for arrival in Intake::new(vec![("Atlas-0a1b2c.pulsebox".into(), file.clone())], Expected::default())
+        {
+            let arrival = arrival.unwrap();
+            let is_link = matches!(arrival, Arrival::Pulse(_));
+            for effect in brought(arrival, home(), &pulses) {
+                match effect {
+                    Effect::Go(route) if is_link => {
+                        (link, last) = (Some(route.clone()), Some(further(last.take(), route)));
+                    }
+                    Effect::Keep(known) => pulses = vec![*known],
+                    Effect::KeepBox(_, there) => kept = there == sealed,
+                    Effect::Go(route) => last = Some(further(last.take(), route)),
+                    other => panic!("{other:?}"),
+                }
+            }
+        }
+        // Whoever asked sees the words of a link that she meets for the first time before she opens anything.
+        assert_eq!((words_first(link, last), kept), (Some(page.clone()), matches!(page, Route::Pulse(_))));
+    }
+    // Where the pulse is known, its link leads nobody away from the page.
+    let known = Expected::of([&people.host]);
+    let came: Vec<_> = Intake::new(vec![(String::new(), file.clone())], known).collect();
+    assert_eq!(came, [Ok(arriving(&people, &sealed))]);
+    // A link of another pulse has no business there.
+    let strange = files::box_with_link(&other().host.pulse.unwrap(), sealed.bytes());
+    let came: Vec<_> = Intake::new(vec![(String::new(), strange)], Expected::default()).collect();
+    assert_eq!(came, [Ok(arriving(&people, &sealed))]);
+    // The bare box, as it lies in folders, and what a later version wrote.
+    assert_eq!(files::split_box(sealed.bytes()), (None, sealed.bytes()));
+    for cut in [5, 6, 40] {
+        assert_eq!(files::split_box(&file[..cut]).0, None, "{cut}");
+    }
+}
+
+/// Whoever waits for the pulse link is told that it comes first, and not that this is no pulse of theirs.
+#[test]
+fn what_needs_the_pulse_link_says_so_to_whoever_waits_for_it() {
+    let people = people();
+    let sealed = boxed(&people, 5);
+    let receipt = Receipt { short_id: people.team.pulse.short_id(), seed: [8; 32], secret: [8; 32] };
+    let invited = Record::invited(people.team.pulse.ask().clone(), NOW);
+    let team = people.team.pulse.definition().fields().team.clone();
+    for (arrival, alone) in [
+        (arriving(&people, &sealed), Notice::Box),
+        (check(&people, &sealed), Notice::Check),
+        (Arrival::Answers(answers(&people)), Notice::Answers),
+        (Arrival::Receipt(Box::new(receipt)), Notice::Receipt),
+    ] {
+        let said = brought(arrival.clone(), home(), [asked(&people)]);
+        assert_eq!(said, [Effect::Say(Notice::LinkFirst { team: team.clone() })]);
+        // An invitation, which may be anybody's, says nothing of a pulse to come.
+        for device in [vec![], vec![invited.clone()]] {
+            assert_eq!(brought(arrival.clone(), home(), device), [Effect::Say(alone.clone())]);
+        }
+    }
+    // Whoever only answers hands nothing in for others.
+    let said = brought(Arrival::Answers(answers(&people)), home(), [people.person.clone(), asked(&other())]);
+    assert_eq!(said, [Effect::Say(Notice::Answers)]);
+}
+
+/// The people of another pulse.
+fn other() -> People {
+    let mut people = people();
+    let asked = Team::new(fields(vec![question(Kind::Agree, "", "Another one")]), Mode::TwoPeople);
+    people.host = Record::linked(asked.pulse.clone(), 0);
+    people
+}
+
+/// What the effects come to for whoever brought something: the page, and what is kept or said.
+fn comes_to(effects: &[Effect]) -> String {
+    let one = |effect: &Effect| match effect {
+        Effect::Keep(_) => "keep".to_owned(),
+        Effect::KeepBox(..) => "box".to_owned(),
+        Effect::KeepTeam(_) => "file".to_owned(),
+        Effect::Gather(_) => "table".to_owned(),
+        Effect::Count { .. } => "count".to_owned(),
+        Effect::Show(_) => "show".to_owned(),
+        Effect::Say(notice) | Effect::Tell(_, notice) => {
+            format!("{notice:?}").split([' ', '(']).next().unwrap().to_owned()
+        }
+        Effect::Go(route) | Effect::Stay(route) => {
+            let hash = route.to_hash();
+            let parts: Vec<&str> = hash.split('/').collect();
+            format!("#{}", parts.get(3).unwrap_or(&parts[1]))
+        }
+        other => panic!("{other:?}"),
+    };
+    effects.iter().map(one).collect::<Vec<_>>().join(" ")
+}
+
+/// The table of `docs/channels.md`: what arrives, over what the device knows. Each row: nothing, invited, asked, answered, gathers,
+/// closed, opens.
+#[test]
+fn whatever_arrives_first_leads_on() {
+    let people = people();
+    let team = &people.team;
+    let sealed = boxed(&people, 5);
+    let result = round(&people, 5);
+    let receipt = Receipt { short_id: team.pulse.short_id(), seed: [8; 32], secret: [8; 32] };
+    let look = sealed.look().clone();
+    let seen = *look.seen_hash(&team.pulse).first_chunk().unwrap();
+    let devices: [Vec<Record>; 7] = [
+        vec![],
+        vec![Record::invited(team.pulse.ask().clone(), NOW)],
+        vec![asked(&people)],
+        vec![people.person.clone()],
+        vec![people.collector.clone()],
+        vec![closed(&people)],
+        vec![people.host.clone()],
+    ];
+    let table: [(Arrival, [&str; 7]); 9] = [
+        (
+            Arrival::Invitation(Box::new(team.pulse.ask().clone())),
+            ["keep #pulse", "#pulse", "#pulse", "#pulse", "#pulse", "#pulse", "#pulse"],
+        ),
+        (
+            pulse(&team.pulse),
+            ["keep #answer", "keep #answer", "keep #pulse", "#answer", "#answer", "#answer", "#answer"],
+        ),
+        (
+            Arrival::Answers(answers(&people)),
+            ["Answers", "Answers", "LinkFirst", "Answers", "table #gather", "Closed", "Answers"],
+        ),
+        (
+            check(&people, &sealed),
+            ["Check", "Check", "LinkFirst", "keep #look", "keep #look", "keep #look", "keep #look"],
+        ),
+        (
+            arriving(&people, &sealed),
+            ["Box", "Box", "LinkFirst", "keep #look", "keep #look", "keep #look", "box keep #open"],
+        ),
+        (
+            Arrival::Seen { code: seen, quoted: false },
+            ["Seen", "Seen", "LinkFirst", "Seen", "Seen", "Seen", "count #open"],
+        ),
+        (
+            Arrival::Result(Box::new(result.clone())),
+            // Whoever still holds a key knows that there is no result yet.
+            [
+                "show #result",
+                "keep #result",
+                "show #result",
+                "keep #result",
+                "show #result",
+                "keep #result",
+                "show #result",
+            ],
+        ),
+        (
+            file_of(&result),
+            [
+                "file #team",
+                "keep file #team",
+                "NotBelieved #team",
+                "keep file #team",
+                "file #team",
+                "keep file #team",
+                "NotBelieved #team",
+            ],
+        ),
+        (
+            Arrival::Receipt(Box::new(receipt)),
+            [
+                "Receipt",
+                "Receipt",
+                "LinkFirst",
+                "keep ReceiptCame #pulse",
+                "keep ReceiptCame #pulse",
+                "keep ReceiptCame #pulse",
+                "keep ReceiptCame #pulse",
+            ],
+        ),
+    ];
+    let mut wrong = String::new();
+    for (arrival, row) in table {
+        for (number, (device, right)) in devices.iter().zip(row).enumerate() {
+            let came = comes_to(&brought(arrival.clone(), home(), device));
+            if came != right {
+                wrong +=
+                    &format!("{number} {came:?} in the place of {right:?}: {:.40}\n", format!("{arrival:?}"));
+            }
+        }
+    }
+    assert_eq!(wrong, "");
+}
+
+/// Whoever opened the result with its comments lost them to the link without: it has lists, and the copy that was here had none.
+/// Fails when a copy takes comments away, brings no lists where they were missing, or leaves lists that do not bear the comments.
+#[test]
+fn a_copy_without_comments_takes_none_away() {
+    let people = people();
+    let whole = round(&people, 6);
+    let silent = whole.without_comments();
+    assert!(silent != whole && silent.checks().is_some());
+    let mut short: serde_json::Value = serde_json::from_str(&team_file::write_round(&silent)).unwrap();
+    let slots = short["checks"]["slots"].as_array_mut().unwrap();
+    *slots.last_mut().unwrap() = serde_json::json!({"held": "", "discarded": 6});
+    let short = team_file::read_round_text(&short.to_string()).unwrap();
+    let bare = whole.without_checks();
+    for (there, came, right) in [
+        (&whole, &silent, &whole),
+        (&bare, &silent, &whole),
+        (&bare, &short, &bare),
+        (&silent, &whole, &whole),
+    ] {
+        let mut known =
+            changed(&bystander(&people), |known| known.stored.round = Some(team_file::write_round(there)));
+        assert!(known.meet_round(came));
+        let kept = known.stored.round.as_deref().map(team_file::read_round_text);
+        assert_eq!(kept, Some(Ok(right.clone())));
+    }
 }

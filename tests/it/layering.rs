@@ -49,11 +49,29 @@ fn nothing_but_the_store_writes() {
         "src/browser/folder.rs",
         "src/browser/local_storage.rs",
         "src/flow/environment.rs",
-        "src/ui/state/open_storage.rs",
+        "src/browser/device_store.rs",
     ]);
     for writer in writers {
         assert!(others.contains(writer.as_str()) || writer.starts_with("src/flow/store/"), "{writer}");
     }
+}
+
+/// A memo that is only tracked is never worked out, and tells of no change (findings/leptos-a-tracked-memo-tells-of-nothing.sh).
+/// Fails when an effect tracks one instead of reading it.
+#[test]
+fn no_memo_is_only_tracked() {
+    let mut all = Vec::new();
+    sources(Path::new("src/ui"), &mut all);
+    let mut memos = 0;
+    for (path, text) in all {
+        let before =
+            text.split(" = Memo::new(").filter_map(|before| before.rsplit_once("let ")).map(|(_, name)| name);
+        for name in before.filter(|name| name.chars().all(|c| c.is_alphanumeric() || c == '_')) {
+            memos += 1;
+            assert!(!text.contains(&format!(" {name}.track()")), "{}: {name}", path.display());
+        }
+    }
+    assert!(memos > 10, "{memos}");
 }
 
 /// Every error is one to programs around it as well: what its documentation says is its text.

@@ -9,7 +9,7 @@ use pulse_check::{
     },
     seal::{Ballot, BoxError, KeyPair, SealError, SealedBox, seal},
     wire::{
-        codes,
+        codes::{self, Spelling},
         deflate::deflate,
         links::{self, LinkError},
         team_file::{self, TeamFileError},
@@ -19,7 +19,7 @@ use pulse_check::{
 use crate::{
     fails_made::{Raw, agree, comment, options},
     golden::frozen,
-    team::Team,
+    team::{Team, earlier_answers},
 };
 
 fn raw(change: impl FnOnce(&mut Raw)) -> Result<Definition, DefinitionError> {
@@ -320,9 +320,13 @@ fn box_of_16_mib_for_an_unknown_team() {
 #[test]
 fn letters_of_codes_and_links() {
     // The longest sealed answers: 93 values and 3 comments, 6,633 bytes.
-    let longest = codes::answers(&[0xFF; 78 + 57 * 93 + 418 * 3]);
-    let letters = longest.strip_prefix("pulse-answers:").unwrap();
-    assert_eq!(codes::decode(letters).map(|bytes| bytes.len()), Ok(6_633));
+    let bytes = [&b"PUA\x01"[..], &[0xFF; 74 + 57 * 93 + 418 * 3]].concat();
+    let read = |spelling: Spelling, letters: &str| spelling.read_answers(letters).map(|bytes| bytes.len());
+    let longest = codes::answers(&bytes);
+    assert_eq!(read(Spelling::Base62, longest.strip_prefix("pulse:A").unwrap()), Ok(6_633));
+    let longest = earlier_answers(&bytes);
+    assert_eq!(read(Spelling::Base58, longest.strip_prefix("pulse-answers:").unwrap()), Ok(6_633));
+    assert!(read(Spelling::Base62, &"0".repeat(10_019)).is_err());
     assert!(codes::decode(&"z".repeat(10_001)).is_err());
     assert_eq!(links::decode(&"A".repeat(262_144)).map(|bytes| bytes.len()), Ok(196_608));
     assert_eq!(links::decode(&"A".repeat(262_145)), Err(LinkError::TooLong));

@@ -6,8 +6,8 @@ use pulse_check::{
     pulse::{Definition, Fields, Kind},
     seal::{Receipt, Sealed},
     wire::{
-        codes,
-        find_codes::{Find, FindKind, scan},
+        codes::{self, Spelling},
+        find_codes::{Beginnings, Find, FindKind, Place, Scan, scan},
         links,
         links::LinkKind,
     },
@@ -15,23 +15,32 @@ use pulse_check::{
 
 use crate::{
     cases,
-    team::{Team, fields, question},
+    team::{Team, earlier_answers, fields, question},
 };
 
-/// Letters of sealed answers to every kind of question: 895 bytes are 1,222 base58 letters, give or take one.
-const EXPECTED: usize = 1_222;
+/// Letters of sealed answers to every kind of question, 895 bytes: 1,222 of base 58, give or take one, and 1,198 in blocks.
+fn expected(spelling: Spelling) -> usize {
+    if spelling == Spelling::Base58 { 1_222 } else { 1_198 }
+}
 
 /// The sealed answers that a find holds, if the collector can open them.
 fn taken(team: &Team, find: &Find) -> Option<Vec<u8>> {
-    find.try_cuts(Some(EXPECTED), |letters| {
-        let bytes = codes::decode(letters).map_err(drop)?;
+    let FindKind::Answers(spelling) = find.kind else { return None };
+    find.try_cuts(Some(expected(spelling)), |letters| {
+        let bytes = spelling.read_answers(letters).map_err(drop)?;
         team.gathering().add(&bytes).map(|_| bytes).map_err(drop)
     })
     .ok()
 }
 
+fn known(team: &Team) -> Beginnings {
+    let mut known = Beginnings::none();
+    known.learn((team.pulse.short_id(), team.pulse.definition().sealed_len()));
+    known
+}
+
 fn answers_in(team: &Team, text: &str) -> Vec<Vec<u8>> {
-    scan(text).filter(|f| f.kind == FindKind::Answers).filter_map(|f| taken(team, &f)).collect()
+    Scan::from(text, Place::default(), &known(team)).filter_map(|find| taken(team, &find)).collect()
 }
 
 /// The same through the app's own door, which knows the pulse.
@@ -50,6 +59,11 @@ fn all_come_back(team: &Team, people: &[Sealed], text: &str) {
 
 fn code(sealed: &Sealed) -> String {
     codes::answers(&sealed.bytes)
+}
+
+/// As it is written now, and as it was before.
+fn both_codes(sealed: &Sealed) -> [String; 2] {
+    [code(sealed), earlier_answers(&sealed.bytes)]
 }
 
 /// `text` broken into lines of `width` letters, each after `prefix`.
@@ -87,11 +101,13 @@ fn wrapped_at_every_width_with_every_quote_mark() {
     for width in [5, 8, 13, 14, 15, 20, 32, 40, 64, 72, 76, 78, 100, 500] {
         for prefix in ["", "> ", ">", ">> ", "> > ", "| ", "    ", "\t", "\u{2003}"] {
             for line_break in ["\n", "\r\n", "\n\n"] {
-                let lines =
-                    people.iter().map(|p| wrapped(&code(p), width, prefix, line_break)).collect::<Vec<_>>();
-                // What follows begins with letters that a code could go on with.
-                let text = format!("Ana wrote:\n{}\nthanks\n{}\nTom Baker", lines[0], lines[1]);
-                all_come_back(&team, &people, &text);
+                for spelling in 0..2 {
+                    let line = |p| wrapped(&both_codes(p)[spelling], width, prefix, line_break);
+                    let lines: Vec<_> = people.iter().map(line).collect();
+                    // What follows begins with letters that a code could go on with.
+                    let text = format!("Ana wrote:\n{}\nthanks\n{}\nTom Baker", lines[0], lines[1]);
+                    all_come_back(&team, &people, &text);
+                }
             }
         }
     }
@@ -103,9 +119,10 @@ fn broken_as_mail_breaks_lines() {
     let people = team.everybody(1);
     for width in [9, 30, 75] {
         for line_break in ["=\n", "=\r\n"] {
-            let text =
-                format!("{}\r\nBest regards\r\nAna", wrapped(&code(&people[0]), width, "", line_break));
-            all_come_back(&team, &people, &text);
+            for code in both_codes(&people[0]) {
+                let text = format!("{}\r\nBest regards\r\nAna", wrapped(&code, width, "", line_break));
+                all_come_back(&team, &people, &text);
+            }
         }
     }
 }
@@ -118,11 +135,10 @@ fn invisible_characters_inside() {
         ["\u{200b}", "\u{feff}", "\u{ad}", "\u{2060}", "\u{200e}", "\u{a0}", "\u{2028}", "\u{200b}\n"]
     {
         for width in [4, 31, 76] {
-            all_come_back(
-                &team,
-                &people,
-                &format!("Ana: {}\nthanks", wrapped(&code(&people[0]), width, "", invisible)),
-            );
+            for code in both_codes(&people[0]) {
+                let text = format!("Ana: {}\nthanks", wrapped(&code, width, "", invisible));
+                all_come_back(&team, &people, &text);
+            }
         }
     }
 }
@@ -131,11 +147,12 @@ fn invisible_characters_inside() {
 fn a_prefix_split_by_a_wrap() {
     let team = Team::every_kind();
     let people = team.everybody(1);
-    let whole = code(&people[0]);
-    for at in 1..="pulse-answers:".len() {
-        for gap in ["\n", "\r\n", "\n> ", " ", "\u{200b}", "=\r\n"] {
-            let text = format!("p. 3: {}{gap}{} pulse", &whole[..at], &whole[at..]);
-            all_come_back(&team, &people, &text);
+    for whole in both_codes(&people[0]) {
+        for at in 1..="pulse-answers:".len() {
+            for gap in ["\n", "\r\n", "\n> ", " ", "\u{200b}", "=\r\n"] {
+                let text = format!("p. 3: {}{gap}{} pulse", &whole[..at], &whole[at..]);
+                all_come_back(&team, &people, &text);
+            }
         }
     }
     // Other letters in between are no gap.
@@ -145,7 +162,7 @@ fn a_prefix_split_by_a_wrap() {
         ["Pulse-answers:", "PULSE-ANSWERS:", "pulse‑answers:", "pulse–answers：", "pulse - answers :"]
     {
         let found: Vec<_> = scan(prefix).map(|find| find.kind).collect();
-        assert_eq!(found, [FindKind::Answers], "{prefix}");
+        assert_eq!(found, [FindKind::Answers(Spelling::Base58)], "{prefix}");
     }
 }
 
@@ -165,16 +182,16 @@ fn codes_after_one_another() {
 fn a_code_cut_short_before_whole_ones() {
     let team = Team::every_kind();
     let people = team.everybody(2);
-    let [first, second] = [code(&people[0]), code(&people[1])];
-    for keep in [15, 40, 700, first.len() - 1] {
-        for between in ["\n", " ", "…\n", "\nAna: ", ""] {
-            let text = format!("{}{between}{second}\nthanks {first}", &first[..keep]);
-            let found: Vec<_> = scan(&text).map(|find| taken(&team, &find)).collect();
-            assert_eq!(
-                found,
-                [None, Some(people[1].bytes.clone()), Some(people[0].bytes.clone())],
-                "{keep} {between:?}"
-            );
+    let known = known(&team);
+    for spelling in 0..2 {
+        let [first, second] = [0, 1].map(|person: usize| both_codes(&people[person])[spelling].clone());
+        for keep in [28, 40, 700, first.len() - 1] {
+            for between in ["\n", " ", "…\n", "\nAna: ", ""] {
+                let text = format!("{}{between}{second}\nthanks {first}", &first[..keep]);
+                let found = Scan::from(&text, Place::default(), &known).map(|find| taken(&team, &find));
+                let right = [None, Some(people[1].bytes.clone()), Some(people[0].bytes.clone())];
+                assert_eq!(found.collect::<Vec<_>>(), right, "{keep} {between:?}");
+            }
         }
     }
 }
@@ -331,7 +348,9 @@ fn seen_lines_and_receipts_quoted_and_not() {
 #[test]
 fn a_novel_behind_a_prefix() {
     let words = "when in the course of human events it becomes necessary ".repeat(20_000);
-    for prefix in ["pulse-answers:", "pulse-seen:", "pulse-receipt:", "#p=", "#r="] {
+    for prefix in
+        ["pulse-answers:", "pulse:A", "pulse:1of2Aabcd", "pulse-seen:", "pulse-receipt:", "#p=", "#r="]
+    {
         let text = format!("{prefix} {words}{prefix}{}", words.replace(' ', ""));
         let arrivals = Intake::new(vec![(String::new(), text.into())], vec![([0; 8], 895)].into());
         // Any 22 letters could be a confirmation, though one of nothing.
@@ -348,6 +367,8 @@ fn any_text() -> impl Strategy<Value = String> {
         "[\\s>|=]{0,12}",
         prop_oneof![
             Just("pulse-answers:"),
+            Just("pulse:A"),
+            Just("pulse:1of2Aabcd0z0"),
             Just("pulse-seen:"),
             Just("pulse-receipt:"),
             Just("#p="),

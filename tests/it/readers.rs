@@ -11,7 +11,13 @@ use pulse_check::{
         templates::{self, default_labels},
     },
     seal::{Ballot, Gathering, KeyPair, Look, Receipt, Sealed, SealedBox, seal},
-    wire::{codes, links, qr::Frames, team_file},
+    wire::{
+        codes::{self, Spelling},
+        files, links,
+        parts::{Head, Parts},
+        qr::Frames,
+        team_file,
+    },
 };
 
 use crate::team::Team;
@@ -136,6 +142,29 @@ pub fn read(format: &str, bytes: &[u8]) -> Result<(), String> {
         "code" => {
             let letters = text()?.strip_prefix(codes::ANSWERS).ok_or("no prefix")?;
             read("answers", &codes::decode(letters).map_err(|e| format!("{e:?}"))?)
+        }
+        "sealed" => {
+            let letters = text()?.strip_prefix("pulse:A").ok_or("no prefix")?;
+            read("answers", &Spelling::Base62.read_answers(letters).map_err(|e| format!("{e:?}"))?)
+        }
+        "parts" => {
+            let mut parts = Parts::default();
+            let mut whole = None;
+            for line in text()?.lines() {
+                let letters = line.strip_prefix("pulse:").ok_or("no prefix")?;
+                let (head, len) = Head::read(letters).ok_or("no head")?;
+                let piece = letters[len..].to_owned();
+                if piece.len() != head.piece_letters() {
+                    return Err("cut".to_owned());
+                }
+                whole = parts.add(head, Some(piece)).or(whole);
+            }
+            said(whole.ok_or("a part is missing")?.read())
+        }
+        "box-file" => {
+            let (link, sealed) = files::split_box(bytes);
+            let pulse = links::read_pulse(&link.ok_or("no link")?).map_err(|e| format!("{e:?}"))?;
+            if pulse == team.pulse { read("box", sealed) } else { Err("another pulse".to_owned()) }
         }
         "box" => said(SealedBox::read(&team.pulse, bytes)),
         "receipt" => said(codes::read_receipt(text()?.strip_prefix(codes::RECEIPT).ok_or("no prefix")?)),

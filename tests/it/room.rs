@@ -148,3 +148,24 @@ fn a_damaged_picture_is_no_code_and_no_end() {
     }
     assert_eq!(wrong, 0);
 }
+
+/// The box is closed in pieces, and the page takes in what comes meanwhile.
+#[test]
+fn what_comes_while_a_box_is_closed_is_not_in_it() {
+    let (team, people) = room();
+    let mut gathering = team.gathering();
+    let (first, late) = people.split_at(12);
+    first.iter().for_each(|one| assert_eq!(gathering.add(&one.bytes), Ok(Added::New)));
+    let whole = gathering.close(Some(12)).unwrap();
+    let mut closing = gathering.closing(Some(12)).unwrap();
+    let mut late = late.iter();
+    let sealed = loop {
+        if let Some(end) = closing.step() {
+            break end.unwrap();
+        }
+        if let Some(one) = late.next() {
+            gathering.add(&one.bytes).unwrap();
+        }
+    };
+    assert_eq!((sealed, gathering.count()), (whole, 14));
+}

@@ -13,14 +13,14 @@ use std::{
 use pulse_check::{
     answer::{Answer, Checked, Draft, SlotAnswer},
     pulse::{
-        Ask, CheckWordsJob, Definition, Fields, Kind, Mode, Pulse, Question, Rule,
+        Ask, CheckWordsJob, Definition, Fields, Kind, MailAddress, Mode, Pulse, Question, Rule,
         bytes::{hex, unhex},
         sha,
         templates::{default_labels, item},
     },
     seal::{
-        Ballot, Gathering, KeyPair, Look, Opened, OpenedSlot, Opening, OwnSlot, Permit, Receipt, Sealed,
-        SealedBox, Traced, seal,
+        Ballot, Gathering, KeyPair, Opened, OpenedSlot, Opening, OwnSlot, Permit, Receipt, Sealed, SealedBox,
+        Traced, seal,
     },
     team::{Entry, Memory, OwnCheck, Round, TeamFile, What},
     wire::{
@@ -208,6 +208,13 @@ fn carry(second: &mut Second, made: &Made, dice: &mut Dice) {
     assert_eq!(identity["link_words"], json!(CheckWordsJob::of_link(pulse.id()).run().words()));
 
     // Links: theirs are read here, and every spelling of ours there.
+    // Every other one with an address for answers.
+    let mail = MailAddress::new(["ana@example.org", "o'b+9@10.corp"][dice.below(2)]).unwrap();
+    let pulse = &pulse.clone().with_mail(dice.in_a_hundred(50).then_some(mail));
+    let mut keys = keys;
+    if let Some(mail) = pulse.mail() {
+        keys["mail"] = json!(mail.as_str());
+    }
     let theirs = second.does("links", keys);
     let letters = |name: &str| links::split(theirs[name].as_str().unwrap()).unwrap().1.to_owned();
     assert_eq!(links::read_pulse(&letters("pulse")).as_ref(), Ok(pulse));
@@ -218,6 +225,9 @@ fn carry(second: &mut Second, made: &Made, dice: &mut Dice) {
             second.does("read_link", json!({"text": format!("see https://pulse.example/{spelled} !")}));
         assert_eq!(read["d"], d);
         assert_eq!(read["host_pk"], hex(host.public().bytes()));
+        if spelled.starts_with("#p=") {
+            assert_eq!(read["mail"].as_str(), pulse.mail().map(MailAddress::as_str));
+        }
     }
 
     // Sealing.
@@ -249,7 +259,7 @@ fn carry(second: &mut Second, made: &Made, dice: &mut Dice) {
         gathering.add(&sealed.bytes).unwrap();
     }
     let sealed_box = gathering.close((!alone).then_some(usize::from(n))).unwrap();
-    let look = Look::of_box(pulse, &sealed_box);
+    let look = sealed_box.look().clone();
     let files: Vec<String> = everybody.iter().rev().map(|(sealed, _)| hex(&sealed.bytes)).collect();
     let chat: Vec<String> = everybody
         .iter()
@@ -426,7 +436,13 @@ fn both_implementations_refuse_the_same_files() {
             "receipt" => second.tries("read_receipt", json!({"text": text})),
             "check" => second.tries("look", json!({"pulse": link, "check_link": text})),
             "box" => second.tries("look", json!({"pulse": link, "box": hex(&bytes)})),
-            "answers" | "code" => {
+            "code" | "sealed" | "parts" => {
+                let scanned = second.tries("scan", json!({"text": text, "pulse": link}));
+                let found = scanned["found"].as_array().unwrap();
+                let came = found.iter().any(|one| one["kind"] == "answers");
+                if came { json!({}) } else { json!({"error": "no answers"}) }
+            }
+            "answers" => {
                 let request = json!({"pulse": link, "collector_b": hex(team.collector.b()), "files": [hex(&bytes)], "confirmed": true});
                 let gathered = second.tries("gather", request);
                 assert_eq!(gathered["n"], 0, "{name}");
@@ -446,7 +462,8 @@ fn both_implementations_refuse_the_same_files() {
     assert!(refused > 130, "{refused}");
     let frozen = |name: &str| std::fs::read(folder("golden").join(name)).unwrap();
     let text = |name: &str| String::from_utf8(frozen(name)).unwrap();
-    for name in ["invitation.txt", "pulse.txt", "pulse-of-rule-two.txt", "recipe.txt"] {
+    for name in ["invitation.txt", "pulse.txt", "pulse-of-rule-two.txt", "pulse-with-mail.txt", "recipe.txt"]
+    {
         second.does("read_link", json!({"text": text(name)}));
     }
     for (name, rule) in [("definition.bin", 1), ("definition-of-rule-two.bin", 2)] {

@@ -171,7 +171,7 @@ impl Team {
     }
 
     pub fn look(&self, sealed: &SealedBox) -> Look {
-        Look::of_box(&self.pulse, sealed)
+        sealed.look().clone()
     }
 
     /// What one person's device finds of `own` in a box.
@@ -197,4 +197,9 @@ pub fn values(opened: &Opened, slot: usize) -> (Vec<u8>, u16) {
     let mut values: Vec<u8> = accepted.iter().map(|(_, value)| *value).collect();
     values.sort_unstable();
     (values, *discarded)
+}
+
+/// Sealed answers as text, as they were written before: base 58 of all bytes.
+pub fn earlier_answers(bytes: &[u8]) -> String {
+    format!("pulse-answers:{}", bs58::encode(bytes).into_string())
 }

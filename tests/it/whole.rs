@@ -6,7 +6,11 @@ use pulse_check::{
     pulse::{Ask, Definition, Fields, Kind, Mode, Pulse, sha, templates::Template},
     seal::{Ballot, Found, Gathering, KeyPair, Look, Opening, OwnSlot, Permit, SealedBox, own_hashes, seal},
     team::{AddError, OwnCheck, OwnLook, Round, TeamFile, Verdict},
-    wire::{codes, find_codes::scan, links, team_file},
+    wire::{
+        codes::{self, Spelling},
+        find_codes::scan,
+        links, team_file,
+    },
 };
 
 use crate::team::{DAY, fields, question};
@@ -49,12 +53,13 @@ pub fn carry(asked: Fields, mode: Mode, key: u8, drafts: &[Draft]) -> (Round, Ve
     // Gathered from the chat.
     let mut gathering = Gathering::new(pulse.clone(), collector).unwrap();
     for find in scan(&chat) {
-        find.try_cuts(None, |l| gathering.add(&codes::decode(l).unwrap()).map_err(drop)).unwrap();
+        let read = |letters: &str| Spelling::Base62.read_answers(letters).map_err(drop);
+        find.try_cuts(None, |letters| gathering.add(&read(letters)?).map_err(drop)).unwrap();
     }
     assert_eq!(gathering.count(), drafts.len());
     let sealed = gathering.close(Some(drafts.len())).unwrap();
     // Looked at, from the check link alone; with one person in charge there is nothing to look at.
-    let link = links::check(&pulse, &Look::of_box(&pulse, &sealed));
+    let link = links::check(&pulse, sealed.look());
     let look = Look::read(&pulse, &links::decode(&letters(&link)).unwrap()).unwrap();
     let looked = (mode == Mode::TwoPeople).then(|| look.seen_hash(&pulse));
     for (own, _) in &people {
@@ -159,6 +164,19 @@ fn two_people_twelve_answers_and_comments() {
     let linked = team_file::read_result(&letters(&format!("here: {link}"))).unwrap();
     assert_eq!(linked, round.without_checks());
     assert_eq!(check(&linked, &people[0]).verdict, Verdict::NotHere);
+    // Without its comments it tells everybody the same about their own answers, and brings nothing away from the team.
+    let silent = TeamFile::begin(round.without_comments());
+    let text = team_file::write(&silent);
+    let comments = |text: &str| ["Zażółć", "shipped"].iter().filter(|word| text.contains(**word)).count();
+    assert_eq!((comments(&team_file::write(&file)), comments(&text)), (2, 0));
+    let silent = team_file::read(text.as_bytes()).unwrap();
+    for person in &people {
+        assert_eq!(check(silent.latest().unwrap(), person).verdict, Verdict::Counted);
+    }
+    for (one, other) in [(&file, &silent), (&silent, &file)] {
+        let merged = one.merged(other).unwrap();
+        assert_eq!((merged.file.rounds(), merged.differing.len()), (file.rounds(), 0));
+    }
 }
 
 #[test]

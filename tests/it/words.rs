@@ -9,8 +9,8 @@ use pulse_check::{
     flow::store::StoreError,
     pulse::templates::Template,
     text::{
-        Answering, Common, ENGLISH, Language, RULES, Room, Section, TemplateHint, Unread, Words, language,
-        rows,
+        Answering, Common, ENGLISH, Everywhere, Language, RULES, Room, Section, TemplateHint, Unread, Words,
+        language, rows,
     },
 };
 
@@ -84,12 +84,12 @@ fn a_language_says_its_own_sentences() {
 #[test]
 fn what_a_language_does_not_have_is_said_in_english() {
     let language =
-        Language::read("xx".into(), RULES, "lost\n= Common\n\nIndietro\n= Room\n\nSchluss\n".into());
-    assert_eq!(language.said(&Common::AppName), "Pulse Check");
-    assert_eq!(language.said(&Common::Back), "Indietro");
+        Language::read("xx".into(), RULES, "lost\n= Everywhere\n\nIndietro\n= Room\n\nSchluss\n".into());
+    assert_eq!(language.said(&Everywhere::AppName), "Pulse Check");
+    assert_eq!(language.said(&Everywhere::Back), "Indietro");
     // A section of a language that is shorter than ours ends before the next one.
-    assert_eq!(language.said(&Common::Change), "Change");
-    assert_eq!(language.said(&Common::TakeOut), "Take out");
+    assert_eq!(language.said(&Everywhere::CheckWordsLabel), "Check words");
+    assert_eq!(language.said(&Everywhere::HowThisWorks), "How this works");
     assert_eq!(language.said(&Answering::Title { questions: 5 }), "5 quick questions about us");
     assert_eq!(language.said(&Room::Scan), ENGLISH.said(&Room::Scan));
 }

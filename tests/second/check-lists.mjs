@@ -60,7 +60,7 @@ function readEntry(slot, value, result, { n, k, rule, leftOut }) {
   demand(entry.size + discarded === n, 'list_total');
   // By rule 2 silent people may make more than seven of them, and what is still banded has eight or more.
   if (isBanded(result)) demand(entry.size >= k && (rule === 2 || entry.size < BAND_BELOW), 'list_banded');
-  if (slot.comment) demand(result.shown.texts.length + result.shown.held_back <= entry.size, 'list_total');
+  if (slot.comment && result.shown) demand(result.shown.texts.length + result.shown.held_back <= entry.size, 'list_total');
   if (open) demand(acceptedOf(slot, result.shown) === entry.size, 'list_total');
   return { ...entry, discarded };
 }

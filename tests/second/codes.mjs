@@ -1,18 +1,21 @@
-// Text forms of bytes (§0 Text forms, §10): base64url, base58, base45, Crockford's base32, CRC-16.
+// Text forms of bytes (§0 Text forms, §10): base64url, base58, base 62 in blocks, base45, Crockford's base32, CRC-16.
 import { demand } from './errors.mjs';
 
 const URL64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 const B58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
+const B62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const B45 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:';
 const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 const table = (alphabet) => new Map([...alphabet].map((letter, value) => [letter, value]));
 const fromUrl64 = table(URL64);
 const from58 = table(B58);
+const from62 = table(B62);
 const from45 = table(B45);
 const from32 = table(CROCKFORD);
 
 export const isBase58 = (letter) => from58.has(letter);
+export const isBase62 = (letter) => from62.has(letter);
 export const isBase64url = (letter) => fromUrl64.has(letter);
 
 /** Splits bytes into groups of `width` bits, most significant first; the last group is filled with zero bits. */
@@ -97,6 +100,53 @@ export class Base58Decoder {
     if (digits.length % 2) digits = `0${digits}`;
     return Uint8Array.from([...new Uint8Array(this.#ones), ...Buffer.from(digits, 'hex')]);
   }
+}
+
+/** A number in so many letters; what does not fit in them is left out. */
+export function number62(value, letters) {
+  let text = '';
+  for (let left = BigInt(value); text.length < letters; left /= 62n) text = B62[Number(left % 62n)] + text;
+  return text;
+}
+
+export function fromNumber62(text) {
+  return [...text].reduce((sum, letter) => {
+    demand(from62.has(letter), 'letter');
+    return sum * 62n + BigInt(from62.get(letter));
+  }, 0n);
+}
+
+/** The fewest letters that hold so many bytes, up to 32. */
+const BLOCK = Array.from({ length: 33 }, (_, bytes) => {
+  let letters = 0;
+  while (62n ** BigInt(letters) < 256n ** BigInt(bytes)) letters += 1;
+  return letters;
+});
+
+/** How many letters spell so many bytes. */
+export const letters62 = (bytes) => Math.floor(bytes / 32) * BLOCK[32] + BLOCK[bytes % 32];
+
+/** Blocks of 32 bytes, each a number of 43 letters. */
+export function base62(bytes) {
+  let text = '';
+  for (let at = 0; at < bytes.length; at += 32) {
+    const block = bytes.slice(at, at + 32);
+    text += number62(`0x${Buffer.from(block).toString('hex')}`, BLOCK[block.length]);
+  }
+  return text;
+}
+
+export function fromBase62(text) {
+  const blocks = [];
+  for (let at = 0; at < text.length; at += BLOCK[32]) {
+    const letters = text.slice(at, at + BLOCK[32]);
+    const bytes = BLOCK.indexOf(letters.length);
+    demand(bytes >= 0, 'code_length');
+    const value = fromNumber62(letters);
+    demand(value < 256n ** BigInt(bytes), 'block_too_large');
+    blocks.push(Buffer.from(value.toString(16).padStart(bytes * 2, '0'), 'hex'));
+  }
+  return Uint8Array.from(Buffer.concat(blocks));
 }
 
 /** RFC 9285. */

@@ -45,7 +45,17 @@ const READERS = {
   result: (bytes) => lib.readResultLink(coded(bytes, '#r=', lib.fromBase64url)),
   answers: readAnswers,
   code: (bytes) => readAnswers(coded(bytes, 'pulse-answers:', lib.fromBase58)),
-  box: (bytes) => lib.readBox(pulse, bytes),
+  sealed: (bytes) => readAnswers(coded(bytes, 'pulse:A', (letters) => lib.concat(lib.MAGIC, lib.fromBase62(letters)))),
+  parts: async (bytes) => {
+    const parts = new lib.Parts();
+    const wholes = textOf(bytes).split('\n').map((line) => {
+      const head = lib.readHead(line.replace(/^pulse:/, ''));
+      lib.demand(head, 'not_this_format');
+      return parts.add(head, line.slice('pulse:'.length + head.length));
+    });
+    lib.demand(wholes.at(-1), 'part_missing');
+  },
+  box: async (bytes) => lib.readBox(pulse, (await lib.tellFile(bytes)).bytes),
   receipt: (bytes) => lib.readReceipt(coded(bytes, 'pulse-receipt:', lib.fromBase58)),
   recovery: (bytes) => lib.readRecovery(textOf(bytes)),
   team: (bytes) => lib.readTeamFile(bytes),
@@ -67,6 +77,7 @@ function formatOf(name) {
   if (name.endsWith('.pulse.json')) return 'team';
   if (name.endsWith('-frames.txt') && name !== 'qr-frames.txt') return 'frames';
   if (name === 'answers.txt') return 'code';
+  if (name.endsWith('bundle.txt') && !name.startsWith('parts')) return 'bundle';
   if (name === 'qr-one.txt') return 'one';
   if (/^receipt.*\.bin$/.test(name)) return 'bare';
   return name.split(/[-.]/)[0];
@@ -91,6 +102,24 @@ test('every golden team file, and a definition of either rule, is written as it 
   assert.deepEqual(rules, [1, 2]);
   const asked = await lib.readFragment(golden('pulse-of-rule-two.txt'));
   assert.equal(lib.hex(asked.definition.bytes), lib.hex(frozen('golden', 'definition-of-rule-two.bin')));
+});
+
+test('what is sealed, in whole and in parts, is written as it was', async () => {
+  const answers = frozen('golden', 'answers.bin');
+  assert.equal(lib.answersText(answers), golden('sealed.txt'));
+  assert.equal(lib.earlierAnswersText(answers), golden('answers.txt'));
+  const lines = (name) => golden(name).split('\n');
+  assert.deepEqual(lib.writeParts(...lib.answersWhole(answers), 490), lines('parts.txt'));
+  const found = await lib.scan(golden('sealed-bundle.txt'), { pulse });
+  const files = found.filter(({ kind }) => kind === 'answers').map(({ bytes }) => bytes);
+  assert.equal(lib.writeBundle(files.map(lib.answersText), 7), `${golden('sealed-bundle.txt')}\n`);
+  assert.deepEqual(lib.writeParts(...lib.bundleWhole(files, 7), 2000), lines('parts-of-bundle.txt'));
+  const check = lib.fromBase64url(golden('check.txt').slice(3));
+  assert.deepEqual(lib.writeParts('C', check, 300), lines('parts-of-check.txt'));
+  // In any order, and with whatever a chat puts between.
+  const chat = ['parts.txt', 'parts-of-bundle.txt', 'parts-of-check.txt'].flatMap(lines).reverse();
+  const kinds = (await lib.scan(chat.join('\n12:04 Tom: thanks\n'), { pulse })).map(({ kind }) => kind);
+  assert.deepEqual(kinds, ['check', ...Array(6).fill('answers'), 'bundle', 'answers']);
 });
 
 test('every file that must be refused is refused, and by its reader', async () => {

@@ -11,6 +11,7 @@ export * from './identity.mjs';
 export * from './deflate.mjs';
 export * from './links.mjs';
 export * from './sealing.mjs';
+export * from './parts.mjs';
 export * from './gather.mjs';
 export * from './box.mjs';
 export * from './look.mjs';

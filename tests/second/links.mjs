@@ -1,5 +1,5 @@
 // Invitation, pulse link and recipe (§3).
-import { afterMagic, concat, equal, fromUtf8, Reader, str8, u8, utf8 } from './bytes.mjs';
+import { afterMagic, concat, domain, equal, fromUtf8, Reader, sha, str8, u8, utf8 } from './bytes.mjs';
 import { base64url, fromBase64url } from './codes.mjs';
 import { deflate, inflate } from './deflate.mjs';
 import { MAX_D, questionBytes, rawQuestion, readDefinition, readRule } from './definition.mjs';
@@ -8,6 +8,7 @@ import { makeInvitation, makePulse } from './identity.mjs';
 import { numberOfQuestion, questionByNumber } from './registry.mjs';
 
 const BY_NUMBER = 0xfe;
+const MAIL = 2;
 
 /** The bytes of D before its first question, and a reader that stands there. */
 function head(bytes) {
@@ -56,24 +57,31 @@ export function spellings(definition) {
   return [...plain, ...deflated];
 }
 
-function spelled(prefix, magic, fixed, definition) {
+function spelled(prefix, magic, fixed, definition, more = 0) {
   const shortest = spellings(definition).reduce((best, next) => (next.body.length < best.body.length ? next : best));
-  return prefix + base64url(concat(utf8(magic), u8(1), u8(shortest.flags), ...fixed, shortest.body));
+  return prefix + base64url(concat(utf8(magic), u8(1), u8(shortest.flags | more), ...fixed, shortest.body));
 }
 
 export const writeInvitation = ({ hostPk, askId, definition }) =>
   spelled('#i=', 'PUI', [hostPk, askId.slice(0, 8)], definition);
 
-export const writePulse = ({ hostPk, collectorPk, mode, collector, id, definition }) =>
-  spelled('#p=', 'PUL', [hostPk, collectorPk, u8(mode), str8(collector), id.slice(0, 8)], definition);
+const mailCheck = (id, mail) => sha(domain('pulse/1/mail'), id, mail).slice(0, 4);
+const LABEL = '[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?';
+const ADDRESS = new RegExp(`^[A-Za-z0-9.!#$%&'*+/=?^_\`{|}~-]+@${LABEL}(?:\\.${LABEL})*$`);
+
+export function writePulse({ hostPk, collectorPk, mode, collector, id, definition, mail }) {
+  const fixed = [hostPk, collectorPk, u8(mode), str8(collector), id.slice(0, 8)];
+  if (mail === undefined) return spelled('#p=', 'PUL', fixed, definition);
+  return spelled('#p=', 'PUL', [...fixed, str8(mail), mailCheck(id, utf8(mail))], definition, MAIL);
+}
 
 export const writeRecipe = (definition) => spelled('#d=', 'PUD', [], definition);
 
-function opened(bytes, magic) {
+function opened(bytes, magic, more = 0) {
   const reader = afterMagic(bytes, magic);
   const flags = reader.u8();
-  demand((flags & 0xfe) === 0, 'later_version');
-  return { reader, flags };
+  demand((flags & ~(1 | more)) === 0, 'later_version');
+  return { reader, flags: flags & 1, more: flags & more };
 }
 
 export async function readInvitation(bytes) {
@@ -85,14 +93,19 @@ export async function readInvitation(bytes) {
 }
 
 export async function readPulse(bytes) {
-  const { reader, flags } = opened(bytes, 'PUL');
+  const { reader, flags, more } = opened(bytes, 'PUL', MAIL);
   const [hostPk, collectorPk, mode] = [reader.take(32), reader.take(32), reader.u8()];
   demand(mode === 1 || mode === 2, 'later_version');
   const [name, check] = [reader.str8(), reader.take(8)];
+  const [address, addressCheck] = more ? [reader.str8(), reader.take(4)] : [];
   const definition = readBody(reader.rest(), flags);
   const pulse = await makePulse({ definition, hostPk, collectorPk, mode, collector: fromUtf8(name) });
   demand(equal(check, pulse.id.slice(0, 8)), 'unknown_text_or_damaged');
-  return { kind: 'pulse', ...pulse };
+  if (!more) return { kind: 'pulse', ...pulse };
+  demand(equal(addressCheck, mailCheck(pulse.id, address)), 'unknown_text_or_damaged');
+  const mail = fromUtf8(address);
+  demand(address.length <= 100 && ADDRESS.test(mail), 'no_mail_address');
+  return { kind: 'pulse', ...pulse, mail };
 }
 
 export function readRecipe(bytes) {

@@ -41,9 +41,9 @@ async function ownPulse({ d, host_b, collector_b, mode, collector }) {
 /** Byte strings as hex, those that are there. */
 const inHex = (parts) => Object.fromEntries(Object.entries(parts).filter(([, value]) => value).map(([name, value]) => [name, hex(value)]));
 
-function linkToJson({ kind, definition, askId, id, mode, collector, hostPk, collectorPk }) {
+function linkToJson({ kind, definition, askId, id, mode, collector, hostPk, collectorPk, mail }) {
   const bytes = { ask_id: askId, id, host_pk: hostPk, collector_pk: collectorPk };
-  return { kind, d: hex(definition.bytes), ...mode && { mode, collector }, ...inHex(bytes) };
+  return { kind, d: hex(definition.bytes), ...mode && { mode, collector, mail }, ...inHex(bytes) };
 }
 
 async function identity(request) {
@@ -54,7 +54,7 @@ async function identity(request) {
 
 async function links(request) {
   const pulse = await ownPulse(request);
-  return { invitation: writeInvitation(pulse), pulse: writePulse(pulse), recipe: writeRecipe(pulse.definition) };
+  return { invitation: writeInvitation(pulse), pulse: writePulse({ ...pulse, mail: request.mail }), recipe: writeRecipe(pulse.definition) };
 }
 
 async function sealOp(request) {

@@ -1,11 +1,13 @@
 // Finds every link and code in pasted text (§0).
 import { afterMagic, attempt, concat, equal } from './bytes.mjs';
-import { Base58Decoder, fromBase64url, isBase58, isBase64url } from './codes.mjs';
+import { Base58Decoder, fromBase62, fromBase64url, isBase58, isBase62, isBase64url, letters62 } from './codes.mjs';
 import { sealedLength } from './definition.mjs';
 import { demand } from './errors.mjs';
 import { readInvitation, readPulse, readRecipe } from './links.mjs';
 import { readCheckLink } from './look.mjs';
+import { Parts, readBundleWhole, readHead } from './parts.mjs';
 import { readReceipt, readRecovery } from './recovery.mjs';
+import { MAGIC } from './sealing.mjs';
 import { Letters } from './skipping.mjs';
 import { readResultLink } from './team-file.mjs';
 
@@ -52,6 +54,9 @@ const CODES = [
   { prefix: 'pulse-receipt:', kind: 'receipt', read: readReceipt },
 ].map((code) => ({ ...code, limit: MAX_CODE, isLetter: isBase58, decode: decode58 }));
 
+/** Behind "pulse:" people's words may stand as well: fewer letters than a block are none of ours. */
+const SEALED = { prefix: 'pulse:A', kind: 'answers', read: answers, limit: MAX_CODE, isLetter: isBase62, decode: decode62, least: 43 };
+
 const LINKS = [
   { sign: 'i', kind: 'invitation', read: readInvitation },
   { sign: 'p', kind: 'pulse', read: readPulse },
@@ -59,7 +64,7 @@ const LINKS = [
   { sign: 'c', kind: 'check', read: checkLink },
   { sign: 'r', kind: 'result', read: async (bytes) => ({ round: await readResultLink(bytes) }) },
 ].flatMap(({ sign, ...link }) => [`#${sign}=`, `%23${sign}=`, `%23${sign}%3D`, `%23${sign}%3d`].map((prefix) => (
-  { ...link, prefix, limit: MAX_LINK, isLetter: isBase64url, decode: decode64 })));
+  { ...link, sign, prefix, limit: MAX_LINK, isLetter: isBase64url, decode: decode64 })));
 
 /** The bytes at each possible end, as functions that are called in the order of the ends. */
 function decode58(letters, ends) {
@@ -69,6 +74,10 @@ function decode58(letters, ends) {
     for (; pushed < count; pushed += 1) decoder.push(letters[pushed]);
     return decoder.bytes();
   });
+}
+
+function decode62(letters, ends) {
+  return ends.map(({ count }) => () => concat(MAGIC, fromBase62(letters.slice(0, count).join(''))));
 }
 
 function decode64(letters, ends) {
@@ -109,6 +118,38 @@ function readBundle(letters, place) {
   return { item: { kind: 'bundle', codes: Number(line[1]), people: Number(line[2]) }, next: place + line[0].length };
 }
 
+/** Sealed answers in blocks: of a pulse that is known they end where their length says. */
+async function readSealed(letters, place, pulse) {
+  const run = letters.run(place, isBase62, MAX_CODE);
+  if (run.letters.length < SEALED.least) return undefined;
+  if (pulse) {
+    const count = letters62(sealedLength(pulse.definition) - MAGIC.length);
+    const whole = run.letters.length >= count && !run.ends.some((end) => end.count === count);
+    if (whole) run.ends.push({ count, next: run.next });
+  }
+  return readRun(SEALED, run, pulse);
+}
+
+/** What a part begins with has at most 18 letters. */
+function readPart(letters, place) {
+  const head = readHead(letters.run(place, isBase62, 18).letters.join(''));
+  if (head === undefined) return undefined;
+  const { letters: all, next } = letters.run(place, isBase62, head.length + head.piece);
+  return { item: { kind: 'part', head, piece: all.slice(head.length).join('') }, next };
+}
+
+/** What parts came to: one whole, or the codes of a bundle. */
+async function readWhole({ kind, bytes }, pulse) {
+  if (kind === 'A') return [{ kind: 'answers', ...answers(concat(MAGIC, bytes), pulse), bytes: concat(MAGIC, bytes) }];
+  if (kind === 'B') {
+    const { files, people } = readBundleWhole(bytes);
+    return [...files.map((file) => ({ kind: 'answers', ...answers(file, pulse), bytes: file })), { kind: 'bundle', codes: files.length, people }];
+  }
+  const link = LINKS.find(({ sign }) => sign === kind.toLowerCase());
+  demand(link, 'part_kind');
+  return [{ kind: link.kind, ...await link.read(bytes, pulse), bytes }];
+}
+
 async function readAt(letters, at, pulse) {
   if (!'#%p'.includes(letters.letters[at])) return undefined;
   const bundle = letters.behind('pulse-bundle:', at);
@@ -117,16 +158,28 @@ async function readAt(letters, at, pulse) {
     const place = letters.behind(code.prefix, at);
     if (place >= 0) return { next: place, ...await readRun(code, letters.run(place, code.isLetter, code.limit), pulse) };
   }
-  return undefined;
+  const part = letters.behind('pulse:', at);
+  const sealed = letters.behind(SEALED.prefix, at);
+  const read = sealed >= 0 ? await readSealed(letters, sealed, pulse) : part >= 0 ? readPart(letters, part) : undefined;
+  return read && { next: sealed >= 0 ? sealed : part, ...read };
 }
 
 /** Everything found, in the order of the text: { kind, quoted, … } or { kind: 'refused', of, code }. */
 export async function scan(text, { pulse } = {}) {
   const letters = new Letters(text);
   const found = [];
+  const parts = new Parts();
   for (let at = 0; at < letters.length;) {
     const read = await readAt(letters, at, pulse);
-    if (read) found.push({ ...read.item, quoted: letters.quoted[at] });
+    const quoted = letters.quoted[at];
+    if (read?.item.kind === 'part') {
+      const { value, error } = await attempt(async () => {
+        const whole = parts.add(read.item.head, read.item.piece);
+        return whole ? readWhole(whole, pulse) : [];
+      });
+      if (error) found.push({ kind: 'refused', of: 'part', code: error, quoted });
+      else found.push(...value.map((item) => ({ ...item, quoted })));
+    } else if (read) found.push({ ...read.item, quoted });
     at = read?.next ?? at + 1;
   }
   if (found.length > 0) return found;

@@ -1,7 +1,7 @@
 // Sealed answers (§4, §5).
 import { randomBytes } from 'node:crypto';
 import { concat, domain, expand, hex, hmac, sha, u16, u8, utf8 } from './bytes.mjs';
-import { base58 } from './codes.mjs';
+import { base58, base62 } from './codes.mjs';
 import { demand } from './errors.mjs';
 import { sealTo } from './keys.mjs';
 import { legalValues, SKIPPED } from './slots.mjs';
@@ -75,7 +75,10 @@ export async function seal(pulse, { ballot, rev, answers, secret: given, fresh =
   return { seed, secret, checks, inner, bytes, text: answersText(bytes), fileName: answersFileName(bytes) };
 }
 
-export const answersText = (bytes) => `pulse-answers:${base58(bytes)}`;
+export const MAGIC = concat(utf8('PUA'), u8(1));
+export const answersText = (bytes) => `pulse:A${base62(bytes.slice(MAGIC.length))}`;
+/** As the first programs spelled them. */
+export const earlierAnswersText = (bytes) => `pulse-answers:${base58(bytes)}`;
 export const answersFileName = (bytes) => `answers-${hex(sha(bytes)).slice(0, 6)}.txt`;
 
 /** §5: what a helper's phone hands over. */

@@ -126,6 +126,33 @@ async fn a_paste_into_a_field_is_the_fields_unless_it_is_one_of_our_codes() {
     assert_eq!(file.read(1).await, [dropped("f", "f")]);
 }
 
+/// Mail programs and chats put links behind words. Fails when the address is lost, or when anything else than a link of ours takes
+/// the place of the plain text.
+#[wasm_bindgen_test]
+fn a_link_behind_words_is_taken_from_the_formatted_text() {
+    let taken = |plain: &str, html: &str| {
+        let texts = js_sys::Array::of2(&plain.into(), &html.into());
+        let data = js(
+            "const data = new DataTransfer();
+             data.setData('text/plain', it[0]); data.setData('text/html', it[1]); return data",
+            &texts,
+        );
+        files::take(data.unchecked_ref()).text.unwrap_or_default()
+    };
+    let link = "<a href=\"https://pulse.example/#p=UFVMAQ\">here</a>";
+    let safe = "<a href=\"https://gate.example/?url=https%3A%2F%2Fpulse.example%2F%23p%3DUFVMAQ\">here</a>";
+    assert_eq!(taken("Our pulse: here", link), link);
+    assert_eq!(taken("Our pulse: here", safe), safe);
+    let whole = "https://pulse.example/#p=UFVMAQ";
+    assert_eq!(taken(whole, link), whole);
+    assert_eq!(taken("a note", "<a href=\"https://x.example/%23c=5\">a note</a>"), "a note");
+    let codes = "> pulse-seen:8Kj45kowUY4iJvk9MfCJwJ";
+    assert_eq!(
+        taken(codes, &format!("<blockquote>pulse-seen:8Kj45kowUY4iJvk9MfCJwJ</blockquote>{link}")),
+        codes
+    );
+}
+
 #[wasm_bindgen_test]
 async fn a_drop_is_taken_anywhere_and_shown_while_it_is_held() {
     let (got, note) = noted();

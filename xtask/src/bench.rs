@@ -47,6 +47,18 @@ pub fn scale(place: &Place) -> Result<bool> {
     Ok(true)
 }
 
+/// A pulse link beside other people's programs, each opened anew, in turns. `before`: the folder of a site that was built earlier.
+pub fn peers(place: &Place, before: Option<&str>) -> Result<bool> {
+    let browser = browser::find()?;
+    let folder = place.root.join("benches").join("peers");
+    node_modules(&folder, &place.scratch()?.join("bench.log"))?;
+    site::up_to_date(place, Output::Seen)?;
+    let mut command = Command::new("node");
+    command.arg(folder.join("run.mjs")).arg(place.dist()).args(before).env("CHROMIUM", &browser.chromium);
+    shell::run(&mut command)?;
+    Ok(true)
+}
+
 fn natively(place: &Place, name: &str) -> Result<()> {
     let words = ["bench", "--locked", "--package", "pulse-check", "--bench", name];
     shell::run(shell::cargo().current_dir(&place.root).args(words))

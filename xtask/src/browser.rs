@@ -44,6 +44,11 @@ pub fn firefox() -> Result<PathBuf> {
     found()?.ok_or_else(|| anyhow!("apt installed Firefox, but it is not on the path. Set FIREFOX."))
 }
 
+/// The driver of WebKitGTK, which starts the engine's own small browser, and a screen for it: it draws on none.
+pub fn webkit() -> Result<()> {
+    programs(&[("WebKitWebDriver", "webkit2gtk-driver"), ("Xvfb", "xvfb")])
+}
+
 /// Other programs, by name and Debian's package: what is not on the path is installed.
 pub fn programs(wanted: &[(&str, &'static str)]) -> Result<()> {
     let missing: Vec<&str> = wanted

@@ -18,6 +18,7 @@ mod browser;
 mod fetch;
 mod fuzz;
 mod http;
+mod imports;
 mod manifest;
 mod map;
 mod model;
@@ -27,6 +28,7 @@ mod parts;
 mod paths;
 mod policy;
 mod reproduce;
+mod script;
 mod serve;
 mod shell;
 mod single;
@@ -58,6 +60,9 @@ cargo xtask bench --only team_file
                                 how long a large team file takes, of one size and of four times that
 cargo xtask bench --only gate   what the gate shows and what can be guessed from it, by either rule
 cargo xtask bench --only scale  the query over 100 to 300,000 teams: CPU, memory, from CSV and from Parquet
+cargo xtask bench --peers [FOLDER]
+                                a pulse link beside the same questions in Preact and in SurveyJS, and beside the site of an
+                                earlier build, where its folder is named
 cargo xtask fuzz SECONDS [TARGET …]
                                 every parser, or those named, with inputs that coverage guides, so long each
                                 (needs nightly and cargo-fuzz)
@@ -92,6 +97,8 @@ fn command(words: &[String]) -> Result<bool> {
         ["bench", "--only", "scale"] => bench::scale(&Place::find()?),
         ["bench", "--only", "paste"] => bench::only(&Place::find()?, "paste"),
         ["bench", "--only", "team_file"] => bench::only(&Place::find()?, "team_file"),
+        ["bench", "--peers"] => bench::peers(&Place::find()?, None),
+        ["bench", "--peers", before] => bench::peers(&Place::find()?, Some(before)),
         ["fuzz", seconds, named @ ..] => fuzz::run(&Place::find()?, seconds, named),
         [] | ["help" | "--help" | "-h"] => {
             print!("{HELP}\nParts of the test: {}\n", parts::names());

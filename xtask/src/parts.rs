@@ -42,18 +42,20 @@ enum When {
 use When::{Always, Asked};
 
 /// The cheap ones first: what fails early fails fast.
-const PARTS: [(&str, When, Check); 16] = [
+const PARTS: [(&str, When, Check); 18] = [
     ("fmt", Always, fmt),
     ("clippy", Always, clippy),
     ("clippy-wasm", Always, clippy_wasm),
     ("deny", Always, deny),
     ("native", Always, native),
     ("second", Always, second),
+    ("linkers", Always, linkers),
     ("schema", Always, schema),
     ("sql", Always, sql),
     ("solver", Always, solver),
     ("wasm", Always, wasm),
     ("build", Always, build),
+    ("engines", Always, engines),
     ("e2e", Always, e2e),
     ("model", Asked, model::check),
     ("folders", Asked, sync_programs::check),
@@ -193,6 +195,17 @@ fn second(place: &Place, log: &Path) -> Result<Verdict> {
     judged(&mut cargo(place, &words), log)
 }
 
+/// Programs of chats that make links of addresses, on our messages.
+fn linkers(place: &Place, log: &Path) -> Result<Verdict> {
+    let folder = place.root.join("tests").join("linkers");
+    node_modules(&folder, log)?;
+    let Some(messages) = made_by_tests(place, log, "linked", "PULSE_LINKS_OUT")? else {
+        return Ok(Verdict::Failed("writing the messages".to_owned()));
+    };
+    let mut command = Command::new("node");
+    judged(command.current_dir(&folder).arg("links.mjs").arg(messages.join("messages.jsonl")), log)
+}
+
 /// An attacker with a constraint solver reads what a thousand made-up teams published: by the second rule nothing that is
 /// hidden may follow from it, and by the first its faults must be found.
 fn solver(place: &Place, log: &Path) -> Result<Verdict> {
@@ -233,7 +246,7 @@ fn made_by_tests(place: &Place, log: &Path, room: &str, variable: &str) -> Resul
     Ok(done.then_some(folder))
 }
 
-/// The schema of the team file in two validators, and what three generators make of it.
+/// The schema of the team file in two validators, and what three generators make of it; what other tools are told of the element.
 fn schema(place: &Place, log: &Path) -> Result<Verdict> {
     let packages = tools::schema(place)?;
     node_modules(&place.root.join("tests/schema"), log)?;
@@ -242,7 +255,10 @@ fn schema(place: &Place, log: &Path) -> Result<Verdict> {
     let mut command = tools::python();
     // -B: no compiled files in the repository.
     command.current_dir(&place.root).args(["-B", "tests/schema/schema.py"]).arg(types);
-    judged(command.env("PYTHONPATH", packages), log)
+    let said = judged(command.env("PYTHONPATH", packages), log)?;
+    let mut embed = Command::new("node");
+    embed.current_dir(&place.root).arg("tests/schema/embed.mjs");
+    if matches!(said, Verdict::Passed(_)) { judged(&mut embed, log) } else { Ok(said) }
 }
 
 /// The query of `docs/at-scale.sql` over made-up teams, against what Rust computes, in the engines that start at once.
@@ -359,29 +375,49 @@ fn build(place: &Place, log: &Path) -> Result<Verdict> {
 
 /// The Playwright suites against the release site under its real policy.
 fn e2e(place: &Place, log: &Path) -> Result<Verdict> {
-    let folder = place.e2e();
-    if !has_suites(&folder) {
+    if !has_suites(&place.e2e()) {
         return Ok(Verdict::Skipped("there is no *.spec.mjs in tests/e2e".to_owned()));
     }
-    let (browser, firefox) = (browser::find()?, browser::firefox()?);
+    let Some(words) = made_by_tests(place, log, "words", "PULSE_WORDS_OUT")? else {
+        return Ok(Verdict::Failed("writing the words of another language".to_owned()));
+    };
+    let mut command = playwright(place, log)?;
+    command.env("PULSE_WORDS", words.join("en-XA.words")).env("NGINX", tools::nginx(place)?);
+    judged(&mut command, log)
+}
+
+/// The main journeys in Chromium, Firefox and WebKitGTK, and a pulse whose people have different ones.
+fn engines(place: &Place, log: &Path) -> Result<Verdict> {
+    browser::webkit()?;
+    let (firefox, gecko) = (browser::firefox()?, tools::geckodriver(place)?);
+    let mut command = playwright(place, log)?;
+    command
+        .args(["--config", "engines/playwright.config.mjs"])
+        .env("FIREFOX", firefox)
+        .env("GECKODRIVER", gecko);
+    let verdict = judged(&mut command, log)?;
+    // Its reporter says last which engines these were.
+    let versions = read(log)?.lines().last().unwrap_or_default().to_owned();
+    Ok(if matches!(verdict, Verdict::Passed(_)) { Verdict::Passed(versions) } else { verdict })
+}
+
+/// Playwright, with the release site served for it.
+fn playwright(place: &Place, log: &Path) -> Result<Command> {
+    let folder = place.e2e();
+    let browser = browser::find()?;
     node_modules(&folder, log)?;
     // Programs of cheats are made of it.
     node_modules(&place.root.join("tests").join("second"), log)?;
     site::up_to_date(place, Output::Log(log))?;
-    let Some(words) = made_by_tests(place, log, "words", "PULSE_WORDS_OUT")? else {
-        return Ok(Verdict::Failed("writing the words of another language".to_owned()));
-    };
     let address = serve::in_background(Site::at(place.dist(), BELOW))?;
     let mut command = Command::new("node");
     command.current_dir(&folder).args(["node_modules/@playwright/test/cli.js", "test"]);
-    command.env("PULSE_WORDS", words.join("en-XA.words"));
     command
         .env("PULSE_URL", &address)
         .env("PULSE_BELOW_URL", format!("{address}{}", BELOW.trim_start_matches('/')));
     command.env("PULSE_FILE", format!("file://{}", place.dist().join(single::NAME).display()));
-    command.env("CHROMIUM", &browser.chromium).env("FIREFOX", firefox);
-    command.env("NGINX", tools::nginx(place)?);
-    judged(&mut command, log)
+    command.env("CHROMIUM", &browser.chromium);
+    Ok(command)
 }
 
 fn has_suites(folder: &Path) -> bool {
@@ -430,7 +466,7 @@ mod tests {
         );
         assert!(
             names().ends_with(
-                "e2e, model (only when asked for), folders (only when asked for), cluster (only when asked for), readers (only when asked for)"
+                "engines, e2e, model (only when asked for), folders (only when asked for), cluster (only when asked for), readers (only when asked for)"
             ),
             "{}",
             names()

@@ -2,7 +2,6 @@
 //! a double click, from the team's folder itself, from a chat or from any host, and asks nobody for anything.
 
 use anyhow::{Context, Result, anyhow, bail};
-use std::fs;
 use std::num::NonZeroU64;
 use std::path::Path;
 
@@ -11,7 +10,8 @@ use sha2::{Digest, Sha256};
 
 use crate::paths::{Place, read, write};
 use crate::policy;
-use crate::site::Output;
+use crate::script;
+use crate::site::{self, Output};
 use crate::tools::Tools;
 use crate::utf16;
 use crate::wasm;
@@ -37,7 +37,8 @@ fn own_policy(scripts: &[&str], styles: &[&str]) -> String {
 pub fn into(place: &Place, tools: &Tools, dist: &Path, output: Output<'_>) -> Result<()> {
     let program = wasm::build(place, tools, &["--package", "pulse-check", "--bin", "app"], "app", output)?;
     let index = read(&dist.join("index.html"))?;
-    let first = code(&read(&place.root.join("static/single.js"))?);
+    // Every letter of the page is two bytes.
+    let first = script::bare(&read(&place.root.join("static/single.js"))?);
     let shell = read(&place.root.join("style/shell.css"))?;
     let boot = read(&dist.join(attribute(&index, "<script src=\"")?))?;
     let (style, glue) = (styles(&index, dist)?, function(&program.glue)?);
@@ -54,14 +55,9 @@ pub fn into(place: &Place, tools: &Tools, dist: &Path, output: Output<'_>) -> Re
     ] {
         blocks.push_str(&block(name, &packed(bytes)?));
     }
-    let icon = fs::read(dist.join(attribute(&index, "<link rel=\"icon\" href=\"")?))
-        .context("Could not read the icon")?;
     let own =
         policy::in_page(&index).ok_or_else(|| anyhow!("The built index.html has no content policy."))?;
-    let head = format!(
-        "<link rel=\"icon\" href=\"data:image/svg+xml;base64,{}\">\n<style>{shell}</style>\n",
-        BASE64.encode(&icon)
-    );
+    let head = format!("<style>{shell}</style>\n");
     let body = format!("{blocks}<script type=\"module\">{first}</script>\n");
     let page = without_files(&index).replace(own, &policy);
     let page =
@@ -73,12 +69,6 @@ pub fn into(place: &Place, tools: &Tools, dist: &Path, output: Output<'_>) -> Re
 fn block(name: &str, packed: &[u8]) -> String {
     let (length, letters) = (packed.len(), utf16::spelled(packed));
     format!("<script type=\"text/plain\" data-block=\"{name}\" data-length=\"{length}\">{letters}</script>\n")
-}
-
-/// A script without its comments: every letter of the page is two bytes.
-fn code(script: &str) -> String {
-    let says = |line: &&str| !["//", "/**"].iter().any(|start| line.trim_start().starts_with(start));
-    script.lines().filter(says).map(str::trim_start).collect::<Vec<_>>().join("\n")
 }
 
 fn digest(bytes: &[u8]) -> String {
@@ -106,8 +96,9 @@ fn attribute(page: &str, before: &str) -> Result<String> {
 /// Every style of the page, in its order.
 fn styles(page: &str, dist: &Path) -> Result<String> {
     let mut all = String::new();
-    for after in page.split("<link rel=\"stylesheet\" href=\"./").skip(1) {
-        let name = after.split('"').next().unwrap_or_default();
+    let linked = page.split("<link rel=\"stylesheet\" href=\"./").skip(1);
+    for after in linked.chain(page.split(&format!("{}./", site::APP_STYLE)).skip(1)) {
+        let name = after.split(['"', ' ']).next().unwrap_or_default();
         all.push_str(&read(&dist.join(name))?);
     }
     Ok(all)
@@ -123,11 +114,12 @@ fn without_files(page: &str) -> String {
         let line = line.trim_start();
         let tags = [
             "<link rel=\"stylesheet\"",
-            "<link rel=\"icon\"",
             "<link rel=\"apple-touch-icon\"",
             "<link rel=\"manifest\"",
             "<link rel=\"modulepreload\"",
             "<meta name=\"program\"",
+            "<meta name=\"answering\"",
+            site::APP_STYLE,
             "<script src=",
             "<li>Opened from a folder?",
         ];
@@ -135,6 +127,7 @@ fn without_files(page: &str) -> String {
     };
     let own =
         |line| if str::trim_start(line).starts_with("<li>For whoever runs this site") { WHOLE } else { line };
+    let page = page.replace(&site::early(), "");
     page.lines().filter(|line| !names_a_file(line)).map(own).collect::<Vec<_>>().join("\n")
 }
 
@@ -188,7 +181,7 @@ mod tests {
 
     #[test]
     fn what_names_files_is_taken_out() {
-        let page = "<head>\n  <link rel=\"icon\" href=\"./i.svg\"/>\n  <title>Pulse</title>\n  <script src=\"./boot.js\"></script>\n</head>\n\
+        let page = "<head>\n  <link rel=\"manifest\" href=\"m\">\n  <title>Pulse</title>\n  <script src=\"./boot.js\"></script>\n</head>\n\
                     <li>Opened from a folder? No.</li>\n<li>For whoever runs this site: no.</li>";
         assert_eq!(without_files(page), format!("<head>\n  <title>Pulse</title>\n</head>\n{WHOLE}"));
     }

@@ -7,17 +7,19 @@ use std::process::Command;
 use std::thread;
 use std::time::SystemTime;
 
-use data_encoding::HEXLOWER;
+use data_encoding::{BASE64, HEXLOWER};
 use sha2::{Digest, Sha256};
 
 use crate::offline;
 use crate::pack;
 use crate::paths::{Place, read, write};
 use crate::policy::integrity;
+use crate::script;
 use crate::shell;
 use crate::single;
 use crate::split::{self, Program};
 use crate::tools::{self, Tools};
+use crate::wasm;
 use crate::widget;
 
 /// What the site is made of; when nothing here is newer than `dist/index.html`, the site is as it should be.
@@ -69,7 +71,10 @@ pub fn page_up_to_date(place: &Place, output: Output<'_>) -> Result<()> {
     tools::wasm_target()?;
     // The last minutes of a release build keep one processor busy, and so do those of each tool.
     let (compiled, tools) = thread::scope(|scope| {
-        let compiling = scope.spawn(|| compile(place, &page, output));
+        let compiling = scope.spawn(|| {
+            compile(place, &page, output)?;
+            compile_answering(place, output)
+        });
         let tools = tools::for_site(place);
         (compiling.join(), tools)
     });
@@ -95,6 +100,25 @@ fn compile(place: &Place, page: &Page, output: Output<'_>) -> Result<()> {
     run_all([(&mut fetch, false), (&mut build, true)], output)
 }
 
+/// What people who open a pulse link load first.
+const ANSWERING: &str = "answering";
+
+/// Compiles the program that answers, beside the one for other people's pages: both are without the screens.
+fn compile_answering(place: &Place, output: Output<'_>) -> Result<()> {
+    let mut build = shell::cargo();
+    build.current_dir(&place.root).args([
+        "rustc",
+        "--release",
+        "--locked",
+        "--offline",
+        "--package",
+        "pulse-check",
+    ]);
+    build.args(["--bin", ANSWERING, "--no-default-features", "--target", tools::WASM, "--target-dir"]);
+    build.arg(wasm::target(place)).args(["--", "--cfg=split", EMIT_RELOCS]);
+    run_all([(build.env("CARGO_ENCODED_RUSTFLAGS", settings(place).join("\u{1f}")), true)], output)
+}
+
 fn run_all<'a>(
     commands: impl IntoIterator<Item = (&'a mut Command, bool)>,
     output: Output<'_>,
@@ -109,11 +133,14 @@ fn run_all<'a>(
     Ok(())
 }
 
+/// What the splitter must know about addresses.
+const EMIT_RELOCS: &str = "-Clink-args=--emit-relocs";
+
 /// The settings for a program that is taken apart: the parts of src/ui/parts.rs, and what the splitter must know about
 /// addresses.
 fn in_parts(place: &Place) -> String {
     let mut settings = settings(place);
-    settings.extend(["--cfg=split", "-Clink-args=--emit-relocs"].map(str::to_owned));
+    settings.extend(["--cfg=split", EMIT_RELOCS].map(str::to_owned));
     settings.join("\u{1f}")
 }
 
@@ -159,13 +186,25 @@ fn build_page(place: &Place, tools: &Tools, page: &Page, output: Output<'_>) -> 
     // By it two Trunks keep out of each other's way; it is no file of the site.
     let _ = fs::remove_file(page.dist.join(".trunk-lock"));
     let html = page.dist.join("index.html");
-    let (text, whole) = without_program(&with_one_style(&read(&html)?, &page.dist)?)?;
+    let text = with_icon(&with_few_styles(&read(&html)?, &page.dist)?, &page.dist)?;
+    let text = with_bare_script(&text, &page.dist)?;
+    let (text, whole) = without_program(&text)?;
     for file in whole {
         let _ = fs::remove_file(page.dist.join(file));
     }
-    let program = split::into(place, tools, page.program, &page.dist, output)?;
-    write(&html, with_program(&text, &program, &page.dist)?)?;
-    if page.program == "app" { offline::into(&page.dist) } else { Ok(()) }
+    let into = |name: &str, target: &Path, with: &str| {
+        split::into(place, tools, (name, target), with, &page.dist, output)
+    };
+    if page.program != "app" {
+        let program = into(page.program, &place.target, "")?;
+        return write(&html, with_programs(&text, &[("program", &program)], &page.dist)?);
+    }
+    compile_answering(place, output)?;
+    let answering = into(ANSWERING, &wasm::target(place), "")?;
+    // The name of the site's build is that of both.
+    let app = into(page.program, &place.target, &answering.build)?;
+    write(&html, with_programs(&text, &[("program", &app), (ANSWERING, &answering)], &page.dist)?)?;
+    offline::into(&page.dist)
 }
 
 /// What is no part of the app itself.
@@ -179,10 +218,10 @@ fn build_rest(place: &Place, tools: &Tools, output: Output<'_>) -> Result<()> {
 }
 
 /// Compiler settings of everything that we build for a page: views of one type instead of thousands, which is half the
-/// code and a build in half the time, and nobody's paths.
+/// code and a build in half the time, SHA-256 as a loop instead of 64 steps written out, and nobody's paths.
 pub fn settings(place: &Place) -> Vec<String> {
     let mut settings = without_our_paths(place);
-    settings.push("--cfg=erase_components".to_owned());
+    settings.extend(["--cfg=erase_components", "--cfg=sha2_backend_soft=\"compact\""].map(str::to_owned));
     settings
 }
 
@@ -221,29 +260,83 @@ fn colours_one_by_one(style: &str) -> String {
     )
 }
 
-/// The page with one style in the place of several, in their order: one request, and together they pack closer.
-fn with_one_style(html: &str, dist: &Path) -> Result<String> {
-    let (mut all, mut page, mut link) = (String::new(), Vec::new(), None);
+/// The styles that the app alone needs, which `boot.js` asks for with it.
+const OF_THE_APP: [&str; 3] = ["screens-", "results-", "pages-"];
+/// Where the page names them.
+pub const APP_STYLE: &str = "<meta name=\"app-style\" content=\"";
+
+/// The page with one style in the place of several, in their order: one request, and together they pack closer. Those of the app
+/// are another one.
+fn with_few_styles(html: &str, dist: &Path) -> Result<String> {
+    let (mut texts, mut page, mut at) = ([String::new(), String::new()], Vec::new(), None);
     for line in html.lines() {
         let Some((_, rest)) = line.split_once(STYLE) else {
             page.push(line.to_owned());
             continue;
         };
-        let file = dist.join(rest.split('"').next().unwrap_or_default());
-        all.push_str(&read(&file)?);
+        let name = rest.split('"').next().unwrap_or_default();
+        let file = dist.join(name);
+        let of_the_app = OF_THE_APP.iter().any(|style| name.starts_with(style));
+        texts[usize::from(of_the_app)].push_str(&read(&file)?);
         let _ = fs::remove_file(&file);
         // The first one's place is that of all.
-        link.get_or_insert_with(|| {
-            page.push(String::new());
-            page.len() - 1
-        });
+        at.get_or_insert(page.len());
     }
-    let Some(at) = link else { return Ok(html.to_owned()) };
-    all.push_str(&colours_one_by_one(&all));
-    let name = format!("style-{}.css", &HEXLOWER.encode(&Sha256::digest(all.as_bytes()))[..16]);
-    page[at] = format!("  {STYLE}{name}\" integrity=\"{}\"/>", integrity(all.as_bytes()));
-    write(&dist.join(name), all)?;
+    let Some(at) = at else { return Ok(html.to_owned()) };
+    for (text, app) in texts.into_iter().zip([false, true]).filter(|(text, _)| !text.is_empty()).rev() {
+        let text = text.clone() + &colours_one_by_one(&text);
+        let of = if app { "app-" } else { "" };
+        let name = format!("{of}style-{}.css", &HEXLOWER.encode(&Sha256::digest(text.as_bytes()))[..16]);
+        let hash = integrity(text.as_bytes());
+        let link = if app {
+            format!("  {APP_STYLE}./{name} {hash}\">")
+        } else {
+            format!("  {STYLE}{name}\" integrity=\"{hash}\"/>")
+        };
+        page.insert(at, link);
+        write(&dist.join(name), text)?;
+    }
     Ok(page.join("\n"))
+}
+
+/// Where the page names its icon.
+pub const ICON: &str = "<link rel=\"icon\" href=\"";
+
+/// The page with its icon in it: one request less, for 200 bytes.
+fn with_icon(html: &str, dist: &Path) -> Result<String> {
+    let found = html.split_once(ICON).and_then(|(_, after)| after.split_once('"'));
+    // That of the measurements stands there already.
+    let Some((address, _)) = found.filter(|(address, _)| !address.starts_with("data:")) else {
+        return Ok(html.to_owned());
+    };
+    let file = dist.join(address.trim_start_matches("./"));
+    let icon = fs::read(&file).with_context(|| format!("Could not read {}", file.display()))?;
+    let _ = fs::remove_file(&file);
+    Ok(html.replace(address, &format!("data:image/svg+xml;base64,{}", BASE64.encode(&icon))))
+}
+
+/// What begins to fetch a program before anything else has come.
+pub const EARLY: &str = include_str!("../../static/early.js");
+
+/// Where the page names the script that starts the program.
+const SCRIPT: &str = "<script src=\"./";
+
+/// The page with its script bare, behind [`EARLY`].
+fn with_bare_script(html: &str, dist: &Path) -> Result<String> {
+    let part = |text: &str, before: &str| {
+        let found = text.split_once(before).and_then(|(_, after)| after.split_once('"'));
+        found.map(|(part, _)| part.to_owned())
+    };
+    let tag =
+        part(html, SCRIPT).zip(html.split_once(SCRIPT).and_then(|(_, rest)| part(rest, "integrity=\"")));
+    let (file, hash) = tag.ok_or_else(|| anyhow!("The built index.html has no script with a hash."))?;
+    let bare = script::bare(EARLY) + &script::bare(&read(&dist.join(&file))?);
+    let _ = fs::remove_file(dist.join(&file));
+    let stem = file.split('-').next().unwrap_or_default();
+    let name = format!("{stem}-{}.js", &HEXLOWER.encode(&Sha256::digest(bare.as_bytes()))[..16]);
+    let page = html.replace(&file, &name).replace(&hash, &integrity(bare.as_bytes()));
+    write(&dist.join(name), bare)?;
+    Ok(page)
 }
 
 /// Where `Trunk.toml` makes Trunk name the program: before the addresses of the script and of the wasm.
@@ -267,26 +360,37 @@ fn without_program(html: &str) -> Result<(String, [String; 2])> {
     Ok((html.replace(&preload, "").replace(&meta, META), files))
 }
 
-/// The page with the files that its program starts with, and their hashes: those of the scripts at preloads, where the
-/// browser checks them, the wasm's in an attribute that `boot.js` hands to `fetch`. (Trunk could attach hashes only to
-/// a preload of the wasm that Chromium warns about.)
-fn with_program(html: &str, program: &Program, dist: &Path) -> Result<String> {
+/// The page with the files that its programs start with, and their hashes, which `boot.js` hands to the browser: those of scripts
+/// as preloads of the program that it chooses, the wasm's with its request.
+fn with_programs(html: &str, programs: &[(&str, &Program)], dist: &Path) -> Result<String> {
     let hash_of = |file: &str| {
         let file = dist.join(file);
         fs::read(&file)
             .map(|bytes| integrity(&bytes))
             .with_context(|| format!("Could not read {}", file.display()))
     };
-    let Program { glue, parts, wasm } = program;
-    let size = fs::metadata(dist.join(wasm)).with_context(|| format!("Could not weigh {wasm}"))?.len();
-    let mut tags = format!(
-        "{META}./{glue}\" data-wasm=\"./{wasm}\" data-wasm-integrity=\"{}\" data-wasm-size=\"{size}\">",
-        hash_of(wasm)?
-    );
-    for script in [Some(glue), parts.as_ref()].into_iter().flatten() {
-        tags.push_str(&format!("\n  {PRELOAD}./{script}\" integrity=\"{}\">", hash_of(script)?));
+    let mut tags = Vec::new();
+    for (name, Program { glue, parts, wasm, .. }) in programs {
+        let size = fs::metadata(dist.join(wasm)).with_context(|| format!("Could not weigh {wasm}"))?.len();
+        let mut scripts = Vec::new();
+        for script in [Some(glue), parts.as_ref()].into_iter().flatten() {
+            scripts.push(format!("./{script} {}", hash_of(script)?));
+        }
+        tags.push(format!(
+            "<meta name=\"{name}\" data-js=\"./{glue}\" data-scripts=\"{}\" data-wasm=\"./{wasm}\" \
+             data-wasm-integrity=\"{}\" data-wasm-size=\"{size}\">",
+            scripts.join(" "),
+            hash_of(wasm)?
+        ));
     }
-    Ok(html.replace(META, &tags))
+    // It reads what stands before it, and waits for no style that stands behind it.
+    tags.push(early());
+    Ok(html.replace(META, &tags.join("\n  ")))
+}
+
+/// [`EARLY`] as it stands in the page.
+pub fn early() -> String {
+    format!("<script>{}</script>", script::bare(EARLY))
 }
 
 #[cfg(test)]
@@ -308,6 +412,7 @@ mod tests {
             include_str!("../../style/tokens.css"),
             include_str!("../../style/steps.css"),
             include_str!("../../style/base.css"),
+            include_str!("../../style/screens.css"),
             include_str!("../../style/results.css"),
             include_str!("../../style/pages.css"),
         );
@@ -320,19 +425,24 @@ mod tests {
     fn styles_become_one_in_their_order() {
         let dist = std::env::temp_dir().join(format!("pulse-styles-{}", std::process::id()));
         fs::create_dir_all(&dist).unwrap_or_default();
-        for (name, text) in [("b.css", "b{}"), ("a.css", "a{}")] {
+        for (name, text) in [("b.css", "b{}"), ("a.css", "a{}"), ("pages-1.css", "p{}")] {
             write(&dist.join(name), text).unwrap_or_default();
         }
-        let html = format!("<head>\n{STYLE}b.css\"/>\n<meta>\n{STYLE}a.css\"/>\n</head>");
-        let page = with_one_style(&html, &dist).unwrap_or_default();
+        let html =
+            format!("<head>\n{STYLE}b.css\"/>\n<meta>\n{STYLE}pages-1.css\"/>\n{STYLE}a.css\"/>\n</head>");
+        let page = with_few_styles(&html, &dist).unwrap_or_default();
         // By `printf 'b{}a{}' | sha256sum`, and `openssl dgst -sha384 -binary | base64`.
         let link = format!(
             "{STYLE}style-3ac14157761f58fc.css\" integrity=\"sha384-FkR/5XGyAMlD+NFBkf7yG3U674q/QTo6UohUdEGtgmBBzVoPOYbOyYbB5aIkSEch\"/>"
         );
-        assert_eq!(page, format!("<head>\n  {link}\n<meta>\n</head>"));
+        // By the same for `p{}`.
+        let app = format!(
+            "{APP_STYLE}./app-style-806db221261eade4.css sha384-l5tjHW8LADNSE1AyPUmwbkf/3UM+JeWJSCHSxsox6miUwcatnR+pEle0o/Ibe1pq\">"
+        );
+        assert_eq!(page, format!("<head>\n  {link}\n  {app}\n<meta>\n</head>"));
         assert_eq!(read(&dist.join("style-3ac14157761f58fc.css")).unwrap_or_default(), "b{}a{}");
         assert!(!dist.join("a.css").exists());
-        assert_eq!(with_one_style("<head>", &dist).unwrap_or_default(), "<head>");
+        assert_eq!(with_few_styles("<head>", &dist).unwrap_or_default(), "<head>");
         fs::remove_dir_all(&dist).unwrap_or_default();
     }
 

@@ -17,6 +17,7 @@ const DENY: &str = "0.20.2";
 /// Leptos' own splitter (cargo-leptos uses it as a library); it must understand what `wasm_split_helpers` of
 /// `Cargo.lock` marks.
 const SPLIT: &str = "0.2.4";
+const GECKODRIVER: &str = "0.37.1";
 const VERIFPAL: &str = "1.6.7";
 
 /// How tools are compiled: they run for seconds, and compiling them as for a release takes minutes.
@@ -97,6 +98,11 @@ pub fn bindgen(place: &Place) -> Result<PathBuf> {
 /// The check of licences and sources.
 pub fn deny(place: &Place) -> Result<PathBuf> {
     crate_(place, "cargo-deny", DENY, "cargo-deny", &[])
+}
+
+/// The driver of a stock Firefox: the program itself.
+pub fn geckodriver(place: &Place) -> Result<PathBuf> {
+    Ok(crate_(place, "geckodriver", GECKODRIVER, "geckodriver", &[])?.join(file("geckodriver")))
 }
 
 /// The checker of the models in `docs/model`: the program itself.

@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 
 use crate::paths::{Place, read, write};
 use crate::policy::integrity;
+use crate::script;
 use crate::site::Output;
 use crate::tools::Tools;
 use crate::wasm::{self, Whole};
@@ -16,6 +17,8 @@ use crate::wasm::{self, Whole};
 /// What a page includes.
 pub const SCRIPT: &str = "embed.js";
 const PROGRAM: &str = "widget";
+/// What tells other people's tools of the element: its manifest, and types.
+const FOR_TOOLS: [&str; 2] = ["custom-elements.json", "embed.d.ts"];
 
 /// Builds it and puts it beside the site.
 pub fn into(place: &Place, tools: &Tools, dist: &Path, version: &str, output: Output<'_>) -> Result<()> {
@@ -33,6 +36,9 @@ pub fn into(place: &Place, tools: &Tools, dist: &Path, version: &str, output: Ou
     write(&dist.join(&script), &glue)?;
     write(&dist.join(&program), &bytes)?;
     let embed = read(&place.root.join("embed").join(SCRIPT))?;
+    for file in FOR_TOOLS {
+        write(&dist.join(file), read(&place.root.join("embed").join(file))?)?;
+    }
     let names = [(script, integrity(glue.as_bytes())), (program, integrity(&bytes))];
     write(&dist.join(SCRIPT), filled(&embed, version, &names)?)
 }
@@ -48,8 +54,7 @@ fn filled(embed: &str, version: &str, files: &[(String, String); 2]) -> Result<S
         "const VERSION = \"{version}\", GLUE = \"{glue}\", GLUE_HASH = \"{glue_hash}\", WASM = \"{wasm}\", WASM_HASH = \"{wasm_hash}\";"
     );
     // A page loads it before anything else: the reader of the source is the one who needs the comments.
-    let code = |line: &&str| !line.trim_start().starts_with("//") && !line.trim_start().starts_with("/**");
-    Ok(embed.replace(empty, &names).lines().filter(code).collect::<Vec<_>>().join("\n") + "\n")
+    Ok(script::bare(&embed.replace(empty, &names)))
 }
 
 #[cfg(test)]

@@ -48,7 +48,8 @@ pub fn outbox(known: &Record, sealed: Option<&SealedBox>) -> Vec<Outgoing> {
         }
         return all;
     }
-    let link = || line(links::pulse(pulse));
+    // In the folder nobody needs an address.
+    let link = || line(links::pulse(&pulse.clone().with_mail(None)));
     if stored.collector.is_some() {
         owe(&folder::pulse_file(pulse), link());
     }

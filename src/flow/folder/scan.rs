@@ -337,17 +337,17 @@ fn wanted(kind: Kind, here: Option<&Record>) -> bool {
         Kind::Result => true,
         // A second one is a swapped link, or a second person who accepted.
         Kind::Pulse | Kind::Chosen => true,
-        Kind::Answers => known.collector_key().is_some() && known.gathers(),
+        Kind::Answers => known.holds_collector_key() && known.gathers(),
         Kind::Box => {
             let answered = stored.person.as_ref().is_some_and(|person| person.sealed.is_some())
                 || !stored.earlier.is_empty();
-            two && stored.collector.is_none() && (known.host_key().is_some() || answered)
+            two && stored.collector.is_none() && (known.holds_host_key() || answered)
         }
         // Only its name and its digits are of use, to whoever opens.
         Kind::Counted => false,
         Kind::Seen => {
             let opens = stored.host.as_ref().is_some_and(|host| host.opened.is_none());
-            two && stored.collector.is_none() && opens && known.host_key().is_some()
+            two && stored.collector.is_none() && opens && known.holds_host_key()
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{
     context::{Context, Lies},
-    effect::{Effect, say},
+    effect::{Effect, say, say_of_unknown},
     note::Notice,
 };
 use crate::{
@@ -38,7 +38,14 @@ pub(super) fn brought(bytes: Vec<u8>, on: &Route, knows: Context<'_>) -> Vec<Eff
         Route::Help(name) => knows.by_name(name).filter(|known| !known.is_collector()),
         _ => None,
     };
-    here.map_or_else(|| say(Notice::Answers), |known| vec![gather(known.name(), bytes)])
+    if let Some(here) = here {
+        return vec![gather(here.name(), bytes)];
+    }
+    // Of a pulse that is known, others gather.
+    match pulse_of(&bytes, knows) {
+        Some(_) => say(Notice::Answers),
+        None => say_of_unknown(Notice::Answers, knows),
+    }
 }
 
 /// Sealed answers in the folder. Nobody is taken to another page for them.
@@ -57,13 +64,13 @@ pub fn count_anew(arrivals: &[Arrival]) -> Option<Effect> {
 
 /// A confirmation that somebody brought: it counts where a box is opened.
 pub(super) fn confirmed(code: [u8; 16], quoted: bool, on: &Route, knows: Context<'_>) -> Vec<Effect> {
-    let opens = |known: &Record| known.host_key().is_some() && !known.both_here();
+    let opens = |known: &Record| known.pulse.is_some() && known.holds_host_key() && !known.both_here();
     let here = match on {
         Route::Open(name) => knows.by_name(name).filter(|known| opens(known)),
         _ => knows.pulse(opens),
     };
     here.map_or_else(
-        || say(Notice::Seen),
+        || say_of_unknown(Notice::Seen, knows),
         |known| vec![Effect::Count { code, quoted }, Effect::Go(Route::Open(known.name()))],
     )
 }

@@ -2,18 +2,18 @@
 
 use super::{
     context::{Context, Lies},
-    effect::{Effect, keep, say},
+    effect::{Effect, keep, say, say_of_unknown},
     note::{Note, Notice},
 };
 use crate::{
     flow::{answering, conflicts::MetBox, route::Route},
-    seal::{Look, SealedBox},
+    seal::SealedBox,
 };
 
 /// A check link that somebody opened. One that does not read takes no other's place.
 pub(super) fn check_link(short_id: [u8; 8], letters: &str, knows: Context<'_>) -> Vec<Effect> {
     let known = knows.by_short_id(&short_id).and_then(|known| Some((known.clone(), known.pulse.clone()?)));
-    let Some((mut known, pulse)) = known else { return say(Notice::Check) };
+    let Some((mut known, pulse)) = known else { return say_of_unknown(Notice::Check, knows) };
     match answering::read_look(&pulse, letters) {
         Ok(look) => {
             known.meet_box(&pulse, &look);
@@ -28,13 +28,13 @@ pub(super) fn check_link(short_id: [u8; 8], letters: &str, knows: Context<'_>) -
 /// last.
 pub(super) fn brought(short_id: [u8; 8], bytes: &[u8], knows: Context<'_>) -> Vec<Effect> {
     let known = knows.by_short_id(&short_id).and_then(|known| Some((known, known.pulse.clone()?)));
-    let Some((before, pulse)) = known else { return say(Notice::Box) };
+    let Some((before, pulse)) = known else { return say_of_unknown(Notice::Box, knows) };
     let sealed = match SealedBox::read(&pulse, bytes) {
         Ok(sealed) => sealed,
         Err(why) => return say(Notice::BoxDamaged(why)),
     };
     let mut known = before.clone();
-    let met = known.meet_box(&pulse, &Look::of_box(&pulse, &sealed));
+    let met = known.meet_box(&pulse, sealed.look());
     let name = known.name();
     if !known.is_host() {
         return vec![keep(known), Effect::Go(Route::Look(name))];
@@ -56,7 +56,7 @@ pub(super) fn lies(short_id: [u8; 8], bytes: &[u8], lies: Lies<'_>, knows: Conte
     let Some((before, pulse)) = known else { return Vec::new() };
     let Ok(sealed) = SealedBox::read(&pulse, bytes) else { return Vec::new() };
     let mut known = before.clone();
-    let met = known.meet_box(&pulse, &Look::of_box(&pulse, &sealed));
+    let met = known.meet_box(&pulse, sealed.look());
     let mut effects = Vec::new();
     if met != MetBox::Own {
         effects.push(Effect::Note(Note::SecondBox { path: lies.path.to_owned() }));

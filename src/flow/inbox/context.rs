@@ -38,6 +38,12 @@ impl<'a> Context<'a> {
         self.pulse(|known| known.pulse.as_ref().is_some_and(|pulse| pulse.short_id() == short_id))
     }
 
+    /// The team of a pulse that was asked here and whose pulse link has not come yet.
+    pub(super) fn waits_for_link(self) -> Option<String> {
+        let waiting = self.pulse(|known| known.pulse.is_none() && known.is_host())?;
+        Some(waiting.ask.definition().fields().team.clone())
+    }
+
     /// The file of a team, where it is whole.
     pub(super) fn team(self, name: &str) -> Option<&'a TeamFile> {
         self.teams.iter().find(|kept| kept.name == name)?.file().ok()

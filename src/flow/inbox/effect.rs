@@ -1,6 +1,7 @@
 //! What is to be done about something that arrived.
 
 use super::{
+    context::Context,
     note::{Note, Notice},
     questions::Question,
 };
@@ -51,6 +52,11 @@ pub enum Effect {
 /// Keeps a pulse.
 pub(super) fn keep(known: Record) -> Effect {
     Effect::Keep(Box::new(known))
+}
+
+/// Says why something of a pulse has no place that this device does not know: it may be the one whose link has not come.
+pub(super) fn say_of_unknown(notice: Notice, knows: Context<'_>) -> Vec<Effect> {
+    say(knows.waits_for_link().map_or(notice, |team| Notice::LinkFirst { team }))
 }
 
 /// Says why something has no place, and does nothing else.

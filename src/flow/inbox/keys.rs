@@ -2,7 +2,7 @@
 
 use super::{
     context::Context,
-    effect::{Effect, keep, say},
+    effect::{Effect, keep, say, say_of_unknown},
     note::Notice,
 };
 use crate::{
@@ -46,7 +46,9 @@ pub(super) fn recovery(role: Role, b: [u8; 32], knows: Context<'_>) -> Vec<Effec
 
 /// A receipt from another device. It is shown where it says most now.
 pub(super) fn receipt(receipt: &Receipt, knows: Context<'_>) -> Vec<Effect> {
-    let Some(mut known) = knows.by_short_id(&receipt.short_id).cloned() else { return say(Notice::Receipt) };
+    let Some(mut known) = knows.by_short_id(&receipt.short_id).cloned() else {
+        return say_of_unknown(Notice::Receipt, knows);
+    };
     let came = answering::keep_receipt(&mut known, receipt);
     let name = known.name();
     let page = if known.has_result() {

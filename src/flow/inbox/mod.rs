@@ -16,7 +16,7 @@ mod results;
 pub use answers::count_anew;
 pub use context::{Context, Way};
 pub use effect::Effect;
-pub use next_page::{follow, further};
+pub use next_page::{follow, further, words_first};
 pub use note::{Note, Notice};
 pub use pulses::open_pulse;
 pub use questions::{OtherMemory, Question, Questions};

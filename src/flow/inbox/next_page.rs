@@ -24,7 +24,7 @@ pub fn follow(on: &Route, before: Option<&Record>, now: &Record) -> Vec<Effect> 
         vec![Effect::Go(page.clone()), Effect::Tell(page, Notice::ResultHere)]
     } else if new(|known| own(known) == Next::Missing) {
         vec![Effect::Go(Route::Look(name))]
-    } else if waits && now.host_key().is_some() && new(is_boxed) {
+    } else if waits && now.holds_host_key() && new(is_boxed) {
         vec![Effect::Go(Route::Open(name))]
     } else {
         Vec::new()
@@ -48,6 +48,16 @@ pub fn further(there: Option<Route>, route: Route) -> Route {
         }
         (Some(there), _) if rank(&there) > rank(&route) => there,
         _ => route,
+    }
+}
+
+/// Whoever asked and meets the pulse link for the first time sees its words before anything is opened, also where the box came with
+/// it: `link` is where the link led.
+#[must_use]
+pub fn words_first(link: Option<Route>, next: Option<Route>) -> Option<Route> {
+    match (link, &next) {
+        (Some(page @ Route::Pulse(_)), Some(Route::Open(_))) => Some(page),
+        _ => next,
     }
 }
 

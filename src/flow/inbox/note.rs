@@ -17,6 +17,8 @@ pub enum Notice {
     Answers,
     /// The box is closed, and the key for gathering is gone.
     Closed,
+    /// Something of a pulse that is not here, while a pulse of this team waits for its pulse link.
+    LinkFirst { team: String },
     /// A check link of a pulse that is not here.
     Check,
     /// A check link that does not read.

@@ -32,9 +32,10 @@ pub fn open_pulse(pulse: Pulse, pulses: &[Record], now: u32) -> (Option<Record>,
     let Some(known) = pulses.iter().find(|known| known.ask.id() == pulse.ask().id()) else {
         return (Some(Record::linked(pulse, met_now(pulses, now))), Route::Answer(name));
     };
+    let before = known;
     let mut known = known.clone();
     match known.meet(pulse) {
-        Met::Same => (None, Route::Answer(name)),
+        Met::Same => ((known != *before).then_some(known), Route::Answer(name)),
         Met::First if !known.is_host() => (Some(known), Route::Answer(name)),
         // Whoever asked sees on the pulse's page that somebody gathers.
         Met::First | Met::Conflict | Met::Refused => (Some(known), Route::Pulse(name)),

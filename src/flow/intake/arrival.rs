@@ -8,6 +8,7 @@ use crate::{
     wire::{
         codes::{CodeError, RecoveryError, Role},
         links::{LinkError, LinkKind},
+        parts::Missing,
         team_file::TeamFileError,
     },
 };
@@ -50,6 +51,8 @@ pub enum Trouble {
     TeamFile(TeamFileError),
     /// So many sealed answers with letters missing or changed.
     Cut { codes: usize, why: Cut },
+    /// Something in parts of which some did not come, or do not fit together.
+    PartsMissing(Missing),
     /// A confirmation with letters missing or changed.
     Seen,
     /// A receipt.

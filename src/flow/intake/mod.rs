@@ -14,7 +14,10 @@ use unfinished::Unfinished;
 use crate::wire::{
     codes::{self, RecoveryError},
     file_kind::{self, FileKind},
-    find_codes::{self, Beginnings, Place, Scan},
+    files,
+    find_codes::{self, Beginnings, FindKind, Place, Scan},
+    links::LinkKind,
+    parts::{Content, Parts, Whole},
     plain_text,
     team_file::Reading,
     zip::{self, ZipError},
@@ -24,8 +27,13 @@ use crate::wire::{
 pub struct Intake {
     sources: VecDeque<Source>,
     expected: Expected,
+    /// What the codes of the expected pulses begin with, and of how many of them that is known.
     known: Beginnings,
+    learned: usize,
     unfinished: Unfinished,
+    parts: Parts,
+    /// What is missing at the end was told.
+    ended: bool,
     /// What the end of a text brought.
     ready: VecDeque<Result<Arrival, Trouble>>,
     done: usize,
@@ -92,6 +100,9 @@ pub enum Step {
 /// More bytes than a recovery code has, whatever stands between its letters.
 const RECOVERY_MOST: usize = 1_000;
 
+/// So many wholes with parts missing are told.
+const MISSING_MOST: usize = 5;
+
 /// So many bytes of a text are walked over in one piece when nothing is found.
 const PIECE: usize = 1 << 15;
 
@@ -105,16 +116,49 @@ impl Intake {
             Source::new(name, len, Contents::of(bytes))
         };
         let sources = sources.into_iter().map(source).collect();
-        let known = Beginnings::of(&expected.answers);
+        let known = Beginnings::none();
         let (unfinished, effort) = (Unfinished::default(), Effort::default());
         let (ready, said) = (VecDeque::new(), Vec::new());
-        Self { sources, expected, known, unfinished, ready, done: 0, total, effort, said }
+        let parts = Parts::default();
+        Self {
+            sources,
+            expected,
+            known,
+            learned: 0,
+            unfinished,
+            parts,
+            ended: false,
+            ready,
+            done: 0,
+            total,
+            effort,
+            said,
+        }
+    }
+
+    /// Goes on with the parts that an earlier paste left open: on a phone people copy one message at a time.
+    #[must_use]
+    pub fn with_parts(mut self, parts: Parts) -> Self {
+        self.parts = parts;
+        self
+    }
+
+    /// The parts of what is not whole yet.
+    #[must_use]
+    pub fn into_parts(self) -> Parts {
+        self.parts.open()
     }
 
     /// How much was decoded so far.
     #[must_use]
     pub fn effort(&self) -> Effort {
         self.effort
+    }
+
+    /// What only repeated something so far, as replies and reactions do, and is passed over.
+    #[must_use]
+    pub fn quotes(&self) -> usize {
+        self.unfinished.quotes
     }
 
     /// How many bytes are worked off, of how many.
@@ -133,11 +177,20 @@ impl Intake {
         if let Some(ready) = self.ready.pop_front() {
             return Step::Came(Box::new(ready));
         }
+        // A pulse a step, and only for texts: that of many pulses would hold the page.
+        let is_text = matches!(self.sources.front(), Some(Source { contents: Contents::Text(_), .. }));
+        if is_text && let Some(answers) = self.expected.answers.get(self.learned) {
+            self.known.learn(*answers);
+            self.learned += 1;
+            return Step::Further;
+        }
         let Some(source) = self.sources.front_mut() else {
-            return self
-                .unfinished
-                .complaint()
-                .map_or(Step::End, |trouble| Step::Came(Box::new(Err(trouble))));
+            if std::mem::replace(&mut self.ended, true) {
+                return Step::End;
+            }
+            let missing = self.parts.missing().take(MISSING_MOST).map(Trouble::PartsMissing);
+            self.ready.extend(self.unfinished.complaint().into_iter().chain(missing).map(Err));
+            return Step::Further;
         };
         let text = match &mut source.contents {
             Contents::Text(text) => text,
@@ -164,16 +217,31 @@ impl Intake {
                 let within = source.within > 0;
                 match read(&find, &self.expected, &mut self.effort) {
                     // An address holds a link, or nothing.
-                    Found::Answers { .. } | Found::Cut | Found::BundleEnd { .. } if within => Step::Further,
+                    Found::Answers { .. } | Found::Cut | Found::BundleEnd { .. } | Found::Part { .. }
+                        if within =>
+                    {
+                        Step::Further
+                    }
                     Found::Answers { bytes, letters } => {
                         self.unfinished.whole(letters);
                         Step::Came(Box::new(Ok(Arrival::Answers(bytes))))
                     }
                     Found::Cut => {
-                        self.unfinished.cut(&find, &self.known);
+                        if let FindKind::Answers(spelling) = find.kind {
+                            self.unfinished.cut(spelling, &find, &self.known);
+                        }
                         Step::Further
                     }
-                    Found::Quote => Step::Further,
+                    Found::Part { head, piece } => {
+                        if let Some(whole) = self.parts.add(head, piece) {
+                            self.ready.extend(joined(&whole));
+                        }
+                        Step::Further
+                    }
+                    Found::Quote => {
+                        self.unfinished.quotes += 1;
+                        Step::Further
+                    }
                     Found::BundleEnd { codes, people } => {
                         self.unfinished.bundle_end(codes, people);
                         Step::Further
@@ -193,6 +261,10 @@ impl Intake {
             find_codes::Step::Further => Step::Further,
             find_codes::Step::End => self.finish(),
         }
+    }
+
+    fn is_here(&self, short_id: &[u8; 8]) -> bool {
+        self.expected.answers.iter().any(|(known, _)| known == short_id)
     }
 
     fn leave(&mut self) -> Option<Source> {
@@ -235,6 +307,21 @@ impl Intake {
             }
         }
         let came = match source.contents {
+            Contents::File(FileKind::Box, bytes) => {
+                let (link, sealed) = files::split_box(&bytes);
+                let sealed = whole_file(FileKind::Box, source.name, sealed.to_vec());
+                match (link.map(|letters| read_link(LinkKind::Pulse, &letters)), &sealed) {
+                    // The link of a pulse that is here would only lead away from the page on which the box came, and one of
+                    // another pulse than the box has no business there.
+                    (Some(Ok(Arrival::Pulse(pulse))), Ok(Arrival::Box { short_id, .. }))
+                        if pulse.short_id() == *short_id && !self.is_here(short_id) =>
+                    {
+                        self.ready.push_back(sealed);
+                        Ok(Arrival::Pulse(pulse))
+                    }
+                    _ => sealed,
+                }
+            }
             Contents::File(kind, bytes) => whole_file(kind, source.name, bytes),
             Contents::ArchiveEnd if source.found => return Step::Further,
             Contents::Nothing | Contents::Archive(_) | Contents::ArchiveEnd => {
@@ -254,6 +341,20 @@ impl Intake {
             Contents::Text(text) => whole_text(&text, source.name),
         };
         Step::Came(Box::new(came))
+    }
+}
+
+/// What parts came to that are all there.
+fn joined(whole: &Whole) -> Vec<Result<Arrival, Trouble>> {
+    match whole.read() {
+        Ok(Content::Answers(bytes)) => vec![Ok(Arrival::Answers(bytes))],
+        Ok(Content::Bundle { files, people }) => {
+            let codes = files.len();
+            let short = (people > codes).then_some(Err(Trouble::BundleShort { codes, people }));
+            files.into_iter().map(|bytes| Ok(Arrival::Answers(bytes))).chain(short).collect()
+        }
+        Ok(Content::Link(kind, letters)) => vec![read_link(kind, &letters)],
+        Err(_) => vec![Err(Trouble::Cut { codes: 1, why: Cut::Unknown })],
     }
 }
 

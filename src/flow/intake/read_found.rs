@@ -4,11 +4,14 @@ use std::collections::BTreeSet;
 
 use super::arrival::{Arrival, Expected, Trouble};
 use crate::{
+    pulse::limits,
     seal::{Look, Receipt, sealing},
     wire::{
-        codes::{self, CodeError},
+        base62,
+        codes::{self, CodeError, Spelling},
         find_codes::{Find, FindKind},
         links::{self, LinkError, LinkKind},
+        parts::Head,
         team_file,
     },
 };
@@ -34,9 +37,15 @@ pub struct Effort {
 }
 
 impl Effort {
-    pub(super) fn code(&mut self, letters: &str) -> Result<Vec<u8>, CodeError> {
+    fn code(&mut self, letters: &str) -> Result<Vec<u8>, CodeError> {
         self.codes += (letters.len() as u64).pow(2);
         codes::decode(letters)
+    }
+
+    pub(super) fn answers(&mut self, spelling: Spelling, letters: &str) -> Option<Vec<u8>> {
+        let len = letters.len() as u64;
+        self.codes += if spelling == Spelling::Base58 { len.pow(2) } else { len };
+        spelling.read_answers(letters).ok()
     }
 
     fn receipt(&mut self, letters: &str) -> Result<Receipt, CodeError> {
@@ -66,6 +75,8 @@ pub(super) enum Found {
     Quote,
     /// The end of a helper's bundle.
     BundleEnd { codes: usize, people: usize },
+    /// A part of something, or the head of one without all of its letters.
+    Part { head: Head, piece: Option<String> },
     /// Anything else.
     Other(Result<Arrival, Trouble>),
 }
@@ -73,9 +84,17 @@ pub(super) enum Found {
 /// Reads what was found.
 pub(super) fn read(find: &Find, expected: &Expected, effort: &mut Effort) -> Found {
     Found::Other(match find.kind {
-        FindKind::Answers => {
-            let answers = read_answers(find, &expected.answers, |letters| effort.code(letters).ok());
+        FindKind::Answers(spelling) => {
+            let decode = |letters: &str| effort.answers(spelling, letters);
+            let answers = match spelling {
+                Spelling::Base58 => read_answers(find, &expected.answers, decode),
+                Spelling::Base62 => read_sealed(find, &expected.answers, decode),
+            };
             return answers.map_or(Found::Cut, |(bytes, letters)| Found::Answers { bytes, letters });
+        }
+        FindKind::Part(head) => {
+            let piece = find.letters().get(..head.piece_letters()).map(str::to_owned);
+            return Found::Part { head, piece };
         }
         FindKind::BundleEnd { codes, people } => return Found::BundleEnd { codes, people },
         FindKind::Seen => {
@@ -154,6 +173,48 @@ pub fn read_link(kind: LinkKind, letters: &str) -> Result<Arrival, Trouble> {
             team_file::read_result(letters).map(|r| Arrival::Result(Box::new(r))).map_err(Trouble::Result)
         }
     }
+}
+
+/// Sealed answers in blocks: those of a pulse that is expected end where their length says, others where a pulse may have as many
+/// letters.
+fn read_sealed(
+    find: &Find,
+    expected: &[([u8; 8], usize)],
+    mut decode: impl FnMut(&str) -> Option<Vec<u8>>,
+) -> Option<(Vec<u8>, String)> {
+    let letters_of = |len: usize| base62::letters_of(len.saturating_sub(sealing::MAGIC.len()));
+    let lengths: BTreeSet<usize> = expected.iter().map(|(_, len)| letters_of(*len)).collect();
+    let is_expected = |bytes: &[u8], len| {
+        expected.iter().any(|(id, there)| letters_of(*there) == len && bytes.get(4..12) == Some(&id[..]))
+    };
+    for len in lengths {
+        let whole = find.try_cuts(Some(len), |letters| {
+            let bytes = (letters.len() == len).then(|| decode(letters)).flatten().ok_or(())?;
+            if is_expected(&bytes, len) { Ok((bytes, letters.to_owned())) } else { Err(()) }
+        });
+        if let Ok(whole) = whole {
+            return Some(whole);
+        }
+    }
+    let any = find.try_cuts(None, |letters| {
+        let may_be = is_a_length(letters.len());
+        let bytes = may_be.then(|| decode(letters)).flatten().ok_or(())?;
+        // Of a pulse that is expected it would have been found above: what is left of it was cut.
+        let cut = expected.iter().any(|(id, _)| bytes.get(4..12) == Some(&id[..]));
+        if cut { Err(()) } else { Ok((bytes, letters.to_owned())) }
+    });
+    any.ok()
+}
+
+/// Whether sealed answers to some pulse have as many letters in blocks.
+fn is_a_length(letters: usize) -> bool {
+    (0..=limits::COMMENT_SLOTS_MOST).any(|comments| {
+        (0..=limits::SLOTS_MOST - comments).any(|values| {
+            let slots = limits::VALUE_ENVELOPE * values + limits::COMMENT_ENVELOPE * comments;
+            let bytes = limits::SEALED_FRAME - sealing::MAGIC.len() + slots;
+            values + comments > 0 && base62::letters_of(bytes) == letters
+        })
+    })
 }
 
 /// Sealed answers of a pulse that is expected end where their length says; others where they can be read at all. Each end is
@@ -250,7 +311,7 @@ mod tests {
     }
 
     fn letters(bytes: &[u8]) -> String {
-        codes::answers(bytes)[codes::ANSWERS.len()..].to_owned()
+        bs58::encode(bytes).into_string()
     }
 
     /// Fails when an end that is the right one is passed over, or when the first letters do not tell another length.

@@ -7,14 +7,11 @@ use super::{
     arrival::{Arrival, Cut, Trouble},
     read_found::Effort,
 };
-use crate::{
-    seal::sealing,
-    wire::{
-        codes,
-        find_codes::{
-            Beginnings, Find,
-            torn::{Head, put_together},
-        },
+use crate::wire::{
+    codes::Spelling,
+    find_codes::{
+        Beginnings, Find,
+        torn::{Head, put_together},
     },
 };
 
@@ -28,6 +25,8 @@ pub(super) struct Unfinished {
     before: Vec<Part>,
     /// Ends of helpers' bundles in this text.
     bundles: Vec<Bundle>,
+    /// What only repeated something, as replies and reactions do.
+    pub quotes: usize,
     /// Sealed answers read whole since the beginning of the text, or since the last bundle's end.
     came: usize,
 }
@@ -39,6 +38,7 @@ struct Part {
     letters: String,
     /// How many letters the whole code may have, by the pulses that the device knows.
     lengths: Vec<usize>,
+    spelling: Spelling,
     shortened: bool,
     /// What it begins like may be anybody's; it counts for a quote only where it looks like one.
     quoted: bool,
@@ -61,11 +61,12 @@ impl Unfinished {
     }
 
     /// A part of sealed answers came.
-    pub fn cut(&mut self, find: &Find, known: &Beginnings) {
+    pub fn cut(&mut self, spelling: Spelling, find: &Find, known: &Beginnings) {
         let letters = find.first().to_owned();
         self.cut.push(Part {
             at: find.at,
-            lengths: known.lengths(&letters).collect(),
+            lengths: known.lengths(spelling, &letters).collect(),
+            spelling,
             shortened: find.shortened,
             quoted: find.quoted || find.shortened || known.are_of_one(&letters),
             bundle: self.bundles.len(),
@@ -84,7 +85,7 @@ impl Unfinished {
         self.came = 0;
         let mut came = Vec::new();
         let mut left = std::mem::take(&mut self.cut);
-        left.retain(|part| !self.is_quote(part));
+        self.without_quotes(&mut left);
         let lengths: BTreeSet<usize> = left.iter().flat_map(|part| part.lengths.iter().copied()).collect();
         for length in lengths {
             let (mine, others): (Vec<_>, Vec<_>) =
@@ -92,8 +93,8 @@ impl Unfinished {
             left = others;
             let heads: Vec<Head> = mine.iter().map(|part| Head { at: part.at, letters: length }).collect();
             for (part, letters) in mine.into_iter().zip(put_together(text, &heads)) {
-                let bytes = letters.as_ref().and_then(|letters| effort.code(letters).ok());
-                let Some(bytes) = bytes.filter(|bytes| bytes.starts_with(&sealing::MAGIC)) else {
+                let bytes = letters.as_ref().and_then(|letters| effort.answers(part.spelling, letters));
+                let Some(bytes) = bytes else {
                     left.push(part);
                     continue;
                 };
@@ -111,9 +112,9 @@ impl Unfinished {
 
     /// What a page says of all that is left at the end.
     pub fn complaint(&mut self) -> Option<Trouble> {
-        let parts = std::mem::take(&mut self.before);
-        let parts: Vec<Part> = parts.into_iter().filter(|part| !self.is_quote(part)).collect();
-        let posted = |part: &Part| codes::ANSWERS.len() + part.letters.len();
+        let mut parts = std::mem::take(&mut self.before);
+        self.without_quotes(&mut parts);
+        let posted = |part: &Part| part.spelling.prefix_len() + part.letters.len();
         let longest = parts.iter().map(posted).max()?;
         let codes = parts.len();
         let why = if parts.iter().all(|part| part.shortened) {
@@ -125,6 +126,12 @@ impl Unfinished {
             Cut::Unknown
         };
         Some(Trouble::Cut { codes, why })
+    }
+
+    fn without_quotes(&mut self, parts: &mut Vec<Part>) {
+        let before = parts.len();
+        parts.retain(|part| !self.is_quote(part));
+        self.quotes += before - parts.len();
     }
 
     /// Whether a part only repeats the beginning of a whole code, as replies and reactions do.

@@ -10,6 +10,13 @@ use thiserror::Error;
 use crate::flow::environment::{Storage, StorageError};
 
 pub(super) const PULSE: &str = "pulse/";
+
+/// The key of a pulse's record in the small storage.
+#[must_use]
+pub fn key_of(name: &str) -> String {
+    format!("{PULSE}{name}")
+}
+
 pub(super) const BROKEN: &str = "broken/";
 pub(super) const SETTINGS: &str = "settings";
 pub(super) const GATHERED: &str = "gathered/";

@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use layout::{BOX, ERASING, FORGETTING, GATHERED, Met, PULSE, SETTINGS, TEAM, WALK, put};
-pub use layout::{Store, StoreError};
+pub use layout::{Store, StoreError, key_of};
 pub use quarantine::is_aside;
 use quarantine::{move_aside, put_aside};
 use replicas::{COPY, Lies, lies, numbered, written};
@@ -162,7 +162,7 @@ impl<S: Storage, L: Storage> Store<S, L> {
     }
 
     async fn write(&self, known: &Record) -> Result<Record, StoreError> {
-        let key = format!("{PULSE}{}", known.name());
+        let key = key_of(&known.name());
         let there = self.small.get(&key).await?;
         let met = self.met.borrow().get(&key).cloned();
         // Remembered as this tab has it, and not as it becomes below: what is in its hands grew from that.
@@ -214,7 +214,7 @@ impl<S: Storage, L: Storage> Store<S, L> {
     /// # Errors
     /// As [`Store::load`]; the next page goes on.
     pub async fn forget(&self, name: &str) -> Result<(), StoreError> {
-        let (key, forgetting) = (format!("{PULSE}{name}"), format!("{FORGETTING}{name}"));
+        let (key, forgetting) = (key_of(name), format!("{FORGETTING}{name}"));
         // A device without room for this word forgets all the same, but does not go on by itself after a page that ended.
         let _no_room = self.small.put(&forgetting, b"{}").await;
         self.erase_gathered(name).await?;

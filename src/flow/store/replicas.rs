@@ -4,7 +4,7 @@
 
 use serde::Deserialize;
 
-use super::layout::{Met, PULSE, Store, StoreError, put};
+use super::layout::{Met, Store, StoreError, key_of, put};
 use crate::flow::{
     environment::Storage,
     record::{Record, Stored, VERSION},
@@ -64,7 +64,7 @@ impl<S: Storage, L: Storage> Store<S, L> {
     /// # Errors
     /// As [`Store::load`].
     pub async fn lying(&self, name: &str) -> Result<Option<Record>, StoreError> {
-        let bytes = self.small.get(&format!("{PULSE}{name}")).await?;
+        let bytes = self.small.get(&key_of(name)).await?;
         Ok(match lies(bytes.as_deref()) {
             Lies::Whole(known) => Some(*known),
             Lies::Nothing | Lies::Newer | Lies::Damaged => None,

@@ -5,11 +5,11 @@ mod questions;
 use leptos::prelude::*;
 
 use super::{
-    kit::{CheckField, NumberField, Page, TextField, hand_over},
+    kit::{CheckField, NumberField, Page, TextField},
     state::{App, LANG, address, app, dates, posted, t},
 };
 use crate::{
-    browser::{clock, random::BrowserRandom, tasks::spawn},
+    browser::{clock, hand_over::HandOver, random::BrowserRandom, tasks::spawn},
     flow::{
         ask::{Compose, ComposeError, Gatherer, Start},
         kiosk::Kiosk,
@@ -179,6 +179,7 @@ fn made(app: App, compose: &Compose, known: Record) {
             let link = address(&links::pulse(pulse));
             posted(t(Sharing::PollMessage { team: fields.team.clone(), question, link }))
         });
+    let ready = message.is_some().then(|| HandOver::begin(false));
     let through = !known.stored.folder.is_empty();
     let kept = app.library.kept(known);
     spawn(async move {
@@ -191,10 +192,10 @@ fn made(app: App, compose: &Compose, known: Record) {
                 app.put_in_folder(name).await;
             });
         }
-        match message {
+        match message.zip(ready) {
             // A poll goes on where its answers come in; the page shows the message again, should copying be refused.
-            Some(message) => {
-                hand_over(&message, false).await;
+            Some((message, ready)) => {
+                ready.give(&message).await;
                 app.go(&Route::Gather(name));
             }
             None => app.go(&Route::Pulse(name)),

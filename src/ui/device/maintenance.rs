@@ -156,9 +156,8 @@ pub fn EraseAll() -> impl IntoView {
     let says = Signal::derive(move || {
         let (pulses, teams) = (app.library.pulses.with(<[_]>::len), app.library.teams.with(Vec::len));
         let needed = app.library.pulses.with(|pulses| {
-            let keys = |known: &&crate::flow::record::Record| {
-                known.host_key().is_some() || known.collector_key().is_some()
-            };
+            let keys =
+                |known: &&crate::flow::record::Record| known.holds_host_key() || known.holds_collector_key();
             let team = |known: &crate::flow::record::Record| known.ask.definition().fields().team.clone();
             let mut teams: Vec<String> = pulses.iter().filter(keys).map(team).collect();
             teams.dedup();

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     browser::{files, folder::DeviceFolder, page, tasks::spawn},
     flow::{route::Route, store::Settings},
-    text::{Common, Device},
+    text::{Device, Everywhere},
     wire::files::slug,
 };
 use maintenance::{Broken, EraseAll, Remembered, RestoreKey, TeamFiles};
@@ -28,7 +28,7 @@ const ERASED: &str = "erased";
 pub fn DevicePage() -> impl IntoView {
     app().say_what_was_erased();
     view! {
-        <Page title=t(Common::OnThisDevice)>
+        <Page title=t(Everywhere::OnThisDevice)>
             <div class="device">
                 <p>{t(Device::Lead)}</p>
                 <p class="soft">{t(Device::WhoCanRead)}</p>

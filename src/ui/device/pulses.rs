@@ -132,7 +132,7 @@ fn loses(known: &Record) -> Vec<Loses> {
     let stored = &known.stored;
     let host = || known.ask.definition().fields().host.clone();
     let mut lost = Vec::new();
-    match (known.host_key().is_some(), known.collector_key().is_some()) {
+    match (known.holds_host_key(), known.holds_collector_key()) {
         (true, true) => lost.push(Loses::BothKeys),
         (true, false) => lost.push(Loses::HostKey),
         (false, true) => lost.push(Loses::CollectorKey { host: host() }),

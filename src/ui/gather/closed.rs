@@ -8,7 +8,7 @@ use crate::{
     pulse::{Mode, Pulse, limits},
     text::{FolderWords, Gathering, Room},
     ui::{
-        kit::{CopyBlock, LinkQr, Missing, Page, QrToggle, Steps},
+        kit::{CopyBlock, LinkQr, Missing, Page, QrToggle, Steps, parted_link},
         state::{address, app, posted, t},
     },
     wire::{files as names, qr},
@@ -16,13 +16,14 @@ use crate::{
 
 /// The box as codes that turn, for a host who sits in the same room.
 #[component]
-fn BoxQr(name: String) -> impl IntoView {
+fn BoxQr(name: String, pulse: Pulse) -> impl IntoView {
     let app = app();
     let texts = RwSignal::new(Vec::new());
     spawn(async move {
         let Some(store) = app.library.store() else { return };
         // A box that is not there, or too large, has its file.
         if let Ok(Some(bytes)) = store.sealed_box(&name).await {
+            let bytes = names::box_with_link(&pulse, &bytes);
             let _gone = texts.try_set(qr::frames(&bytes).unwrap_or_default());
         }
     });
@@ -45,13 +46,15 @@ pub fn Closed(name: String, pulse: Pulse) -> impl IntoView {
     let Some(collector) = known.stored.collector.clone() else { return view! { <Missing/> }.into_any() };
     let gone = RwSignal::new(false);
     let file = names::box_name(&pulse);
+    let whole = pulse.clone();
     let save = move |_| {
-        let (name, file) = (name.clone(), file.clone());
+        let (name, file, pulse) = (name.clone(), file.clone(), whole.clone());
         spawn(async move {
             let Some(store) = app.library.store() else { return };
             match store.sealed_box(&name).await {
                 Ok(Some(bytes)) => {
                     // A refused download leaves the box where it is.
+                    let bytes = names::box_with_link(&pulse, &bytes);
                     let _refused = files::save(&file, "application/octet-stream", &bytes);
                 }
                 Ok(None) => {
@@ -61,15 +64,17 @@ pub fn Closed(name: String, pulse: Pulse) -> impl IntoView {
             }
         });
     };
-    let link = address(&format!("#c={}", collector.check.unwrap_or_default()));
+    let fragment = format!("#c={}", collector.check.unwrap_or_default());
+    let link = address(&fragment);
     let short = link.len() <= limits::CHAT_TEXT_MOST;
     let team = pulse.definition().fields().team.clone();
     let host = pulse.host().to_owned();
     let message = posted(t(Gathering::CheckMessage { team, link: link.clone() }));
+    let parted = Signal::stored(parted_link(&fragment, &message));
     let (n, size) = (collector.n, pulse.team_size());
     let post = if short {
         view! {
-            <CopyBlock id="check-message" text=message label=t(Gathering::CopyCheck) primary=true/>
+            <CopyBlock id="check-message" text=message label=t(Gathering::CopyCheck) primary=true parted/>
             <LinkQr link name=t(Gathering::CopyCheck)/>
         }
         .into_any()
@@ -78,7 +83,7 @@ pub fn Closed(name: String, pulse: Pulse) -> impl IntoView {
     };
     let (here, opens) = (known.clone(), host.clone());
     let alone = pulse.mode() == Mode::OnePerson;
-    let in_room = (!alone).then(|| view! { <BoxQr name=known.name()/> });
+    let in_room = (!alone).then(|| view! { <BoxQr name=known.name() pulse=pulse.clone()/> });
     let open = Route::Open(known.name()).to_hash();
     view! {
         <Page title=t(Gathering::ClosedTitle { n, team: size })>

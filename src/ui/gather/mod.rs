@@ -1,5 +1,6 @@
 //! Gathering: codes and files come in, the box is closed.
 
+mod by_mail;
 mod closed;
 mod desk;
 mod table;
@@ -29,6 +30,7 @@ use crate::{
     widget::Snippet,
     wire::links,
 };
+use by_mail::ByMail;
 use closed::Closed;
 pub use desk::DeskPage;
 pub use table::OpenTable;
@@ -42,7 +44,8 @@ pub fn GatherPage(name: String) -> impl IntoView {
     let state = Memo::new(move |_| {
         let known = app.library.known(&here)?;
         let closed = known.stored.collector.as_ref().map(|c| c.check.is_some());
-        Some((known.pulse, closed))
+        // Typing an address for answers must not build the page anew.
+        Some((known.pulse.map(|pulse| pulse.with_mail(None)), closed))
     });
     move || match state.get() {
         None | Some((None, _)) => view! { <Missing/> }.into_any(),
@@ -131,16 +134,21 @@ fn in_lines(lines: Vec<(String, &'static str)>) -> impl IntoView {
 #[component]
 fn Aside(work: OpenTable<GatherTable>, pulse: Pulse) -> impl IntoView {
     let fields = pulse.definition().fields();
-    let link = address(&links::pulse(&pulse));
+    let name = name_of(pulse.ask().id());
+    let known = Memo::new(move |_| work.app.library.known(&name));
+    let bare = pulse.clone();
+    let link = Memo::new(move |_| {
+        let there = known.with(|known| known.as_ref().and_then(|known| known.pulse.clone()));
+        address(&links::pulse(there.as_ref().unwrap_or(&bare)))
+    });
     let team = fields.team.clone();
     let together = pulse.mode() == Mode::TwoPeople;
     let link_words = together.then(|| find_words(CheckWordsJob::of_link(pulse.id())));
     let question = fields.questions.first().map(|q| q.text.clone()).unwrap_or_default();
-    let (collector, host, posted_link) =
-        (pulse.collector().to_owned(), pulse.host().to_owned(), link.clone());
+    let (collector, host) = (pulse.collector().to_owned(), pulse.host().to_owned());
     // Whoever gathers posts the words of the link with it, so there is nothing to post before they are worked out.
     let message = Memo::new(move |_| {
-        let (team, link) = (team.clone(), posted_link.clone());
+        let (team, link) = (team.clone(), link.get());
         Some(posted(match link_words {
             Some(words) => {
                 let (collector, host) = (collector.clone(), host.clone());
@@ -154,12 +162,13 @@ fn Aside(work: OpenTable<GatherTable>, pulse: Pulse) -> impl IntoView {
         message.get().map(|text| view! { <CopyBlock id="team-message" text label=t(label.clone())/> })
     };
     let in_page = (!page::is_one_file()).then(|| {
-        let snippet = Snippet::Answer { link: &link }.html(&hash::folder_address());
+        let snippet =
+            Signal::derive(move || Snippet::Answer { link: &link.get() }.html(&hash::folder_address()));
         view! {
             <details>
                 <summary>{t(WidgetSays::AnswerTitle)}</summary>
                 <p class="small">{t(WidgetSays::AnswerNote)}</p>
-                <CopyBlock id="answer-in-page" text=snippet label=t(WidgetSays::Copy)/>
+                <CopyBlock id="answer-in-page" text=snippet label=t(WidgetSays::Copy) snippet=true/>
             </details>
         }
     });
@@ -167,8 +176,6 @@ fn Aside(work: OpenTable<GatherTable>, pulse: Pulse) -> impl IntoView {
     let of = size.map(|team| view! { <small>" / "{team}</small> });
     let answer = crate::flow::route::Route::Answer(name_of(pulse.ask().id())).to_hash();
     let wall = crate::flow::route::Route::Wait(name_of(pulse.ask().id())).to_hash();
-    let name = name_of(pulse.ask().id());
-    let known = Memo::new(move |_| work.app.library.known(&name));
     let lies = move || {
         known.get().is_some_and(|known| work.app.folder.holds_all_of(&known)).then(
             || view! { <p class="small notice good">{t(FolderWords::LinkLies { n: work.count.get() })}</p> },
@@ -182,6 +189,7 @@ fn Aside(work: OpenTable<GatherTable>, pulse: Pulse) -> impl IntoView {
             {to_post}
             <p><a class="button" href=wall>{t(Room::Projector)}</a></p>
             <LinkQr link name=t(Sharing::CopyPoll)/>
+            <ByMail known/>
             {in_page}
             <p class="small two-words"><BothWords pulse link_words/></p>
             <p><a class="button" href=answer>{t(Sharing::AnswerToo)}</a></p>
@@ -216,9 +224,10 @@ fn Close(work: OpenTable<GatherTable>, pulse: Pulse) -> impl IntoView {
                 let _gone = error.try_set(Some(t(Gathering::MoreCame)));
                 return;
             }
-            let closed = match work.close(people) {
+            let closed = match work.close(people).await {
                 Err(why) => Err(t(why)),
-                Ok(sealed) => finish(app, work, &pulse, sealed).await,
+                Ok(None) => Ok(()),
+                Ok(Some(sealed)) => finish(app, work, &pulse, sealed).await,
             };
             // Once the box is closed its table is gone, and what was not opened is said above the page.
             if let Err(why) = closed

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::{
     browser::tasks::spawn,
     flow::gather::{GatherTable, Gathered, Report, Table},
-    seal::{CloseError, SealedBox},
+    seal::{CloseError, Closing, SealedBox},
     ui::state::App,
 };
 
@@ -17,6 +17,8 @@ pub struct OpenTable<T: 'static> {
     pub count: RwSignal<usize>,
     pub report: RwSignal<Report>,
     busy: StoredValue<bool>,
+    /// Whether it is to be looked again once that is done.
+    again: StoredValue<bool>,
     /// How many of the table's files lie in the storage.
     stored: StoredValue<usize>,
 }
@@ -39,10 +41,20 @@ impl<T: Table> OpenTable<T> {
             count: RwSignal::new(0),
             report: RwSignal::new(Report::default()),
             busy: StoredValue::new(true),
+            again: StoredValue::new(false),
             stored: StoredValue::new(0),
         };
         app.inbox.open_table(work.name.get_value(), Callback::new(move |()| work.told()));
         spawn(work.begin());
+        // Whoever gathers may answer in another tab, and their answers then lie here at once.
+        let person = Memo::new(move |_| app.library.known(&work.name.get_value())?.stored.person);
+        Effect::new(move |before: Option<()>| {
+            // Read, not tracked: a memo that nobody has read is never worked out, and tells of no change.
+            person.with(|_| ());
+            if before.is_some() {
+                spawn(work.look_again());
+            }
+        });
         work
     }
 
@@ -60,14 +72,14 @@ impl<T: Table> OpenTable<T> {
         let said = self.report.try_get_untracked().unwrap_or_default().on(&files);
         let mut state = (files.into_iter(), said);
         self.app
-            .work(
+            .finish(
                 &mut state,
                 |(files, report)| {
-                    let Some(Gathered { bytes, by_itself, .. }) = files.next() else { return false };
+                    let Some(Gathered { bytes, by_itself, .. }) = files.next() else { return Some(()) };
                     if let Some(added) = self.table.try_update_value(|table| table.add(bytes)) {
                         report.count(added, by_itself);
                     }
-                    true
+                    None
                 },
                 |(files, _)| (total - files.len(), total),
             )
@@ -116,9 +128,10 @@ impl<T: Table> OpenTable<T> {
         self.arrived().await;
     }
 
-    /// Reads what another tab took in since, unless something is being taken in.
+    /// Reads what another tab took in since; after what is being taken in.
     pub async fn look_again(self) {
         if self.busy.try_get_value() != Some(false) {
+            let _gone = self.again.try_set_value(true);
             return;
         }
         let _gone = self.busy.try_set_value(true);
@@ -156,6 +169,9 @@ impl<T: Table> OpenTable<T> {
             }
         }
         let _gone = self.busy.try_set_value(false);
+        if self.again.try_update_value(std::mem::take) == Some(true) {
+            spawn(Box::pin(self.look_again()));
+        }
     }
 
     /// Reads something off the table; `None` once its page is gone.
@@ -181,8 +197,11 @@ impl<T: Table> OpenTable<T> {
 }
 
 impl OpenTable<GatherTable> {
-    /// The box, when it may be closed.
-    pub fn close(self, people: Option<usize>) -> Result<SealedBox, CloseError> {
-        self.with(|table| table.close(people)).unwrap_or(Err(CloseError::TooFew { n: 0, k: 1 }))
+    /// The box, when it may be closed; made in slices. Nothing where that was stopped.
+    pub async fn close(self, people: Option<usize>) -> Result<Option<SealedBox>, CloseError> {
+        let closing = self.with(|table| table.closing(people));
+        let mut closing = closing.unwrap_or(Err(CloseError::TooFew { n: 0, k: 1 }))?;
+        let closed = self.app.work(&mut closing, Closing::step, Closing::progress).await;
+        closed.transpose().map_err(CloseError::Box)
     }
 }

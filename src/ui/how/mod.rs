@@ -14,7 +14,7 @@ use crate::{
         page,
         tasks::{next_turn, spawn},
     },
-    text::{Cell, Common, How, Learns, NextStep, NotSolved, Section, Who, Wrong},
+    text::{Cell, Everywhere, How, Learns, NextStep, NotSolved, Section, Who, Wrong},
 };
 use shown::{Demonstration, GathersSees, OpensSees, SealsOffline};
 
@@ -33,7 +33,7 @@ pub fn HowPage(
     }
     let demonstration = Demonstration::begin(app());
     view! {
-        <Page title=t(Common::HowThisWorks)>
+        <Page title=t(Everywhere::HowThisWorks)>
             <div class="how">
                 <p class="lead">{t(How::Lead)}</p>
                 <p>{t(How::Names)}" "{t(How::WhoWouldCheat)}</p>

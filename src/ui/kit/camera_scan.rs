@@ -7,7 +7,7 @@ use crate::{
         camera::{Camera, CameraError},
         tasks::{sleep, spawn},
     },
-    text::{Common, Room},
+    text::{Common, Everywhere, Room},
     ui::state::{App, app, t},
     wire::qr::{QrError, Scanned, Watch},
 };
@@ -85,7 +85,7 @@ impl Eye {
         }
         let Some(part) = part else {
             let _gone = self.on.try_set(false);
-            let _gone = self.wrong.try_set(t(Common::NotLoaded));
+            let _gone = self.wrong.try_set(t(Everywhere::NotLoaded));
             return;
         };
         let Some(video) = self.video.try_get_untracked().flatten() else { return };

@@ -1,44 +1,17 @@
-//! Handing a text over: share sheet or clipboard, and the text itself where both are refused.
+//! A text to hand over, there to read and to select.
 
 use leptos::prelude::*;
 
 use crate::{
-    browser::{
-        clipboard, page,
-        share::{self, ShareError},
-        tasks,
-    },
+    browser::{hand_over::hand_over, page, tasks},
+    flow::answering::Handed,
     text::Common,
-    ui::state::t,
+    ui::{
+        kit::fits::{Fits, InParts},
+        state::t,
+    },
+    wire::parts::Parted,
 };
-
-/// How a text was handed over.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Handed {
-    /// It lies in the clipboard.
-    Copied,
-    /// The share sheet took it.
-    Shared,
-    /// The person closed the share sheet.
-    Cancelled,
-    /// Neither is allowed: the person copies by hand.
-    ByHand,
-}
-
-/// Hands a text over in the best way this device has: on a phone the share sheet, on a desk the clipboard.
-pub async fn hand_over(text: &str, may_share: bool) -> Handed {
-    if may_share && share::can_share(text) {
-        match share::share(text).await {
-            Ok(()) => return Handed::Shared,
-            Err(ShareError::Cancelled) => return Handed::Cancelled,
-            Err(ShareError::Refused) => {}
-        }
-    }
-    match clipboard::copy(text).await {
-        Ok(()) => Handed::Copied,
-        Err(_) => Handed::ByHand,
-    }
-}
 
 /// A text with a button that copies it. The text is there to read, and to select where copying is refused.
 #[component]
@@ -55,6 +28,12 @@ pub fn CopyBlock(
     /// Whether this is the one next step.
     #[prop(optional)]
     primary: bool,
+    /// Whether it is for a page, and not for a chat.
+    #[prop(optional)]
+    snippet: bool,
+    /// The same for several messages, where it may be too long for one.
+    #[prop(optional, into)]
+    parted: Option<Signal<Option<Parted>>>,
 ) -> impl IntoView {
     let handed = RwSignal::new(None);
     let field = id.clone();
@@ -74,13 +53,16 @@ pub fn CopyBlock(
         _ => String::new(),
     };
     let name = label.clone();
+    let in_parts = parted.map(|parted| view! { <InParts id=id.clone() text parted/> });
     view! {
         <div class="copy">
             <textarea id=id readonly rows="3" spellcheck="false" translate="no" aria-label=name prop:value=move || text.get()></textarea>
             <div class="row">
                 <button class="button" class:primary=primary type="button" on:click=copy>{label}</button>
                 <span role="status" class="small soft">{said}</span>
+                {(!snippet).then(|| view! { <Fits text/> })}
             </div>
+            {in_parts}
         </div>
     }
 }

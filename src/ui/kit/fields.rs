@@ -30,10 +30,12 @@ pub fn TextField(
     let hint = hint.filter(|hint| !hint.is_empty());
     let hint_id = format!("{id}-hint");
     let described = hint.is_some().then(|| hint_id.clone());
+    // An address is the reader's own, and browsers know it; nothing else here is.
+    let filled = if kind == Some("email") { "email" } else { "off" };
     view! {
         <div class="field">
             <label for=id.clone()>{label}</label>
-            <input id=id class:number=number type=kind.unwrap_or("text") inputmode=number.then_some("numeric") autocomplete="off" aria-describedby=described
+            <input id=id class:number=number type=kind.unwrap_or("text") inputmode=number.then_some("numeric") autocomplete=filled aria-describedby=described
                 prop:value=move || value.get() on:input=move |event| set.run(event_target_value(&event))/>
             {hint.map(|hint| view! { <p class="hint" id=hint_id>{hint}</p> })}
         </div>

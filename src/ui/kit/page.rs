@@ -6,10 +6,10 @@ use crate::{
     browser::{hash, page, tasks},
     flow::{
         next_step::{Stage, stage},
-        record::{Record, name_of},
+        record::Record,
     },
     pulse::{CheckWords, CheckWordsJob, Mode, Pulse},
-    text::{Answering, Common, Place, Privacy, PrivacySays},
+    text::{Answering, Common, Everywhere},
     ui::state::{app, t},
 };
 
@@ -32,7 +32,7 @@ pub fn Page(
 ) -> impl IntoView {
     Effect::new(move |_| {
         let words = tab.map_or_else(|| title.get(), |tab| tab.get());
-        page::set_title(&format!("{words} · {}", t(Common::AppName)));
+        page::set_title(&format!("{words} · {}", t(Everywhere::AppName)));
     });
     Effect::new(move |before: Option<()>| {
         if before.is_none() {
@@ -54,7 +54,7 @@ pub fn Missing() -> impl IntoView {
     view! {
         <Page title=t(Common::NotOnThisDevice)>
             <p>{t(Common::NotOnThisDeviceNext)}</p>
-            <p><a class="button" href="#/">{t(Common::Back)}</a></p>
+            <p><a class="button" href="#/">{t(Everywhere::Back)}</a></p>
         </Page>
     }
 }
@@ -68,7 +68,7 @@ pub fn OwnTab() -> impl IntoView {
             <p>{t(Common::NotInAFrameNext)}</p>
             <p class="row">
                 <a class="button primary" href=address target="_blank" rel="noopener">{t(Common::OwnTab)}</a>
-                <a class="button" href="#/">{t(Common::Back)}</a>
+                <a class="button" href="#/">{t(Everywhere::Back)}</a>
             </p>
         </Page>
     }
@@ -92,70 +92,15 @@ pub fn Steps(#[prop(into)] known: Signal<Option<Record>>) -> impl IntoView {
     }
 }
 
-/// The privacy sentence of a pulse, with its check words.
-#[component]
-pub fn PrivacyNote(pulse: Pulse) -> impl IntoView {
-    let app = app();
-    let place = move || {
-        if page::is_embedded() {
-            let site =
-                app.around.origin.with(|origin| origin.split_once("//").map(|(_, site)| site.to_owned()));
-            Place::Framed(site.unwrap_or_default())
-        } else if page::is_local_file() {
-            Place::File
-        } else if page::is_root_path() {
-            Place::Own
-        } else {
-            Place::Inside(page::host())
-        }
-    };
-    let name = name_of(pulse.ask().id());
-    let folder = move || app.library.known(&name).is_some_and(|known| app.folder.is_way_of(&known));
-    let said = {
-        let pulse = pulse.clone();
-        Memo::new(move |_| {
-            Privacy::of(&pulse, place(), folder()).sentences().into_iter().map(t).collect::<Vec<_>>()
-        })
-    };
-    let head = move || said.with(|said| said.first().cloned());
-    let rest = move || said.with(|said| said.get(1..).unwrap_or_default().join(" "));
-    let comment = PrivacySays::comment(&pulse).map(t);
-    let (host, collector, mode) = (pulse.host().to_owned(), pulse.collector().to_owned(), pulse.mode());
-    let question = t(Answering::WordsQuestion { host, collector, mode });
-    view! {
-        <div class="privacy">
-            <svg width="20" height="20" viewBox="0 0 20 20" fill="none" stroke="currentColor" stroke-width="1.6" aria-hidden="true">
-                <rect x="4" y="9" width="12" height="8" rx="2"/>
-                <path d="M7 9V6a3 3 0 0 1 6 0v3"/>
-            </svg>
-            <div>
-                <p><strong><bdi>{head}</bdi></strong>" "{rest}" "<a href="#/how">{t(Common::HowThisWorks)}</a></p>
-                {comment.map(|note| view! { <p class="small">{note}</p> })}
-                <p class="small two-words"><BothWords pulse/></p>
-                <p class="small">{question}</p>
-                <p class="small soft"><Build/></p>
-            </div>
-        </div>
-    }
-}
-
 /// Four check words, worked out in slices; `None` until they are there.
 pub fn find_words(job: CheckWordsJob) -> ReadSignal<Option<CheckWords>> {
     let app = app();
     let (words, found) = signal(None);
     tasks::spawn(async move {
-        let mut work = (job, None);
-        app.work(
-            &mut work,
-            |(job, found)| {
-                *found = job.step(2_048);
-                found.is_none()
-            },
-            |_| (0, 1),
-        )
-        .await;
+        let mut job = job;
+        let words = app.finish(&mut job, |job| job.step(2_048), |_| (0, 1)).await;
         // The page may be gone by now.
-        let _gone = found.try_set(work.1);
+        let _gone = found.try_set(words);
     });
     words
 }
@@ -170,7 +115,7 @@ pub fn Words4(
 ) -> impl IntoView {
     // A name is compared as well.
     let named = label.is_some().then_some("no");
-    let label = label.unwrap_or_else(|| t(Common::CheckWordsLabel));
+    let label = label.unwrap_or_else(|| t(Everywhere::CheckWordsLabel));
     view! {
         <span class="words" translate=named>
             {label}" "

@@ -1,11 +1,11 @@
-//! Drawings on the page, built element by element: nobody's text is ever read as HTML.
+//! Drawings on the page.
 
 use leptos::{html::custom, prelude::*, svg::svg, web_sys};
 
 use super::super::state::{dates, language};
 use crate::{
-    browser::clock,
-    chart::{Node, Reader, tree::SVG_TAGS},
+    browser::{clock, tree},
+    chart::{Node, Reader},
 };
 
 /// The reader of this page.
@@ -26,28 +26,7 @@ pub fn print(node: Node) -> AnyView {
 }
 
 /// Gives an element the attributes of a node and what it holds, in the place of what it held.
-pub fn build(element: web_sys::Element, node: Node) {
-    let Node::Element { attributes, children, .. } = node else { return };
-    for (name, value) in &attributes {
-        let _ = element.set_attribute(name, &value.text());
-    }
-    element.set_text_content(None);
-    let document = document();
-    for child in children {
-        let _ = match child {
-            Node::Text(text) => element.append_with_str_1(&text),
-            Node::Element { tag, .. } => {
-                let space = if SVG_TAGS.contains(&tag) {
-                    "http://www.w3.org/2000/svg"
-                } else {
-                    "http://www.w3.org/1999/xhtml"
-                };
-                let made = document.create_element_ns(Some(space), tag);
-                made.and_then(|made| {
-                    build(made.clone(), child);
-                    element.append_with_node_1(&made)
-                })
-            }
-        };
-    }
+#[expect(clippy::needless_pass_by_value, reason = "a directive is given its element and its value")]
+fn build(element: web_sys::Element, node: Node) {
+    tree::build(&element, &node);
 }

@@ -2,17 +2,17 @@
 
 use leptos::prelude::*;
 
+use super::print;
 use crate::{
     browser::{
         page,
         tasks::{every, spawn},
     },
-    text::{Common, Turning},
+    chart::qr_code,
+    form::STANDS_MS,
+    text::{Common, Everywhere, Turning},
     ui::state::{QrPart, app, t},
 };
-
-/// How long a code of several stands, in milliseconds: a camera looks about eight times a second.
-const STANDS_MS: u32 = 600;
 
 /// Shows the QR codes of texts on demand.
 #[component]
@@ -44,11 +44,13 @@ pub fn QrToggle(
 #[component]
 pub fn LinkQr(
     /// What the code holds.
-    link: String,
+    #[prop(into)]
+    link: Signal<String>,
     /// What it is, for those who cannot see it.
     name: String,
 ) -> impl IntoView {
-    (!page::is_local_file()).then(|| view! { <QrToggle texts=vec![link] name/> })
+    (!page::is_local_file())
+        .then(|| view! { <QrToggle texts=Signal::derive(move || vec![link.get()]) name/> })
 }
 
 /// QR codes that stand open: one, or several in turn, with a button that stops them.
@@ -83,10 +85,15 @@ pub fn QrCodes(
     });
     let code = move || {
         let Some(part) = part.get() else {
-            return missing.get().then(|| view! { <p class="small">{t(Common::NotLoaded)}</p> }.into_any());
+            return missing
+                .get()
+                .then(|| view! { <p class="small">{t(Everywhere::NotLoaded)}</p> }.into_any());
         };
         let text = texts.with(|texts| texts.get(at.get() % texts.len().max(1)).cloned())?;
-        Some(view! { <QrCode rows=(part.squares)(&text) name=name.clone()/> }.into_any())
+        Some(match (part.squares)(&text) {
+            Some(rows) => print(qr_code(&rows, name.clone())),
+            None => view! { <p class="small">{t(Common::QrTooLong)}</p> }.into_any(),
+        })
     };
     let which = move || t(Turning::Picture { number: at.get() % count.get().max(1) + 1, of: count.get() });
     let still = move |_| {
@@ -106,26 +113,4 @@ pub fn QrCodes(
         })
     };
     view! { {code} {turning} }
-}
-
-/// One QR code, with the four free squares around it that scanners need.
-#[component]
-fn QrCode(rows: Option<Vec<Vec<bool>>>, name: String) -> impl IntoView {
-    let Some(rows) = rows else {
-        return view! { <p class="small">{t(Common::QrTooLong)}</p> }.into_any();
-    };
-    let size = rows.len() + 8;
-    let mut path = String::new();
-    for (y, row) in rows.iter().enumerate() {
-        for (x, _) in row.iter().enumerate().filter(|(_, dark)| **dark) {
-            path.push_str(&format!("M{} {}h1v1h-1z", x + 4, y + 4));
-        }
-    }
-    view! {
-        <svg class="qr-code" viewBox=format!("0 0 {size} {size}") role="img" aria-label=name shape-rendering="crispEdges">
-            <rect width=size height=size class="qr-paper"/>
-            <path d=path class="qr-ink"/>
-        </svg>
-    }
-    .into_any()
 }

@@ -91,7 +91,7 @@ pub fn EmbedHow(
                 <label for="embed-what">{t(WidgetSays::What)}</label>
                 <select id="embed-what" on:change=choose>{ALL.into_iter().map(option).collect_view()}</select>
             </p>
-            <CopyBlock id="embed-text" text=text label=t(WidgetSays::Copy)/>
+            <CopyBlock id="embed-text" text=text label=t(WidgetSays::Copy) snippet=true/>
             {notes}
         </details>
     }

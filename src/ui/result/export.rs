@@ -76,11 +76,13 @@ pub fn Exports(
         });
     };
     let copy_page = move |_| {
+        // Drawing the picture takes its time.
+        let promised = clipboard::promise(["text/html", "text/plain"]);
         spawn(async move {
             let text = text(false);
-            let rich = match for_page(&others()).await {
-                Some(html) => clipboard::copy_rich(&html, &text).await.is_ok(),
-                None => false,
+            let rich = match (for_page(&others()).await, promised) {
+                (Some(html), Some(promised)) => promised.give([&html, &text]).await.is_ok(),
+                _ => false,
             };
             let copied = rich || clipboard::copy(&text).await.is_ok();
             done(text, copied).await;

@@ -27,7 +27,7 @@ use crate::{
         record::{Record, name_of},
     },
     team::Round,
-    text::{Common, Results, TeamWords},
+    text::{Everywhere, Results, TeamWords},
     wire::team_file,
 };
 pub use asked_again::AskedAgain;
@@ -129,7 +129,7 @@ fn NotFound() -> impl IntoView {
     view! {
         <Page title=t(Results::NotFound)>
             <p>{t(Results::NotFoundNext)}</p>
-            <p><a class="button" href="#/">{t(Common::Back)}</a></p>
+            <p><a class="button" href="#/">{t(Everywhere::Back)}</a></p>
         </Page>
     }
 }

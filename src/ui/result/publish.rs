@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::super::{
-    kit::{CopyBlock, QrToggle},
+    kit::{CheckField, CopyBlock, QrToggle, parted_link},
     state::{App, address, app, posted, t},
 };
 use crate::{
@@ -183,12 +183,17 @@ pub fn PassOn(
     link: Memo<bool>,
 ) -> impl IntoView {
     let app = app();
-    let linked = Memo::new(move |_| {
-        let round = round.get().filter(|_| link.get());
-        round.map(|round| address(&team_file::result_link(&round))).unwrap_or_default()
-    });
-    let text = Memo::new(move |_| posted(linked.get()));
     let comments = Memo::new(move |_| round.with(|round| round.as_ref().is_some_and(has_comments)));
+    let wanted = RwSignal::new(false);
+    let with_comments = Memo::new(move |_| comments.get() && wanted.get());
+    let fragment = Memo::new(move |_| {
+        let round = round.get().filter(|_| link.get());
+        let round = round.map(|round| if with_comments.get() { round } else { round.without_comments() });
+        round.map(|round| team_file::result_link(&round)).unwrap_or_default()
+    });
+    let linked = Memo::new(move |_| fragment.with(|fragment| address(fragment)));
+    let text = Memo::new(move |_| posted(linked.get()));
+    let parted = Signal::derive(move || fragment.with(|fragment| parted_link(fragment, "")));
     let code = Signal::derive(move || vec![linked.get()]);
     let on_wall = !page::is_local_file();
     let file = Memo::new(move |_| {
@@ -197,8 +202,20 @@ pub fn PassOn(
     });
     let link = move || {
         if link.get() {
+            let choice = move || {
+                comments.get().then(|| view! {
+                <CheckField label=t(Publish::LinkComments) hint=t(Publish::LinkCommentsHint) value=wanted
+                    set=Callback::new(move |on| wanted.set(on))/>
+            })
+            };
+            let copy = move || {
+                let label =
+                    t(if with_comments.get() { Publish::CopyLinkWithComments } else { Publish::CopyLink });
+                view! { <CopyBlock id="result-link" text label parted/> }
+            };
             view! {
-                <CopyBlock id="result-link" text label=t(if comments.get() { Publish::CopyLinkWithComments } else { Publish::CopyLink })/>
+                {choice}
+                {copy}
                 <p class="small soft">{t(Publish::LinkHint)}</p>
                 {on_wall.then(|| view! { <QrToggle texts=code name=t(Publish::CopyLink)/> })}
             }

@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::{App, open_storage::DATABASE, words::t};
+use super::{App, DATABASE, t};
 use crate::{
     browser::folder::DeviceFolder,
     flow::{folder::FolderError, record::Record},
     pulse::Hash,
     team::TeamFile,
-    text::Common,
+    text::Everywhere,
 };
 
 impl App {
@@ -36,7 +36,7 @@ impl App {
     /// # Errors
     /// What the folder says.
     pub async fn publish_in_folder(self, file: TeamFile, ask_id: Hash) -> Result<String, FolderError> {
-        let part = self.folder_part().await.ok_or_else(|| FolderError::Failed(t(Common::NotLoaded)))?;
+        let part = self.folder_part().await.ok_or_else(|| FolderError::Failed(t(Everywhere::NotLoaded)))?;
         (part.publish)(self, file, ask_id).await
     }
 }
@@ -55,7 +55,8 @@ pub fn listen(app: App) {
         app.library.pulses.with(|pulses| pulses.iter().map(one).collect::<Vec<_>>())
     });
     Effect::new(move |_| {
-        owed.track();
+        // Read, not tracked: see `OpenTable::open`.
+        owed.with(|_| ());
         app.folder.alarm().ring();
     });
 }

@@ -8,7 +8,7 @@ use crate::{
         files::{Dropped, FileError},
         tasks::spawn,
     },
-    flow::inbox,
+    flow::{inbox, route::Route},
     wire::links::{self, LinkKind},
 };
 
@@ -36,19 +36,17 @@ impl App {
         });
     }
 
+    /// Whether an address is the link of the pulse that is being answered on screen, and says nothing new.
+    pub fn answers_already(self, route: &Route) -> bool {
+        let Route::Link(LinkKind::Pulse, letters) = route else { return false };
+        links::read_pulse(letters).is_ok_and(|pulse| {
+            let opened = self.library.read(|knows| inbox::open_pulse(pulse, knows.pulses, knows.now));
+            matches!(opened, (None, page @ Route::Answer(_)) if page == self.route.get_untracked())
+        })
+    }
+
     /// A link that the page was opened with.
     pub fn arrive_link(self, kind: LinkKind, letters: String) {
-        // The link that everybody opens in a meeting waits for nothing but the answer page.
-        if kind == LinkKind::Pulse
-            && let Ok(pulse) = links::read_pulse(&letters)
-        {
-            self.inbox.shown.set(None);
-            let (known, route) = self.library.read(|knows| inbox::open_pulse(pulse, knows.pulses, knows.now));
-            if let Some(known) = known {
-                self.library.keep(known);
-            }
-            return self.go_instead(route);
-        }
         spawn(async move {
             if let Some(arrivals) = self.arrivals().await {
                 (arrivals.link)(self, kind, letters);

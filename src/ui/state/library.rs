@@ -4,15 +4,16 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::{
-    open_storage::{self, DeviceStore},
-    pulses::Pulses,
-    words::t,
-};
+use super::pulses::Pulses;
 use crate::{
-    browser::{clock::BrowserClock, tasks::spawn},
+    browser::{
+        clock::BrowserClock,
+        device_store::{self, DeviceStore},
+        language::t,
+        tasks::spawn,
+    },
     flow::{
-        environment::{Clock, StorageError},
+        environment::Clock,
         inbox::Context,
         record::{Record, met_now},
         store::{Contents, Settings, StoreError},
@@ -57,11 +58,11 @@ impl Library {
 
     /// Opens the storages and reads everything.
     pub async fn load(self, read_ahead: impl AsyncFn(&TeamRecord)) {
-        let (store, trouble) = open_storage::open().await;
+        let (store, trouble) = device_store::open().await;
         let store = Rc::new(store);
         self.store.set_value(Some(store.clone()));
         if let Some(error) = trouble {
-            self.storage.set(Some(says(&error)));
+            self.storage.set(Some(StorageSays::of(&error)));
         }
         match store.load().await {
             Ok(contents) => self.take(&store, contents, read_ahead).await,
@@ -154,12 +155,7 @@ impl Library {
 
     /// Says that something was not stored.
     pub fn not_stored(self, error: &StoreError) {
-        let words = match error {
-            StoreError::Storage(error) => says(error),
-            StoreError::NotWritten => StorageSays::Failed,
-            StoreError::Newer => StorageSays::Newer,
-        };
-        self.storage.set(Some(words));
+        self.storage.set(Some(StorageSays::of_store(error)));
     }
 
     /// Says no longer that something was not stored.
@@ -244,13 +240,5 @@ impl Library {
     /// When a pulse is met that is new here. See [`met_now`].
     pub fn met_now(self) -> u32 {
         self.read(|knows| met_now(knows.pulses, knows.now))
-    }
-}
-
-fn says(error: &StorageError) -> StorageSays {
-    match error {
-        StorageError::Blocked => StorageSays::Blocked,
-        StorageError::Full => StorageSays::Full,
-        StorageError::Failed(_) => StorageSays::Failed,
     }
 }

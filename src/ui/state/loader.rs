@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{ALL, App, Arrivals, FolderPart, NotLoaded, Pages, Part, QrPart};
-use crate::{browser::tasks::spawn, flow::team_record::TeamRecord, text::Common};
+use crate::{browser::tasks::spawn, flow::team_record::TeamRecord, text::Everywhere};
 
 impl App {
     /// The pages of a part, once they are here.
@@ -54,7 +54,7 @@ impl App {
         match part {
             Some(_) if self.parts.folder.with_untracked(Option::is_none) => self.parts.folder.set(part),
             Some(_) => {}
-            None => self.notices.say_only(Common::NotLoaded),
+            None => self.notices.say_only(Everywhere::NotLoaded),
         }
         part
     }
@@ -63,7 +63,7 @@ impl App {
     pub async fn arrivals(self) -> Option<Arrivals> {
         let arrivals = (self.parts.loaders.arrivals)().await.ok();
         if arrivals.is_none() {
-            self.notices.say_only(Common::NotLoaded);
+            self.notices.say_only(Everywhere::NotLoaded);
         }
         arrivals
     }

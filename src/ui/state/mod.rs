@@ -9,14 +9,16 @@ mod intake;
 mod library;
 mod loader;
 mod notices;
-mod open_storage;
 mod pulses;
-mod words;
 
 use std::pin::Pin;
 
 use leptos::prelude::*;
 
+pub use crate::browser::{
+    device_store::{DATABASE, PREFIX},
+    language::{LANG, address, dates, language, posted, read_words, t},
+};
 use crate::{
     browser::{
         clock::BrowserClock,
@@ -28,16 +30,15 @@ use crate::{
     flow::{environment::Clock, folder::FolderError, kiosk::Kiosk, route::Route, team_record::TeamRecord},
     pulse::Hash,
     team::TeamFile,
-    wire::links::LinkKind,
+    text::Common,
+    wire::{links::LinkKind, parts::Parted},
 };
 pub use folder::{FolderStatus, TeamFolder};
 pub use folder_actions::listen;
 use inbox::Inbox;
 use library::Library;
 use notices::Notices;
-pub use open_storage::{DATABASE, PREFIX};
 pub use pulses::Pulses;
-pub use words::{LANG, address, dates, language, posted, read_words, t};
 
 /// The state of the program, handed down as context.
 #[derive(Clone, Copy)]
@@ -58,8 +59,8 @@ pub struct App {
     pub around: Around,
     /// What is being passed round on this device: counters in memory, and nowhere else.
     pub kiosk: RwSignal<Option<Kiosk>>,
-    /// Long work: done, of how much.
-    pub progress: RwSignal<Option<(usize, usize)>>,
+    /// How far long work is.
+    pub progress: RwSignal<Option<Progress>>,
     /// Whether a new version of the program waits to be used.
     pub newer: RwSignal<bool>,
 }
@@ -135,26 +136,25 @@ pub type NextOf = fn(String) -> AnyView;
 /// A part that holds pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
-    Answering,
     Running,
     Results,
 }
 
 /// In the order in which they are fetched when nobody waits.
-pub(super) const ALL: [Part; 3] = [Part::Answering, Part::Running, Part::Results];
+pub(super) const ALL: [Part; 2] = [Part::Running, Part::Results];
 
 impl Part {
     /// The part in which a page lies; `None` for the pages that are here from the start.
     pub fn of(route: &Route) -> Option<Self> {
         match route {
-            Route::Answer(_) => Some(Self::Answering),
             Route::Look(_)
             | Route::Result(_)
             | Route::Team(_)
             | Route::Discuss(_)
             | Route::Teams
             | Route::Example => Some(Self::Results),
-            Route::Ask(_)
+            Route::Answer(_)
+            | Route::Ask(_)
             | Route::Pulse(_)
             | Route::Gather(_)
             | Route::Desk
@@ -194,7 +194,12 @@ pub struct Arrivals {
     pub files: fn(App, Option<String>, Vec<Result<Dropped, FileError>>),
     /// A link that the page was opened with.
     pub link: fn(App, LinkKind, String),
+    /// What is too long for one message, copied part by part.
+    pub in_parts: DrawParts,
 }
+
+/// Draws parts to copy: the name of its elements, the text, and the same for several messages.
+pub type DrawParts = fn(String, Signal<String>, Signal<Option<Parted>>) -> AnyView;
 
 impl App {
     /// At the address of the page, with nothing read yet.
@@ -237,7 +242,8 @@ impl App {
     /// Goes to a page.
     pub fn go(self, route: &Route) {
         let hash = route.to_hash();
-        if hash == hash::current() {
+        // The answer page shows the pulse link as its address.
+        if hash == hash::current() || self.route.with_untracked(|here| here == route) {
             self.route.set(route.clone());
         } else {
             hash::set(&hash);
@@ -272,17 +278,61 @@ impl App {
         BrowserClock.minutes()
     }
 
-    /// Works in slices, so that the page stays alive, and shows how far it is. `step` does a small piece and says
-    /// whether there is more; `progress` says how far it is.
-    pub async fn work<T>(
+    /// Works in slices, so that the page stays alive, and shows how far it is. `step` does a small piece and gives what the work
+    /// ends with; `progress` says how far it is. Nothing where the reader stopped it, and is told so.
+    pub async fn work<T, R>(
         self,
         work: &mut T,
-        step: impl FnMut(&mut T) -> bool,
+        step: impl FnMut(&mut T) -> Option<R>,
         progress: impl Fn(&T) -> (usize, usize),
-    ) {
-        in_slices(work, step, |work| self.progress.set(Some(progress(work)))).await;
-        self.progress.set(None);
+    ) -> Option<R> {
+        let end = self.in_slices(work, step, progress, true).await;
+        if end.is_none() {
+            self.notices.tell(self.route.get_untracked(), Common::Stopped);
+        }
+        end
     }
+
+    /// [`App::work`] that is short, or cannot stop half-way.
+    pub async fn finish<T, R>(
+        self,
+        work: &mut T,
+        step: impl FnMut(&mut T) -> Option<R>,
+        progress: impl Fn(&T) -> (usize, usize),
+    ) -> Option<R> {
+        self.in_slices(work, step, progress, false).await
+    }
+
+    async fn in_slices<T, R>(
+        self,
+        work: &mut T,
+        step: impl FnMut(&mut T) -> Option<R>,
+        progress: impl Fn(&T) -> (usize, usize),
+        stops: bool,
+    ) -> Option<R> {
+        let (end, _) = in_slices(work, step, |work| {
+            let stopped = self.progress.with_untracked(|shown| shown.is_some_and(|shown| shown.stopped));
+            let (done, total) = progress(work);
+            self.progress.set(Some(Progress { done, total, stops, stopped }));
+            !(stops && stopped)
+        })
+        .await;
+        self.progress.set(None);
+        end
+    }
+}
+
+/// How far some work is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// So much is done.
+    pub done: usize,
+    /// Of so much.
+    pub total: usize,
+    /// Whether the reader may stop it.
+    pub stops: bool,
+    /// Whether they have.
+    pub stopped: bool,
 }
 
 /// The state of the program.

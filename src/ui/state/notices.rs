@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::words::t;
+use super::t;
 use crate::{flow::route::Route, text::Words};
 
 /// What is said until something else is.

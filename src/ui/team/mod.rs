@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     flow::{route::Route, team_record::TeamRecord},
-    text::{Common, Discussing, TeamWords},
+    text::{Discussing, Everywhere, TeamWords},
     wire::team_file::{self, TeamFileError},
 };
 use differs::Differs;
@@ -78,7 +78,7 @@ pub fn UnknownTeam() -> impl IntoView {
     view! {
         <Page title=t(TeamWords::Unknown)>
             <p>{t(TeamWords::UnknownNext)}</p>
-            <p><a class="button" href="#/">{t(Common::Back)}</a></p>
+            <p><a class="button" href="#/">{t(Everywhere::Back)}</a></p>
         </Page>
     }
 }
@@ -95,7 +95,7 @@ fn Unreadable(team: String, error: TeamFileError, kept: TeamRecord) -> impl Into
             <p>{t(TeamWords::UnreadableNext)}</p>
             <p class="row">
                 <button class="button" type="button" on:click=save>{t(TeamWords::SaveAsItIs)}</button>
-                <a class="button" href="#/device">{t(Common::OnThisDevice)}</a>
+                <a class="button" href="#/device">{t(Everywhere::OnThisDevice)}</a>
             </p>
         </Page>
     }

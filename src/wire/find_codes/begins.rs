@@ -7,7 +7,12 @@ use super::{
 };
 use crate::{
     seal::sealing,
-    wire::{codes, links::LinkKind},
+    wire::{
+        base62,
+        codes::{self, Spelling},
+        links::LinkKind,
+        parts::{HEAD_MOST, Head},
+    },
 };
 
 /// What the codes of pulses begin with that a device knows: their first letters are the same for everybody, because the bytes
@@ -24,6 +29,7 @@ struct Beginning {
     letters: String,
     /// How many letters the whole code has.
     of: usize,
+    spelling: Spelling,
 }
 
 /// Fewer letters than this may begin a word.
@@ -36,28 +42,13 @@ impl Beginnings {
         Self { all: Vec::new(), first: 0 }
     }
 
-    /// Of sealed answers: the short id of their pulse and their length.
-    #[must_use]
-    pub fn of(answers: &[([u8; 8], usize)]) -> Self {
-        let beginning = |(id, len): &([u8; 8], usize)| {
-            let head = [&sealing::MAGIC[..], id].concat();
-            let end = |byte: u8| {
-                let mut bytes = head.clone();
-                bytes.resize(*len, byte);
-                bs58::encode(bytes).into_string()
-            };
-            let (least, most) = (end(0), end(u8::MAX));
-            let same = least.bytes().zip(most.bytes()).take_while(|(one, other)| one == other).count();
-            let of = least.len();
-            (same >= LETTERS_LEAST && most.len() == of)
-                .then(|| Beginning { letters: least[..same].to_owned(), of })
-        };
-        let mut all: Vec<_> = answers.iter().filter_map(beginning).collect();
-        all.sort_unstable();
-        all.dedup();
+    /// Learns those of one pulse: its short id and the length of its sealed answers. Takes milliseconds where that is long.
+    pub fn learn(&mut self, (id, len): ([u8; 8], usize)) {
+        self.all.extend(of_pulse(&id, len));
+        self.all.sort_unstable();
+        self.all.dedup();
         let bit = |one: &Beginning| one.letters.bytes().next().map_or(0, |first| 1 << (first & 0x7F));
-        let first = all.iter().map(bit).fold(0, |sum, bit| sum | bit);
-        Self { all, first }
+        self.first = self.all.iter().map(bit).fold(0, |sum, bit| sum | bit);
     }
 
     /// Whether any of them begins with this byte.
@@ -66,10 +57,9 @@ impl Beginnings {
     }
 
     /// Whether one of them begins at `start`, gaps inside it allowed.
-    pub(super) fn begins(&self, text: &str, start: usize) -> bool {
-        self.all
-            .iter()
-            .any(|beginning| matches(text, start, &beginning.letters, |c, want| c == want).is_some())
+    pub(super) fn begins(&self, text: &str, start: usize) -> Option<Spelling> {
+        let begins = |one: &&Beginning| matches(text, start, &one.letters, |c, want| c == want).is_some();
+        self.all.iter().find(begins).map(|one| one.spelling)
     }
 
     /// Where the next of them begins in letters without gaps, at `from` or behind.
@@ -80,10 +70,10 @@ impl Beginnings {
     }
 
     /// How many letters a code may have that begins with these.
-    pub fn lengths(&self, letters: &str) -> impl Iterator<Item = usize> {
+    pub fn lengths(&self, spelling: Spelling, letters: &str) -> impl Iterator<Item = usize> {
         let may_be = move |one: &&Beginning| {
             let same = letters.len().min(one.letters.len());
-            letters.as_bytes()[..same] == one.letters.as_bytes()[..same]
+            one.spelling == spelling && letters.as_bytes()[..same] == one.letters.as_bytes()[..same]
         };
         self.all.iter().filter(may_be).map(|one| one.of)
     }
@@ -99,6 +89,31 @@ impl Beginnings {
     }
 }
 
+/// What the sealed answers of a pulse begin with: what is the same in the least and in the most that may follow, of either
+/// spelling. In blocks the two may differ in the last letter that the id decides, and then there are two beginnings.
+fn of_pulse(id: &[u8; 8], len: usize) -> impl Iterator<Item = Beginning> {
+    let end = move |head: &[u8], byte: u8| {
+        let mut bytes = head.to_vec();
+        bytes.resize(len, byte);
+        bytes
+    };
+    let head = [&sealing::MAGIC[..], id].concat();
+    let [least, most] = [0, u8::MAX].map(|byte| bs58::encode(end(&head, byte)).into_string());
+    let same = least.bytes().zip(most.bytes()).take_while(|(one, other)| one == other).count();
+    let whole = same >= LETTERS_LEAST && most.len() == least.len();
+    let base58 = whole.then(|| Beginning {
+        letters: least[..same].to_owned(),
+        of: least.len(),
+        spelling: Spelling::Base58,
+    });
+    let of = base62::letters_of(len.saturating_sub(sealing::MAGIC.len()));
+    let base62 = [0, u8::MAX].into_iter().filter_map(move |byte| {
+        let letters = base62::encode(&end(&head, byte)[sealing::MAGIC.len()..]);
+        Some(Beginning { letters: letters.get(..LETTERS_LEAST)?.to_owned(), of, spelling: Spelling::Base62 })
+    });
+    base58.into_iter().chain(base62)
+}
+
 /// What begins at `start`, and where its letters do. A chat may wrap a line inside the prefix of a code too.
 pub(super) fn begins(text: &str, start: usize) -> Option<(FindKind, usize, Dress)> {
     let bytes = text.as_bytes();
@@ -111,7 +126,7 @@ pub(super) fn begins(text: &str, start: usize) -> Option<(FindKind, usize, Dress
         return None;
     }
     let codes = [
-        (codes::ANSWERS, FindKind::Answers),
+        (codes::ANSWERS, FindKind::Answers(Spelling::Base58)),
         (codes::SEEN, FindKind::Seen),
         (codes::RECEIPT, FindKind::Receipt),
     ];
@@ -121,9 +136,43 @@ pub(super) fn begins(text: &str, start: usize) -> Option<(FindKind, usize, Dress
             return Some((kind, after, dress));
         }
     }
-    let after = matches(text, start, codes::BUNDLE, is_like)?;
-    let (codes, people) = codes::bundle_end(&text[after..])?;
-    Some((FindKind::BundleEnd { codes, people }, after, dress))
+    if let Some(after) = matches(text, start, codes::BUNDLE, is_like) {
+        let (codes, people) = codes::bundle_end(&text[after..])?;
+        return Some((FindKind::BundleEnd { codes, people }, after, dress));
+    }
+    let after = matches(text, start, codes::CODE, is_like)?;
+    let (kind, after) = code_begins(text, after)?;
+    Some((kind, after, dress))
+}
+
+/// What stands behind "pulse:", and where its letters begin. People write that too: sealed answers are told from words by their
+/// length, and those of a pulse that the device knows are found without it.
+fn code_begins(text: &str, after: usize) -> Option<(FindKind, usize)> {
+    const WORD_MOST: usize = 20;
+    let rest = &text[after..];
+    if let Some(letters) = rest.strip_prefix(codes::SEALED) {
+        let run = letters.bytes().take_while(|byte| base62::is_letter(*byte)).take(WORD_MOST + 1).count();
+        let sealed = (FindKind::Answers(Spelling::Base62), after + codes::SEALED.len());
+        return (run > WORD_MOST).then_some(sealed);
+    }
+    let (mut letters, mut ends) = (String::new(), Vec::new());
+    let (mut gaps, mut at) = (Gaps::default(), after);
+    while letters.len() < HEAD_MOST && at - after < PREFIX_MOST {
+        match text[at..].chars().next() {
+            Some(c) if c.is_ascii_alphanumeric() => {
+                letters.push(c);
+                gaps.letter();
+                at += 1;
+                ends.push(at);
+            }
+            _ => match gaps.at(text, at) {
+                Some(gap) => at += gap,
+                None => break,
+            },
+        }
+    }
+    let (head, len) = Head::read(&letters)?;
+    Some((FindKind::Part(head), *ends.get(len.checked_sub(1)?)?))
 }
 
 /// Whether a letter of a prefix is the wanted one as people's programs write it: a capital, or another hyphen or colon.

@@ -1,14 +1,16 @@
 //! What was found: letters that may be a code, and where they may end.
 
-use crate::wire::links::LinkKind;
+use crate::wire::{codes::Spelling, links::LinkKind, parts::Head};
 
 /// What kind of thing was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FindKind {
     /// A link of ours.
     Link(LinkKind),
-    /// Sealed answers.
-    Answers,
+    /// Sealed answers, and how their letters spell them.
+    Answers(Spelling),
+    /// A part of something too long for one message.
+    Part(Head),
     /// A confirmation.
     Seen,
     /// A receipt.

@@ -7,7 +7,7 @@ use super::{
     spelled::{Dress, letter_spelled},
 };
 use crate::wire::{
-    codes,
+    codes::{self, Spelling},
     links::{FRAGMENT_MOST, closed},
 };
 
@@ -21,16 +21,27 @@ pub(super) fn follow(
     known: &Beginnings,
 ) -> (String, Vec<usize>, usize) {
     let link = matches!(kind, FindKind::Link(_));
-    let most = if link { FRAGMENT_MOST } else { codes::LETTERS_MOST + 1 };
+    let (most, spelling) = match kind {
+        FindKind::Link(_) => (FRAGMENT_MOST, Spelling::Base62),
+        FindKind::Part(head) => (head.piece_letters(), Spelling::Base62),
+        FindKind::Answers(spelling) => (codes::LETTERS_MOST + 1, spelling),
+        _ => (codes::LETTERS_MOST + 1, Spelling::Base58),
+    };
+    // A part may hold many codes.
+    let ends = (!matches!(kind, FindKind::Part(_))).then_some(known);
     let (mut letters, mut cuts) = (String::new(), Vec::new());
     let (mut gaps, mut at) = (Gaps::default(), start);
-    while at - start < 2 * most && letters.len() < most {
-        let run =
-            if link { link_run(text, at, dress) } else { code_run(text, at, letters.is_empty(), known) };
+    while at - start < 2 * most + GAPS_LEAST && letters.len() < most {
+        let run = if link {
+            link_run(text, at, dress)
+        } else {
+            code_run(text, at, letters.is_empty(), spelling, ends)
+        };
         if let Some((spelling, read)) = run {
             let room = most - letters.len();
             letters.push_str(read.get(..room.min(read.len())).unwrap_or(read));
-            at += spelling;
+            // A part has its letters and no more; whatever follows is looked at by itself.
+            at += if matches!(kind, FindKind::Part(_)) { spelling.min(room) } else { spelling };
             gaps.letter();
             continue;
         }
@@ -49,12 +60,20 @@ pub(super) fn follow(
     (letters, cuts, at)
 }
 
-/// Letters of base58 in one piece, up to where the next code of a known pulse begins: how many bytes, and what they say.
-fn code_run<'a>(text: &'a str, at: usize, first: bool, known: &Beginnings) -> Option<(usize, &'a str)> {
-    let in_alphabet = |byte: &u8| byte.is_ascii_alphanumeric() && !matches!(byte, b'0' | b'O' | b'I' | b'l');
-    let run = text.as_bytes()[at..].iter().take_while(|byte| in_alphabet(byte)).count();
+/// Room for gaps in the last part of something long, which may have a few letters.
+const GAPS_LEAST: usize = 200;
+
+/// Letters of a code in one piece, up to where the next code of a known pulse begins: how many bytes, and what they say.
+fn code_run<'a>(
+    text: &'a str,
+    at: usize,
+    first: bool,
+    spelling: Spelling,
+    known: Option<&Beginnings>,
+) -> Option<(usize, &'a str)> {
+    let run = text.as_bytes()[at..].iter().take_while(|byte| spelling.is_letter(**byte)).count();
     let run = &text[at..at + run];
-    let next = known.next(run, usize::from(first));
+    let next = known.and_then(|known| known.next(run, usize::from(first)));
     let run = next.map_or(run, |next| &run[..next]);
     (!run.is_empty()).then_some((run.len(), run))
 }

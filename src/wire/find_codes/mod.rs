@@ -108,13 +108,13 @@ impl<'a> Scan<'a> {
     fn at(&mut self, start: usize) -> Option<Step> {
         let (text, known) = (self.text, self.known);
         let first = text.as_bytes()[start];
-        if known.may_begin(first) && known.begins(text, start) {
+        if let Some(spelling) = known.may_begin(first).then(|| known.begins(text, start)).flatten() {
             // Behind its prefix it was found already.
             let before = self.place.prefix;
             if before > 0 && is_gap(&text[before..start]) {
                 return None;
             }
-            let found = self.found(FindKind::Answers, start, start, Dress::default());
+            let (found, _) = self.follow(FindKind::Answers(spelling), start, start, Dress::default());
             self.go_on(start + 1);
             return Some(Step::Found(found));
         }
@@ -132,7 +132,14 @@ impl<'a> Scan<'a> {
             return Some(Step::Within(within));
         }
         let (kind, after, dress) = begins(text, start)?;
-        let found = self.found(kind, start, after, dress);
+        let (found, end) = self.follow(kind, start, after, dress);
+        // What a whole part is made of may begin like codes, and is none.
+        if let FindKind::Part(head) = kind
+            && found.letters().len() == head.piece_letters()
+        {
+            self.go_on(end);
+            return Some(Step::Found(found));
+        }
         // Where this one ends is not plain yet: the walk goes on right after its prefix, so that a code that follows is found
         // even when this one was cut short. No prefix of ours can stand inside a code.
         self.go_on(after);
@@ -140,10 +147,11 @@ impl<'a> Scan<'a> {
         Some(Step::Found(found))
     }
 
-    fn found(&mut self, kind: FindKind, start: usize, after: usize, dress: Dress) -> Find {
+    /// What was found, and up to where its letters were followed.
+    fn follow(&mut self, kind: FindKind, start: usize, after: usize, dress: Dress) -> (Find, usize) {
         let (letters, cuts, end) = follow(self.text, after, kind, dress, self.known);
         let shortened = self.text[end..].starts_with(['…', '⋯']) || self.text[end..].starts_with("...");
-        Find { kind, quoted: self.is_quoted(start, after), shortened, at: after, letters, cuts }
+        (Find { kind, quoted: self.is_quoted(start, after), shortened, at: after, letters, cuts }, end)
     }
 
     /// Whether the code that begins at `start` is quoted. White space is passed over once: a line may hold many finds behind a

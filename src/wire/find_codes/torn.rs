@@ -5,6 +5,8 @@
 
 use std::collections::{BTreeSet, VecDeque};
 
+use crate::wire::base62;
+
 /// The beginning of a torn code.
 #[derive(Debug, Clone, Copy)]
 pub struct Head {
@@ -69,8 +71,7 @@ impl<'a> Line<'a> {
                 Some(head) => (&text[start..head.at], text[head.at..end].trim_end()),
                 None => line.rsplit_once([' ', '\t']).map_or(("", line), |(before, piece)| (before, piece)),
             };
-            let in_alphabet = |byte: u8| byte.is_ascii_alphanumeric() && !b"0OIl".contains(&byte);
-            let piece = if piece.bytes().all(in_alphabet) { piece } else { "" };
+            let piece = if piece.bytes().all(base62::is_letter) { piece } else { "" };
             let mixed = piece.contains(|c: char| c.is_ascii_digit()) && piece.contains(char::is_alphabetic);
             // A whole code says nothing of who speaks.
             let is_code = line.split_whitespace().any(|word| word.len() >= CODE_LEAST);

@@ -58,6 +58,7 @@ const OWN = [
   "Together we can reach our goal, even when it is difficult.", "We help each other before anyone has to ask.",
   ...QUESTIONS.flatMap((one) => [one.text, ...(one.options ?? []), ...(one.ends ?? [])]),
   "Priya", "Tom", "Ana", "Atlas", "Ship it", "Sleep", "Time", "” and “",
+  "Google Meet", "Discord", "Signal", "Slack", "Telegram", "Zoom",
 ];
 
 test("a pulse of two people", async ({ person }) => {

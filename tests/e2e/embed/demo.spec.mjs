@@ -8,7 +8,12 @@ import { drop, saved, title } from "../pages/hands.mjs";
 import { DIST } from "../pages/host.mjs";
 
 const DEMO = fileURLToPath(new URL("../../../embed/demo/", import.meta.url));
-const parts = (await readdir(DIST)).filter((name) => /^(chunk|split)_.*\.wasm$/.test(name));
+const files = await readdir(DIST);
+/** What a program in a frame loads after it has begun. */
+const partsOf = async (program) => {
+  const script = await readFile(`${DIST}${files.find((name) => name.startsWith(`${program}_parts-`))}`, "utf8");
+  return files.filter((name) => name.endsWith(".wasm") && script.includes(name));
+};
 const known = JSON.parse(await readFile(new URL("../../vectors/formats.json", import.meta.url), "utf8"));
 
 const results = (page) => page.locator("pulse-check").getByRole("heading", { level: 2 }).first().waitFor();
@@ -27,8 +32,8 @@ const PAGES = {
     told: "pulse-error",
     allow: { console: [/WebAssembly|unsafe-eval/], found: [/wasm-eval/] },
   },
-  answer: { ready: framed, changed: (html) => html.replace("<pulse-check>", `<pulse-check pulse="${known[0].expect.pulse_link}">`) },
-  frame: { ready: framed, mounted: "iframe", told: "load" },
+  answer: { ready: framed, parts: await partsOf("answering"), changed: (html) => html.replace("<pulse-check>", `<pulse-check pulse="${known[0].expect.pulse_link}">`) },
+  frame: { ready: framed, parts: await partsOf("app"), mounted: "iframe", told: "load" },
   image: { ready: (page) => page.getByRole("img").waitFor(), mounted: "img", told: "load" },
 };
 
@@ -37,7 +42,7 @@ test("every demo page is looked at", async () => {
   expect(pages).toEqual(Object.keys(PAGES).map((name) => `${name}.html`).sort());
 });
 
-for (const [name, { ready = results, mounted = "pulse-check", told = "pulse-ready", changed, allow = {} }] of Object.entries(PAGES)) {
+for (const [name, { ready = results, parts = [], mounted = "pulse-check", told = "pulse-ready", changed, allow = {} }] of Object.entries(PAGES)) {
   test.describe(name, () => {
     test.use({ allow: { paths: [/\.pulse\.json$/], ...allow } });
 
@@ -77,7 +82,7 @@ for (const [name, { ready = results, mounted = "pulse-check", told = "pulse-read
         page.evaluate(
           async ({ times, mounted, told, parts }) => {
             const first = document.querySelector(mounted);
-            /** The app in a frame has come to rest: every part is there, and nothing is left to do. */
+            /** The program in a frame has come to rest: every part is there, and nothing is left to do. */
             const rested = async ({ contentWindow: app }) => {
               const there = () => app.performance.getEntriesByType("resource").filter(({ name }) => parts.some((part) => name.endsWith(part))).length;
               while (there() < parts.length) await new Promise((then) => new app.PerformanceObserver(then).observe({ type: "resource" }));

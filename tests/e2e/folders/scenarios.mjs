@@ -220,7 +220,7 @@ async function polled({ page, name }, question) {
     await sealed(page);
     if (number < 3) await another(page);
   }
-  await page.goto(page.url().replace("/answer", "/gather"));
+  await page.goBack();
   await soon(page, "3 answers are in");
   await button(page, "Close and open with 3").click();
   await expect(page.getByRole("region", { name: "Publish", exact: true })).toBeVisible(CARRIED);

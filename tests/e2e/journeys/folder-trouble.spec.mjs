@@ -55,7 +55,7 @@ test("two people accept at once: the host chooses, everybody sees it and follows
   await expect(ana.page.getByRole("link", { name: "Answer", exact: true })).toBeVisible();
 
   await chen.page.getByRole("link", { name: "Answer", exact: true }).click();
-  await expect(chen.page.getByText("Tom gathers, Priya opens.")).toBeVisible();
+  await expect(chen.page.getByText("Tom sees who answered, Priya sees what.")).toBeVisible();
   await fill(chen.page, ANSWERS);
   await sealIntoFolder(chen.page);
   await heading(tom.page, "1 of 6 are in");
@@ -101,7 +101,7 @@ test("the folder gone, read only and full between two clicks: answers are kept, 
   await expect(chen.page.getByText("Your answers are sealed and stored on this device, but not in the team folder.")).toBeVisible();
   await expect(chen.page).toHaveTitle(/^Not handed in yet/);
   // The other ways are there at once.
-  expect(await copied(chen.page)).toMatch(/^pulse-answers:/);
+  expect(await copied(chen.page)).toMatch(/^pulse:A/);
   await rename(`${directory}-moved`, directory);
 
   const put = button(chen.page, "Put into the team folder");

@@ -1,9 +1,10 @@
 // Handing over where copying is refused, and on a phone; what the page says after the close.
 import { devices } from "@playwright/test";
-import { expect, HOME, test } from "../fixtures.mjs";
+import { readFileSync } from "node:fs";
+import { axe, expect, HOME, test } from "../fixtures.mjs";
 import * as answering from "../pages/answer.mjs";
 import { ask, teamLink } from "../pages/ask.mjs";
-import { paste } from "../pages/hands.mjs";
+import { paste, refusesCopying } from "../pages/hands.mjs";
 
 const QUESTIONS = [{ kind: "agree", text: "We are ready to launch." }];
 
@@ -18,15 +19,18 @@ async function pulseOf(person) {
 test("copying refused: the text is selected, and a file and a QR code are there", async ({ person }) => {
   const { page: priya, link } = await pulseOf(person);
   const { context, page } = await person("Ana");
-  await context.addInitScript(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
+  await refusesCopying(context);
   await page.goto(link);
   await answering.give(page, QUESTIONS[0], 4);
   await page.getByRole("button", { name: "Seal and copy" }).click();
   await expect(page.getByText("Copy this text and send it to Priya, in the chat or in a message.")).toBeVisible();
+  const code = await page.locator("#sealed").inputValue();
+  const selected = () => page.evaluate(() => getSelection().toString());
+  await expect.poll(selected).toBe(code);
+  await page.locator("#sealed").evaluate((field) => field.setSelectionRange(0, 0));
   await page.getByRole("button", { name: "Copy again" }).click();
   await expect(page.getByText("The text is selected: press Ctrl+C, or Cmd+C on a Mac.")).toBeVisible();
-  const code = await page.getByRole("textbox", { name: "Sealed" }).inputValue();
-  expect(await page.evaluate(() => getSelection().toString())).toBe(code);
+  await expect.poll(selected).toBe(code);
   await page.getByRole("button", { name: "Show a QR code" }).click();
   await expect(page.getByRole("img", { name: "Sealed" })).toBeVisible();
   const file = await answering.asFile(page);
@@ -37,6 +41,22 @@ test("copying refused: the text is selected, and a file and a QR code are there"
   await expect(page.getByText("sealed · not handed in yet")).toBeVisible();
   await paste(priya, code);
   await expect(priya.getByRole("heading", { level: 1, name: "1 of 5 are in" })).toBeVisible();
+});
+
+test("copying refused: each part of what is too long for a chat is selected as well", async ({ person }) => {
+  const { context, page } = await person("Ana");
+  await refusesCopying(context);
+  await page.goto(HOME + readFileSync(new URL("../../vectors/golden/pulse.txt", import.meta.url), "utf8").trim());
+  await page.getByRole("radio", { name: /^4/ }).first().check();
+  await page.getByRole("button", { name: "Seal and copy" }).click();
+  await page.getByText("Copy in parts").click();
+  for (const part of [1, 3, 2]) {
+    await page.getByRole("button", { name: `Copy part ${part} of 3` }).click();
+    const shown = page.getByRole("textbox", { name: `Copy part ${part} of 3` });
+    await expect(shown).toHaveValue(new RegExp(`^pulse:${part}of3A\\w{400,420}$`));
+    await expect.poll(() => page.evaluate(() => getSelection().toString())).toBe(await shown.inputValue());
+  }
+  await axe(page);
 });
 
 test("on a phone the share sheet opens, and closing it hands nothing over", async ({ person }) => {
@@ -53,15 +73,17 @@ test("on a phone the share sheet opens, and closing it hands nothing over", asyn
   });
   await page.goto(link);
   await answering.give(page, QUESTIONS[0], 2);
+  await answering.toEnd(page);
   await page.getByRole("button", { name: "Seal and send to Priya" }).tap();
   await expect(page.getByText("Not handed in yet")).toBeVisible();
-  await page.getByRole("button", { name: "Copy again" }).tap();
-  await expect(page.getByText("Choose Priya or the team’s chat in the list that opened.")).toBeVisible();
-  await expect(page.getByText("Not handed in yet")).toBeVisible();
+  await expect(page.getByText("Your answers are sealed and stored on this device. Priya does not have them yet.")).toBeVisible();
+  await page.getByRole("button", { name: "Send to Priya" }).tap();
+  // What the sheet took is handed in: nobody has to say so.
+  await expect(page.getByRole("heading", { level: 2, name: "Handed in" })).toBeVisible();
+  await expect(page.getByText("Not handed in yet")).toHaveCount(0);
   const shared = await page.evaluate(() => globalThis.shared);
-  expect(shared[1]).toMatch(/^pulse-answers:/);
+  expect(shared[1]).toMatch(/^pulse:A/);
   expect(shared[0]).toBe(shared[1]);
-  await answering.sent(page);
 });
 
 test("after the close the page says whom to ask first", async ({ person }) => {

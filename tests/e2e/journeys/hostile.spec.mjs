@@ -20,10 +20,12 @@ const WRITTEN = `<iframe srcdoc="<script>parent.pwned=1</script>"></iframe> =2+5
 async function harmless(page) {
   const found = await page.evaluate(() => ({
     pwned: globalThis.pwned,
-    elements: document.querySelectorAll("img[src='x'], iframe, script:not([src]), [onerror], [onload], [onmouseover], svg[onload]").length,
+    // The one script of the page's own: the content policy knows its hash.
+    scripts: [...document.scripts].filter(({ src, text }) => !src && !text.startsWith("globalThis.pulseCheckFiles ??=")).length,
+    elements: document.querySelectorAll("img[src='x'], iframe, [onerror], [onload], [onmouseover], svg[onload]").length,
     links: [...document.querySelectorAll("a[href]")].filter((a) => /^javascript:|evil\.example/.test(a.href)).length,
   }));
-  expect(found).toEqual({ pwned: undefined, elements: 0, links: 0 });
+  expect(found).toEqual({ pwned: undefined, scripts: 0, elements: 0, links: 0 });
 }
 
 test("hostile strings are text on every page and in every way out", async ({ person }) => {
@@ -48,7 +50,7 @@ test("hostile strings are text on every page and in every way out", async ({ per
     page.on("dialog", (dialog) => dialogs.push(dialog.message()));
     await page.goto(link);
     await expect(page.getByText(GOAL)).toBeVisible();
-    await expect(page.getByText(`${HOST} gathers and opens.`)).toBeVisible();
+    await expect(page.getByText(`${HOST} gathers and opens alone, and is technically able to see what you answered.`)).toBeVisible();
     await answering.give(page, QUESTIONS[0], 1 + index);
     await answering.give(page, CHOICE, CHOICE.options[index % 2]);
     if (index < 2) await answering.give(page, COMMENT, `${WRITTEN} ${index}`);

@@ -1,10 +1,9 @@
-// The header `Integrity-Policy`: no script without a hash runs, in Chromium and in Firefox, and everything of ours has one.
+// The header `Integrity-Policy`: no script without a hash runs, and everything of ours has one; in the other engines too (../engines).
 // What a hash is worth where the header cannot be sent is tested beside it.
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { expect, HOME, test } from "../fixtures.mjs";
-import { firefox } from "../pages/firefox.mjs";
 import { DIST } from "../pages/host.mjs";
 import { title } from "../pages/hands.mjs";
 
@@ -63,36 +62,6 @@ test("the site runs under its integrity policy, and a script without a hash does
   expect(await page.evaluate(probe({}))).toBe("ran 1");
 });
 
-test("Firefox: the site runs under its integrity policy, and a script without a hash does not", async ({ hosted }) => {
-  test.setTimeout(120_000);
-  const [served, without] = [await hosted({ headers, changed: changed() }), await hosted({ changed: changed() })];
-  const { close, evaluate, open, said, version } = await firefox();
-  try {
-    test.info().annotations.push({ type: "browser", description: version });
-    const shown = (selector) => expect.poll(() => evaluate(`document.querySelector(${JSON.stringify(selector)})?.textContent`), { timeout: 30_000 }).toBeTruthy();
-    for (const address of [HOME, served.url, without.url]) {
-      said.length = 0;
-      await open(address);
-      await shown("#title");
-      await evaluate(`void (location.hash = "#/example")`);
-      await shown("[aria-label='About this round']");
-      // Whoever leaves earlier breaks off what is still on its way, and Firefox says so.
-      await evaluate(`navigator.serviceWorker.ready.then(() => true)`);
-      expect(said.filter((line) => line.startsWith("error"))).toEqual([]);
-      expect(await evaluate(`document.querySelector("#boot")`)).toBeNull();
-      if (address === HOME) expect(await evaluate(`fetch(".").then(({ headers }) => headers.get("integrity-policy"))`)).toBe(POLICY);
-      if (address === served.url) {
-        expect(await evaluate(probe({}))).toBe("blocked, ran 0");
-        expect(said.join("\n")).toContain("missing integrity metadata");
-        expect(await evaluate(probe(HASHED))).toBe("ran 1");
-      }
-      if (address === without.url) expect(await evaluate(probe({}))).toBe("ran 1");
-    }
-  } finally {
-    await close();
-  }
-});
-
 test.describe("in somebody else's page that is sent with the policy", () => {
   test.use({ allow: { paths: [/\.pulse\.json$/] } });
 
@@ -115,21 +84,15 @@ test.describe("where the header is not sent", () => {
   test.use({ allow: { console: [/integrity|Failed to|did not come/i], paths: [/\.pulse\.json$/] } });
 
   test("what the page names with another hash is not run when it is imported afterwards", async ({ page, hosted }) => {
-    // The page's first script waits until the browser has refused the preload.
-    let refused;
-    page.on("console", (message) => /integrity/.test(message.text()) && refused?.());
-    const boot = await built("boot-");
-    for (const script of [await built("app-"), await built("parts-")]) {
-      const told = new Promise((resolve) => (refused = resolve));
-      const one = await hosted({
-        slow: {
-          [boot]: async (response, body) => (await told, response.end(body)),
-          [script]: (response, body) => response.end(`${body}\nglobalThis.altered = true;\n`),
-        },
-      });
-      await page.goto(one.url);
-      await expect(page.getByRole("alert"), script).toContainText("could not be loaded");
-      expect(await page.evaluate(() => globalThis.altered), script).toBeUndefined();
+    const [{ expect: known }] = JSON.parse(await readFile(new URL("../../vectors/formats.json", import.meta.url), "utf8"));
+    for (const [address, starts] of [["", ["app-", "app_parts-"]], [known.pulse_link, ["answering-", "answering_parts-"]]]) {
+      for (const start of starts) {
+        const script = await built(start);
+        const one = await hosted({ slow: { [script]: (response, body) => response.end(`${body}\nglobalThis.altered = true;\n`) } });
+        await page.goto(one.url + address);
+        await expect(page.getByRole("alert"), script).toContainText("could not be loaded");
+        expect(await page.evaluate(() => globalThis.altered), script).toBeUndefined();
+      }
     }
   });
 

@@ -288,7 +288,7 @@ test("shared upward: a copy without what the team keeps to itself, which takes n
 
   // Somebody outside of the team sees the results, and that the comments stayed with the team.
   const board = await withFile(person, "Olga", copy);
-  await expect(board.page.getByText("The team keeps its comments to itself.").first()).toBeVisible();
+  await expect(board.page.getByText("Comments are not in this copy: where there are any, the team has them in its file.").first()).toBeVisible();
   await axe(board.page);
   await drop(page, [copy]);
   await expect(comment).toBeVisible();

@@ -10,6 +10,7 @@ import { door, drop, paste, title } from "../pages/hands.mjs";
 const QUESTION = { kind: "agree", text: "We are ready to launch." };
 
 test("left out, and put in with an old version", async ({ person }) => {
+  test.setTimeout(120_000);
   const priya = await person("Priya");
   const tom = await person("Tom");
   const { link } = await askTogether(priya, tom, { template: /^Own questions/, team: "Atlas", size: 6, k: 4, questions: [QUESTION] });

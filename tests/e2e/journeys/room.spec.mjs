@@ -29,6 +29,7 @@ async function answer({ page }, link, number) {
   await answering.give(page, QUESTIONS[0], 1 + (number % 5));
   await answering.give(page, QUESTIONS[1], number % 3 ? "Monday" : "Friday");
   const code = await answering.seal(page);
+  await answering.otherWays(page);
   await page.getByRole("button", { name: "Show a QR code" }).click();
   const [picture] = await turning(page, page.locator(".qr"));
   return { code, picture };

@@ -6,7 +6,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { axe, expect, FILE } from "../fixtures.mjs";
 import { poll } from "../pages/ask.mjs";
 import { SOON, button, filesIn, giveFolder, heading, test as base } from "../pages/folder.mjs";
-import { openWhole } from "../pages/hands.mjs";
+import { openWhole, refusesCopying } from "../pages/hands.mjs";
 import * as result from "../pages/result.mjs";
 import { wholePulse } from "../pages/whole.mjs";
 
@@ -108,12 +108,10 @@ test.describe("what a browser may deny a file is said, and has another way:", ()
   });
 
   test("the clipboard and sharing", async ({ owner }) => {
-    const { page, disk } = await owner("Ana", ({ context }) =>
-      context.addInitScript(() => {
-        Object.defineProperty(navigator, "clipboard", { value: undefined });
-        Object.defineProperty(navigator, "share", { value: undefined });
-      }),
-    );
+    const { page, disk } = await owner("Ana", async ({ context }) => {
+      await refusesCopying(context);
+      await context.addInitScript(() => Object.defineProperty(navigator, "share", { value: undefined }));
+    });
     await poll(page, { host: "Ana" });
     await button(page, "Copy the link").click();
     await expect(page.getByText("The text is selected: press Ctrl+C, or Cmd+C on a Mac.")).toBeVisible();

@@ -70,7 +70,7 @@ test("a receipt on another device: in the box, counted, what it says, and forgot
   await paste(priya.page, lines(confirmations));
   await gathering.different(priya.page, 4);
   await gathering.open(priya.page);
-  const published = await result.publish(priya.page);
+  const published = await result.publish(priya.page, { comments: true });
   await desk.page.goto(published.link);
   const counted = desk.page.getByRole("region", { name: "The receipt from another device" });
   await expect(counted.getByRole("status")).toContainText("The answers of this receipt were counted.");
@@ -135,8 +135,13 @@ test("a whole answer without a network", async ({ person }) => {
   await expect(ana.page.getByText("0 of 2 answered")).toBeVisible();
   // The last thing that the page does is to have itself kept.
   await ana.page.evaluate(async () => void (await navigator.serviceWorker.ready));
+  await ana.page.evaluate(async () => {
+    const { serviceWorker } = navigator;
+    if (!serviceWorker.controller) await new Promise((then) => serviceWorker.addEventListener("controllerchange", then, { once: true }));
+  });
   const asked = [];
-  ana.page.on("request", (request) => asked.push(request.url()));
+  ana.page.on("requestfailed", (request) => asked.push(request.url()));
+  ana.page.on("response", (response) => response.fromServiceWorker() || (response.url().startsWith("http") && asked.push(response.url())));
   await ana.context.setOffline(true);
   await answering.give(ana.page, QUESTIONS[0], 4);
   await answering.give(ana.page, QUESTIONS[1], "Fewer meetings");
@@ -145,7 +150,7 @@ test("a whole answer without a network", async ({ person }) => {
   await expect(ana.page.getByText("This device is offline now.")).toBeVisible();
   await ana.page.getByRole("button", { name: "Seal my two answers now" }).click();
   await expect(ana.page.getByText("Sealed, with no connection:")).toBeVisible();
-  await expect(ana.page.getByRole("textbox", { name: "What Tom would get" })).toHaveValue(/^pulse-answers:/);
+  await expect(ana.page.getByRole("textbox", { name: "What Tom would get" })).toHaveValue(/^pulse:A/);
   expect(asked.filter((address) => !address.includes("favicon"))).toEqual([]);
   await ana.context.setOffline(false);
   await paste(tom.page, code);
@@ -167,7 +172,7 @@ test("how it works: the reader's own answers, in the names of their pulse", asyn
   await expect(ana.page.getByLabel(own[0].text)).toHaveValue("0");
   const noise = ana.page.getByRole("table", { name: "What reaches Łukasz, and from whom" });
   const yours = noise.getByRole("row", { name: /^You/ }).getByRole("cell");
-  await expect(yours).toHaveText(/^pulse-answers:/);
+  await expect(yours).toHaveText(/^pulse:A/);
   const before = await yours.textContent();
   await ana.page.getByLabel(own[1].text).selectOption({ index: 4 });
   await expect(yours).not.toHaveText(before);

@@ -1,7 +1,7 @@
 // Everything that goes to others than the team leaves out what the team keeps to itself: its comments, and whose promise it is.
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { expect, HOME, test } from "../fixtures.mjs";
+import { axe, expect, HOME, test } from "../fixtures.mjs";
 import { copied, drop, saved, title } from "../pages/hands.mjs";
 
 const GOLDEN = fileURLToPath(new URL("../../vectors/golden/", import.meta.url));
@@ -98,11 +98,27 @@ test("what goes to others holds no comment, no owner and no note, and comments g
   for (const comment of COMMENTS.filter((text) => !text.includes("\n"))) expect(whole).toContain(comment);
 });
 
-test("the result link for the team says so where it carries comments", async ({ person }) => {
+test("the result link for the team carries comments only where somebody wants them in it", async ({ person }) => {
   const { page } = await person("Ana");
   await page.goto(HOME);
   const link = readFileSync(`${GOLDEN}result.txt`, "utf8").trim();
   await page.goto(`${HOME}${link}`);
   await expect(title(page)).toBeVisible();
+  const shown = page.getByRole("textbox", { name: /^Copy the result link/ });
+  await page.getByRole("button", { name: "Copy the result link", exact: true }).click();
+  const silent = await shown.inputValue();
+  // By the keyboard, which stays where it is.
+  const choice = page.getByLabel("Put the comments into the link");
+  await choice.focus();
+  await page.keyboard.press("Space");
+  await expect(choice).toBeFocused();
   await expect(page.getByRole("button", { name: "Copy the result link, with comments" })).toBeVisible();
+  await expect(shown).toHaveValue(`${HOME}${link}`);
+  await axe(page);
+  const ben = await person("Ben");
+  await ben.page.goto(silent);
+  await expect(ben.page.getByText("Comments are not in this copy: where there are any, the team has them in its file.").first()).toBeVisible();
+  const names = await ben.page.getByRole("figure").count();
+  await page.goto(`${HOME}${link}`);
+  await expect(page.getByRole("figure")).toHaveCount(names);
 });

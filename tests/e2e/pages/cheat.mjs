@@ -2,6 +2,7 @@
 
 import { randomBytes } from "node:crypto";
 import * as formats from "../../second/index.mjs";
+import { bytesOf } from "./hands.mjs";
 
 /** Accepts an invitation with a key of its own: `{ link, inside, close }`. */
 export async function cheat(invitation, { name }) {
@@ -14,8 +15,7 @@ export async function cheat(invitation, { name }) {
     link: at(formats.writePulse(pulse)),
     /** What is inside sealed answers: an envelope a slot. */
     inside: async (code) => {
-      const bytes = formats.fromBase58(code.replace("pulse-answers:", ""));
-      return (await formats.openOuter(pulse, own.pair, bytes)).inner;
+      return (await formats.openOuter(pulse, own.pair, bytesOf(code))).inner;
     },
     /** The box of these people, envelopes a slot each, and its check link: `{ box, link }`. */
     close: (people) => {

@@ -2,14 +2,58 @@
 
 import { readFile } from "node:fs/promises";
 
+import { base62, fromBase62 } from "../../second/codes.mjs";
+
+/** Whether the page may read the clipboard: not on plain http, and in Chromium alone for a test. */
+const readsClipboard = (page) => page.readsClipboard?.() ?? page.evaluate(() => isSecureContext);
+
+/** In the page: a field with a text, selected. */
+function inScratch(text) {
+  const field = document.createElement("textarea");
+  Object.assign(field, { id: "scratch", value: text, before: document.activeElement });
+  // A code that is pasted anywhere is taken by the page.
+  field.addEventListener("paste", (event) => event.stopPropagation());
+  document.body.append(field);
+  field.select();
+}
+
+/** In the page: what is in that field, which goes. */
+function outOfScratch() {
+  const field = document.getElementById("scratch");
+  const { value, before } = field;
+  field.remove();
+  before?.focus();
+  return value;
+}
+
+/** A browser that lets no page copy, in either way. */
+export const refusesCopying = (context) =>
+  context.addInitScript(() => {
+    Object.defineProperty(navigator, "clipboard", { value: undefined });
+    Document.prototype.execCommand = () => false;
+  });
+
+/** Puts a text on the clipboard, as another program would. */
+export async function toClipboard(page, text) {
+  if (await readsClipboard(page)) return page.evaluate((text) => navigator.clipboard.writeText(text), text);
+  await page.evaluate(inScratch, text);
+  await page.keyboard.press("Control+C");
+  await page.evaluate(outOfScratch);
+}
+
 /** What the last copy button put on the clipboard. */
-export const copied = (page) => page.evaluate(() => navigator.clipboard.readText());
+export async function copied(page) {
+  if (await readsClipboard(page)) return page.evaluate(() => navigator.clipboard.readText());
+  await page.evaluate(inScratch, "");
+  await page.keyboard.press("Control+V");
+  return page.evaluate(outOfScratch);
+}
 
 /** A real paste, wherever the focus is. */
 export async function paste(page, text) {
   // Whoever pastes sees the page: before the program is there, nobody takes it.
   await title(page).waitFor();
-  await page.evaluate((text) => navigator.clipboard.writeText(text), text);
+  await toClipboard(page, text);
   await page.keyboard.press("Control+V");
 }
 
@@ -26,15 +70,15 @@ export async function openWhole(page, address) {
 export async function drop(page, files) {
   await title(page).waitFor();
   const given = files.map(({ name, body }) => ({ name, body: Buffer.from(body).toString("base64") }));
-  const dataTransfer = await page.evaluateHandle((files) => {
-    const data = new DataTransfer();
+  await page.evaluate((files) => {
+    const dataTransfer = new DataTransfer();
     for (const { name, body } of files) {
-      data.items.add(new File([Uint8Array.from(atob(body), (letter) => letter.charCodeAt(0))], name));
+      dataTransfer.items.add(new File([Uint8Array.from(atob(body), (letter) => letter.charCodeAt(0))], name));
     }
-    return data;
+    for (const event of ["dragenter", "dragover", "drop"]) {
+      document.body.dispatchEvent(new DragEvent(event, { bubbles: true, cancelable: true, composed: true, dataTransfer }));
+    }
   }, given);
-  for (const event of ["dragenter", "dragover", "drop"]) await page.dispatchEvent("body", event, { dataTransfer });
-  await dataTransfer.dispose();
 }
 
 /** Files chosen with the button of a part of the page. */
@@ -46,6 +90,9 @@ export const choose = (part, files) =>
 /** The one door at the foot of every page. */
 export const door = (page) => page.getByRole("contentinfo");
 
+/** The box in its file, without the pulse link before it. */
+export const bareBox = (file) => file.subarray(6 + file.readUInt16BE(4));
+
 /** What `act` makes the browser save: `{ name, body }`. */
 export async function saved(page, act) {
   const [download] = await Promise.all([page.waitForEvent("download"), act()]);
@@ -55,21 +102,35 @@ export async function saved(page, act) {
 /** The first link in a message, if there is one: from a page that is a file there is none. */
 export const linkIn = (message) => /https?:\/\/\S+/.exec(message)?.[0];
 
-const BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
+const SEALED = "pulse:A";
+const MAGIC = Buffer.from("PUA\x01", "latin1");
 
-/** The bytes of a code (none begins with a zero byte). */
+/** The bytes of a code of sealed answers. */
 export function bytesOf(code) {
-  const letters = code.slice(code.indexOf(":") + 1);
-  const number = [...letters].reduce((sum, letter) => sum * 58n + BigInt(BASE58.indexOf(letter)), 0n);
-  const hex = number.toString(16);
-  return Buffer.from(hex.length % 2 ? `0${hex}` : hex, "hex");
+  return Buffer.concat([MAGIC, fromBase62(code.trim().slice(SEALED.length))]);
 }
 
-/** The code of bytes. */
-export function codeOf(prefix, bytes) {
-  let letters = "";
-  for (let number = BigInt(`0x${Buffer.from(bytes).toString("hex")}`); number > 0n; number /= 58n) {
-    letters = BASE58[Number(number % 58n)] + letters;
+/** The code of sealed answers. */
+export function codeOf(bytes) {
+  return SEALED + base62(bytes.subarray(MAGIC.length));
+}
+
+/** Hands that count what they do: a tap, filling one field, one paste. */
+export class Counted {
+  actions = 0;
+  constructor(page) {
+    this.page = page;
   }
-  return `${prefix}:${letters}`;
+  async tap(locator) {
+    this.actions += 1;
+    await locator.click();
+  }
+  async fill(locator, text) {
+    this.actions += 1;
+    await locator.fill(text);
+  }
+  async paste(text) {
+    this.actions += 1;
+    await paste(this.page, text);
+  }
 }

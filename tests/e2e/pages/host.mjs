@@ -56,5 +56,11 @@ export async function host({ name: called = "127.0.0.1", folder = DIST, at = "/"
     changed,
     slow,
     asked,
+    /** It goes: nobody finds it any more. */
+    end: () =>
+      new Promise((then) => {
+        server.close(then);
+        server.closeAllConnections();
+      }),
   };
 }

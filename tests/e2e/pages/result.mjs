@@ -50,11 +50,12 @@ export async function expectOwnCheck(page, { looked }) {
   if (looked) await expect(own).toContainText("The box that was opened is the one you looked at.");
 }
 
-/** Saves the team file, then takes the link: `{ file, link, message }`. */
-export async function publish(page) {
+/** Saves the team file, then takes the link, with comments or without: `{ file, link, message }`. */
+export async function publish(page, { comments = false } = {}) {
   const publishing = page.getByRole("region", { name: "Publish", exact: true });
   const file = await saved(page, () => publishing.getByRole("button", { name: "Save the team file" }).click());
   await expect(publishing).toContainText(`Saved as ${file.name}.`);
+  if (comments) await page.getByLabel("Put the comments into the link").check();
   await page.getByRole("button", { name: "Copy the result link" }).click();
   await expect(page.getByRole("status").filter({ hasText: "Copied" })).toBeVisible();
   const message = await copied(page);

@@ -10,7 +10,8 @@ import { drop, linkIn, paste } from "./hands.mjs";
 import * as result from "./result.mjs";
 
 const SIZE = 5;
-const ANSWERS = [4, 2, 5, 3, 1].map((first) => STATEMENTS.map((_, index) => 1 + ((first + index * first) % 5)));
+/** What each of them answers. */
+export const ANSWERS = [4, 2, 5, 3, 1].map((first) => STATEMENTS.map((_, index) => 1 + ((first + index * first) % 5)));
 
 /** How a message is followed: by its link, or, where it has none, by pasting it. */
 async function follow(page, message) {

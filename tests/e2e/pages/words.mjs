@@ -3,6 +3,9 @@ import { readFileSync } from "node:fs";
 
 const SENTENCES = process.env.PULSE_WORDS ? readFileSync(process.env.PULSE_WORDS, "utf8") : "";
 
+/** The program has taken the place of the page that loads it: a program knows its language before it has anything to show. */
+const started = (page, lang) => page.locator(`html[lang='${lang}'] body:not(:has(#boot)) h1`).waitFor();
+
 /**
  * `const inOtherWords = await otherWords(context)`, then `await inOtherWords(page, look)`: the page is loaded anew in that language
  * while `look` runs. The context must keep service workers out: they would answer with the page as it was.
@@ -18,11 +21,11 @@ export async function otherWords(context) {
   return async (page, look) => {
     on = true;
     await page.reload();
-    await page.locator("html[lang='en-XA'] h1").waitFor();
+    await started(page, "en-XA");
     await look();
     on = false;
     await page.reload();
-    await page.locator("html[lang='en'] h1").waitFor();
+    await started(page, "en");
   };
 }
 

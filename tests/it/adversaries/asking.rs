@@ -11,7 +11,7 @@ use pulse_check::{
     },
     pulse::{Ask, CheckWordsJob, Definition, Fields, Kind, Mode, Pulse, bytes::hex, templates::item},
     seal::{Gathering, KeyPair, OpenedSlot},
-    text::{Place, Privacy, Words},
+    text::{ENGLISH, Place, Privacy, Words},
 };
 
 use crate::team::{Team, fields, question};
@@ -178,9 +178,7 @@ fn without_randomness_nothing_is_asked_accepted_or_sealed() {
 /// What each configuration says before question one, word for word.
 #[test]
 fn the_privacy_sentences_follow_the_settings() {
-    let said = |privacy: Privacy| -> Vec<String> {
-        privacy.sentences().iter().map(|sentence| sentence.en()).collect()
-    };
+    let said = |privacy: Privacy| -> Vec<String> { privacy.sentences(&ENGLISH) };
     let two = Team::every_kind().pulse;
     let plain = said(Privacy::of(&two, Place::Own, false));
     assert_eq!(
@@ -239,6 +237,40 @@ fn the_privacy_sentences_follow_the_settings() {
             "Priya gathers and opens.",
             "Priya is technically able to see what you answered. Answer only what you would tell Priya."
         ]
+    );
+}
+
+/// Before the first question stands one sentence, and everything that makes the promise weaker: nothing of that is behind a tap.
+#[test]
+fn whatever_weakens_the_promise_stands_before_question_one() {
+    let mut asked = fields(vec![item(1, 1, 4, "en").unwrap()]);
+    let two = Team::new(asked.clone(), Mode::TwoPeople).pulse;
+    (asked.audience, asked.changed) = ("the board".into(), Some(2));
+    let wider = Team::new(asked.clone(), Mode::TwoPeople).pulse;
+    let alone = Team::new(asked, Mode::OnePerson).pulse;
+    let plain = Privacy::of(&two, Place::Own, false);
+    assert_eq!(
+        plain.band().iter().map(Words::en).collect::<Vec<_>>(),
+        ["Tom sees who answered, Priya sees what. Only both together, or a tampered page, could link them."]
+    );
+    let inside = || "intranet.example".to_owned();
+    for pulse in [&two, &wider] {
+        for place in [Place::Own, Place::Inside(inside()), Place::Framed(inside()), Place::File] {
+            for folder in [false, true] {
+                let here = Privacy::of(pulse, place.clone(), folder);
+                let common: Vec<String> = plain.sentences(&ENGLISH);
+                let added: Vec<String> =
+                    here.sentences(&ENGLISH).into_iter().filter(|said| !common.contains(said)).collect();
+                let band: Vec<String> = here.band().iter().map(Words::en).collect();
+                assert_eq!(band[1..], added, "{place:?}, folder {folder}");
+            }
+        }
+    }
+    let band: Vec<String> = Privacy::of(&alone, Place::Own, false).band().iter().map(Words::en).collect();
+    assert_eq!(band.len(), 3);
+    assert!(
+        band[0].contains("Priya gathers and opens alone")
+            && band[0].contains("Answer only what you would tell Priya.")
     );
 }
 

@@ -181,7 +181,7 @@ fn any_answers() -> impl Strategy<Value = Vec<Answer>> {
 proptest! {
     #![proptest_config(cases(64))]
 
-    /// 78 + 57·7 + 418·1 bytes, which base58 spells with 1,221 or 1,222 letters.
+    /// 78 + 57·7 + 418·1 bytes.
     /// Fails when `plaintext` leaves out the zeros behind a comment, and when it spends no byte on a skipped value.
     #[test]
     fn same_length_whatever_is_answered(answers in any_answers(), person in 1..9_u8, rev in 1..9_u16) {

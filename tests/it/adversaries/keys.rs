@@ -75,7 +75,7 @@ fn equal_keys() {
     assert_eq!(same, Err(LinkError::Pulse(PulseError::SameKey)));
 }
 
-/// Fails when `PublicKey::new` makes no trial encapsulation.
+/// Fails when `has_low_order` misses one.
 #[test]
 fn low_order_keys() {
     for key in LOW_ORDER.map(bytes) {

@@ -53,11 +53,11 @@ fn one_person_alone_needs_no_confirmations_and_claims_none() {
 }
 
 /// Confirming lines in a chat, as the host's app takes them in: (for this very box, for another, quoted).
-fn confirmations(team: &Team, sealed: &SealedBox, chat: &str) -> (usize, usize, usize) {
+fn confirmations(sealed: &SealedBox, chat: &str) -> (usize, usize, usize) {
     let mut found = Confirmations::default();
     for arrival in Intake::new(vec![(String::new(), chat.into())], Expected::default()) {
         let Ok(Arrival::Seen { code, quoted }) = arrival else { continue };
-        found.count(&team.pulse, sealed, &code, quoted);
+        found.count(sealed, &code, quoted);
     }
     (found.here, found.elsewhere, found.quoted)
 }
@@ -76,15 +76,15 @@ fn confirmations_for_another_box() {
         "[09:12] Ana: {elsewhere}\n[09:13] Ben: {here} done!\n> [09:13] Ben: {here}\nthanks Ben\n\
          09:14 Cleo\n{elsewhere}\n09:15 Dan: mine too {here}. Lunch?\n| {here}\n"
     );
-    assert_eq!(confirmations(&team, &hosts, &chat), (2, 2, 2));
-    assert_eq!(confirmations(&team, &other, &chat), (2, 4, 0));
+    assert_eq!(confirmations(&hosts, &chat), (2, 2, 2));
+    assert_eq!(confirmations(&other, &chat), (2, 4, 0));
     // The same envelopes under another id give another line.
     let mut renamed = team.clone();
     let (ask, key) = (team.pulse.ask().clone(), *team.collector.public());
     renamed.pulse = pulse_check::pulse::Pulse::new(ask, key, Mode::TwoPeople, "Ben").unwrap();
     assert_ne!(renamed.look(&hosts).seen_hash(&renamed.pulse), team.look(&hosts).seen_hash(&team.pulse));
     // A line cut short confirms nothing.
-    assert_eq!(confirmations(&team, &hosts, &here[..here.len() - 1]).0, 0);
+    assert_eq!(confirmations(&hosts, &here[..here.len() - 1]).0, 0);
 }
 
 /// Leave that was given for one box opens no other. Fails when `Opening::new` does not compare the hash.

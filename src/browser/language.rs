@@ -2,8 +2,8 @@
 
 use std::cell::Cell;
 
+use super::{hash, page};
 use crate::{
-    browser::{hash, page},
     text::{ENGLISH, Language, RULES, Sharing, Words},
     wire::links,
 };

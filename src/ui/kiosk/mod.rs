@@ -1,20 +1,23 @@
 //! One device passed round. Between two people nothing of the earlier one is left: what was chosen lives in the screen of the
 //! person who is answering, and goes with it.
 
+mod form;
+
 use leptos::prelude::*;
 
 use super::{
-    answer::{QuestionField, title_of},
     kit::{ConfirmButton, FewMore, Page},
     state::{App, app, t},
 };
 use crate::{
-    answer::{Answer, Checked, Draft},
+    answer::{Checked, Draft},
     browser::{clock, page},
     flow::{answering::RespondError, kiosk::Kiosk, open, route::Route},
+    form::{End, Form, Layout, title},
     team::TeamFile,
-    text::{Common, Passed},
+    text::{Everywhere, Passed},
 };
+use form::{At, FormView};
 
 /// What stands on the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,7 +46,7 @@ fn NotHere() -> impl IntoView {
             <p>{t(Passed::NotHereNext)}</p>
             <p class="row">
                 <a class="button primary" href=Route::Ask(String::new()).to_hash()>{t(Passed::AskAnew)}</a>
-                <a class="button" href="#/">{t(Common::Back)}</a>
+                <a class="button" href="#/">{t(Everywhere::Back)}</a>
             </p>
         </Page>
     }
@@ -171,14 +174,10 @@ fn Answering(screen: RwSignal<Screen>) -> impl IntoView {
         return ().into_any();
     };
     let draft = RwSignal::new(Draft::empty(&definition));
-    let current = Memo::new(move |_| draft.get());
-    let set = Callback::new(move |(question, answer): (usize, Answer)| {
-        draft.update(|draft| draft.set(question, answer));
-    });
     let error = RwSignal::new(None::<String>);
-    let (title, fields) = (title_of(&definition), definition.fields().clone());
-    let done = move |event: leptos::ev::MouseEvent| {
-        event.prevent_default();
+    let (title, fields) = (t(title(&definition)), definition.fields().clone());
+    let (form, at) = (Form::new(&definition), At::new());
+    let done = move || {
         let counted = Checked::new(&definition, &draft.get_untracked())
             .map_err(|why| t(RespondError::Answer(why)))
             .and_then(|answers| {
@@ -190,26 +189,24 @@ fn Answering(screen: RwSignal<Screen>) -> impl IntoView {
             Err(why) => error.set(Some(why)),
         }
     };
+    let end = Signal::derive(move || End {
+        button: t(Passed::Done),
+        error: error.get().unwrap_or_default(),
+        ..End::default()
+    });
     let goal = (!fields.goal.is_empty()).then_some(fields.goal);
     view! {
-        <Page title=title tab=Signal::derive(|| t(Passed::Title))>
-            {goal.map(|goal| view! { <p>{t(crate::text::Answering::Goal)}" "<em><bdi>{goal}</bdi></em></p> })}
-            <p class="notice"><strong>{t(Passed::Privacy)}</strong>" "{t(Passed::NoCorrection)}</p>
-            <form novalidate autocomplete="off">
-                {fields
-                    .questions
-                    .into_iter()
-                    .enumerate()
-                    .map(|(index, question)| view! { <QuestionField index question current set/> })
-                    .collect_view()}
-                <div role="alert">{move || error.get().map(|why| view! { <p class="notice bad">{why}</p> })}</div>
-                <p class="row seal">
-                    <button class="button primary" type="submit" on:click=done>{t(Passed::Done)}</button>
-                </p>
-                <p>
-                    <button class="button" type="button" on:click=move |_| screen.set(Screen::HandOver)>{t(Passed::StartOver)}</button>
-                </p>
-            </form>
+        <Page title=title tab=Signal::derive(|| t(Passed::Title)) wide=true>
+            <div class="answering" class:beyond=move || at.beyond() class:stepping=move || at.layout.get() == Layout::Steps>
+            <div class="fold">
+            {goal.map(|goal| view! { <p class="first">{t(crate::text::Answering::Goal)}" "<em><bdi>{goal}</bdi></em></p> })}
+            <p class="notice first"><strong>{t(Passed::Privacy)}</strong>" "{t(Passed::NoCorrection)}</p>
+            <FormView form at draft end finish=Callback::new(move |()| done())/>
+            </div>
+            <p>
+                <button class="button" type="button" on:click=move |_| screen.set(Screen::HandOver)>{t(Passed::StartOver)}</button>
+            </p>
+            </div>
         </Page>
     }
     .into_any()

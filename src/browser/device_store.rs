@@ -1,11 +1,13 @@
 //! Which storages this device has: the browser's own, or memory where it refuses.
 
-use crate::{
-    browser::{indexed_db::Database, local_storage::LocalStorage},
-    flow::{
-        environment::{MemoryStorage, Storage, StorageError},
-        store::Store,
-    },
+use js_sys::Reflect;
+use wasm_bindgen::JsValue;
+
+use super::{indexed_db::Database, js::global, local_storage::LocalStorage};
+use crate::flow::{
+    environment::{MemoryStorage, Storage, StorageError},
+    record::Record,
+    store::{Store, key_of},
 };
 
 /// In front of every key of ours.
@@ -34,7 +36,29 @@ pub async fn open() -> (DeviceStore, Option<StorageError>) {
             Err(error) => (Backend::Local(local), memory(), Some(error)),
         },
     };
+    if let (Backend::Memory(memory), Some((key, record))) = (&small, handed_on()) {
+        // A memory takes everything.
+        let _taken = memory.put(&key, record.as_bytes()).await;
+    }
     (Store::new(small, large), trouble)
+}
+
+/// Where one program of this page leaves what the next one goes on with.
+const HANDED_ON: &str = "pulseCheckHandedOn";
+
+/// Leaves a record for the program that comes after this one, where no storage holds it: each has a memory of its own.
+pub fn hand_on(known: &Record) {
+    let record = serde_json::to_string(&known.stored).unwrap_or_default();
+    let all = js_sys::Array::of2(&key_of(&known.name()).into(), &record.into());
+    // A page takes any property.
+    let _ = Reflect::set(&js_sys::global(), &JsValue::from_str(HANDED_ON), &all);
+}
+
+/// Takes what was left: the key and the record.
+fn handed_on() -> Option<(String, String)> {
+    let all: js_sys::Array = global(HANDED_ON)?.into();
+    let _ = Reflect::delete_property(&js_sys::global(), &JsValue::from_str(HANDED_ON));
+    Some((all.get(0).as_string()?, all.get(1).as_string()?))
 }
 
 impl Storage for Backend {
