@@ -36,8 +36,8 @@ interface PulseCheckReady {
 
 /** Why something could not be shown. */
 interface PulseCheckError {
-  /** What did not come, or was none: the team file, the program, the pulse link, or neither was named. */
-  what: "file" | "program" | "pulse" | "nothing";
+  /** What did not come, or was none: the team file, the program, the pulse link; nothing was named; or nobody knows where the app is. */
+  what: "file" | "program" | "pulse" | "nothing" | "app";
   /** The same in words, which the element shows too. */
   message: string;
   /** What the browser or the program said. */
@@ -61,4 +61,4 @@ interface HTMLElementTagNameMap {
 interface HTMLElementEventMap extends PulseCheckEventMap {}
 
 /** The versions of `embed.js` on a page, each with the folder that it came from. */
-declare var pulseCheck: { versions: Record<string, { home: string }> } | undefined;
+declare var pulseCheck: { versions: Record<string, { home?: string }> } | undefined;

@@ -114,7 +114,8 @@ function unstarted(cause) {
 function appStyle() {
   const [href, integrity] = document.querySelector('meta[name="app-style"]')?.content.split(" ") ?? [];
   if (!href) return;
-  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", integrity, href });
+  // In a frame without an origin of its own a hash counts only where the request says so.
+  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", integrity, crossOrigin: "", href });
   const loaded = new Promise((good, bad) => {
     link.addEventListener("load", good);
     link.addEventListener("error", () => bad(new Error(`${link.href} did not come, or is another file than the one that was built.`)));

@@ -87,6 +87,7 @@ pub async fn begin() -> Option<Begun> {
     let pulse = packed.with(&body).ok()?;
     let body = page::body()?;
     page::set_language(&language().tag, "ltr");
+    page::mark_framed();
     let mut begun = Begun { pulse, body, first: None };
     // What the device has of the pulse comes first: nobody answers twice.
     if !is_here(&begun.pulse).await {
@@ -224,7 +225,6 @@ fn attend(local: &Rc<Local>, page: &AnswerPage) -> Listener {
             page::set_theme(theme);
         }
         if *there.around.borrow() != around.origin {
-            page::mark_framed();
             embedding::tell_height(&around.origin).forget();
             embedding::tell(&around.origin, "ready");
             there.around.replace(around.origin);

@@ -8,14 +8,14 @@ mod page {
         team::TeamFile,
         text::Words,
         widget::{self, View},
-        wire::team_file::{Reading, TeamFileError},
+        wire::team_file::{Reading, TeamFileError, read_result},
     };
     use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
-    /// A team file, read a piece at a time: the page around is never held up.
+    /// A team file, read a piece at a time so that the page around is never held up; or what a result link holds.
     #[wasm_bindgen]
     pub struct Results {
-        reading: Reading<'static>,
+        reading: Option<Reading<'static>>,
         read: Option<Result<TeamFile, TeamFileError>>,
     }
 
@@ -24,13 +24,18 @@ mod page {
         /// Begins with the bytes of a file.
         #[wasm_bindgen(constructor)]
         pub fn new(bytes: Vec<u8>) -> Self {
-            Self { reading: Reading::new(Cow::Owned(bytes)), read: None }
+            Self { reading: Some(Reading::new(Cow::Owned(bytes))), read: None }
+        }
+
+        /// Reads the letters of a result link, behind `#r=`.
+        pub fn of_link(letters: &str) -> Self {
+            Self { reading: None, read: Some(read_result(letters).map(TeamFile::begin)) }
         }
 
         /// Reads on; whether there is more.
         pub fn step(&mut self) -> bool {
-            if self.read.is_none() {
-                self.read = self.reading.step();
+            if let (None, Some(reading)) = (&self.read, &mut self.reading) {
+                self.read = reading.step();
             }
             self.read.is_none()
         }

@@ -3,7 +3,7 @@
 use base64ct::Encoding;
 use js_sys::Array;
 use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{BeforeUnloadEvent, Element, HtmlInputElement, HtmlTextAreaElement};
+use web_sys::{BeforeUnloadEvent, Element, HtmlInputElement, HtmlTextAreaElement, Node};
 
 use crate::pulse::bytes::hex;
 
@@ -112,9 +112,20 @@ fn find(root: &Element, id: &str) -> Option<Element> {
     root.query_selector(&format!("[id=\"{id}\"]")).ok().flatten()
 }
 
+/// In a frame the focus is moved only where it is already: whoever types in the page around goes on typing. That page is not
+/// scrolled either.
 fn focus_on(element: &Element) -> bool {
     // By name: marks in a drawing take the focus too, and are no HTML.
-    call(element, "focus", &[]).is_ok()
+    if !is_embedded() {
+        return call(element, "focus", &[]).is_ok();
+    }
+    let here = document().is_some_and(|document| document.has_focus().unwrap_or(false));
+    let unscrolled = object(&[("preventScroll", true.into())]);
+    let moved = here && call(element, "focus", &[&unscrolled]).is_ok();
+    if moved {
+        show_within(element);
+    }
+    moved
 }
 
 fn select(element: &Element) -> bool {
@@ -260,9 +271,11 @@ pub fn host() -> String {
     web_sys::window().and_then(|window| window.location().host().ok()).unwrap_or_default()
 }
 
-/// Has the page know that it lies in a frame of `embed.js`, which shows nothing around it.
+/// Where the page lies in a frame of another one, nothing stands around it.
 pub fn mark_framed() {
-    set_root_attribute("data-framed", Some(""));
+    if is_embedded() {
+        set_root_attribute("data-framed", Some(""));
+    }
 }
 
 /// Whether the page was opened as a file: from a disk (`file:`), or from a mail or a chat on a phone (`content:`).
@@ -276,14 +289,28 @@ pub fn is_one_file() -> bool {
     web_sys::window().is_some_and(|window| property(&window, "programHere").is_some())
 }
 
-/// Scrolls as far as it takes to see the element with this id.
+/// Scrolls as far as it takes to see the element with this id, but never a page around this one.
 pub fn show(id: &str) {
-    let element = document().and_then(|document| document.get_element_by_id(id));
-    if let Some(element) = element {
-        let nearest = object(&[("block", "nearest".into())]);
-        // Nothing can go wrong but that there is no such method: then the page stays where it is.
-        let _ = call(&element, "scrollIntoView", &[&nearest]);
+    if let Some(element) = element(id) {
+        show_within(&element);
     }
+}
+
+/// The browser's own way scrolls the pages around a frame as well.
+fn show_within(element: &Element) {
+    let Some(window) = web_sys::window() else { return };
+    let there = element.get_bounding_client_rect();
+    let height = window.inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
+    let by = if there.top() < 0.0 { there.top() } else { (there.bottom() - height).clamp(0.0, there.top()) };
+    window.scroll_by_with_x_and_y(0.0, by);
+}
+
+/// How high all elements that a selector finds are together, in CSS pixels.
+pub fn height_of_all(selector: &str) -> u32 {
+    let found = document().and_then(|document| document.query_selector_all(selector).ok());
+    let nodes = found.into_iter().flat_map(|found| (0..found.length()).filter_map(move |at| found.get(at)));
+    let height = |node: Node| u32::try_from(node.dyn_into::<Element>().ok()?.client_height()).ok();
+    nodes.filter_map(height).sum()
 }
 
 /// Shows the top of the page.

@@ -2,18 +2,19 @@
 //! picture with its text. All of them take the copy for others, so that none can carry what the team keeps to itself.
 
 use super::{
+    decimal,
     header::{answered, date, facts, headline},
-    markdown::markdown,
-    order::{Story, stories},
+    markdown::{answers_as, markdown},
+    order::{Story, steps_of, stories},
     sentence::sentence,
     svg,
-    tree::escaped,
+    tree::{Node, escaped},
     trend::Trend,
 };
 use crate::{
     figures::BELIEF,
     team::{Round, TeamFile},
-    text::{Export, Language},
+    text::{Export, Head, Language},
     wire::{csv, team_file},
 };
 
@@ -62,35 +63,84 @@ impl ForOthers {
         })
     }
 
-    /// That drawing as a picture with its words in HTML. `png`: the picture, base64. `link`: the address of the result.
+    /// That drawing as a picture with its words in HTML that is XML too, as MDX wants it. `png`: the picture, base64. `link`: the
+    /// address of the result.
     #[must_use]
     pub fn figure(&self, png: &str, link: &str, language: &Language) -> Option<String> {
-        let round = self.0.last()?;
-        let story = self.first_story()?;
-        let (headline, answered, date) =
-            (headline(round, language), answered(round, language), date(round, language));
+        let Said { headline, facts, says } = self.said(language)?;
         let alt = language.said(&Export::AltText {
             headline: headline.clone(),
-            answered: answered.clone(),
-            date: date.clone(),
+            facts: facts.clone(),
+            says: says.clone(),
         });
-        let says = sentence(&story.item).map(|words| language.said(&words)).unwrap_or_default();
         Some(format!(
-            "<figure><img src=\"data:image/png;base64,{png}\" alt=\"{}\" width=\"640\"><figcaption><strong>{}</strong><br>{}<br>{}<br>\
+            "<figure><img src=\"data:image/png;base64,{png}\" alt=\"{}\" width=\"640\"/><figcaption><strong>{}</strong><br/>{}<br/>{}<br/>\
              <a href=\"{}\">{}</a></figcaption></figure>",
-            escaped(&format!("{alt} {says}")),
+            escaped(&alt),
             escaped(&headline),
-            escaped(&format!("{answered} · {date}")),
+            escaped(&facts),
             escaped(&says),
             escaped(link),
             escaped(&language.said(&Export::SeeAll)),
         ))
     }
 
+    /// The result in three lines and its address, without any markup: what one wiki reads as such, another shows.
+    #[must_use]
+    pub fn plain(&self, link: &str, language: &Language) -> String {
+        let Some(Said { headline, facts, says }) = self.said(language) else { return String::new() };
+        let lines = [headline, facts, says, link.to_owned()];
+        lines.iter().filter(|line| !line.is_empty()).map(|line| format!("{line}\n")).collect()
+    }
+
+    /// The newest round as a table of nothing but elements: no style, no class and no script that a page would have to allow.
+    #[must_use]
+    pub fn table(&self, link: &str, language: &Language) -> Option<String> {
+        let Said { headline, facts, .. } = self.said(language)?;
+        let head =
+            [Head::Item, Head::Mean, Head::N].map(|head| Node::new("th", [Node::text(language.said(&head))]));
+        let row = |story: &Story| {
+            let shown = steps_of(&story.item);
+            let mean = shown.and_then(|shown| shown.mean()).map(|mean| decimal(mean, 1));
+            let n = shown.map(|shown| shown.n().to_string());
+            // What is not shown says so where the mean would stand.
+            let mean = mean.unwrap_or_else(|| answers_as(&story.item, language, str::to_owned));
+            let cells = [story.item.question.text.clone(), mean, n.unwrap_or_default()];
+            Node::new("tr", cells.map(|words| Node::new("td", [Node::text(words)])))
+        };
+        let rows = stories(&self.0);
+        let table = Node::new(
+            "table",
+            [Node::new("thead", [Node::new("tr", head)]), Node::new("tbody", rows.iter().map(row))],
+        );
+        let title =
+            Node::new("p", [Node::new("strong", [Node::text(headline)]), Node::text(format!(" {facts}"))]);
+        let all = Node::new("a", [Node::text(language.said(&Export::SeeAll))]).with("href", link.to_owned());
+        Some([title, table, Node::new("p", [all])].iter().map(Node::markup).collect::<Vec<_>>().join("\n"))
+    }
+
+    /// What is said of the newest round where little is said.
+    fn said(&self, language: &Language) -> Option<Said> {
+        let round = self.0.last()?;
+        let story = self.first_story()?;
+        Some(Said {
+            headline: headline(round, language),
+            facts: format!("{} · {}", answered(round, language), date(round, language)),
+            says: sentence(&story.item).map(|words| language.said(&words)).unwrap_or_default(),
+        })
+    }
+
     fn first_story(&self) -> Option<Story> {
         let all = stories(&self.0);
         all.iter().find(|story| story.item.question.key == BELIEF).or_else(|| all.first()).cloned()
     }
+}
+
+/// A result in a few words.
+struct Said {
+    headline: String,
+    facts: String,
+    says: String,
 }
 
 /// The newest of `rounds` as Markdown with its comments, where somebody asks for them by name. `link`: the address of the

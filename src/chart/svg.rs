@@ -32,47 +32,80 @@ const LETTERS: usize = 68;
 const TOKENS: &[u8] =
     concat!(include_str!("../../style/tokens.css"), include_str!("../../style/steps.css")).as_bytes();
 
-/// What a style sheet has on light paper behind `name`.
-const fn on_light_paper(name: &str) -> [u8; 7] {
+/// What a style sheet has behind `name`: on light paper, and on dark.
+const fn on_paper(name: &str) -> [[u8; 7]; 2] {
     let (name, mut at) = (name.as_bytes(), 0);
-    while at + name.len() + 7 <= TOKENS.len() {
+    while at + name.len() + DARK_AT + 7 <= TOKENS.len() {
         let mut same = 0;
         while same < name.len() && TOKENS[at + same] == name[same] {
             same += 1;
         }
         if same == name.len() {
-            let mut colour = [0; 7];
+            let mut colours = [[0; 7]; 2];
             let mut place = 0;
             while place < 7 {
-                colour[place] = TOKENS[at + same + place];
+                colours[0][place] = TOKENS[at + same + place];
+                colours[1][place] = TOKENS[at + same + DARK_AT + place];
                 place += 1;
             }
-            return colour;
+            return colours;
         }
         at += 1;
     }
     assert!(name.is_empty(), "no style sheet has this colour");
-    [0; 7]
+    [[0; 7]; 2]
 }
 
-/// A colour by its name in the style sheets.
+/// Behind `#rrggbb` and a comma.
+const DARK_AT: usize = 9;
+
+/// A colour by its name in the style sheets, on light paper and on dark.
 macro_rules! colour {
     ($name:literal) => {{
-        const COLOUR: [u8; 7] = on_light_paper(concat!("--", $name, ": light-dark("));
-        match str::from_utf8(&COLOUR) {
-            Ok(colour) => colour,
-            Err(_) => "",
+        const BOTH: [[u8; 7]; 2] = on_paper(concat!("--", $name, ": light-dark("));
+        match (str::from_utf8(&BOTH[0]), str::from_utf8(&BOTH[1])) {
+            (Ok(light), Ok(dark)) => [light, dark],
+            _ => [""; 2],
         }
     }};
 }
 
-const INK: &str = colour!("ink");
-const SOFT: &str = colour!("ink-soft");
-const LINE: &str = colour!("line");
-const ACCENT: &str = colour!("accent");
-const CARD: &str = colour!("card");
-const STEPS: [&str; 5] =
-    [colour!("step-1"), colour!("step-2"), colour!("step-3"), colour!("step-4"), colour!("step-5")];
+const COLOURS: [[&str; 2]; 10] = [
+    colour!("ink"),
+    colour!("ink-soft"),
+    colour!("line"),
+    colour!("accent"),
+    colour!("card"),
+    colour!("step-1"),
+    colour!("step-2"),
+    colour!("step-3"),
+    colour!("step-4"),
+    colour!("step-5"),
+];
+const INK: &str = COLOURS[0][0];
+const SOFT: &str = COLOURS[1][0];
+const LINE: &str = COLOURS[2][0];
+const ACCENT: &str = COLOURS[3][0];
+const CARD: &str = COLOURS[4][0];
+const STEPS: [&str; 5] = [COLOURS[5][0], COLOURS[6][0], COLOURS[7][0], COLOURS[8][0], COLOURS[9][0]];
+
+/// A drawing in the colours of dark paper.
+#[must_use]
+pub fn on_dark_paper(drawing: &str) -> String {
+    // Nothing but an attribute has a quotation mark before its colour: in a text that is spelled otherwise.
+    let mut parts = drawing.split("\"#");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let dark = COLOURS
+            .iter()
+            .find_map(|[light, dark]| Some((dark, part.strip_prefix(light.strip_prefix('#')?)?)));
+        match dark {
+            Some((dark, rest)) => out.extend(["\"", dark, rest]),
+            None => out.extend(["\"#", part]),
+        }
+    }
+    out
+}
 
 /// How a mark looks, by its classes, as attributes: what the page's style sheets say, for light paper. `None`: it is not
 /// drawn.
@@ -331,6 +364,23 @@ mod tests {
                     trend.points().iter().filter(|p| p.mark != Mark::Nothing).count()
                 );
             }
+        }
+    }
+
+    #[test]
+    fn a_drawing_on_dark_paper_has_the_other_colours_and_the_same_words() {
+        // As style/tokens.css has them, light and dark.
+        let drawn = "<rect fill=\"#ffffff\"/><text fill=\"#1d1f1e\">Room &quot;#1d1f1e&quot; #1d1f1e</text><text fill=\"#123456\"/>";
+        assert_eq!(
+            on_dark_paper(drawn),
+            "<rect fill=\"#1d201f\"/><text fill=\"#eceae4\">Room &quot;#1d1f1e&quot; #1d1f1e</text><text fill=\"#123456\"/>"
+        );
+        let rounds = example::team().unwrap().rounds().to_vec();
+        for story in stories(&rounds) {
+            let light = item_svg(&story, "Atlas", &ENGLISH);
+            let dark = on_dark_paper(&light);
+            assert!(COLOURS.iter().all(|[light, _]| !dark.contains(&format!("\"{light}\""))), "{dark}");
+            assert_eq!(dark.len(), light.len());
         }
     }
 

@@ -28,6 +28,7 @@ pub fn Frame() -> impl IntoView {
     let app = App::new(&LOADERS);
     provide_context(app);
     page::set_language(&language().tag, "ltr");
+    page::mark_framed();
     spawn(async move {
         app.load().await;
         app.find_folder().await;
@@ -127,7 +128,6 @@ fn listen(app: App) {
         app.around.theme.set(if known { around.theme } else { String::new() });
         app.show_theme();
         if app.around.origin.get_untracked() != around.origin {
-            page::mark_framed();
             embedding::tell_height(&around.origin).forget();
             app.around.origin.set(around.origin);
             app.tell_around("ready");

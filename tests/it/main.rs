@@ -20,6 +20,7 @@ mod folder_full;
 mod folder_histories;
 mod folder_placed;
 mod form;
+mod fragments;
 mod fuzzed;
 mod gate;
 mod gate_whole;

@@ -129,7 +129,13 @@ pub fn ways_out(file: &TeamFile) -> Vec<(String, String)> {
         ("words for a page".to_owned(), others.figure("AAAA", &address, &ENGLISH).unwrap()),
         (
             "frame".to_owned(),
-            Snippet::Frame { address: &address, team: file.team() }.html("https://pulse.example/"),
+            Snippet::Frame { address: &address, title: file.team(), height: 720 }
+                .html("https://pulse.example/"),
+        ),
+        (
+            "snippet".to_owned(),
+            Snippet::Link { link: &address, words: file.team(), headline: false }
+                .html("https://pulse.example/"),
         ),
         ("file for others".to_owned(), copy.clone()),
     ];

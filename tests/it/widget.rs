@@ -86,21 +86,24 @@ fn elements_are_lists_and_texts_are_texts() {
 
 #[test]
 fn a_hostile_name_does_not_break_out_of_the_snippet() {
-    let team = "\"></iframe><script>alert(1)</script>&'";
-    let frame = Snippet::Frame { address: "https://pulse.example/#r=AA", team }.html(APP);
+    let words = "\"></iframe></a><script>alert(1)</script>&'";
+    let spelled = "&quot;&gt;&lt;/iframe&gt;&lt;/a&gt;&lt;script&gt;alert(1)&lt;/script&gt;&amp;'";
+    let link = "https://pulse.example/#r=AA";
     assert_eq!(
-        frame,
-        "<iframe src=\"https://pulse.example/#r=AA\" title=\"Pulse Check: &quot;&gt;&lt;/iframe&gt;&lt;script&gt;alert(1)&lt;/script&gt;&amp;'\" \
-         width=\"100%\" height=\"900\"></iframe>"
+        Snippet::Frame { address: link, title: words, height: 720 }.html(APP),
+        format!(
+            "<iframe src=\"{link}\" title=\"{spelled}\" width=\"100%\" height=\"720\" style=\"display: block; border: 0\"></iframe>"
+        )
+    );
+    let script = "<script src=\"https://pulse.example/embed.js\" async></script>\n";
+    assert_eq!(
+        Snippet::File { file: "A\" onload=\"x.pulse.json", link, words, headline: true }.html(APP),
+        format!(
+            "{script}<pulse-check src=\"A&quot; onload=&quot;x.pulse.json\" view=\"headline\"><a href=\"{link}\">{spelled}</a></pulse-check>"
+        )
     );
     assert_eq!(
-        Snippet::Results { file: "A\" onload=\"x.pulse.json" }.html(APP),
-        "<script src=\"https://pulse.example/embed.js\" defer></script>\n<pulse-check src=\"A&quot; onload=&quot;x.pulse.json\"></pulse-check>"
-    );
-    assert!(Snippet::Headline { file: "a.pulse.json" }.html(APP).contains(" view=\"headline\""));
-    assert!(
-        Snippet::Answer { link: "https://pulse.example/#p=AA" }
-            .html(APP)
-            .ends_with("<pulse-check pulse=\"https://pulse.example/#p=AA\"></pulse-check>")
+        Snippet::Link { link, words, headline: false }.html(APP),
+        format!("{script}<pulse-check><a href=\"{link}\">{spelled}</a></pulse-check>")
     );
 }

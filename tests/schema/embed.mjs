@@ -46,7 +46,7 @@ assert.deepEqual(
     one.addEventListener("pulse-ready", ({ detail }) => detail.team?.toUpperCase());
     one.addEventListener("click", ({ clientX }) => clientX);
     document.querySelector("pulse-check")?.addEventListener("pulse-error", ({ detail: { what, message } }) => {
-      const words: Record<"file" | "program" | "pulse" | "nothing", string> = { file: "", program: "", pulse: "", nothing: "" };
+      const words: Record<"file" | "program" | "pulse" | "nothing" | "app", string> = { file: "", program: "", pulse: "", nothing: "", app: "" };
       words[what] = message;
     });
     document.body.addEventListener("pulse-sealed", (event) => event.detail);

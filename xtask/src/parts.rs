@@ -42,7 +42,7 @@ enum When {
 use When::{Always, Asked};
 
 /// The cheap ones first: what fails early fails fast.
-const PARTS: [(&str, When, Check); 18] = [
+const PARTS: [(&str, When, Check); 19] = [
     ("fmt", Always, fmt),
     ("clippy", Always, clippy),
     ("clippy-wasm", Always, clippy_wasm),
@@ -50,6 +50,7 @@ const PARTS: [(&str, When, Check); 18] = [
     ("native", Always, native),
     ("second", Always, second),
     ("linkers", Always, linkers),
+    ("sanitisers", Always, sanitisers),
     ("schema", Always, schema),
     ("sql", Always, sql),
     ("solver", Always, solver),
@@ -204,6 +205,26 @@ fn linkers(place: &Place, log: &Path) -> Result<Verdict> {
     };
     let mut command = Command::new("node");
     judged(command.current_dir(&folder).arg("links.mjs").arg(messages.join("messages.jsonl")), log)
+}
+
+/// What is copied for somebody else's page, cleaned as wikis and editors do.
+fn sanitisers(place: &Place, log: &Path) -> Result<Verdict> {
+    let packages = tools::bleach(place)?;
+    let folder = place.root.join("tests").join("sanitisers");
+    node_modules(&folder, log)?;
+    let Some(made) = made_by_tests(place, log, "fragments", "PULSE_FRAGMENTS_OUT")? else {
+        return Ok(Verdict::Failed("writing the fragments".to_owned()));
+    };
+    let (fragments, python) = (made.join("fragments.json"), made.join("python.json"));
+    let mut clean = tools::python();
+    // -B: no compiled files in the repository.
+    clean.current_dir(&folder).env("PYTHONPATH", packages).args(["-B", "clean.py"]).arg(&fragments);
+    let Some(cleaned) = shell::answer(&mut clean) else {
+        return Ok(Verdict::Failed("cleaning in Python".to_owned()));
+    };
+    write(&python, cleaned)?;
+    let mut command = Command::new("node");
+    judged(command.current_dir(&folder).arg("fragments.mjs").args([&fragments, &python]), log)
 }
 
 /// An attacker with a constraint solver reads what a thousand made-up teams published: by the second rule nothing that is

@@ -291,7 +291,8 @@ fn with_few_styles(html: &str, dist: &Path) -> Result<String> {
         let link = if app {
             format!("  {APP_STYLE}./{name} {hash}\">")
         } else {
-            format!("  {STYLE}{name}\" integrity=\"{hash}\"/>")
+            // In a sandboxed frame, which has no origin of its own, a hash counts only where the request is made with CORS.
+            format!("  {STYLE}{name}\" integrity=\"{hash}\" crossorigin/>")
         };
         page.insert(at, link);
         write(&dist.join(name), text)?;
@@ -433,7 +434,7 @@ mod tests {
         let page = with_few_styles(&html, &dist).unwrap_or_default();
         // By `printf 'b{}a{}' | sha256sum`, and `openssl dgst -sha384 -binary | base64`.
         let link = format!(
-            "{STYLE}style-3ac14157761f58fc.css\" integrity=\"sha384-FkR/5XGyAMlD+NFBkf7yG3U674q/QTo6UohUdEGtgmBBzVoPOYbOyYbB5aIkSEch\"/>"
+            "{STYLE}style-3ac14157761f58fc.css\" integrity=\"sha384-FkR/5XGyAMlD+NFBkf7yG3U674q/QTo6UohUdEGtgmBBzVoPOYbOyYbB5aIkSEch\" crossorigin/>"
         );
         // By the same for `p{}`.
         let app = format!(

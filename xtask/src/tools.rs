@@ -233,6 +233,11 @@ pub fn schema(place: &Place) -> Result<PathBuf> {
     python_packages(place, "jsonschema", "tests/schema/requirements.txt")
 }
 
+/// What cleans HTML in Python; the folder to put on its path.
+pub fn bleach(place: &Place) -> Result<PathBuf> {
+    python_packages(place, "bleach", "tests/sanitisers/requirements.txt")
+}
+
 /// Packages from PyPI in a folder of their own: all that the file of requirements names, with their versions. `name`: the
 /// one that the folder is called by, and that is asked whether all are there.
 fn python_packages(place: &Place, name: &str, requirements: &str) -> Result<PathBuf> {

@@ -36,6 +36,9 @@ pub use desk::DeskPage;
 pub use table::OpenTable;
 pub use wait::WaitPage;
 
+/// So high is a frame for answers, in CSS pixels: a question a screen, with room for the longest.
+const ANSWERS_HIGH: u32 = 720;
+
 /// The gather page.
 #[component]
 pub fn GatherPage(name: String) -> impl IntoView {
@@ -162,13 +165,22 @@ fn Aside(work: OpenTable<GatherTable>, pulse: Pulse) -> impl IntoView {
         message.get().map(|text| view! { <CopyBlock id="team-message" text label=t(label.clone())/> })
     };
     let in_page = (!page::is_one_file()).then(|| {
-        let snippet =
-            Signal::derive(move || Snippet::Answer { link: &link.get() }.html(&hash::folder_address()));
+        let words = t(WidgetSays::AnswerLink { team: fields.team.clone() });
+        let title = words.clone();
+        let element = Signal::derive(move || {
+            Snippet::Link { link: &link.get(), words: &words, headline: false }.html(&hash::folder_address())
+        });
+        let frame = Signal::derive(move || {
+            let address = &link.get();
+            Snippet::Frame { address, title: &title, height: ANSWERS_HIGH }.html(&hash::folder_address())
+        });
         view! {
             <details>
                 <summary>{t(WidgetSays::AnswerTitle)}</summary>
                 <p class="small">{t(WidgetSays::AnswerNote)}</p>
-                <CopyBlock id="answer-in-page" text=snippet label=t(WidgetSays::Copy) snippet=true/>
+                <CopyBlock id="answer-in-page" text=element label=t(WidgetSays::Copy) snippet=true/>
+                <p class="small">{t(WidgetSays::AnswerFrameNote)}</p>
+                <CopyBlock id="answer-in-frame" text=frame label=t(WidgetSays::CopyFrame) snippet=true/>
             </details>
         }
     });

@@ -4,12 +4,13 @@ use leptos::prelude::*;
 
 use super::{
     super::state::{address, language, t},
+    drawing::{SHARP, SaveDrawing, save},
     embed::EmbedHow,
     publish::has_comments,
 };
 use crate::{
     browser::{
-        clipboard, files, page, picture,
+        clipboard, page, picture,
         tasks::{self, spawn},
     },
     chart::{
@@ -21,17 +22,6 @@ use crate::{
     text::{Common, Export},
     wire::files::slug,
 };
-
-/// How many pixels of a picture stand for one of the drawing.
-const SHARP: f64 = 2.0;
-
-/// Saves bytes; what to say then.
-fn save(name: String, kind: &str, bytes: &[u8]) -> String {
-    t(match files::save(&name, kind, bytes) {
-        Ok(()) => Export::Saved { name },
-        Err(_) => Export::NotSaved,
-    })
-}
 
 /// Everything that can be taken elsewhere from a round.
 #[component]
@@ -59,6 +49,10 @@ pub fn Exports(
             others.markdown(&link, language())
         }
     };
+    let plain = move || {
+        let others = others();
+        others.plain(&address(&others.link()), language())
+    };
     let done = move |text: String, copied: bool| async move {
         let words = if copied { Common::Copied } else { Common::CopyByHand };
         let _ = said.try_set(t(words));
@@ -79,7 +73,7 @@ pub fn Exports(
         // Drawing the picture takes its time.
         let promised = clipboard::promise(["text/html", "text/plain"]);
         spawn(async move {
-            let text = text(false);
+            let text = plain();
             let rich = match (for_page(&others()).await, promised) {
                 (Some(html), Some(promised)) => promised.give([&html, &text]).await.is_ok(),
                 _ => false,
@@ -149,39 +143,20 @@ pub fn Pictures(
     /// The id of the chart's heading.
     of: String,
 ) -> impl IntoView {
-    let said = RwSignal::new(String::new());
     let team = slug(&round.pulse().definition().fields().team);
-    let name = StoredValue::new(format!("{team}-{}-{}", round.date(), story.item.index + 1));
+    let name = format!("{team}-{}-{}", round.date(), story.item.index + 1);
     let source = source(&round, language());
-    let chart = StoredValue::new((story, trend));
     // Drawn when asked for: a page has many charts.
-    let draw = move || {
-        chart.with_value(|(story, trend)| match trend {
+    let draw = move |()| {
+        Some(match &trend {
             Some(trend) => svg::trend_svg(trend, &story.item.question, &source, language()),
-            None => svg::item_svg(story, &source, language()),
+            None => svg::item_svg(&story, &source, language()),
         })
-    };
-    let again = draw.clone();
-    let as_svg =
-        move |_| said.set(save(format!("{}.svg", name.get_value()), "image/svg+xml", draw().as_bytes()));
-    let as_png = move |_| {
-        let drawing = again();
-        spawn(async move {
-            let words = match picture::png(&drawing, SHARP).await {
-                Ok(png) => save(format!("{}.png", name.get_value()), "image/png", &png),
-                Err(_) => t(Export::NotSaved),
-            };
-            let _ = said.try_set(words);
-        });
     };
     view! {
         <details class="as-table pictures">
             <summary aria-describedby=of>{t(Export::Picture)}</summary>
-            <div class="row">
-                <button class="button" type="button" on:click=as_svg>{t(Export::SaveSvg)}</button>
-                <button class="button" type="button" on:click=as_png>{t(Export::SavePng)}</button>
-                <span role="status" class="small soft">{said}</span>
-            </div>
+            <SaveDrawing draw name=Signal::stored(name)/>
         </details>
     }
 }

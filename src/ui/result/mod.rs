@@ -2,6 +2,7 @@
 
 mod asked_again;
 mod comments;
+mod drawing;
 mod embed;
 mod export;
 mod hero;
@@ -18,16 +19,17 @@ use leptos::prelude::*;
 
 use super::{
     kit::Page,
-    state::{app, language, t},
+    state::{address, app, language, t},
 };
 use crate::{
+    browser::page,
     chart::headline,
     flow::{
         example,
         record::{Record, name_of},
     },
     team::Round,
-    text::{Everywhere, Results, TeamWords},
+    text::{Everywhere, Results, TeamWords, WidgetSays},
     wire::team_file,
 };
 pub use asked_again::AskedAgain;
@@ -67,7 +69,11 @@ pub fn ResultPage(name: String) -> impl IntoView {
         let tab = Signal::derive(move || words.get().1);
         view! {
             <Page title=heading wide=true tab=tab>
-                <Body round known/>
+                {if page::is_embedded() && known.with_untracked(Option::is_none) {
+                    view! { <FramedBody round/> }.into_any()
+                } else {
+                    view! { <Body round known/> }.into_any()
+                }}
             </Page>
         }
         .into_any()
@@ -79,6 +85,19 @@ pub fn title(round: &Round) -> (String, String) {
     let heading = headline(round, language());
     let team = round.pulse().definition().fields().team.clone();
     (heading.clone(), t(Results::Tab { team, title: heading }))
+}
+
+/// In a frame of another page: the result, and the way to the whole.
+#[component]
+fn FramedBody(round: Memo<Option<Round>>) -> impl IntoView {
+    move || {
+        let round = round.get()?;
+        let href = address(&team_file::result_link(&round));
+        Some(view! {
+            <RoundView rounds=vec![round] own=Signal::stored(None) framed=true/>
+            <p><a class="button" href=href target="_blank" rel="noopener">{t(WidgetSays::More)}</a></p>
+        })
+    }
 }
 
 /// Everything below the heading. Publishing must not redraw what is read, nor take the focus from its button.

@@ -41,9 +41,12 @@ pub fn RoundView(
     /// Whether the page's heading is [`headline`].
     #[prop(optional)]
     titled: bool,
+    /// Whether it stands in a frame of another page: nothing to sort, to compare or to save.
+    #[prop(optional)]
+    framed: bool,
 ) -> impl IntoView {
     let round = rounds.last()?.clone();
-    let poll = titled && only_question(&round).is_some();
+    let poll = (titled || framed) && only_question(&round).is_some();
     let stories = stories(&rounds);
     let comments: Vec<Item> = items(&round).into_iter().filter(Item::is_comment).collect();
     let prefix = format!("q-{}", name_of(round.pulse().ask_id()));
@@ -62,9 +65,9 @@ pub fn RoundView(
         {check}
         {full.then(|| view! { <CareNote stories=stories.clone()/> })}
         {full.then(|| view! { <Hero stories=stories.clone() rounds=rounds.clone()/> })}
-        <Items stories rounds prefix own titled poll/>
+        <Items stories rounds prefix own titled poll framed/>
         {full.then(|| view! { <First stories=first/> })}
-        {(has_comments && titled).then(|| view! { <h2>{t(Results::CommentsTitle)}</h2> })}
+        {(has_comments && (titled || framed)).then(|| view! { <h2>{t(Results::CommentsTitle)}</h2> })}
         <div class="two">{comments.into_iter().map(comment).collect_view()}</div>
     })
 }
@@ -83,6 +86,7 @@ fn Items(
     own: Signal<Option<Vec<SlotAnswer>>>,
     titled: bool,
     poll: bool,
+    framed: bool,
 ) -> impl IntoView {
     let order = RwSignal::new(Order::Ours);
     let many = titled && stories.iter().filter(|story| order::steps_of(&story.item).is_some()).count() > 1;
@@ -103,7 +107,9 @@ fn Items(
         let drawn = is_drawn(&story.item);
         let of = if poll { "title".to_owned() } else { format!("{prefix}-{}", story.item.index) };
         let round = rounds.last().cloned().filter(|_| drawn);
-        let pictures = round.map(|round| view! { <Pictures story=story.clone() trend=None round of/> });
+        let pictures = round
+            .filter(|_| !framed)
+            .map(|round| view! { <Pictures story=story.clone() trend=None round of/> });
         let pictures = pictures.into_any();
         let place = story.item.index;
         let again = rounds.last().cloned().map(|round| view! { <AskedAgain round place/> });
@@ -114,7 +120,7 @@ fn Items(
     };
     view! {
         <div class="row items-head">
-            {(has && !poll && titled).then(|| view! { <h2>{t(Results::ItemsTitle)}</h2> })}
+            {(has && !poll && (titled || framed)).then(|| view! { <h2>{t(Results::ItemsTitle)}</h2> })}
             {many.then(|| view! { <OrderChoice order status/> })}
         </div>
         {explained.iter().map(|labels| print(legend(labels, reader()))).collect_view()}

@@ -5,6 +5,7 @@ import { axe, expect, HOME, test } from "../fixtures.mjs";
 import * as answering from "../pages/answer.mjs";
 import { askTogether } from "../pages/ask.mjs";
 import { drop, saved, title } from "../pages/hands.mjs";
+import { DIST } from "../pages/host.mjs";
 
 const DEMO = fileURLToPath(new URL("../../../embed/demo/", import.meta.url));
 const VECTORS = fileURLToPath(new URL("../../vectors/", import.meta.url));
@@ -112,7 +113,7 @@ test("an element that names nothing says so, and shows what is named later", asy
     at.nextElementSibling.setAttribute("src", "atlas.pulse.json");
   });
   const [, named, nameless] = await page.locator("pulse-check").all();
-  await expect(nameless.getByText("Neither a team file nor a pulse is named here.")).toBeVisible();
+  await expect(nameless.getByText("No team file, pulse or link is named here.")).toBeVisible();
   await expect(named.getByRole("figure").first()).toBeVisible();
   expect((await heard(page)).filter(({ name }) => name === "error")).toEqual([expect.objectContaining({ detail: expect.objectContaining({ what: "nothing" }) })]);
 });
@@ -141,7 +142,7 @@ test.describe("several on one page", () => {
     await expect(all.nth(0).getByRole("figure")).toHaveCount(0);
     await expect(all.nth(1).getByRole("figure")).toHaveCount(1);
     await expect(all.nth(1).getByRole("heading")).toHaveText(newest.results[0].question);
-    await expect(all.nth(3).getByText("The team file could not be loaded.")).toBeVisible();
+    await expect(all.nth(3).getByText(`The team file could not be loaded: ${url}demo/nothing.pulse.json`)).toBeVisible();
     expect(asked.filter((name) => /^widget_bg-.*\.wasm$/.test(name))).toHaveLength(1);
     const [light, dark] = [await style(all.nth(0).locator(".body"), "backgroundColor"), await style(all.nth(1).locator(".body"), "backgroundColor")];
     expect(light).not.toEqual(dark);
@@ -283,36 +284,166 @@ test("in a frame of another page keys are neither made nor shown, and nothing is
   await expect((await inside("#/example")).getByText("made up", { exact: false }).first()).toBeVisible();
 });
 
-test("what the results page says to paste does what it says", async ({ page, hosted }) => {
-  const one = await site(hosted);
-  const body = JSON.stringify(many);
+/** A wiki page around what was pasted into it, and the address of that page. */
+function wiki(one, inner, around = "") {
+  one.changed["demo/wiki.html"] = () => `<!DOCTYPE html><html lang="en"><title>Wiki</title><link rel="icon" href="data:,"><main><h1>Wiki</h1>${around}${inner}</main>`;
+  return `${one.url}demo/wiki.html`;
+}
+
+/** Opens what the results page says to paste, for a team with many rounds; the field that holds it. */
+async function toPaste(page, one) {
   await page.goto(one.url);
   await expect(title(page)).toBeVisible();
-  await drop(page, [{ name: "Atlas.pulse.json", body }]);
+  await drop(page, [{ name: "Atlas.pulse.json", body: JSON.stringify(many) }]);
   await page.getByText("Put it into a page").click();
-  const snippet = page.getByRole("textbox", { name: "Copy this for the page" });
-  const copy = await saved(page, () => page.locator("details.embed").getByRole("button", { name: "Save a copy for others" }).click());
-  expect(copy.name).toBe("Atlas-for-others.pulse.json");
-  await expect(page.getByText(`Put that copy beside the page as ${copy.name}`)).toBeVisible();
-  await axe(page);
-  const all = await snippet.inputValue();
-  await page.getByLabel("What the page shows").selectOption("The headline, always the newest");
-  const headline = await snippet.inputValue();
-  await page.getByLabel("What the page shows").selectOption({ index: 2 });
-  const frame = await snippet.inputValue();
-  expect(frame).toContain("<iframe");
+  return page.getByRole("textbox", { name: "Copy this for the page" });
+}
 
-  const wiki = async (inner) => {
-    one.changed["demo/wiki.html"] = () => `<!DOCTYPE html><html lang="en"><title>Wiki</title><link rel="icon" href="data:,"><main><h1>Wiki</h1>${inner}</main>`;
-    one.changed[`demo/${copy.name}`] = () => copy.body;
-    await page.goto(`${one.url}demo/wiki.html`);
+test("what the results page says to paste does what it says", async ({ page, hosted }) => {
+  const one = await site(hosted);
+  const snippet = await toPaste(page, one);
+  const drawer = page.locator("details.embed");
+  const what = page.getByLabel("What the page shows");
+  const copied = async (option) => {
+    await what.selectOption(option);
+    return snippet.inputValue();
   };
-  await wiki(all);
-  await expect(widget(page).getByRole("figure")).toHaveCount(many.rounds.at(-1).results.length);
-  await wiki(headline);
+  const [here, headlineHere] = [await copied("This result"), await copied("The headline of this result")];
+  const named = await copied("Always the newest result, from a file that you replace");
+  expect(named).toContain('src="Atlas-for-others.pulse.json"');
+  const copy = await saved(page, () => drawer.getByRole("button", { name: "Save a copy for others" }).click());
+  expect(copy.name).toBe("Atlas-for-others.pulse.json");
+  await expect(page.getByText(`Put that copy, ${copy.name}, where readers of the page can open it`)).toBeVisible();
+  await axe(page);
+  await page.getByLabel("Address of that copy, as the page’s readers open it").fill(`${one.url}files/a"b.pulse.json`);
+  const [all, headline] = [await snippet.inputValue(), await copied("Always the newest headline, from a file that you replace")];
+  const frame = await copied("This result, in a frame (where a wiki allows no scripts)");
+  expect(frame).toContain("<iframe");
+  const table = await copied("This result as a table (where a page takes neither scripts nor frames)");
+  const lines = await copied("A picture with its words and the link");
+  const dark = drawer.getByLabel("For a dark page");
+  const picture = async (kind) => (await saved(page, () => drawer.getByRole("button", { name: `Save as ${kind}` }).click())).body;
+  const light = String(await picture("SVG"));
+  await dark.check();
+  expect([...String(await picture("SVG")).matchAll(/#[0-9a-f]{6}/g)].length).toBe([...light.matchAll(/#[0-9a-f]{6}/g)].length);
+  expect(String(await picture("SVG"))).not.toBe(light);
+  expect((await picture("PNG")).subarray(1, 4).toString()).toBe("PNG");
+  await axe(page);
+
+  one.changed['files/a"b.pulse.json'] = () => copy.body;
+  const figures = many.rounds.at(-1).results.length;
+  for (const [inner, count] of [[here, figures], [headlineHere, 0], [all, figures], [headline, 0]]) {
+    await page.goto(wiki(one, inner));
+    await ready(page);
+    await expect(widget(page).getByRole("figure")).toHaveCount(count);
+    await expect(page.getByRole("link", { name: `Results of ${many.team}` })).toBeHidden();
+    expect(await widget(page).evaluate((element) => getComputedStyle(element).display)).toBe("block");
+  }
+  await page.goto(wiki(one, frame));
+  const framed = page.frameLocator("iframe");
+  await expect(framed.getByRole("list", { name: "About this round" }).first()).toContainText(`${many.rounds.at(-1).n} of`);
+  await expect(framed.getByRole("banner")).toBeHidden();
+  await expect(framed.getByRole("figure")).toHaveCount(figures);
+  await expect(framed.getByRole("link", { name: "All of it, and your own check, in Pulse Check" })).toHaveAttribute("target", "_blank");
+  // Nothing to scroll inside, and no field of nothing below: as good as a height can be that is fixed beforehand.
+  const [high, needed] = await framed.locator("html").evaluate((html) => [html.clientHeight, html.querySelector("main").getBoundingClientRect().bottom]);
+  expect(needed).toBeLessThanOrEqual(high);
+  expect(needed).toBeGreaterThan(high / 2);
+  await page.goto(wiki(one, table));
+  await expect(page.getByRole("row")).toHaveCount(1 + many.rounds.at(-1).results.length);
+  await expect(page.getByRole("link", { name: "See the whole result" })).toHaveAttribute("href", /#r=/);
+  await axe(page);
+  expect(lines.trim().split("\n").at(-1)).toMatch(/^http:.*#r=[\w-]+$/);
+});
+
+test.describe("where the script does not run", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("the link stands there", async ({ page, hosted }) => {
+    const one = await site(hosted);
+    await page.goto(wiki(one, `<script src="../embed.js" async></script><pulse-check><a href="${one.url}#r=AA">Results of Atlas</a></pulse-check>`));
+    await expect(page.getByRole("link", { name: "Results of Atlas" })).toBeVisible();
+  });
+});
+
+test("a link that a page brings after the element is shown; a damaged one is said, and stands there", async ({ page, hosted }) => {
+  const one = await site(hosted);
+  const [, link] = /href="([^"]+)"/.exec(await (await toPaste(page, one)).inputValue());
+  await page.goto(wiki(one, '<script src="../embed.js"></script><pulse-check></pulse-check>'));
+  await expect(widget(page).getByText("No team file, pulse or link is named here.")).toBeVisible();
+  const put = (href) => widget(page).evaluate((element, href) => (element.innerHTML = `<p><a href="${href}">Results</a></p>`), href);
+  await put(link);
   await ready(page);
-  await expect(widget(page).getByRole("figure")).toHaveCount(0);
-  await wiki(frame);
-  const list = page.frameLocator("iframe").getByRole("list", { name: "About this round" });
-  await expect(list.first()).toContainText(`${many.rounds.at(-1).n} of`);
+  await page.goto(wiki(one, `<script src="../embed.js"></script><pulse-check><a href="${link.slice(0, -9)}">Results</a></pulse-check>`));
+  await expect(widget(page).getByRole("status")).toBeVisible();
+  await expect(page.getByRole("link", { name: "Results" })).toBeVisible();
+});
+
+test("pasted into the page itself or bundled, the script asks the app that is named, and says so where none is", async ({ page, hosted }) => {
+  const one = await site(hosted);
+  const text = readFileSync(`${DIST}embed.js`, "utf8");
+  await listening(page);
+  await page.goto(wiki(one, `<script>${text}</script><pulse-check src="atlas.pulse.json"></pulse-check><pulse-check src="atlas.pulse.json" app="${one.url}"></pulse-check>`));
+  await expect(widget(page).getByText("The address of Pulse Check is missing")).toBeVisible();
+  await expect(page.locator("pulse-check").last().getByRole("figure").first()).toBeVisible();
+  expect((await heard(page)).map(({ name }) => name)).toEqual(["error", "ready"]);
+});
+
+test("a page in place of the team file is said, with its address", async ({ page, hosted }) => {
+  const one = await site(hosted);
+  one.changed["demo/atlas.pulse.json"] = () => "<!doctype html><title>Log in</title>";
+  const types = { json: "text/html" };
+  const two = await hosted({ at: "/app/", more: { "demo/": DEMO }, types, changed: one.changed });
+  await page.goto(`${two.url}demo/plain.html`);
+  await expect(widget(page).getByText(`A page came in place of the team file, perhaps to log in: ${two.url}demo/atlas.pulse.json`)).toBeVisible();
+});
+
+test("a frame takes neither the focus nor the place of the page around it", async ({ page, hosted }) => {
+  const one = await site(hosted);
+  const link = JSON.parse(readFileSync(`${VECTORS}formats.json`, "utf8"))[0].expect.pulse_link;
+  const frames = [`<iframe src="../#/example" width="600" height="600"></iframe>`, `<iframe src="../${link}" width="600" height="600"></iframe>`, `<pulse-check pulse="../${link}"></pulse-check>`, `<iframe src="../#/device" width="600" height="600"></iframe>`];
+  const space = '<label>Search <input></label><div style="height: 2800px"></div>';
+  for (const [at, frame] of frames.entries()) {
+    await page.goto(wiki(one, `<script src="../embed.js" async></script>${frame}`, space));
+    const field = page.getByLabel("Search");
+    await field.click();
+    const shown = page.frameLocator("iframe").locator("#title").waitFor();
+    // Somebody types while it loads, and when it has come.
+    await field.pressSequentially("where does it say that we me", { delay: 40 });
+    await shown;
+    await field.pressSequentially("et on Monday");
+    await expect(field, String(at)).toHaveValue("where does it say that we meet on Monday");
+    await expect(field).toBeFocused();
+    expect(await page.evaluate(() => scrollY), String(at)).toBe(0);
+  }
+  // Once somebody is inside, the focus goes with them, and the page around still stays where it is.
+  await page.goto(wiki(one, frames[0], space));
+  const inside = page.frameLocator("iframe");
+  await inside.locator("#title").click();
+  const place = await page.evaluate(() => scrollY);
+  await inside.locator("html").evaluate(() => (location.hash = "#/how"));
+  await expect(inside.locator("#title")).toHaveText("How this works");
+  await expect(inside.locator("#title")).toBeFocused();
+  expect(await page.evaluate(() => scrollY)).toBe(place);
+});
+
+test.describe("in a frame without an origin of its own", () => {
+  // Nothing may be stored there: the browser says so.
+  test.use({ allow: { paths, console: [/sandboxed/] } });
+
+  test("the page has its style", async ({ page, hosted }) => {
+    const one = await site(hosted, { headers: { "access-control-allow-origin": "*" } });
+    await page.goto(wiki(one, '<iframe sandbox="allow-scripts" src="../#/example" width="600" height="600"></iframe>'));
+    const frame = page.frameLocator("iframe");
+    await expect(frame.locator("main.wide")).toBeVisible();
+    expect(await frame.locator("main.wide").evaluate((main) => getComputedStyle(main).maxWidth)).not.toBe("none");
+  });
+
+  test("and where no program runs at all, it says what to do", async ({ page, hosted }) => {
+    const one = await site(hosted, { headers: { "access-control-allow-origin": "*" } });
+    await page.goto(wiki(one, '<iframe sandbox="" src="../#/example" width="600" height="600"></iframe>'));
+    const frame = page.frameLocator("iframe");
+    await expect(frame.getByText("Its frame lets no program run")).toBeVisible();
+    await expect(frame.getByRole("heading", { name: "Does nothing happen?" })).toBeHidden();
+  });
 });

@@ -135,7 +135,7 @@ test.describe("another site's page", () => {
     const site = await plain(hosted, { headers: cors, more: { "demo/": DEMO } });
     const wiki = site.url.replace("pulse.example", "wiki.example");
     watch.allow(new URL(wiki).origin);
-    const page = `<!DOCTYPE html><html lang="en"><title>Wiki</title><link rel="icon" href="data:,"><script src="${site.url}embed.js" defer></script>
+    const page = `<!DOCTYPE html><html lang="en"><title>Wiki</title><link rel="icon" href="data:,"><script src="${site.url}embed.js" async></script>
       <pulse-check src="${site.url}demo/atlas.pulse.json"></pulse-check>
       <iframe title="Pulse" src="${site.url}${SEALED.link}" width="600" height="900"></iframe>`;
     site.changed["wiki.html"] = () => page;

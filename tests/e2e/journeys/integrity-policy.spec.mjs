@@ -67,7 +67,7 @@ test.describe("in somebody else's page that is sent with the policy", () => {
 
   test("embed.js runs where the page names its hash and asks by CORS, and its program with it", async ({ page, hosted }) => {
     const embed = await readFile(`${DIST}embed.js`);
-    const tag = (attributes) => (html) => html.replace(`<script src="../embed.js" defer>`, `<script src="../embed.js" defer${attributes}>`);
+    const tag = (attributes) => (html) => html.replace(`<script src="../embed.js" async>`, `<script src="../embed.js" async${attributes}>`);
     const one = await hosted({ at: "/app/", headers, more: { "demo/": DEMO } });
     const hash = ` integrity="${integrity(embed)}"`;
     const shown = page.locator("pulse-check").getByRole("heading", { level: 2 }).first();
