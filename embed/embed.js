@@ -138,6 +138,8 @@
     }
 
     #start() {
+      // Nothing that was begun for what was named before may still say anything.
+      this.#asked += 1;
       const before = this.#named;
       const named = (this.#named = this.#find());
       this.#file = this.#frame = undefined;
