@@ -148,6 +148,9 @@ const stopped = (cause) => {
 addEventListener("error", ({ error }) => stopped(error));
 addEventListener("unhandledrejection", ({ reason }) => stopped(reason));
 
+/** A program has taken the shell's place; not where that says meanwhile that one has come to a stop. */
+const taken = () => globalThis.pulseCheckStopped || shell.remove();
+
 /** Once the program shows a page, it knows what the device holds. */
 const shown = () =>
   new Promise((good) => {
@@ -187,7 +190,7 @@ async function runApp() {
   if (globalThis.pulseCheckStopped) return;
   const ready = shown();
   await begin(...program);
-  shell.remove();
+  taken();
   await ready;
 }
 
@@ -234,7 +237,7 @@ async function startAnswering() {
   const shown = await running(page.begin());
   if (shown === undefined) return startApp();
   answering = page;
-  if (shown) shell.remove();
+  if (shown) taken();
   // What else is asked for, pasted or dropped is the app's.
   const moved = () => answering && location.hash !== address && startApp();
   addEventListener("hashchange", moved);
@@ -252,7 +255,7 @@ async function startAnswering() {
   const went = running(goOn(page, shown));
   // While it was read.
   moved();
-  if (await went) return shell.remove();
+  if (await went) return taken();
   if (!shown) answering = null;
   await startApp();
 }

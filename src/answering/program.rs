@@ -188,9 +188,10 @@ pub async fn go_on(begun: Begun) -> bool {
             }
         })
     })));
-    // Whoever leaves at once finds the pulse in the app.
+    // Whoever leaves at once finds the pulse in the app. As it is now: who was done before this part came has sealed by here.
     if before.as_ref() != Some(&known) {
-        local.kept(known).await;
+        let now = local.known.borrow().clone();
+        local.kept(now).await;
     }
     true
 }

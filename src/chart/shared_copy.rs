@@ -109,10 +109,8 @@ impl ForOthers {
             Node::new("tr", cells.map(|words| Node::new("td", [Node::text(words)])))
         };
         let rows = stories(&self.0);
-        let table = Node::new(
-            "table",
-            [Node::new("thead", [Node::new("tr", head)]), Node::new("tbody", rows.iter().map(row))],
-        );
+        // Without a head and a body of their own: in wikitext those are words.
+        let table = Node::new("table", [Node::new("tr", head)].into_iter().chain(rows.iter().map(row)));
         let title =
             Node::new("p", [Node::new("strong", [Node::text(headline)]), Node::text(format!(" {facts}"))]);
         let all = Node::new("a", [Node::text(language.said(&Export::SeeAll))]).with("href", link.to_owned());

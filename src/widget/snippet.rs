@@ -29,7 +29,7 @@ pub enum Snippet<'a> {
     Frame {
         /// The address of that page.
         address: &'a str,
-        /// What it is called.
+        /// What it is called: its title, and the words of the link below it.
         title: &'a str,
         /// How high it is, in CSS pixels: no script makes it fit.
         height: u32,
@@ -56,11 +56,14 @@ impl Snippet<'_> {
         match self {
             Self::Link { link, words, headline } => element(None, link, words, headline),
             Self::File { file, link, words, headline } => element(Some(file), link, words, headline),
-            Self::Frame { address, title, height } => format!(
-                "<iframe src=\"{}\" title=\"{}\" width=\"100%\" height=\"{height}\" style=\"display: block; border: 0\"></iframe>",
-                escaped(address),
-                escaped(title)
-            ),
+            // Some hosts take frames away, and some let no program run in them: what they leave is the link.
+            Self::Frame { address, title, height } => {
+                let (address, title) = (escaped(address), escaped(title));
+                format!(
+                    "<iframe src=\"{address}\" title=\"{title}\" width=\"100%\" height=\"{height}\" style=\"display: block; border: 0\"></iframe>\n\
+                     <p><a href=\"{address}\">{title}</a></p>"
+                )
+            }
         }
     }
 }

@@ -92,7 +92,7 @@ fn a_hostile_name_does_not_break_out_of_the_snippet() {
     assert_eq!(
         Snippet::Frame { address: link, title: words, height: 720 }.html(APP),
         format!(
-            "<iframe src=\"{link}\" title=\"{spelled}\" width=\"100%\" height=\"720\" style=\"display: block; border: 0\"></iframe>"
+            "<iframe src=\"{link}\" title=\"{spelled}\" width=\"100%\" height=\"720\" style=\"display: block; border: 0\"></iframe>\n<p><a href=\"{link}\">{spelled}</a></p>"
         )
     );
     let script = "<script src=\"https://pulse.example/embed.js\" async></script>\n";
