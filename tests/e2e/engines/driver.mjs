@@ -19,6 +19,9 @@ const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
 /** An address at which nobody answers. */
 const NOWHERE = "127.0.0.1:9";
 
+/** So long a driver may take for anything, in milliseconds. */
+const SILENT = 60_000;
+
 /** What a driver says of an element of a page that went. */
 export const GONE = "stale element reference";
 
@@ -117,7 +120,12 @@ export async function browse(engine, { proxy, refused = false } = {}) {
     await rm(home, { recursive: true, force: true, maxRetries: 5 });
   };
   const ask = async (method, path, body) => {
-    const response = await fetch(`http://127.0.0.1:${port}${path}`, { method, headers: { "content-type": "application/json" }, body: body && JSON.stringify(body) });
+    // A driver that says nothing is named: the test around would end without a word of where it stood.
+    const silent = () => {
+      throw new Error(`${engine} did not answer within ${SILENT / 1000} s: ${method} ${path} ${JSON.stringify(body ?? "").slice(0, 200)}`);
+    };
+    const given = { method, headers: { "content-type": "application/json" }, body: body && JSON.stringify(body), signal: AbortSignal.timeout(SILENT) };
+    const response = await fetch(`http://127.0.0.1:${port}${path}`, given).catch((cause) => (cause.name === "TimeoutError" ? silent() : Promise.reject(cause)));
     const { value } = await response.json();
     if (!response.ok) throw Object.assign(new Error(`${value.error}: ${value.message}`), { code: value.error });
     return value;
