@@ -222,7 +222,7 @@ async function goOn(page, again) {
   for (;;) {
     rest = page.go_on();
     const went = await rest;
-    if (went !== undefined || !again) return went;
+    if (went !== undefined || !again || globalThis.pulseCheckStopped) return went;
     // Nothing is lost but time while somebody answers.
     await new Promise((then) => setTimeout(then, 3000));
   }

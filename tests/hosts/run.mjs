@@ -7,9 +7,9 @@
 // part where both variables are set and the packages of ../e2e are installed.
 //
 // Cells, one word each: `drawn`: results or questions; `whole`: the table or the picture as it was copied; `link`: the link, which can
-// be followed; `text`: words only; `told`: the frame says that no program may run in it; `nothing`. `, tags`: a host that shows tags as words. Ends with 1 where a cell is not what
-// expected.json says, and where the page around is disturbed: its scroll, its focus, its console. The last columns: whether the host
-// takes a team file as an upload, and the content policy that it sends.
+// be followed; `text`: words only; `told`: the frame says that no program may run in it; `nothing`. `, tags`: a host that shows tags as
+// words. Ends with 1 where a cell is not what expected.json says, and where the page around is disturbed: its scroll, its focus, its
+// console. The last columns: whether the host takes a team file as an upload, and the content policy that it sends.
 import { readFileSync } from "node:fs";
 import { dokuwiki } from "./dokuwiki.mjs";
 import { ckeditor, tinymce } from "./editors.mjs";
@@ -60,7 +60,7 @@ function waysOf(app) {
     { name: "answers", ...element({}, pulse, "Answer the pulse of Atlas") },
     {
       name: "frame",
-      html: `<iframe src="${frame.src}" title="${frame.title}" width="${frame.width}" height="${frame.height}" style="display: block; border: 0"></iframe>`,
+      html: made("frame").html,
       link,
       words: [frame.title],
       frame,

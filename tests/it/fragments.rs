@@ -35,6 +35,7 @@ fn what_is_copied_for_a_page_holds_its_words_and_its_link() {
     // Nothing that MediaWiki, DokuWiki or Textile would take for markup.
     assert!(!lines[..3].iter().any(|line| line.contains(['|', '*', '[', '<'])), "{plain}");
     let words = "Results of Atlas";
+    let frame = Snippet::Frame { address: &link, title: words, height: 1200 }.html("https://pulse.example/");
     let snippet = Snippet::Link { link: &link, words, headline: false }.html("https://pulse.example/");
     if let Some(folder) = env::var_os("PULSE_FRAGMENTS_OUT") {
         let alone = vec![words.to_owned()];
@@ -42,6 +43,7 @@ fn what_is_copied_for_a_page_holds_its_words_and_its_link() {
             ("table", &table, &questions),
             ("picture", &figure, &vec![lines[0].to_owned()]),
             ("element", &snippet, &alone),
+            ("frame", &frame, &alone),
         ];
         let all =
             all.map(|(name, html, words)| json!({"name": name, "html": html, "link": link, "words": words}));

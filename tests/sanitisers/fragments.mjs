@@ -28,7 +28,7 @@ function seen(html) {
     text: document.body.textContent,
     links: [...document.querySelectorAll("a")].map(({ href }) => href),
     rows: [...document.querySelectorAll("tr")].map((row) => [...row.cells].map(({ textContent }) => textContent)),
-    kept: { table: document.querySelector("table"), picture: document.querySelector("img"), element: document.querySelector("pulse-check") },
+    kept: { table: document.querySelector("table"), picture: document.querySelector("img"), element: document.querySelector("pulse-check"), frame: document.querySelector("iframe") },
   };
 }
 

@@ -49,6 +49,28 @@ pub fn webkit() -> Result<()> {
     programs(&[("WebKitWebDriver", "webkit2gtk-driver"), ("Xvfb", "xvfb")])
 }
 
+/// WordPress, MediaWiki and DokuWiki with what runs them. mini-httpd and php-cgi satisfy what the three ask for, and start nothing by
+/// themselves as Apache would.
+pub fn intranets() -> Result<()> {
+    programs(&[
+        ("mini_httpd", "mini-httpd"),
+        ("php-cgi", "php-cgi"),
+        ("php", "php-cli"),
+        ("/usr/share/doc/php/copyright", "php"),
+        ("/usr/share/doc/php-sqlite3/copyright", "php-sqlite3"),
+        ("/usr/share/doc/php-mysql/copyright", "php-mysql"),
+        ("/usr/share/doc/php-gd/copyright", "php-gd"),
+        ("/usr/share/doc/php-intl/copyright", "php-intl"),
+        ("/usr/share/doc/php-mbstring/copyright", "php-mbstring"),
+        ("/usr/share/doc/php-xml/copyright", "php-xml"),
+        ("mariadbd", "mariadb-server-core"),
+        ("/usr/share/wordpress/wp-login.php", "wordpress"),
+        ("/usr/share/doc/wordpress-theme-twentytwentythree/copyright", "wordpress-theme-twentytwentythree"),
+        ("/usr/share/mediawiki/index.php", "mediawiki"),
+        ("/usr/share/dokuwiki/doku.php", "dokuwiki"),
+    ])
+}
+
 /// Other programs, by name and Debian's package: what is not on the path is installed.
 pub fn programs(wanted: &[(&str, &'static str)]) -> Result<()> {
     let missing: Vec<&str> = wanted

@@ -42,7 +42,7 @@ enum When {
 use When::{Always, Asked};
 
 /// The cheap ones first: what fails early fails fast.
-const PARTS: [(&str, When, Check); 19] = [
+const PARTS: [(&str, When, Check); 20] = [
     ("fmt", Always, fmt),
     ("clippy", Always, clippy),
     ("clippy-wasm", Always, clippy_wasm),
@@ -62,6 +62,7 @@ const PARTS: [(&str, When, Check); 19] = [
     ("folders", Asked, sync_programs::check),
     ("cluster", Asked, cluster),
     ("readers", Asked, readers),
+    ("hosts", Asked, hosts),
 ];
 
 /// The parts in their order, for the help.
@@ -420,6 +421,24 @@ fn engines(place: &Place, log: &Path) -> Result<Verdict> {
     // Its reporter says last which engines these were.
     let versions = read(log)?.lines().last().unwrap_or_default().to_owned();
     Ok(if matches!(verdict, Verdict::Passed(_)) { Verdict::Passed(versions) } else { verdict })
+}
+
+/// What is pasted into pages, in real programs for intranets: what their readers see, in two engines.
+fn hosts(place: &Place, log: &Path) -> Result<Verdict> {
+    browser::intranets()?;
+    let (browser, firefox, gecko) = (browser::find()?, browser::firefox()?, tools::geckodriver(place)?);
+    let folder = place.root.join("tests").join("hosts");
+    node_modules(&folder, log)?;
+    // Firefox is driven by what is there.
+    node_modules(&place.e2e(), log)?;
+    site::up_to_date(place, Output::Log(log))?;
+    let Some(made) = made_by_tests(place, log, "fragments", "PULSE_FRAGMENTS_OUT")? else {
+        return Ok(Verdict::Failed("writing the fragments".to_owned()));
+    };
+    let mut command = Command::new("node");
+    command.current_dir(&folder).arg("run.mjs").arg(made.join("fragments.json"));
+    command.env("PULSE_DIST", place.dist()).env("CHROMIUM", browser.chromium);
+    judged(command.env("FIREFOX", firefox).env("GECKODRIVER", gecko), log)
 }
 
 /// Playwright, with the release site served for it.

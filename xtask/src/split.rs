@@ -42,6 +42,7 @@ pub const LOAD: &str = r#"
 async function load(name, integrity) {
   const response = await fetch(new URL(name, import.meta.url), { integrity, credentials: "same-origin" });
   if (!response.ok) throw new Error(`${response.status} for ${name}`);
+  if (globalThis.pulseCheckStopped) throw new Error("The program has come to a stop.");
   return response.arrayBuffer();
 }
 "#;

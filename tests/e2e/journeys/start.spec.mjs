@@ -150,8 +150,28 @@ test.describe("when it cannot start", () => {
     await context.close();
   });
 
+  test("a program that stops while a part of it is on its way says so, and that stays", async ({ page }) => {
+    let come;
+    const held = new Promise((then) => (come = then));
+    await page.route(/\/split_rest-/, (route) => held.then(() => route.continue()));
+    await page.goto(HOME + known[0].expect.pulse_link);
+    await page.getByRole("radio").first().waitFor();
+    const stop = () => setTimeout(() => new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 102, 0, 0, 10, 5, 1, 3, 0, 0, 11]))).exports.f());
+    await page.evaluate(stop);
+    await says(page, "what you typed");
+    const part = page.waitForResponse(/\/split_rest-/);
+    come();
+    await (await part).finished();
+    // What it would do has had its turn.
+    await page.evaluate(() => new Promise((then) => requestIdleCallback(then)));
+    await says(page, "what you typed");
+    await expect(page.getByRole("radio")).toHaveCount(0);
+  });
+
   test("a program that stops keeps what was typed, and says so", async ({ page }) => {
     await page.goto(HOME + known[0].expect.pulse_link);
+    // All of it is there.
+    await expect(page.locator(".words b").first()).not.toHaveText("…");
     await page.getByRole("radio").first().check();
     await expect(page.getByText(/^1 of /)).toBeVisible();
     const address = page.url();
