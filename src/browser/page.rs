@@ -301,7 +301,9 @@ fn show_within(element: &Element) {
     let Some(window) = web_sys::window() else { return };
     let there = element.get_bounding_client_rect();
     let height = window.inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
-    let by = if there.top() < 0.0 { there.top() } else { (there.bottom() - height).clamp(0.0, there.top()) };
+    // Not by `clamp`: it can fail, and says so with numbers, whose writing alone is 8 kB.
+    let down = (there.bottom() - height).min(there.top()).max(0.0);
+    let by = if there.top() < 0.0 { there.top() } else { down };
     window.scroll_by_with_x_and_y(0.0, by);
 }
 
