@@ -96,8 +96,22 @@ async function load({ wasm, response: coming, integrity, size }) {
   return bytes;
 }
 
+/** The part of the app in which the page of an address lies, where that is certain. A wrong guess costs nothing but time. */
+const PART_OF = {
+  results: /^#(r=|\/example$|\/pulse\/\w+\/result$)/,
+  exchange: /^#([cdi]=|\/pulse\/\w+\/look$)/,
+  teams: /^#\/(teams$|team\/[^/]+(\/discuss)?$)/,
+  running: /^#\/(ask|desk|device|how|kiosk|pulse\/\w+(\/(answer|gather|help|open|wait))?$)/,
+};
+const partNow = () => Object.keys(PART_OF).find((part) => PART_OF[part].test(location.hash));
+
 async function program(name) {
   const files = pulseCheckFiles(name);
+  const [, , parts] = document.querySelector(`meta[name="${name}"]`).dataset.scripts?.split(" ") ?? [];
+  if (name === "program" && parts) {
+    // Beside the program, not behind it.
+    files.scriptsHere.then(() => import(new URL(parts, document.baseURI))).then(({ soon }) => soon(partNow()), () => {});
+  }
   const glue = files.scriptsHere.then(() => import(new URL(files.js, document.baseURI)));
   return Promise.all([glue, load(files)]);
 }

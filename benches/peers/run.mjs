@@ -88,7 +88,9 @@ const watchFor = (find) => `globalThis.drawn = new Promise((then) => {
 })`;
 
 /** What else people wait for, of our own: where it lies in a site, and what they see in the end. */
+const RESULT = (await readFile(new URL("../../tests/vectors/golden/result.txt", import.meta.url), "utf8")).trim();
 const OTHERS = [
+  ["a result link", (home) => `${home}${RESULT}`, () => document.querySelectorAll("figure")[0]],
   ["results of the example", (home) => `${home}#/example`, () => document.querySelectorAll("figure")[0]],
   ["results inside another page", (home) => `${home}demo/plain.html`, () => document.querySelector("pulse-check")?.shadowRoot?.querySelector("h2")],
   ["the one file from the disk, a pulse link", null, () => document.querySelector("input[type=radio], input[type=checkbox]")],

@@ -21,8 +21,10 @@ use super::{
     open::OpenPage,
     pulse::PulsePage,
     receive,
-    result::{ExamplePage, ResultPage},
-    state::{App, Arrivals, FolderPart, Loaders, NotLoaded, Pages, Part, QrPart, TeamPart, t},
+    result::{self, ExamplePage, ResultPage},
+    state::{
+        App, Arrivals, FolderPart, Loaders, NextOf, NotLoaded, Pages, Part, QrPart, ResultPart, SharePart, t,
+    },
     team::{self, TeamPage},
     teams::TeamsPage,
 };
@@ -57,12 +59,14 @@ macro_rules! part {
 // Few files: what two parts share comes in a file for those two, so that each part more may double their number.
 // Whoever opens the link in a meeting has a program of their own (bin/answering.rs).
 part!(results: results: Pages = |route| match route {
-    Route::Look(name) => view! { <LookPage name/> }.into_any(),
     Route::Result(name) => view! { <ResultPage name/> }.into_any(),
+    Route::Example => view! { <ExamplePage/> }.into_any(),
+    _ => ().into_any(),
+});
+part!(teams: teams: Pages = |route| match route {
     Route::Team(team) => view! { <TeamPage team/> }.into_any(),
     Route::Discuss(team) => view! { <DiscussPage team/> }.into_any(),
     Route::Teams => view! { <TeamsPage/> }.into_any(),
-    Route::Example => view! { <ExamplePage/> }.into_any(),
     _ => ().into_any(),
 });
 part!(running: running: Pages = |route| match route {
@@ -80,12 +84,18 @@ part!(running: running: Pages = |route| match route {
     Route::How(section) => view! { <HowPage section/> }.into_any(),
     _ => ().into_any(),
 });
-part!(results: teams: TeamPart = TeamPart {
-    next_of: team::next_of,
+part!(results: reading: ResultPart = ResultPart {
+    link: App::take_result,
     read_ahead: |kept| Box::pin(async move { kept.read_ahead(give_way).await }),
 });
+part!(teams: next_of: NextOf = team::next_of);
+part!(exchange: checks: Pages = |route| match route {
+    Route::Look(name) => view! { <LookPage name/> }.into_any(),
+    _ => ().into_any(),
+});
+part!(exchange: sharing: SharePart = result::SHARING);
 part!(running: working: FolderPart = folder::FOLDER);
-part!(running: arriving: Arrivals = receive::ARRIVALS);
+part!(exchange: arriving: Arrivals = receive::ARRIVALS);
 part!(codes: qr: QrPart = QrPart { squares: crate::wire::qr::squares, read: crate::wire::qr::read });
 
 /// What fetches each of them.
@@ -93,8 +103,12 @@ pub const LOADERS: Loaders = Loaders {
     pages: |part| match part {
         Part::Running => Box::pin(running()),
         Part::Results => Box::pin(results()),
+        Part::Teams => Box::pin(teams()),
+        Part::Exchange => Box::pin(checks()),
     },
-    teams: || Box::pin(teams()),
+    results: || Box::pin(reading()),
+    next_of: || Box::pin(next_of()),
+    sharing: || Box::pin(sharing()),
     folder: || Box::pin(working()),
     arrivals: || Box::pin(arriving()),
     qr: || Box::pin(qr()),

@@ -114,7 +114,6 @@ impl App {
     }
 
     fn take_link(self, kind: LinkKind, letters: String) {
-        self.inbox.shown.set(None);
         // As generously as if it was pasted: what opened it may have left a full stop behind it, or marks of its own.
         let text = format!("#{}={letters}", kind.letter()).into_bytes();
         let read = Intake::new(vec![(String::new(), text)], Expected::default()).next();

@@ -8,8 +8,9 @@
 //
 // Cells, one word each: `drawn`: results or questions; `whole`: the table or the picture as it was copied; `link`: the link, which can
 // be followed; `text`: words only; `told`: the frame says that no program may run in it; `nothing`. `, tags`: a host that shows tags as
-// words. Ends with 1 where a cell is not what expected.json says, and where the page around is disturbed: its scroll, its focus, its
-// console. The last columns: whether the host takes a team file as an upload, and the content policy that it sends.
+// words. A row with `loads` is read so often in each way that runs something. Ends with 1 where a cell is not what expected.json says,
+// and where the page around is disturbed: its scroll, its focus, its console. The last columns: whether the host takes a team file as
+// an upload, and the content policy that it sends.
 import { readFileSync } from "node:fs";
 import { dokuwiki } from "./dokuwiki.mjs";
 import { ckeditor, tinymce } from "./editors.mjs";
@@ -86,6 +87,7 @@ try {
   const columns = [...ways.map(({ name }) => name), "team file"];
   const lines = [];
   const notes = [];
+  const loads = [];
   for (const [key, make] of Object.entries(HOSTS)) {
     if (only.length > 0 && !only.includes(key)) continue;
     const host = await make(room, { versions, app, team, chromium: people[0].browser });
@@ -115,6 +117,13 @@ try {
           const { word, faults } = await read(reader, url, way, app);
           words.push(word);
           for (const fault of faults) note(`${way.name}, ${reader.version}: ${fault}`);
+          if (way.pasted || !row.loads) continue;
+          for (let load = 2; load <= row.loads; load += 1) {
+            const again = await read(reader, url, way, app);
+            if (again.word !== word) note(`${way.name}, ${reader.version}, load ${load}: ${again.word}, not ${word}`);
+            for (const fault of again.faults) note(`${way.name}, ${reader.version}, load ${load}: ${fault}`);
+          }
+          loads.push(`${way.name}, ${reader.version}: ${row.loads}`);
         }
         cell(words, people);
       }
@@ -124,6 +133,7 @@ try {
   }
   console.log(`Read in ${people.map(({ version }) => version).join(" and ")}.\n`);
   console.log(`| host | written by | ${columns.join(" | ")} | policy |\n|---|---|${"---|".repeat(columns.length + 1)}\n${lines.join("\n")}`);
+  if (loads.length > 0) console.log(`\nLoads while somebody typed into the search field of the page: ${loads.join("; ")}.`);
   if (notes.length > 0) console.log(`\n${notes.join("\n")}`);
 } finally {
   await room.close();

@@ -37,10 +37,22 @@ const LINK: &str = "__wasm_split.js";
 /// What the script that fetches the parts of a program is called, behind the program's name.
 pub const PARTS: &str = "parts";
 
-/// Fetches a part with its hash, and does not mind which type the host says it is.
+/// Fetches a part with its hash, and does not mind which type the host says it is. `soon` begins with the files of a part while the
+/// program itself is still on its way; what did not come then is asked for again.
 pub const LOAD: &str = r#"
+const coming = new Map();
+const ask = (name, integrity) => fetch(new URL(name, import.meta.url), { integrity, credentials: "same-origin" });
+export function soon(part) {
+  for (const [name, integrity] of FILES[part] ?? []) {
+    const response = ask(name, integrity);
+    response.catch(() => {});
+    coming.set(name, response);
+  }
+}
 async function load(name, integrity) {
-  const response = await fetch(new URL(name, import.meta.url), { integrity, credentials: "same-origin" });
+  const begun = coming.get(name);
+  coming.delete(name);
+  const response = (await begun?.catch(() => {})) ?? (await ask(name, integrity));
   if (!response.ok) throw new Error(`${response.status} for ${name}`);
   if (globalThis.pulseCheckStopped) throw new Error("The program has come to a stop.");
   return response.arrayBuffer();
@@ -195,8 +207,33 @@ fn named(stage: &Path, name: &str, with: &str, wasm: &[PathBuf], dist: &Path) ->
     Ok(program)
 }
 
+/// Where that script names the files of each part.
+pub const FILES: &str = "const FILES = ";
+
+/// The files of each part with their hashes: its own, and those that it shares with others.
+fn files_of(link: &str, parts: &[(&str, String, String)]) -> Result<serde_json::Value> {
+    let file = |stem: &str| {
+        parts
+            .iter()
+            .find(|(there, ..)| *there == stem)
+            .map(|(_, file, hash)| [format!("./{file}"), hash.clone()])
+    };
+    let mut files = serde_json::Map::new();
+    for part in link.split("export const __wasm_split_load_").skip(1) {
+        let name = part.split(' ').next().unwrap_or_default();
+        let shared = part.split_once(", [").and_then(|(_, rest)| rest.split_once("]));"));
+        let (shared, _) =
+            shared.ok_or_else(|| anyhow!("{LINK} does not say what {name} shares with other parts."))?;
+        let shared = shared.split(", ").filter_map(|chunk| file(chunk.trim_start_matches('_')));
+        let all: Vec<_> = file(&format!("split_{name}")).into_iter().chain(shared).collect();
+        files.insert(name.to_owned(), all.into());
+    }
+    Ok(files.into())
+}
+
 /// The script that fetches parts, made to fetch them by these names and hashes.
 fn loading(link: &str, parts: &[(&str, String, String)]) -> Result<String> {
+    let files = files_of(link, parts)?;
     let mut link = link.to_owned();
     for (stem, file, integrity) in parts {
         let usual = format!("fetch(new URL(\"./{stem}.wasm\", import.meta.url))");
@@ -211,7 +248,8 @@ fn loading(link: &str, parts: &[(&str, String, String)]) -> Result<String> {
     if link.matches(streaming).count() != parts.len() || link.contains("fetch(") {
         bail!("{LINK} fetches something that is no part of the program.");
     }
-    Ok(link.replace(streaming, "WebAssembly.instantiate(await src, imports)") + LOAD)
+    let link = link.replace(streaming, "WebAssembly.instantiate(await src, imports)");
+    Ok(format!("{link}{FILES}{files};\n{LOAD}"))
 }
 
 #[cfg(test)]
@@ -247,11 +285,15 @@ export const __wasm_split_load_empty = wrapAsyncCb(makeLoad(() => async (_imp) =
         assert!(script.contains(r#"load("./chunk_4-b.wasm", "sha384-c")"#));
         assert!(script.contains(r#"load("./far-b.wasm", "sha384-f")"#));
         assert!(!script.contains("instantiateStreaming"));
+        assert!(script.contains(
+            r#"const FILES = {"empty":[["./chunk_4-b.wasm","sha384-c"]],"far":[["./far-b.wasm","sha384-f"],["./chunk_4-b.wasm","sha384-c"]]};"#
+        ));
     }
 
     #[test]
     fn a_splitter_that_writes_otherwise_is_noticed() {
         assert!(loading(&WRITTEN.replace("new URL", "new  URL"), &parts()).is_err());
         assert!(loading(WRITTEN, &parts()[..1]).is_err());
+        assert!(loading(&WRITTEN.replace(", [__chunk_4]));", ", depends));"), &parts()).is_err());
     }
 }

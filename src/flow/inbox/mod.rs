@@ -21,7 +21,7 @@ pub use note::{Note, Notice};
 pub use pulses::open_pulse;
 pub use questions::{OtherMemory, Question, Questions};
 pub use quota::{OLD_MOST, TEAMS_MOST, UNTOUCHED_MOST, room_for_pulse, room_for_team};
-pub use results::{choose_round, merge};
+pub use results::{choose_round, merge, result_link};
 
 use super::{intake::Arrival, route::Route};
 use context::Lies;

@@ -17,8 +17,10 @@ use crate::{
     wire::team_file,
 };
 
-/// A result link that somebody opened. The result of a pulse that this device does not keep lives in its link.
-pub(super) fn result_link(round: Round, link: bool, knows: Context<'_>) -> Vec<Effect> {
+/// A result that somebody opened: by its `link`, or from what they pasted. The result of a pulse that this device does not keep
+/// lives in its link.
+#[must_use]
+pub fn result_link(round: Round, link: bool, knows: Context<'_>) -> Vec<Effect> {
     let page = Route::Result(name_of(round.pulse().ask_id()));
     if let Some(before) = knows.by_ask(round.pulse().ask_id()) {
         let mut known = before.clone();

@@ -39,6 +39,7 @@ pub fn Comments(
     let id = format!("{prefix}-{}", item.index);
     let slot = item.slot;
     let (heading, named) = (id.clone(), id.clone());
+    let written = matches!(&item.view, View::Texts(texts) if !texts.texts().is_empty());
     let body = match item.view {
         View::Texts(texts) => {
             let held = texts.held_back();
@@ -60,7 +61,7 @@ pub fn Comments(
         _ => ().into_any(),
     };
     view! {
-        <section class="said" role="group" aria-labelledby=named>
+        <section class="said" class:written=written role="group" aria-labelledby=named>
             <h3 id=id tabindex="-1"><bdi>{item.question.text}</bdi></h3>
             {body}
             {move || own.get().map(|own| print(yours(&own, reader())))}

@@ -29,7 +29,6 @@ pub fn Exports(
     /// Oldest first; the newest is the one on the page.
     rounds: Memo<Vec<Round>>,
     /// Every round for the table, where that is more: what was asked again is no round of its own on the page.
-    #[prop(optional)]
     all: Option<Vec<Round>>,
     /// Whether comments may be given away already.
     open: Memo<bool>,
@@ -132,31 +131,23 @@ fn base64(bytes: &[u8]) -> String {
     base64ct::Base64::encode_string(bytes)
 }
 
-/// Saving one chart as a file.
+/// A chart as a file.
 #[component]
-pub fn Pictures(
+pub fn Picture(
     story: Story,
     /// The whole line of the item, where it has one.
     trend: Option<Trend>,
     /// The round on the page.
     round: Round,
-    /// The id of the chart's heading.
-    of: String,
 ) -> impl IntoView {
     let team = slug(&round.pulse().definition().fields().team);
     let name = format!("{team}-{}-{}", round.date(), story.item.index + 1);
     let source = source(&round, language());
-    // Drawn when asked for: a page has many charts.
     let draw = move |()| {
         Some(match &trend {
             Some(trend) => svg::trend_svg(trend, &story.item.question, &source, language()),
             None => svg::item_svg(&story, &source, language()),
         })
     };
-    view! {
-        <details class="as-table pictures">
-            <summary aria-describedby=of>{t(Export::Picture)}</summary>
-            <SaveDrawing draw name=Signal::stored(name)/>
-        </details>
-    }
+    view! { <SaveDrawing draw name=Signal::stored(name)/> }
 }

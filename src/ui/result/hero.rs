@@ -7,7 +7,7 @@ use super::{
         kit::{print, reader},
         state::t,
     },
-    export::Pictures,
+    pictures::Pictures,
     team_memory::{WorkedBefore, target_of},
     trend::TrendChart,
 };

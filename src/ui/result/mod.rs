@@ -8,10 +8,12 @@ mod export;
 mod hero;
 mod item;
 mod own;
+mod pictures;
 mod publish;
 mod receipt;
 mod round;
 mod rounds;
+mod share;
 mod team_memory;
 mod trend;
 
@@ -19,13 +21,14 @@ use leptos::prelude::*;
 
 use super::{
     kit::Page,
-    state::{address, app, language, t},
+    state::{App, SharePart, app, language, t},
 };
 use crate::{
     browser::page,
     chart::headline,
     flow::{
         example,
+        inbox::{self, Effect},
         record::{Record, name_of},
     },
     team::Round,
@@ -34,15 +37,30 @@ use crate::{
 };
 pub use asked_again::AskedAgain;
 use comments::Hold;
-use export::Exports;
 pub use item::BigFigure;
 use own::{Discarded, OwnBlock, answers as own_answers};
-use publish::{HostPublish, PassOn};
 pub use publish::{SaveForOthers, SaveTeam};
 use receipt::ReceiptBlocks;
 use round::RoundView;
 pub use rounds::Rounds;
+pub use share::SHARING;
+use share::Sharing;
 pub use team_memory::{WorkedBefore, remember_beside};
+
+impl App {
+    /// Takes the letters of a result link as it was made, which a page was opened with; whether they are one.
+    pub fn take_result(self, letters: &str) -> bool {
+        let Ok(round) = team_file::read_result(letters) else { return false };
+        for effect in self.library.read(|knows| inbox::result_link(round, true, knows)) {
+            match effect {
+                Effect::Go(route) => self.go_instead(route),
+                Effect::Stay(route) => self.route.set(route),
+                effect => self.carry_out(effect),
+            }
+        }
+        true
+    }
+}
 
 /// The result of a pulse that this device knows, or of one that came by link.
 #[component]
@@ -92,10 +110,15 @@ pub fn title(round: &Round) -> (String, String) {
 fn FramedBody(round: Memo<Option<Round>>) -> impl IntoView {
     move || {
         let round = round.get()?;
-        let href = address(&team_file::result_link(&round));
+        let shown = round.clone();
+        let whole = move |part: SharePart| {
+            let href = (part.link)(&shown);
+            view! { <p><a class="button" href=href target="_blank" rel="noopener">{t(WidgetSays::More)}</a></p> }
+                .into_any()
+        };
         Some(view! {
             <RoundView rounds=vec![round] own=Signal::stored(None) framed=true/>
-            <p><a class="button" href=href target="_blank" rel="noopener">{t(WidgetSays::More)}</a></p>
+            <Sharing draw=whole/>
         })
     }
 }
@@ -136,9 +159,11 @@ fn Body(round: Memo<Option<Round>>, known: Memo<Option<Record>>) -> impl IntoVie
     };
     view! {
         {read}
-        {move || is_host.get().then(|| view! { <HostPublish known round/> })}
-        <PassOn round link/>
-        <Exports rounds=history open=link/>
+        <Sharing draw=move |part: SharePart| view! {
+            {move || is_host.get().then(|| (part.publish)(known, round))}
+            {(part.pass_on)(round, link)}
+            {(part.exports)(history, None, link)}
+        }.into_any()/>
     }
 }
 

@@ -9,9 +9,9 @@ use super::{
     },
     asked_again::AskedAgain,
     comments::{Comments, Hold},
-    export::Pictures,
     hero::{CareNote, First, Hero},
     item::{ItemFigure, OwnMark},
+    pictures::Pictures,
     team_memory::LearnedThen,
 };
 use crate::{

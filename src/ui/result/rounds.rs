@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 
 use super::{
-    super::state::{app, language, t},
-    export::Exports,
+    super::state::{SharePart, app, language, t},
     own::{Discarded, OwnBlock, answers as own_answers},
     receipt::ReceiptBlocks,
     round::RoundView,
+    share::Sharing,
     team_memory::remember_beside,
 };
 use crate::{
@@ -41,6 +41,8 @@ pub fn Rounds(file: TeamFile) -> impl IntoView {
     });
     let many = rounds.len() > 1;
     let shared = StoredValue::new(rounds.clone());
+    let (rounds, asked) = (Memo::new(move |_| rounds.clone()), file.rounds().to_vec());
+    let exports = move |part: SharePart| (part.exports)(rounds, Some(asked.clone()), Memo::new(|_| true));
     view! {
         {latest}
         {many.then(|| view! {
@@ -49,7 +51,7 @@ pub fn Rounds(file: TeamFile) -> impl IntoView {
                 {earlier.map(|count| view! { <EarlierRound rounds=shared count/> }).collect_view()}
             </section>
         })}
-        <Exports rounds=Memo::new(move |_| rounds.clone()) all=file.rounds().to_vec() open=Memo::new(|_| true)/>
+        <Sharing draw=exports/>
     }
 }
 

@@ -47,7 +47,11 @@ impl App {
 
     /// A link that the page was opened with.
     pub fn arrive_link(self, kind: LinkKind, letters: String) {
+        self.inbox.shown.set(None);
         spawn(async move {
+            if kind == LinkKind::Result && self.shows_result(&letters).await {
+                return;
+            }
             if let Some(arrivals) = self.arrivals().await {
                 (arrivals.link)(self, kind, letters);
             }

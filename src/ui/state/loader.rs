@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{ALL, App, Arrivals, FolderPart, NotLoaded, Pages, Part, QrPart};
+use super::{ALL, App, Arrivals, FolderPart, NotLoaded, Pages, Part, QrPart, SharePart};
 use crate::{browser::tasks::spawn, flow::team_record::TeamRecord, text::Everywhere};
 
 impl App {
@@ -40,9 +40,11 @@ impl App {
             }
         }
         let _ = (self.parts.loaders.qr)().await;
-        if let Ok(part) = (self.parts.loaders.teams)().await {
-            self.parts.next_of.set(Some(part.next_of));
+        if let Ok(next_of) = (self.parts.loaders.next_of)().await {
+            self.parts.next_of.set(Some(next_of));
         }
+        let _ = self.share_part().await;
+        let _ = (self.parts.loaders.arrivals)().await;
         if let Ok(part) = (self.parts.loaders.folder)().await {
             self.parts.folder.update(|there| *there = there.or(Some(part)));
         }
@@ -57,6 +59,18 @@ impl App {
             None => self.notices.say_only(Everywhere::NotLoaded),
         }
         part
+    }
+
+    /// What is done with a result besides reading it; `None` when it does not come.
+    pub async fn share_part(self) -> Option<SharePart> {
+        let part = (self.parts.loaders.sharing)().await.ok();
+        self.parts.sharing.update(|there| *there = there.or(part));
+        part
+    }
+
+    /// Shows what a result link holds; whether it holds a result. All else that arrives needs far more of the program.
+    pub(super) async fn shows_result(self, letters: &str) -> bool {
+        (self.parts.loaders.results)().await.is_ok_and(|part| (part.link)(self, letters))
     }
 
     /// What reads whatever arrives. When it does not come, the page says so.
@@ -76,7 +90,7 @@ impl App {
     /// Reads a large team file in pieces. When the part does not come, whoever asks for the file reads it.
     pub(super) async fn read_ahead(self, kept: &TeamRecord) {
         if kept.waits()
-            && let Ok(part) = (self.parts.loaders.teams)().await
+            && let Ok(part) = (self.parts.loaders.results)().await
         {
             (part.read_ahead)(kept.clone()).await;
         }

@@ -27,9 +27,13 @@ use crate::{
         hash, page,
         tasks::{in_slices, spawn},
     },
-    flow::{environment::Clock, folder::FolderError, kiosk::Kiosk, route::Route, team_record::TeamRecord},
+    chart::{Story, Trend},
+    flow::{
+        environment::Clock, folder::FolderError, kiosk::Kiosk, record::Record, route::Route,
+        team_record::TeamRecord,
+    },
     pulse::Hash,
-    team::TeamFile,
+    team::{Round, TeamFile},
     text::Common,
     wire::{links::LinkKind, parts::Parted},
 };
@@ -81,6 +85,8 @@ pub struct Parts {
     here: RwSignal<Vec<(Part, Pages)>>,
     /// What draws a team's next pulse.
     pub next_of: RwSignal<Option<NextOf>>,
+    /// What is done with a result besides reading it.
+    pub sharing: RwSignal<Option<SharePart>>,
     /// What works with the team's folder.
     pub folder: RwSignal<Option<FolderPart>>,
     /// Whether one that is needed did not come.
@@ -92,8 +98,12 @@ pub struct Parts {
 pub struct Loaders {
     /// Those that hold pages.
     pub pages: fn(Part) -> Doing<Result<Pages, NotLoaded>>,
-    /// What is done with team files.
-    pub teams: fn() -> Doing<Result<TeamPart, NotLoaded>>,
+    /// What is done with results before anybody opens their pages.
+    pub results: fn() -> Doing<Result<ResultPart, NotLoaded>>,
+    /// What draws a team's next pulse.
+    pub next_of: fn() -> Doing<Result<NextOf, NotLoaded>>,
+    /// What is done with a result besides reading it.
+    pub sharing: fn() -> Doing<Result<SharePart, NotLoaded>>,
     /// What works with the team's folder.
     pub folder: fn() -> Doing<Result<FolderPart, NotLoaded>>,
     /// What reads whatever arrives.
@@ -121,14 +131,35 @@ pub struct QrPart {
     pub read: fn(usize, &[u8]) -> Vec<String>,
 }
 
-/// What is done with team files before anybody opens their pages.
+/// What is done with results before anybody opens their pages.
 #[derive(Clone, Copy)]
-pub struct TeamPart {
-    /// Draws a team's next pulse, for the start page.
-    pub next_of: NextOf,
+pub struct ResultPart {
+    /// Takes the letters of a result link; whether they are one.
+    pub link: fn(App, &str) -> bool,
     /// Reads a team file before it is asked for.
     pub read_ahead: fn(TeamRecord) -> Doing<()>,
 }
+
+/// What is done with a result besides reading it.
+#[derive(Clone, Copy)]
+pub struct SharePart {
+    /// The address of its link, with everything that it shows.
+    pub link: fn(&Round) -> String,
+    /// What its host publishes.
+    pub publish: fn(Memo<Option<Record>>, RoundMemo) -> AnyView,
+    /// The ways to pass it on, and whether its link may be given away already.
+    pub pass_on: fn(RoundMemo, Memo<bool>) -> AnyView,
+    /// What can be taken elsewhere: of these rounds, of more for the table, and whether it may be given away already.
+    pub exports: fn(Memo<Rounds>, Option<Rounds>, Memo<bool>) -> AnyView,
+    /// A chart as a file: the item, the line over the rounds where it has one, and the round.
+    pub picture: fn(Story, Option<Trend>, Round) -> AnyView,
+}
+
+/// Oldest first.
+type Rounds = Vec<Round>;
+
+/// The result on the page, once it is read.
+pub type RoundMemo = Memo<Option<Round>>;
 
 /// A team's next pulse, for the start page.
 pub type NextOf = fn(String) -> AnyView;
@@ -138,21 +169,20 @@ pub type NextOf = fn(String) -> AnyView;
 pub enum Part {
     Running,
     Results,
+    Teams,
+    Exchange,
 }
 
 /// In the order in which they are fetched when nobody waits.
-pub(super) const ALL: [Part; 2] = [Part::Running, Part::Results];
+pub(super) const ALL: [Part; 4] = [Part::Running, Part::Results, Part::Teams, Part::Exchange];
 
 impl Part {
     /// The part in which a page lies; `None` for the pages that are here from the start.
     pub fn of(route: &Route) -> Option<Self> {
         match route {
-            Route::Look(_)
-            | Route::Result(_)
-            | Route::Team(_)
-            | Route::Discuss(_)
-            | Route::Teams
-            | Route::Example => Some(Self::Results),
+            Route::Result(_) | Route::Example => Some(Self::Results),
+            Route::Team(_) | Route::Discuss(_) | Route::Teams => Some(Self::Teams),
+            Route::Look(_) => Some(Self::Exchange),
             Route::Answer(_)
             | Route::Ask(_)
             | Route::Pulse(_)
@@ -213,6 +243,7 @@ impl App {
             parts: Parts {
                 here: RwSignal::new(Vec::new()),
                 next_of: RwSignal::new(None),
+                sharing: RwSignal::new(None),
                 folder: RwSignal::new(None),
                 unloaded: RwSignal::new(false),
                 loaders,

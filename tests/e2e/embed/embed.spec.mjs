@@ -263,6 +263,9 @@ test("a frame is as high whatever is answered in it, and as long as nothing is",
       await same("taken back");
     }
     await expect(back).toHaveCount(0);
+    await page.emulateMedia({ media: "print" });
+    const lacks = () => frame.locator("html").evaluate((html) => Math.max(0, html.querySelector("main").getBoundingClientRect().bottom - html.clientHeight));
+    await expect.poll(lacks, { message: `${width}, in print` }).toBe(0);
   }
 });
 
@@ -346,9 +349,13 @@ test("what the results page says to paste does what it says", async ({ page, hos
   await expect(framed.getByRole("figure")).toHaveCount(figures);
   await expect(framed.getByRole("link", { name: "All of it, and your own check, in Pulse Check" })).toHaveAttribute("target", "_blank");
   // Nothing to scroll inside, and no field of nothing below: as good as a height can be that is fixed beforehand.
-  const [high, needed] = await framed.locator("html").evaluate((html) => [html.clientHeight, html.querySelector("main").getBoundingClientRect().bottom]);
-  expect(needed).toBeLessThanOrEqual(high);
-  expect(needed).toBeGreaterThan(high / 2);
+  for (const media of ["screen", "print"]) {
+    await page.emulateMedia({ media });
+    const [high, needed] = await framed.locator("html").evaluate((html) => [html.clientHeight, html.querySelector("main").getBoundingClientRect().bottom]);
+    expect(needed, media).toBeLessThanOrEqual(high);
+    expect(needed, media).toBeGreaterThan(high / 2);
+  }
+  await page.emulateMedia({ media: "screen" });
   await page.goto(wiki(one, table));
   await expect(page.getByRole("row")).toHaveCount(1 + many.rounds.at(-1).results.length);
   await expect(page.getByRole("link", { name: "See the whole result" })).toHaveAttribute("href", /#r=/);

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { axe, expect, HOME, test } from "../fixtures.mjs";
 
 const known = JSON.parse(readFileSync(new URL("../../vectors/formats.json", import.meta.url), "utf8"));
+const RESULT = readFileSync(new URL("../../vectors/golden/result.txt", import.meta.url), "utf8").trim();
 
 const heading = (page, name) => page.getByRole("heading", { level: 1, name });
 const EVERYWHERE = [
@@ -34,7 +35,7 @@ test("the answer page waits for no other part", async ({ page }) => {
   // Everything else is held back until the page has been answered.
   let release;
   const held = new Promise((resolve) => (release = resolve));
-  await page.route(/\/(split_running|split_results|split_codes)-/, async (route) => {
+  await page.route(/\/split_(running|results|exchange|teams|codes)-/, async (route) => {
     await held;
     await route.continue();
   });
@@ -44,8 +45,38 @@ test("the answer page waits for no other part", async ({ page }) => {
   release();
 });
 
+for (const [what, hash] of [["a result link", RESULT], ["the example", "#/example"]]) {
+  test(`the part that ${what} needs comes beside the program, each file once`, async ({ page }) => {
+    const asked = [];
+    page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+    // The program comes no earlier than the part is asked for.
+    const part = page.waitForRequest(/\/split_results-/);
+    await page.route(/\/app_bg-/, async (route) => (await part, route.continue()));
+    await page.goto(HOME + hash);
+    await expect(page.getByRole("figure").first()).toBeVisible();
+    const files = asked.filter((path) => path.endsWith(".wasm"));
+    expect(files.length).toBeGreaterThan(3);
+    expect(files.toSorted()).toEqual([...new Set(files)].toSorted());
+  });
+}
+
 test.describe("a part that does not come", () => {
   test.use({ allow: { console: [/./] } });
+
+  test("leaves a result whole, with a way to what is done with it", async ({ page }) => {
+    await page.route(/\/split_(running|exchange|teams|codes)-/, (route) => route.abort());
+    await page.goto(HOME + RESULT);
+    await expect(page.getByRole("figure").first()).toBeVisible();
+    const again = page.getByRole("button", { name: "Try again" });
+    await expect(again).toBeVisible();
+    await axe(page);
+    await again.click();
+    await expect(again).toBeVisible();
+    await page.unrouteAll();
+    await again.click();
+    await expect(page.getByRole("heading", { name: "Take it elsewhere" })).toBeVisible();
+    await expect(again).toHaveCount(0);
+  });
 
   test("is said with a way on, and comes when asked for again", async ({ page }) => {
     let broken = true;
@@ -70,7 +101,7 @@ test.describe("a part that does not come", () => {
   });
 
   test("what was pasted meanwhile is said not to be read", async ({ page }) => {
-    await page.route(/\/split_running-/, (route) => route.abort());
+    await page.route(/\/split_exchange-/, (route) => route.abort());
     await page.goto(HOME);
     await page.getByLabel("Link, code or chat").fill("pulse-answers:abc");
     await page.getByRole("button", { name: "Open it" }).click();

@@ -10,6 +10,7 @@ const file = JSON.parse(readFileSync(`${GOLDEN}memory.pulse.json`));
 for (const { says } of file.memory) if (says.commitment) says.commitment.owner = "Jonas Weber";
 const body = JSON.stringify(file);
 const COMMENTS = file.rounds.at(-1).results.flatMap(({ comments }) => comments?.shown?.texts ?? []);
+const ASKED = file.rounds.at(-1).results.flatMap(({ question, comments }) => (comments?.shown?.texts?.length > 0 ? question : []));
 const OWNERS = file.memory.flatMap(({ says }) => says.commitment?.owner ?? []);
 /** What is remembered beside the promises, and stays with the team as well. */
 const NOTES = file.memory.flatMap(({ says }) => says.agreement?.text ?? says.learned?.text ?? says.worked?.text ?? []);
@@ -83,12 +84,16 @@ test("what goes to others holds no comment, no owner and no note, and comments g
     await page.emulateMedia({ media: null });
     return text;
   };
-  clean(await paper(), "paper");
+  const bare = await paper();
+  clean(bare, "paper");
+  // Nor a heading above nothing.
+  for (const heading of ["In our own words", ...ASKED]) expect(bare).not.toContain(heading);
   await page.evaluate(() => {
     globalThis.print = () => {};
   });
   await out.getByRole("button", { name: "Print, with comments" }).click();
   const named = await paper();
+  for (const heading of ["In our own words", ...ASKED]) expect(named).toContain(heading);
   for (const comment of COMMENTS) expect(named).toContain(comment.split("\n")[0]);
   for (const owner of OWNERS) expect(named).not.toContain(owner);
   await page.evaluate(() => dispatchEvent(new Event("afterprint")));
