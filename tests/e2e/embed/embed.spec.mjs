@@ -9,6 +9,7 @@ import { DIST } from "../pages/host.mjs";
 
 const DEMO = fileURLToPath(new URL("../../../embed/demo/", import.meta.url));
 const VECTORS = fileURLToPath(new URL("../../vectors/", import.meta.url));
+const RESULT = readFileSync(`${VECTORS}golden/result.txt`, "utf8").trim();
 const team = JSON.parse(readFileSync(`${DEMO}atlas.pulse.json`, "utf8"));
 const many = JSON.parse(readFileSync(`${VECTORS}many-rounds.pulse.json`, "utf8"));
 const newest = team.rounds.at(-1);
@@ -86,6 +87,18 @@ test("a strict policy with trusted types", async ({ page, hosted }) => {
   await page.goto(`${url}demo/strict.html`);
   await ready(page);
   await expect(widget(page).getByRole("figure")).toHaveCount(0);
+});
+
+test("an isolated page, which takes only what says that it may be taken", async ({ page, hosted }) => {
+  const may = { "access-control-allow-origin": "*", "cross-origin-resource-policy": "cross-origin", "cross-origin-embedder-policy": "require-corp" };
+  const app = await site(hosted, { headers: may });
+  const wiki = await hosted({ name: "localhost", at: "/wiki/", headers: { "cross-origin-embedder-policy": "require-corp" } });
+  const link = app.url + RESULT;
+  wiki.changed["page.html"] = () => `<!doctype html><title>Wiki</title><link rel="icon" href="data:,"><script src="${app.url}embed.js" async></script>
+    <pulse-check><a href="${link}">Results</a></pulse-check><iframe src="${link}" title="Results" width="900" height="900"></iframe>`;
+  await page.goto(`${wiki.url}page.html`);
+  await expect(widget(page).getByRole("figure").first()).toBeVisible();
+  await expect(page.frameLocator("iframe").getByRole("figure").first()).toBeVisible();
 });
 
 test.describe("a policy without WebAssembly", () => {
