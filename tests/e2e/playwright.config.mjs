@@ -14,6 +14,9 @@ export const launch = {
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    // Playwright switches off that a frame's storage is divided by the site around it, and a frame of another site has none at all then
+    // (findings/playwright-takes-the-storage-of-foreign-frames.sh). Of two such switches the last one counts: its own without that name.
+    "--disable-features=AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,LensOverlay,MediaRouter,PaintHolding,AvoidCorsURLLoaderRestartOnRedirect,OptimizationHints,NetworkTimeServiceQuerying,AimEnabled,PreconnectToSearch",
   ],
 };
 
