@@ -274,6 +274,39 @@ async function startAnswering() {
   await startApp();
 }
 
+/**
+ * Lets a browser translate the page. It takes each text out and puts two <font> elements in its place; the programs go on writing into
+ * the text that they made, and put others beside it or take it away. So it stays where it was, empty, behind its translation, which
+ * goes as soon as the text says something else or goes. A page that is shown as it was written again has its words back.
+ */
+function withTranslations() {
+  const fontOf = new WeakMap();
+  const wordsOf = new WeakMap();
+  const gone = (text) => {
+    fontOf.get(text)?.remove();
+    fontOf.delete(text);
+  };
+  const seen = ({ target, removedNodes, addedNodes, previousSibling, nextSibling }) => {
+    if (target.data) gone(target);
+    for (const node of removedNodes) {
+      const [text, words] = wordsOf.get(node) ?? [];
+      if (text && fontOf.get(text) === node && !node.isConnected) {
+        fontOf.delete(text);
+        text.data ||= words;
+      }
+      if (!(node instanceof Text) || node.isConnected) continue;
+      gone(node);
+      const font = [...addedNodes, previousSibling, nextSibling].find((one) => one?.localName === "font" && one.isConnected && !wordsOf.has(one));
+      if (!font || !node.data.trim()) continue;
+      fontOf.set(node, font);
+      wordsOf.set(font, [node, node.data]);
+      node.data = "";
+      font.after(node);
+    }
+  };
+  new MutationObserver((records) => records.forEach(seen)).observe(document.body, { childList: true, characterData: true, subtree: true });
+}
+
 async function attempt(work) {
   try {
     await work();
@@ -284,6 +317,7 @@ async function attempt(work) {
   }
 }
 
+withTranslations();
 const answers = !globalThis.programHere && has("answering") && location.hash.startsWith("#p=");
 const started = answers ? attempt(startAnswering) : startApp();
 // As the reader chose, before anything is shown.

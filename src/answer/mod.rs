@@ -164,7 +164,16 @@ fn put(
 /// The first thing that is wrong.
 pub fn check_comment(bytes: &[u8]) -> Result<&str, WordingError> {
     if bytes.len() > limits::COMMENT_MOST {
-        return Err(WordingError::TooLong { most: limits::COMMENT_SCALARS_MOST });
+        let most = str::from_utf8(bytes).map_or(limits::COMMENT_SCALARS_MOST, comment_most);
+        return Err(WordingError::TooLong { most });
     }
     wording::check(bytes, Place::Comment, limits::COMMENT_SCALARS_MOST)
+}
+
+/// How many characters a comment holds that take as much room as those of a text do: 280 of the Latin alphabet, 180 of the Cyrillic one.
+/// A text that has more is too long, and only such a text.
+#[must_use]
+pub fn comment_most(text: &str) -> usize {
+    let most = (text.chars().count() * limits::COMMENT_MOST).checked_div(text.len());
+    most.map_or(limits::COMMENT_SCALARS_MOST, |most| most.min(limits::COMMENT_SCALARS_MOST))
 }

@@ -2,9 +2,9 @@
 
 use super::{ATTRIBUTE, Action, Form, Layout, Screen};
 use crate::{
-    answer::{Answer, Draft},
+    answer::{Answer, Draft, comment_most},
     chart::Node,
-    pulse::{Kind, Question, limits},
+    pulse::{Kind, Question},
     text::{Answering, Language, PrivacySays, Words},
 };
 
@@ -288,7 +288,7 @@ fn comment(index: usize, answer: &Answer, k_comments: u8, language: &Language) -
         Answer::Text(text) => text.as_str(),
         _ => "",
     };
-    let (used, most) = (typed.trim().chars().count(), limits::COMMENT_SCALARS_MOST);
+    let (used, most) = (typed.trim().chars().count(), comment_most(typed.trim()));
     let (id, note) = (format!("q{index}-count"), format!("q{index}-note"));
     let warning = PrivacySays::Comment { k_comments }.say(language);
     let field = Node::new("textarea", [])

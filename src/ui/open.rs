@@ -35,14 +35,15 @@ pub fn OpenPage(name: String) -> impl IntoView {
     });
     move || match state.get() {
         None | Some((None, ..)) => view! { <Missing/> }.into_any(),
-        Some((_, true, _)) => view! { <Done name=name.clone()/> }.into_any(),
+        Some((_, true, _)) => view! { <IsOpen name=name.clone()/> }.into_any(),
         Some((_, false, false)) => view! { <NoKey/> }.into_any(),
         Some((Some(pulse), false, true)) => view! { <Unopened name=name.clone() pulse/> }.into_any(),
     }
 }
 
+/// A box whose result is here.
 #[component]
-fn Done(name: String) -> impl IntoView {
+pub fn IsOpen(name: String) -> impl IntoView {
     view! {
         <Page title=t(Opening::Opened)>
             <p>{t(Opening::ResultHere)}</p>

@@ -2,7 +2,7 @@
 
 use data_encoding::BASE64URL_NOPAD;
 use pulse_check::{
-    answer::{Answer, AnswerError, Checked, Draft, check_comment},
+    answer::{Answer, AnswerError, Checked, Draft, check_comment, comment_most},
     pulse::{
         Ask, Definition, DefinitionError, Mode, Pulse, PulseError,
         wording::{Place, WordingError, check, is_forbidden, tidy},
@@ -227,6 +227,7 @@ fn definition_of_16_384_bytes() {
 
 #[test]
 fn comment_of_280_scalar_values_and_360_bytes() {
+    assert_eq!(["", "a", "ж", "日", "🎉"].map(comment_most), [280, 280, 180, 120, 90]);
     for (text, fits) in [
         ("a".repeat(280), true),
         ("a".repeat(281), false),
@@ -240,6 +241,8 @@ fn comment_of_280_scalar_values_and_360_bytes() {
         ("é".repeat(80) + &"a".repeat(201), false),
     ] {
         assert_eq!(check_comment(text.as_bytes()).is_ok(), fits, "{} bytes", text.len());
+        // What stands beside the field counts what the limit counts.
+        assert_eq!(text.chars().count() <= comment_most(&text), fits, "{} bytes", text.len());
         let team = Team::every_kind();
         let mut draft = Draft::default();
         draft.set(5, Answer::Text(text.clone()));

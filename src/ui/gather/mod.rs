@@ -15,7 +15,7 @@ use super::{
         BothWords, CheckField, CopyBlock, FewMore, LinkQr, Missing, Page, PasteBox, PutPulse, Scanner, Steps,
         find_words,
     },
-    open::open_box,
+    open::{IsOpen, open_box},
     state::{App, address, app, posted, t},
 };
 use crate::{
@@ -47,14 +47,18 @@ pub fn GatherPage(name: String) -> impl IntoView {
     let state = Memo::new(move |_| {
         let known = app.library.known(&here)?;
         let closed = known.stored.collector.as_ref().map(|c| c.check.is_some());
+        // Of a box that one person closes and opens nothing is left to do; two people may still have to hand it over.
+        let over =
+            known.has_result() && known.pulse.as_ref().is_some_and(|pulse| pulse.mode() == Mode::OnePerson);
         // Typing an address for answers must not build the page anew.
-        Some((known.pulse.map(|pulse| pulse.with_mail(None)), closed))
+        Some((known.pulse.map(|pulse| pulse.with_mail(None)), closed, over))
     });
     move || match state.get() {
-        None | Some((None, _)) => view! { <Missing/> }.into_any(),
-        Some((Some(_), None)) => view! { <NotHere/> }.into_any(),
-        Some((Some(pulse), Some(false))) => view! { <Table name=name.clone() pulse/> }.into_any(),
-        Some((Some(pulse), Some(true))) => view! { <Closed name=name.clone() pulse/> }.into_any(),
+        None | Some((None, ..)) => view! { <Missing/> }.into_any(),
+        Some((_, _, true)) => view! { <IsOpen name=name.clone()/> }.into_any(),
+        Some((Some(_), None, _)) => view! { <NotHere/> }.into_any(),
+        Some((Some(pulse), Some(false), _)) => view! { <Table name=name.clone() pulse/> }.into_any(),
+        Some((Some(pulse), Some(true), _)) => view! { <Closed name=name.clone() pulse/> }.into_any(),
     }
 }
 

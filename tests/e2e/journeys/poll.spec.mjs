@@ -54,6 +54,12 @@ test("a poll: six actions for the host, four for everybody else", async ({ perso
   await result.expectCounts(page, "Shall we meet on Friday?", counts);
   expect(priya.actions).toBeLessThanOrEqual(6);
 
+  // What is over is not asked for again.
+  await page.goBack();
+  await expect(page.getByRole("heading", { level: 1, name: "The box is open" })).toBeFocused();
+  await page.getByRole("link", { name: "See the result" }).click();
+  await result.expectCounts(page, "Shall we meet on Friday?", counts);
+
   const published = await result.publish(page);
   await people[3].page.goto(published.link);
   await result.expectCounts(people[3].page, "Shall we meet on Friday?", counts);
