@@ -1,8 +1,11 @@
-//! What was dropped or pasted: text, files, and whole folders.
+//! What was dropped, pasted or chosen: text, files, and whole folders.
 
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{DataTransfer, File, FileSystemDirectoryEntry, FileSystemEntry, FileSystemFileEntry};
+use web_sys::{
+    DataTransfer, File, FileList, FileSystemDirectoryEntry, FileSystemEntry, FileSystemFileEntry,
+    HtmlInputElement,
+};
 
 use super::{
     files::{Dropped, FileError, read_as},
@@ -12,7 +15,7 @@ use super::{
 /// Most files read from one drop: somebody who drops their home folder by mistake gets an answer soon.
 pub const MOST_FILES: usize = 2_000;
 
-/// What one drop or paste carried. The browser lets go of it when the event is over, so this holds on to it.
+/// What one drop, paste or choice carried. The browser lets go of it when the event is over, so this holds on to it.
 pub struct Taken {
     /// The plain text, if there was any and it is not blank.
     pub text: Option<String>,
@@ -42,11 +45,14 @@ pub fn take(data: &DataTransfer) -> Taken {
     let list = data.items();
     let mut items: Vec<Item> = (0..list.length()).filter_map(|at| item(&list.get(at)?)).collect();
     if items.is_empty() {
-        let files = data.files();
-        let files = files.iter().flat_map(|files| (0..files.length()).filter_map(|at| files.get(at)));
-        items.extend(files.map(Item::File));
+        items = files(data.files().as_ref());
     }
     Taken { text, items }
+}
+
+fn files(list: Option<&FileList>) -> Vec<Item> {
+    let files = list.into_iter().flat_map(|list| (0..list.length()).filter_map(|at| list.get(at)));
+    files.map(Item::File).collect()
 }
 
 fn item(item: &web_sys::DataTransferItem) -> Option<Item> {
@@ -65,6 +71,13 @@ fn item(item: &web_sys::DataTransferItem) -> Option<Item> {
 type Found = Result<(String, File), FileError>;
 
 impl Taken {
+    /// Takes the files chosen in `input`, and empties it, so that choosing the same file again is a change.
+    pub fn chosen(input: &HtmlInputElement) -> Self {
+        let items = files(input.files().as_ref());
+        input.set_value("");
+        Self { text: None, items }
+    }
+
     /// Whether there are files or folders.
     pub fn has_files(&self) -> bool {
         !self.items.is_empty()

@@ -1,10 +1,10 @@
-//! Files: reading chosen ones, and saving one. What is dropped or pasted comes through [`take`].
+//! Files: saving one, and reading them. What is dropped or pasted comes through [`take`], what is chosen through [`Taken::chosen`].
 
 use displaydoc::Display;
 use js_sys::{Array, Uint8Array};
 use thiserror::Error;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlInputElement, Url};
+use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Url};
 
 pub use super::data_transfer::{MOST_FILES, Taken, take};
 use super::{
@@ -56,25 +56,6 @@ pub(super) async fn read_as(name: String, file: &File, limit: usize) -> Result<D
     match reading {
         Ok(buffer) => Ok(Dropped { name, bytes: Uint8Array::new(&buffer).to_vec() }),
         Err(_) => Err(FileError::Unreadable { name }),
-    }
-}
-
-/// Reads the files chosen in `input`, in the order of the browser, and empties it, so that choosing the same file
-/// again is a change. The files are taken when this is called, not when the future first runs.
-pub fn from_input(
-    input: &HtmlInputElement,
-    limit: usize,
-) -> impl Future<Output = Vec<Result<Dropped, FileError>>> + use<> {
-    let list = input.files();
-    let files: Vec<File> =
-        list.iter().flat_map(|list| (0..list.length()).filter_map(|at| list.get(at))).collect();
-    input.set_value("");
-    async move {
-        let mut read_ones = Vec::with_capacity(files.len());
-        for file in &files {
-            read_ones.push(read(file, limit).await);
-        }
-        read_ones
     }
 }
 

@@ -11,7 +11,6 @@ use super::{
 use crate::{
     browser::{drop_zone, embedding, files, hash, offline, page, tabs, tasks, tasks::spawn},
     flow::route::Route,
-    pulse::limits,
     text::{Common, Everywhere, StorageSays},
 };
 
@@ -148,13 +147,7 @@ fn listen(app: App) {
 }
 
 fn drops(app: App, over: RwSignal<bool>) {
-    let take = move |taken: files::Taken| {
-        spawn(async move {
-            let text = taken.text.clone();
-            let files = taken.read(limits::DROP_MOST).await;
-            app.arrive_files(text, files);
-        });
-    };
+    let take = move |taken: files::Taken| app.arrive_files(taken);
     drop_zone::on_paste(MARKERS, take).forget();
     drop_zone::on_drop(take, move |on| over.set(on)).forget();
 }

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     browser::{
-        files::{Dropped, FileError},
+        files::{Dropped, FileError, Taken},
         page,
         tasks::spawn,
     },
@@ -20,6 +20,7 @@ use crate::{
         open::UnsealError,
         route::Route,
     },
+    pulse::limits,
     text::{Brought, Unread},
     wire::{links::LinkKind, parts::Parts},
 };
@@ -93,7 +94,14 @@ impl App {
         });
     }
 
-    fn take_files(self, text: Option<String>, files: Vec<Result<Dropped, FileError>>) {
+    fn take_files(self, taken: Taken) {
+        spawn(async move {
+            let text = taken.text.clone();
+            self.take_read(text, taken.read(limits::DROP_MOST).await);
+        });
+    }
+
+    fn take_read(self, text: Option<String>, files: Vec<Result<Dropped, FileError>>) {
         let mut sources: Vec<(String, Vec<u8>)> = Vec::new();
         let mut unread = Vec::new();
         for file in files {

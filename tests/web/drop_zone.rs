@@ -34,10 +34,10 @@ async fn chosen_files_are_read_and_can_be_chosen_again() {
          const input = document.createElement('input'); input.type = 'file'; input.multiple = true;
          input.files = data.files; return input")
     .unchecked_into();
-    let reading = files::from_input(&input, 4);
+    let taken = Taken::chosen(&input);
     assert_eq!(input.files().map(|files| files.length()), Some(0));
     let too_large = FileError::TooLarge { name: "a".into(), size: 8 };
-    assert_eq!(reading.await, [dropped("b", "b"), Err(too_large)]);
+    assert_eq!(taken.read(4).await, [Err(too_large), dropped("b", "b")]);
 }
 
 /// A `DataTransfer` with one folder, as far as [`files::take`] looks: a script cannot make a real one. `%N` files

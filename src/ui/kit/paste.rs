@@ -3,8 +3,7 @@
 use leptos::{html, prelude::*};
 
 use crate::{
-    browser::{files, tasks::spawn},
-    pulse::limits,
+    browser::{files::Taken, tasks::spawn},
     text::Common,
     ui::state::{app, t},
 };
@@ -40,8 +39,7 @@ pub fn PasteBox(
     };
     let read = move |_| {
         let Some(input) = chosen.get() else { return };
-        let files = files::from_input(&input, limits::DROP_MOST);
-        spawn(async move { app.arrive_files(None, files.await) });
+        app.arrive_files(Taken::chosen(&input));
     };
     let hint_id = format!("{id}-hint");
     view! {

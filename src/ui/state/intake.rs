@@ -4,10 +4,7 @@ use leptos::prelude::*;
 
 use super::App;
 use crate::{
-    browser::{
-        files::{Dropped, FileError},
-        tasks::spawn,
-    },
+    browser::{files::Taken, tasks::spawn},
     flow::{inbox, route::Route},
     wire::links::{self, LinkKind},
 };
@@ -28,10 +25,10 @@ impl App {
     }
 
     /// Files that were dropped or chosen.
-    pub fn arrive_files(self, text: Option<String>, files: Vec<Result<Dropped, FileError>>) {
+    pub fn arrive_files(self, taken: Taken) {
         spawn(async move {
             if let Some(arrivals) = self.arrivals().await {
-                (arrivals.files)(self, text, files);
+                (arrivals.files)(self, taken);
             }
         });
     }

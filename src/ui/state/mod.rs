@@ -23,7 +23,7 @@ use crate::{
     browser::{
         clock::BrowserClock,
         embedding,
-        files::{Dropped, FileError},
+        files::Taken,
         hash, page,
         tasks::{in_slices, spawn},
     },
@@ -221,7 +221,7 @@ pub struct Arrivals {
     /// Texts and files.
     pub sources: fn(App, Vec<(String, Vec<u8>)>),
     /// Files that were dropped or chosen, and the text beside them.
-    pub files: fn(App, Option<String>, Vec<Result<Dropped, FileError>>),
+    pub files: fn(App, Taken),
     /// A link that the page was opened with.
     pub link: fn(App, LinkKind, String),
     /// What is too long for one message, copied part by part.
