@@ -87,8 +87,8 @@ const watchFor = (find) => `globalThis.drawn = new Promise((then) => {
   look();
 })`;
 
-/** What else people wait for, of our own: where it lies in a site, and what they see in the end. */
 const RESULT = (await readFile(new URL("../../tests/vectors/golden/result.txt", import.meta.url), "utf8")).trim();
+/** What else people wait for, of our own: where it lies in a site, and what they see in the end. */
 const OTHERS = [
   ["a result link", (home) => `${home}${RESULT}`, () => document.querySelectorAll("figure")[0]],
   ["results of the example", (home) => `${home}#/example`, () => document.querySelectorAll("figure")[0]],

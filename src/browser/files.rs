@@ -34,15 +34,10 @@ pub enum FileError {
     NotSaved { name: String },
 }
 
-/// Reads `file` if it has at most `limit` bytes.
+/// Reads `file`, which is to be called `name`, if it has at most `limit` bytes.
 ///
 /// # Errors
 /// `TooLarge`, `Unreadable`
-pub async fn read(file: &File, limit: usize) -> Result<Dropped, FileError> {
-    read_as(file.name(), file, limit).await
-}
-
-/// [`read`], with another name.
 pub(super) async fn read_as(name: String, file: &File, limit: usize) -> Result<Dropped, FileError> {
     // The size is an integer below 2^53, and the conversion saturates.
     let size = file.size() as u64;

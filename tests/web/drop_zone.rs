@@ -9,7 +9,7 @@ use pulse_check::browser::{
 };
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
-use web_sys::{DataTransfer, File, HtmlInputElement};
+use web_sys::{DataTransfer, HtmlInputElement};
 
 use crate::{js, noted, run};
 
@@ -17,14 +17,19 @@ fn dropped(name: &str, text: &str) -> Result<Dropped, FileError> {
     Ok(Dropped { name: name.to_owned(), bytes: text.into() })
 }
 
+/// What a drop of one file carries, which a script makes as `f`.
+fn file(made: &str) -> Taken {
+    let data = "return { getData: () => '', items: [{ kind: 'file', getAsFile: () => f }] }";
+    files::take(&run(&format!("{made}; {data}")).unchecked_into::<DataTransfer>())
+}
+
 #[wasm_bindgen_test]
 async fn a_file_is_read_up_to_its_limit() {
-    let file: File = run("return new File(['12345'], 'a.txt')").unchecked_into();
-    assert_eq!(files::read(&file, 5).await, dropped("a.txt", "12345"));
-    assert_eq!(files::read(&file, 4).await, Err(FileError::TooLarge { name: "a.txt".into(), size: 5 }));
-    let gone = run("const f = new File(['1'], 'gone'); f.arrayBuffer = () => Promise.reject(1); return f");
-    let gone: File = gone.unchecked_into();
-    assert_eq!(files::read(&gone, 9).await, Err(FileError::Unreadable { name: "gone".into() }));
+    let a = "const f = new File(['12345'], 'a.txt')";
+    assert_eq!(file(a).read(5).await, [dropped("a.txt", "12345")]);
+    assert_eq!(file(a).read(4).await, [Err(FileError::TooLarge { name: "a.txt".into(), size: 5 })]);
+    let gone = "const f = new File(['1'], 'gone'); f.arrayBuffer = () => Promise.reject(1)";
+    assert_eq!(file(gone).read(9).await, [Err(FileError::Unreadable { name: "gone".into() })]);
 }
 
 #[wasm_bindgen_test]

@@ -67,6 +67,9 @@ test("whoever runs a poll sees each answer come, the result, and each page's own
   await paste(page, chat(codes.slice(1)));
   await expect(heading(page, "3 answers are in")).toBeVisible();
   await expect(page.locator("h1")).toHaveText("3 answers are in");
+  await button(page, "Close and open with 3").click();
+  await expect(page.getByRole("figure").first()).toBeVisible();
+  await expect(page.locator("h1")).toHaveText("Coffee now?");
   await page.goto(`${HOME}#/`);
   await page.getByRole("link", { name: /^Ask the team/ }).first().click();
   await expect(page.locator("h1")).toHaveText("Ask the team");
