@@ -16,7 +16,7 @@ const WEBKITDRIVER = process.env.WEBKITDRIVER ?? "WebKitWebDriver";
 /** The name of an element in WebDriver's JSON. */
 const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
 
-/** An address at which nobody answers. */
+/** An address at which nobody answers. Browsers ask this computer only, whatever they would like to look up elsewhere. */
 const NOWHERE = "127.0.0.1:9";
 
 /** So long a driver may take for anything, in milliseconds. */
@@ -69,11 +69,12 @@ const preferences = ({ downloads, refused }) => ({
 
 const ENGINES = {
   firefox: {
-    async start({ downloads, refused }) {
+    async start({ downloads, proxy, refused }) {
       const port = await freePort();
       const words = ["--port", String(port), "--binary", FIREFOX, "--websocket-port", String(await freePort())];
       const { child } = await started(GECKODRIVER, words, { ready: /Listening on/ });
-      const asked = { webSocketUrl: true, "moz:firefoxOptions": { args: ["-headless"], prefs: preferences({ downloads, refused }) } };
+      const ways = { proxyType: "manual", httpProxy: proxy, sslProxy: NOWHERE, noProxy: ["127.0.0.1"] };
+      const asked = { proxy: ways, webSocketUrl: true, "moz:firefoxOptions": { args: ["-headless"], prefs: preferences({ downloads, refused }) } };
       return { port, asked, programs: [child] };
     },
     /** Its console speaks over WebDriver BiDi. */
@@ -89,14 +90,16 @@ const ENGINES = {
     },
   },
   webkit: {
-    async start({ downloads, refused, note }) {
+    async start({ downloads, proxy, refused, note }) {
       // A window system of its own: a clipboard too.
       const { child: screen, found } = await started("Xvfb", ["-displayfd", "1", "-screen", "0", "1400x1100x24", "-nolisten", "tcp"], { ready: /^(\d+)$/ });
       // What is saved lies in the home: there are no other folders in it.
       const env = { DISPLAY: `:${found[1]}`, HOME: downloads, LANG: "en_GB.UTF-8", LC_ALL: "en_GB.UTF-8", NO_AT_BRIDGE: "1" };
       const port = await freePort();
       const { child } = await started(WEBKITDRIVER, [`--port=${port}`], { env, lines: (line) => note(/^CONSOLE \S+ (?:WARN|ERROR) (.*)/.exec(line)?.[1]) });
-      const words = ["--automation", "--enable-write-console-messages-to-stdout=true", ...(refused ? ["--enable-html5-local-storage=false"] : [])];
+      // The browser itself is told where to ask: told by its driver, it ended at the start now and then.
+      const ways = [`--proxy=http://${proxy}`, "--ignore-host=127.0.0.1"];
+      const words = ["--automation", "--enable-write-console-messages-to-stdout=true", ...ways, ...(refused ? ["--enable-html5-local-storage=false"] : [])];
       return { port, asked: { "webkitgtk:browserOptions": { args: words } }, programs: [child, screen], env };
     },
     // Its console goes to its output.
@@ -108,13 +111,13 @@ const ENGINES = {
  * Starts a browser: `{ engine, version, said, downloads, ask, run, env, close }`. `said`: warnings and errors of its console.
  * `proxy`: an address of this computer that answers for every name. `refused`: it keeps nothing for pages.
  */
-export async function browse(engine, { proxy, refused = false } = {}) {
+export async function browse(engine, { proxy = NOWHERE, refused = false } = {}) {
   const home = await mkdtemp(join(tmpdir(), `pulse-${engine}-`));
   const downloads = join(home, "saved");
   const said = [];
   await mkdir(downloads);
   const note = (text) => text && said.push(text);
-  const { port, asked, programs, env } = await ENGINES[engine].start({ downloads, refused, note });
+  const { port, asked, programs, env } = await ENGINES[engine].start({ downloads, proxy, refused, note });
   const close = async () => {
     for (const program of programs) await ended(program);
     await rm(home, { recursive: true, force: true, maxRetries: 5 });
@@ -132,10 +135,7 @@ export async function browse(engine, { proxy, refused = false } = {}) {
   };
   try {
     await listening(port);
-    // It asks this computer only, whatever it would like to look up elsewhere: nobody listens at port 9.
-    const ways = { proxyType: "manual", httpProxy: proxy ?? NOWHERE, sslProxy: NOWHERE, noProxy: ["127.0.0.1"] };
-    const alwaysMatch = { ...asked, proxy: ways };
-    const { sessionId, capabilities } = await ask("POST", "/session", { capabilities: { alwaysMatch } });
+    const { sessionId, capabilities } = await ask("POST", "/session", { capabilities: { alwaysMatch: asked } });
     await ENGINES[engine].watch(capabilities, note);
     const inSession = (method, path, body) => ask(method, `/session/${sessionId}${path}`, body);
     return {
