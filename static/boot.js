@@ -101,7 +101,7 @@ const PART_OF = {
   results: /^#(r=|\/example$|\/pulse\/\w+\/result$)/,
   exchange: /^#([cdi]=|\/pulse\/\w+\/look$)/,
   teams: /^#\/(teams$|team\/[^/]+(\/discuss)?$)/,
-  running: /^#\/(ask|desk|device|how|kiosk|pulse\/\w+(\/(answer|gather|help|open|wait))?$)/,
+  running: /^#\/(ask|desk|device|how|kiosk|pulse\/\w+(\/(answer|gather|help|open|wait))?$|team\/[^/]+\/memory$)/,
 };
 const partNow = () => Object.keys(PART_OF).find((part) => PART_OF[part].test(location.hash));
 

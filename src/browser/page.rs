@@ -96,6 +96,15 @@ pub fn focus_in(root: &Element, id: &str) -> bool {
     find(root, id).is_some_and(|element| focus_on(&element))
 }
 
+/// Moves the focus to the first heading, link or button within `root`. False when there is none.
+pub fn focus_first(root: &Element) -> bool {
+    let Some(first) = root.query_selector("h2, h3, a[href], button").ok().flatten() else { return false };
+    if first.tag_name().starts_with('H') {
+        let _set = first.set_attribute("tabindex", "-1");
+    }
+    focus_on(&first)
+}
+
 /// Focuses and selects the whole text of the input or text area with this id. False when there is none.
 pub fn select_all(id: &str) -> bool {
     document().and_then(|document| document.get_element_by_id(id)).is_some_and(|element| select(&element))

@@ -1,7 +1,7 @@
 //! What is done with a result besides reading it: it is published, passed on, taken elsewhere. It comes as a part of its own,
 //! while the result is read.
 
-use leptos::prelude::*;
+use leptos::{html::Div, prelude::*};
 
 use super::{
     super::state::{SharePart, address, app, t},
@@ -9,7 +9,10 @@ use super::{
     publish::{HostPublish, PassOn},
 };
 use crate::{
-    browser::tasks::spawn,
+    browser::{
+        page,
+        tasks::{next_turn, spawn},
+    },
     text::{Common, Everywhere},
     wire::team_file,
 };
@@ -28,24 +31,31 @@ pub const SHARING: SharePart = SharePart {
 pub fn Sharing(#[prop(into)] draw: Callback<SharePart, AnyView>) -> impl IntoView {
     let app = app();
     let missing = RwSignal::new(false);
-    let fetch = move || {
-        missing.set(false);
+    let place = NodeRef::<Div>::new();
+    spawn(async move {
+        let _gone = missing.try_set(app.share_part().await.is_none());
+    });
+    let again = move |_| {
         spawn(async move {
-            let came = app.share_part().await.is_some();
-            let _gone = missing.try_set(!came);
+            if app.share_part().await.is_some() {
+                // The button is gone; the focus goes to what stands in its place, once that is drawn.
+                next_turn().await;
+                let _moved =
+                    place.try_get_untracked().flatten().is_some_and(|place| page::focus_first(&place));
+            }
         });
     };
-    fetch();
-    move || {
+    let shown = move || {
         if let Some(part) = app.parts.sharing.get() {
             return Some(draw.run(part));
         }
         missing.get().then(|| {
             view! {
                 <p class="small" role="status">{t(Everywhere::NotLoaded)}</p>
-                <p class="row"><button type="button" class="button" on:click=move |_| fetch()>{t(Common::TryAgain)}</button></p>
+                <p class="row"><button type="button" class="button" on:click=again>{t(Common::TryAgain)}</button></p>
             }
             .into_any()
         })
-    }
+    };
+    view! { <div node_ref=place>{shown}</div> }
 }

@@ -46,7 +46,7 @@ impl App {
         let _ = self.share_part().await;
         let _ = (self.parts.loaders.arrivals)().await;
         if let Ok(part) = (self.parts.loaders.folder)().await {
-            self.parts.folder.update(|there| *there = there.or(Some(part)));
+            arrived(self.parts.folder, part);
         }
     }
 
@@ -54,8 +54,7 @@ impl App {
     pub async fn folder_part(self) -> Option<FolderPart> {
         let part = (self.parts.loaders.folder)().await.ok();
         match part {
-            Some(_) if self.parts.folder.with_untracked(Option::is_none) => self.parts.folder.set(part),
-            Some(_) => {}
+            Some(part) => arrived(self.parts.folder, part),
             None => self.notices.say_only(Everywhere::NotLoaded),
         }
         part
@@ -64,7 +63,9 @@ impl App {
     /// What is done with a result besides reading it; `None` when it does not come.
     pub async fn share_part(self) -> Option<SharePart> {
         let part = (self.parts.loaders.sharing)().await.ok();
-        self.parts.sharing.update(|there| *there = there.or(part));
+        if let Some(part) = part {
+            arrived(self.parts.sharing, part);
+        }
         part
     }
 
@@ -94,5 +95,12 @@ impl App {
         {
             (part.read_ahead)(kept.clone()).await;
         }
+    }
+}
+
+/// Keeps a part that came. One that is here already stays as it is: what it drew is not drawn again under somebody's hands.
+fn arrived<T: Copy + Send + Sync + 'static>(place: RwSignal<Option<T>>, part: T) {
+    if place.with_untracked(Option::is_none) {
+        place.set(Some(part));
     }
 }

@@ -60,6 +60,48 @@ for (const [what, hash] of [["a result link", RESULT], ["the example", "#/exampl
   });
 }
 
+test.describe("the part of an address", () => {
+  test.use({ serviceWorkers: "block", allow: { console: [/./] } });
+
+  const PAGES = {
+    results: ["#/example", "#/pulse/ab/result"],
+    teams: ["#/teams", "#/team/Atlas", "#/team/At%20las/discuss"],
+    exchange: ["#/pulse/ab/look"],
+    running: [
+      ...["#/ask", "#/ask/sprint", "#/desk", "#/kiosk", "#/device", "#/how", "#/how/signs", "#/team/At%20las/memory"],
+      ...["", "/answer", "/gather", "/help", "/wait", "/open"].map((page) => `#/pulse/ab${page}`),
+    ],
+  };
+
+  for (const [part, hashes] of Object.entries(PAGES)) {
+    test(`${part} comes beside the program, and no other is needed`, async ({ page }) => {
+      await page.route(/\/split_/, (route) => (route.request().url().includes(`/split_${part}-`) ? route.continue() : route.abort()));
+      let asked;
+      await page.route(/\/app_bg-/, async (route) => (await asked, route.continue()));
+      for (const hash of hashes) {
+        await page.goto("about:blank");
+        asked = page.waitForRequest(new RegExp(`/split_${part}-`));
+        await page.goto(HOME + hash);
+        await expect(heading(page, /./), hash).toBeFocused();
+        await expect(heading(page, "This page did not load"), hash).toHaveCount(0);
+      }
+    });
+  }
+});
+
+test("what comes while nobody waits leaves what is on the page alone", async ({ page }) => {
+  let release;
+  const held = new Promise((resolve) => (release = resolve));
+  await page.route(/\/split_codes-/, async (route) => (await held, route.continue()));
+  await page.goto(HOME + RESULT);
+  const copy = page.getByRole("region", { name: "Take it elsewhere" }).getByRole("button").first();
+  await copy.focus();
+  release();
+  // The last thing that the page does is to have itself kept.
+  await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+  await expect(copy).toBeFocused();
+});
+
 test.describe("a part that does not come", () => {
   test.use({ allow: { console: [/./] } });
 
@@ -70,10 +112,13 @@ test.describe("a part that does not come", () => {
     const again = page.getByRole("button", { name: "Try again" });
     await expect(again).toBeVisible();
     await axe(page);
-    await again.click();
-    await expect(again).toBeVisible();
+    const tried = page.waitForEvent("requestfailed");
+    await again.press("Enter");
+    await tried;
+    await expect(again).toBeFocused();
     await page.unrouteAll();
-    await again.click();
+    await again.press("Enter");
+    await expect(page.getByRole("heading", { level: 2, name: "Pass it on" })).toBeFocused();
     await expect(page.getByRole("heading", { name: "Take it elsewhere" })).toBeVisible();
     await expect(again).toHaveCount(0);
   });
