@@ -14,6 +14,7 @@ use pulse_check::{
     wire::{
         folder::{self, Kind},
         qr::{self, Frames, QrError, Watch},
+        qr_reader,
     },
 };
 
@@ -140,7 +141,7 @@ pub fn qr_picture(data: &[u8]) {
     const BORDER: usize = 4;
     const SCALE: usize = 3;
     let Some((width, luma)) = data.split_first() else { return };
-    let _texts = qr::read(usize::from(*width), luma);
+    let _texts = qr_reader::read(usize::from(*width), luma);
     let text = "PA:%69 VD92EX0%69 VD92EX0";
     let squares = qr::squares(text).expect("it fits");
     let side = (squares.len() + 2 * BORDER) * SCALE;
@@ -154,14 +155,14 @@ pub fn qr_picture(data: &[u8]) {
             }
         }
     }
-    assert_eq!(qr::read(side, &picture), [text]);
+    assert_eq!(qr_reader::read(side, &picture), [text]);
     // Four bytes a stroke: where, how long, how bright.
     for stroke in luma.as_chunks::<4>().0 {
         let at = usize::from(u16::from_be_bytes([stroke[0], stroke[1]])) % picture.len();
         let end = (at + usize::from(stroke[2])).min(picture.len());
         picture[at..end].fill(stroke[3]);
     }
-    let _texts = qr::read(side, &picture);
+    let _texts = qr_reader::read(side, &picture);
 }
 
 /// What stands behind the sign in the address line.

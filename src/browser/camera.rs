@@ -26,8 +26,8 @@ pub struct Camera {
     context: JsValue,
 }
 
-/// The widest picture that is looked at: a code of 85 squares still has six pixels a square in half of it.
-const WIDEST: f64 = 1_024.0;
+/// The widest picture that is looked at: a code of 85 squares still has four pixels a square in half of it.
+const WIDEST: f64 = 768.0;
 
 impl Camera {
     /// Asks for the camera that looks away from the person, where there are several.
@@ -76,26 +76,26 @@ impl Camera {
         settled(call(video, "play", &[]).map_err(busy)?).await.map_err(busy).map(|_| ())
     }
 
-    /// What a `<video>` shows right now: how many columns, and the brightness of each pixel, row by row. `None` while
-    /// there is nothing to see.
+    /// The square in the middle of what a `<video>` shows right now, which is what the page shows of it: how many columns, and
+    /// the brightness of each pixel, row by row. `None` while there is nothing to see.
     pub fn look(&self, video: &Element) -> Option<(usize, Vec<u8>)> {
         let size = |name: &str| property(video, name)?.as_f64().filter(|size| *size >= 1.0);
         let (width, height) = (size("videoWidth")?, size("videoHeight")?);
-        let smaller = (WIDEST / width.max(height)).min(1.0);
-        let (width, height) = ((width * smaller).floor(), (height * smaller).floor());
-        let (w, h) = (JsValue::from(width), JsValue::from(height));
-        for (name, now) in [("width", &w), ("height", &h)] {
-            if property(&self.canvas, name).as_ref() != Some(now) {
-                Reflect::set(&self.canvas, &name.into(), now).ok()?;
+        let square = width.min(height);
+        let side = square.min(WIDEST);
+        let [zero, s, w] = [0.0, side, square].map(JsValue::from);
+        let [x, y] = [(width - square) / 2.0, (height - square) / 2.0].map(JsValue::from);
+        for name in ["width", "height"] {
+            if property(&self.canvas, name).as_ref() != Some(&s) {
+                Reflect::set(&self.canvas, &name.into(), &s).ok()?;
             }
         }
-        let zero = JsValue::from(0);
-        call(&self.context, "drawImage", &[video, &zero, &zero, &w, &h]).ok()?;
-        let image = call(&self.context, "getImageData", &[&zero, &zero, &w, &h]).ok()?;
+        call(&self.context, "drawImage", &[video, &x, &y, &w, &w, &zero, &zero, &s, &s]).ok()?;
+        let image = call(&self.context, "getImageData", &[&zero, &zero, &s, &s]).ok()?;
         let pixels = Uint8Array::new(&property(&image, "data")?).to_vec();
         // Green carries most of the brightness, and codes are black and white.
         let luma = pixels.as_chunks::<4>().0.iter().map(|pixel| pixel[1]).collect();
-        Some((width as usize, luma))
+        Some((side as usize, luma))
     }
 }
 

@@ -32,6 +32,7 @@ use crate::{
     browser::tasks::give_way,
     flow::route::Route,
     text::{Common, Everywhere},
+    wire::{qr, qr_reader},
 };
 
 #[cfg(split)]
@@ -96,7 +97,7 @@ part!(exchange: checks: Pages = |route| match route {
 part!(exchange: sharing: SharePart = result::SHARING);
 part!(running: working: FolderPart = folder::FOLDER);
 part!(exchange: arriving: Arrivals = receive::ARRIVALS);
-part!(codes: qr: QrPart = QrPart { squares: crate::wire::qr::squares, read: crate::wire::qr::read });
+part!(codes: qr: QrPart = QrPart { squares: qr::squares, read: qr_reader::read });
 
 /// What fetches each of them.
 pub const LOADERS: Loaders = Loaders {

@@ -16,5 +16,6 @@ pub mod mail;
 pub mod parts;
 pub mod plain_text;
 pub mod qr;
+pub mod qr_reader;
 pub mod team_file;
 pub mod zip;

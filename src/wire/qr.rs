@@ -145,17 +145,6 @@ pub fn squares(text: &str) -> Option<Vec<Vec<bool>>> {
     Some((0..code.size).map(row).collect())
 }
 
-/// The texts of the QR codes in a picture of `width` columns, given as brightness, row by row. What is no code, or no
-/// text, is not there.
-#[must_use]
-pub fn read(width: usize, luma: &[u8]) -> Vec<String> {
-    let height = luma.len().checked_div(width).unwrap_or_default();
-    let Some(whole) = luma.get(..width * height).filter(|whole| !whole.is_empty()) else { return Vec::new() };
-    let mut finder = quircs::Quirc::new();
-    let codes = finder.identify(width, height, whole).filter_map(|code| code.ok()?.decode().ok());
-    codes.filter_map(|code| String::from_utf8(code.payload).ok()).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

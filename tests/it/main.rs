@@ -5,6 +5,8 @@ mod adversaries;
 mod again;
 mod altered;
 mod answer_page;
+#[path = "../../benches/camera_pictures.rs"]
+mod camera_pictures;
 mod channels;
 mod csv;
 mod csv_made;

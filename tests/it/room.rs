@@ -5,10 +5,13 @@ use pulse_check::{
     flow::intake::{Arrival, Expected, Intake, Trouble},
     pulse::{Kind, Mode},
     seal::{Added, Sealed},
-    wire::{codes, qr},
+    wire::{codes, qr, qr_reader},
 };
 
-use crate::team::{Team, fields, question};
+use crate::{
+    camera_pictures::{Shot, letters},
+    team::{Team, fields, question},
+};
 
 fn room() -> (Team, Vec<Sealed>) {
     let mut asked = fields(vec![
@@ -83,43 +86,39 @@ fn a_bundle_says_what_of_it_is_missing() {
     assert_eq!(troubles(&team, "pulse-bundle: soon"), [Trouble::NothingFound]);
 }
 
-/// A code on a grey wall, turned by `angle`, `scale` pixels a square, as brightness, row by row.
-fn picture(
-    text: &str,
-    width: usize,
-    scale: f64,
-    angle: f64,
-    mut change: impl FnMut(usize, bool) -> u8,
-) -> Vec<u8> {
-    let squares = qr::squares(text).unwrap();
-    let middle = squares.len() as f64 / 2.0;
-    let (sin, cos) = angle.sin_cos();
-    let dark = |x: f64, y: f64| {
-        let (x, y) = ((x * cos + y * sin) / scale + middle, (y * cos - x * sin) / scale + middle);
-        let at = |v: f64| (v >= 0.0).then_some(v as usize);
-        at(y)
-            .and_then(|y| squares.get(y))
-            .zip(at(x))
-            .and_then(|(row, x)| row.get(x))
-            .is_some_and(|dark| *dark)
-    };
-    let centre = width as f64 / 2.0;
-    (0..width * width)
-        .map(|i| change(i, dark((i % width) as f64 + 0.5 - centre, (i / width) as f64 + 0.5 - centre)))
-        .collect()
-}
-
 #[test]
-fn a_camera_reads_codes_that_are_turned_and_dim() {
+fn a_camera_reads_codes_that_are_turned_mirrored_and_dim() {
     let frame = qr::frames(&(0..600_u32).map(|i| (i * i % 251) as u8).collect::<Vec<_>>()).unwrap();
     for text in [frame[0].as_str(), "PA:ABC", "https://pulse.example/#p=UFVM"] {
-        for (angle, scale) in [(0.0, 4.0), (0.21, 5.5), (1.6, 5.5), (3.1, 5.5)] {
-            let seen = picture(text, 640, scale, angle, |_, dark| if dark { 70 } else { 150 });
-            assert_eq!(qr::read(640, &seen), [text], "{angle} {scale}");
+        for (turned, square, mirrored) in
+            [(0.0, 4.0, false), (0.21, 5.5, false), (1.6, 5.5, true), (3.1, 5.5, false)]
+        {
+            let shot = Shot { text, square, turned, mirrored, light: (70.0, 150.0), ..Shot::default() };
+            assert_eq!(qr_reader::read(640, &shot.luma()), [text], "{shot:?}");
         }
     }
-    assert_eq!(qr::read(0, &[]), Vec::<String>::new());
-    assert_eq!(qr::read(640, &[0; 3]), Vec::<String>::new());
+    assert_eq!(qr_reader::read(0, &[]), Vec::<String>::new());
+    assert_eq!(qr_reader::read(640, &[0; 3]), Vec::<String>::new());
+}
+
+/// The largest of our codes, and the largest there are, at sizes between whole pixels: whether one is read does not depend on
+/// its size in order.
+#[test]
+fn a_camera_reads_codes_whose_squares_are_few_pixels() {
+    let (ours, large, largest) = (letters(903), letters(1_850), letters(4_200));
+    for (text, square, blur, turned) in [
+        (&ours, 3.4, 0.0, 0.1),
+        (&ours, 3.7, 0.0, 0.0),
+        (&ours, 4.3, 0.8, 0.1),
+        (&ours, 5.2, 1.4, 0.1),
+        (&large, 4.3, 0.0, 0.1),
+        (&large, 4.6, 0.8, 0.0),
+        (&largest, 4.7, 0.0, 0.0),
+    ] {
+        let side = 960;
+        let shot = Shot { text, size: (side, side), square, blur, turned, ..Shot::default() };
+        assert_eq!(qr_reader::read(side, &shot.luma()), [text.as_str()], "{square} {blur} {turned}");
+    }
 }
 
 /// What the decoder makes of a damaged picture must never end the page: `ROUNDS=20000` tries for longer.
@@ -135,14 +134,18 @@ fn a_damaged_picture_is_no_code_and_no_end() {
     for _ in 0..rounds {
         let text: String =
             (0..1 + random() % 1_500).map(|_| char::from(b'A' + (random() % 26) as u8)).collect();
-        let scale = 1.5 + (random() % 40) as f64 / 10.0;
+        let square = 1.5 + (random() % 40) as f64 / 10.0;
         // Specks, a blind that covers a part, and a light that is uneven.
         let (specks, from, to) = (random() % 40, random() % 90_000, random() % 90_000);
-        let seen = picture(&text, 300, scale, (random() % 700) as f64 / 100.0, |i, dark| {
-            let paper = if dark { 20 } else { 235 };
-            if (from..to).contains(&i) || random() % 1_000 < specks { (random() % 256) as u8 } else { paper }
-        });
-        for read in qr::read(300, &seen) {
+        let turned = (random() % 700) as f64 / 100.0;
+        let shot = Shot { text: &text, size: (300, 300), square, turned, ..Shot::default() };
+        let mut seen = shot.luma();
+        for (i, pixel) in seen.iter_mut().enumerate() {
+            if (from..to).contains(&i) || random() % 1_000 < specks {
+                *pixel = (random() % 256) as u8;
+            }
+        }
+        for read in qr_reader::read(300, &seen) {
             wrong += usize::from(read != text);
         }
     }
