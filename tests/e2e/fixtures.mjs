@@ -123,11 +123,14 @@ export const test = base.extend({
   },
 });
 
+/** Whether what is pressed is large enough, or far enough from others (WCAG 2.2, 2.5.8): axe-core asks only when told to. */
+const TARGETS = { "target-size": { enabled: true } };
+
 /** The faults of the page as it is now that axe-core knows of. */
 export async function faults(page, options = {}) {
   // Evaluated by the debugger, which the page's content policy does not bind.
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(AXE);
-  const { violations } = await page.evaluate((given) => globalThis.axe.run(document, { resultTypes: ["violations"], ...given }), options);
+  const { violations } = await page.evaluate((given) => globalThis.axe.run(document, { resultTypes: ["violations"], ...given }), { rules: TARGETS, ...options });
   return violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.target.join(" ")}`));
 }
 
