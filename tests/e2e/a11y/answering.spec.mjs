@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 import { expect, faults, HOME, test } from "../fixtures.mjs";
 import * as answering from "../pages/answer.mjs";
+import { unseen, unseenAfter } from "../pages/focus.mjs";
 
 const { link } = JSON.parse(readFileSync(new URL("../../vectors/page-sealed.json", import.meta.url), "utf8"));
 
@@ -63,6 +64,7 @@ async function screen({ context, page }, name, found) {
   // A desk of 1280 × 1024 at 400 %.
   await page.setViewportSize({ width: 320, height: 256 });
   note("400 %", await page.evaluate(sideways));
+  note("400 %, what has the focus is not seen", await unseen(page));
   await page.evaluate(() => void (document.documentElement.dir = "rtl"));
   note("400 %, right to left", await page.evaluate(sideways));
   await page.setViewportSize(before);
@@ -115,3 +117,16 @@ for (const [how, viewport] of [["one question at a time", { width: 390, height: 
     expect(found).toEqual([]);
   });
 }
+
+test("at 400 % what the arrow keys choose is seen", async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 256 });
+  await page.goto(HOME + link);
+  for (const [{ text }] of GIVEN.slice(0, 4)) {
+    const question = page.getByRole("group", { name: text });
+    await expect(question).toBeVisible();
+    const radios = question.getByRole("radio");
+    await radios.first().focus();
+    expect(await unseenAfter(page, "ArrowDown", (await radios.count()) - 1), text).toEqual([]);
+    await page.keyboard.press("Enter");
+  }
+});

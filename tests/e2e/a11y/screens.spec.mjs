@@ -4,6 +4,7 @@ import { expect, faults, HOME, test } from "../fixtures.mjs";
 import * as answering from "../pages/answer.mjs";
 import { accept, ask, home, invite } from "../pages/ask.mjs";
 import { chat } from "../pages/chat.mjs";
+import { unseen } from "../pages/focus.mjs";
 import * as gathering from "../pages/gather.mjs";
 import { door, drop, paste, title } from "../pages/hands.mjs";
 import * as result from "../pages/result.mjs";
@@ -33,6 +34,9 @@ async function screen(page, name, found, inOtherWords) {
   }
   await page.setViewportSize({ width: 320, height: 640 });
   note("320 px", await page.evaluate(sideways));
+  // A desk of 1280 × 1024 at 400 %.
+  await page.setViewportSize({ width: 320, height: 256 });
+  note("400 %, what has the focus is not seen", await unseen(page));
   await inOtherWords?.(page, async () => {
     for (const width of [320, 390, 1280]) {
       await page.setViewportSize({ width, height: 800 });
