@@ -61,6 +61,10 @@ async function screen({ context, page }, name, found) {
     note(colorScheme, await everyRule(page));
   }
   note("its tree", await nameless(context, page));
+  await page.setViewportSize({ width: 390, height: 740 });
+  await page.evaluate(() => void (document.documentElement.style.fontSize = "200%"));
+  note("letters of 200 %", await page.evaluate(sideways));
+  await page.evaluate(() => document.documentElement.removeAttribute("style"));
   // A desk of 1280 × 1024 at 400 %.
   await page.setViewportSize({ width: 320, height: 256 });
   note("400 %", await page.evaluate(sideways));

@@ -34,6 +34,10 @@ async function screen(page, name, found, inOtherWords) {
   }
   await page.setViewportSize({ width: 320, height: 640 });
   note("320 px", await page.evaluate(sideways));
+  await page.setViewportSize({ width: 390, height: 740 });
+  await page.evaluate(() => void (document.documentElement.style.fontSize = "200%"));
+  note("letters of 200 %", await page.evaluate(sideways));
+  await page.evaluate(() => document.documentElement.removeAttribute("style"));
   // A desk of 1280 × 1024 at 400 %.
   await page.setViewportSize({ width: 320, height: 256 });
   note("400 %, what has the focus is not seen", await unseen(page));
